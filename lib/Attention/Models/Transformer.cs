@@ -1,0 +1,132 @@
+// A decoder-only transformer in the style of Llama (Touvron et al. 2023): RMSNorm, rotary positions, grouped queries, SwiGLU.
+// Written as the formulas read, and driven by its configuration; it runs under inference_mode and under autograd alike.
+using static TorchSharp.torch;
+
+namespace Attention.Models;
+
+/// <summary>The network itself: token ids in, residual stream and logits out. It knows no text and keeps nothing.</summary>
+public sealed class Transformer : IDisposable
+{
+    private readonly Tensor eps, scale;         // 0-dim tensors, since a temporary Scalar may be finalised while native code reads it
+    private readonly Tensor? cos, sin;          // [context, hd]
+
+    /// <summary>Takes the weights as they are; their type and device are what the network computes in.</summary>
+    /// <param name="config">The shape.</param>
+    /// <param name="weights">The parameters; the caller keeps and frees them.</param>
+    /// <exception cref="ArgumentException">The configuration does not fit itself.</exception>
+    public Transformer(TransformerConfig config, TransformerWeights weights)
+    {
+        (Config, Weights) = (config, weights);
+        config.Validate();
+        using var scope = NewDisposeScope();
+        var device = weights.Embedding.device;
+        eps = tensor((float)config.RmsNormEps, device: device).DetachFromDisposeScope();
+        scale = tensor((float)(1 / Math.Sqrt(config.HeadDim)), dtype: weights.Layers[0].Qkv.dtype, device: device).DetachFromDisposeScope();
+        if (config.Positions != PositionKind.Rotary) return;
+        var frequency = pow(tensor((float)config.RopeTheta), arange(0, config.HeadDim, 2, float32).div_(tensor(-(float)config.HeadDim)));
+        var angle = outer(arange(config.MaxPositionEmbeddings, float32), frequency);      // [context, hd / 2]
+        angle = cat([angle, angle], 1);
+        cos = angle.cos().to(weights.Layers[0].Qkv.dtype, device).DetachFromDisposeScope();
+        sin = angle.sin().to(weights.Layers[0].Qkv.dtype, device).DetachFromDisposeScope();
+    }
+
+    /// <summary>The shape.</summary>
+    public TransformerConfig Config { get; }
+
+    /// <summary>The parameters.</summary>
+    public TransformerWeights Weights { get; }
+
+    /// <summary>The whole pass up to the last norm.</summary>
+    /// <param name="ids">Token ids, [B, T] of Int64.</param>
+    /// <param name="hook">Looks at or changes what passes by; null for a plain run.</param>
+    /// <returns>The residual stream after the last layer, [B, T, D].</returns>
+    public Tensor Forward(Tensor ids, Hook? hook = null) => RunLayers(Embed(ids), 0, hook);
+
+    /// <summary>The residual stream before the first layer.</summary>
+    /// <param name="ids">Token ids, [B, T] of Int64.</param>
+    /// <returns>[B, T, D].</returns>
+    public Tensor Embed(Tensor ids)
+    {
+        var x = Weights.Embedding.index_select(0, ids.reshape(-1)).view(ids.shape[0], ids.shape[1], Config.HiddenSize);
+        return Weights.Positions is { } positions ? x.add(positions.narrow(0, 0, ids.shape[1])) : x;
+    }
+
+    /// <summary>The layers from one on, so that the work below it can be reused.</summary>
+    /// <param name="x">The residual stream before that layer, [B, T, D].</param>
+    /// <param name="from">The first layer to run; L runs none.</param>
+    /// <param name="hook">Looks at or changes what passes by.</param>
+    /// <returns>The residual stream after the last layer, [B, T, D].</returns>
+    public Tensor RunLayers(Tensor x, int from, Hook? hook = null)
+    {
+        using var scope = NewDisposeScope();
+        var mask = full([x.shape[1], x.shape[1]], float.NegativeInfinity, dtype: scale.dtype, device: x.device).triu_(1);
+        for (var l = from; l < Config.NumHiddenLayers; l++)
+        {
+            using var layerScope = NewDisposeScope();
+            x = Layer(x, l, mask, hook).MoveToOuterDisposeScope();
+        }
+        return x.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The last norm and the unembedding.</summary>
+    /// <param name="x">The residual stream after the last layer, [..., D].</param>
+    /// <returns>Logits, [..., V].</returns>
+    public Tensor Unembed(Tensor x) => Linear(Norm(x, Weights.Norm), Weights.Unembedding);
+
+    /// <summary>RMSNorm (Zhang and Sennrich 2019), in fp32 whatever the type of the stream.</summary>
+    /// <param name="x">[..., D].</param>
+    /// <param name="weight">[D].</param>
+    /// <returns>[..., D].</returns>
+    public Tensor Norm(Tensor x, Tensor weight)
+    {
+        var rms = x.to_type(ScalarType.Float32).square().mean([-1L], keepdim: true).add_(eps).rsqrt_();     // [..., 1]
+        return x.mul(rms.to_type(x.dtype)).mul_(weight);
+    }
+
+    /// <summary>Frees the tables; the weights belong to the caller.</summary>
+    public void Dispose()
+    {
+        foreach (var tensor in new[] { eps, scale, cos, sin }) tensor?.Dispose();
+    }
+
+    private Tensor Layer(Tensor x, int l, Tensor mask, Hook? hook)
+    {
+        Tensor At(HookPoint point, Tensor value) => hook is null ? value : hook(point, l, value);
+        var w = Weights.Layers[l];
+        x = At(HookPoint.ResidPre, x);
+        x = At(HookPoint.ResidMid, x.add(At(HookPoint.AttnOut, Attention(Norm(x, w.InputNorm), w, mask, At))));
+        if (w.GateUp is not null) x = x.add(At(HookPoint.MlpOut, Mlp(Norm(x, w.PostAttentionNorm!), w)));
+        return At(HookPoint.ResidPost, x);
+    }
+
+    private Tensor Attention(Tensor x, LayerWeights w, Tensor mask, Func<HookPoint, Tensor, Tensor> at)
+    {
+        var (B, T, H, KV, hd) = (x.shape[0], x.shape[1], Config.NumAttentionHeads, Config.NumKeyValueHeads, Config.HeadDim);
+        var qkv = Linear(x, w.Qkv).view(B, T, H + 2 * KV, hd).transpose(1, 2);                              // [B, H + 2 KV, T, hd]
+        var qk = Rotate(qkv.narrow(1, 0, H + KV));
+        var q = at(HookPoint.Q, qk.narrow(1, 0, H)).mul(scale).reshape(B * KV, H / KV * T, hd);             // the queries that share a key, one below the other
+        var k = at(HookPoint.K, qk.narrow(1, H, KV)).reshape(B * KV, T, hd);
+        var v = at(HookPoint.V, qkv.narrow(1, H + KV, KV)).reshape(B * KV, T, hd);
+        var scores = at(HookPoint.AttnScores, q.bmm(k.transpose(1, 2)).view(B, H, T, T).add_(mask));
+        var pattern = at(HookPoint.Pattern, scores.softmax(-1));                                            // [B, H, T, T]
+        var z = at(HookPoint.Z, pattern.view(B * KV, H / KV * T, T).bmm(v).view(B, H, T, hd));
+        return Linear(z.transpose(1, 2).reshape(B, T, H * hd), w.Output);                                   // [B, T, D]
+    }
+
+    private static Tensor Mlp(Tensor x, LayerWeights w)
+    {
+        var gateUp = Linear(x, w.GateUp!).chunk(2, -1);                                                     // 2 x [B, T, F]
+        return Linear(nn.functional.silu(gateUp[0]).mul_(gateUp[1]), w.Down!);
+    }
+
+    /// <summary>Turns the halves of each head's vector against each other, by an angle that grows with the position.</summary>
+    private Tensor Rotate(Tensor x)
+    {
+        if (cos is null) return x;
+        var half = x.chunk(2, -1);
+        var T = x.shape[2];
+        return x.mul(cos.narrow(0, 0, T)).add_(cat([half[1].neg(), half[0]], -1).mul_(sin!.narrow(0, 0, T)));
+    }
+
+    private static Tensor Linear(Tensor x, Tensor weight) => x.to_type(weight.dtype).matmul(weight.t());
+}

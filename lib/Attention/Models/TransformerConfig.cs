@@ -1,0 +1,67 @@
+namespace Attention.Models;
+
+/// <summary>The shape of a decoder-only transformer; names as in Hugging Face's <c>config.json</c>.</summary>
+public sealed record TransformerConfig
+{
+    /// <summary>Number of tokens in the vocabulary, V.</summary>
+    public required int VocabSize { get; init; }
+
+    /// <summary>Width of the residual stream, D.</summary>
+    public required int HiddenSize { get; init; }
+
+    /// <summary>Number of layers, L.</summary>
+    public required int NumHiddenLayers { get; init; }
+
+    /// <summary>Query heads in each layer, H.</summary>
+    public required int NumAttentionHeads { get; init; }
+
+    /// <summary>Key/value heads in each layer, KV; H / KV query heads share one (Ainslie et al. 2023). Equal to H without sharing.</summary>
+    public required int NumKeyValueHeads { get; init; }
+
+    /// <summary>Width of a head, hd.</summary>
+    public required int HeadDim { get; init; }
+
+    /// <summary>Width of the MLP, F; 0 makes an attention-only transformer.</summary>
+    public required int IntermediateSize { get; init; }
+
+    /// <summary>Context length in tokens.</summary>
+    public required int MaxPositionEmbeddings { get; init; }
+
+    /// <summary>How positions are told apart.</summary>
+    public PositionKind Positions { get; init; } = PositionKind.Rotary;
+
+    /// <summary>Base of the rotary angles.</summary>
+    public double RopeTheta { get; init; } = 10_000;
+
+    /// <summary>What RMSNorm adds to the mean square.</summary>
+    public double RmsNormEps { get; init; } = 1e-5;
+
+    /// <summary>Whether the embedding also serves as unembedding.</summary>
+    public bool TieWordEmbeddings { get; init; } = true;
+
+    /// <summary>All heads, layer by layer.</summary>
+    /// <returns>L x H addresses.</returns>
+    public IEnumerable<HeadIndex> AllHeads() =>
+        from layer in Enumerable.Range(0, NumHiddenLayers)
+        from head in Enumerable.Range(0, NumAttentionHeads)
+        select new HeadIndex(layer, head);
+
+    /// <summary>Checks that the numbers fit each other.</summary>
+    /// <exception cref="ArgumentException">A size is not positive, or heads do not divide; the message names it.</exception>
+    public void Validate()
+    {
+        (string Name, int Value)[] sizes =
+        [
+            (nameof(VocabSize), VocabSize), (nameof(HiddenSize), HiddenSize), (nameof(NumHiddenLayers), NumHiddenLayers),
+            (nameof(NumAttentionHeads), NumAttentionHeads), (nameof(NumKeyValueHeads), NumKeyValueHeads),
+            (nameof(HeadDim), HeadDim), (nameof(MaxPositionEmbeddings), MaxPositionEmbeddings),
+        ];
+        foreach (var (name, value) in sizes)
+            if (value <= 0) throw new ArgumentException($"{name} is {value}; it must be positive.");
+        if (IntermediateSize < 0) throw new ArgumentException($"{nameof(IntermediateSize)} is {IntermediateSize}; it must be 0 (no MLP) or more.");
+        if (NumAttentionHeads % NumKeyValueHeads != 0)
+            throw new ArgumentException($"{NumAttentionHeads} query heads cannot share {NumKeyValueHeads} key/value heads evenly.");
+        if (Positions == PositionKind.Rotary && HeadDim % 2 != 0)
+            throw new ArgumentException($"{nameof(HeadDim)} is {HeadDim}; rotary positions turn pairs, so it must be even.");
+    }
+}

@@ -1,0 +1,105 @@
+using static TorchSharp.torch;
+
+namespace Attention.Models;
+
+/// <summary>All parameters of a transformer.</summary>
+public sealed class TransformerWeights : IDisposable
+{
+    /// <summary>Token embedding, [V, D].</summary>
+    public required Tensor Embedding { get; init; }
+
+    /// <summary>Learned positions, [context, D]; null with rotary positions.</summary>
+    public Tensor? Positions { get; init; }
+
+    /// <summary>One entry a layer.</summary>
+    public required IReadOnlyList<LayerWeights> Layers { get; init; }
+
+    /// <summary>The last RMSNorm, [D].</summary>
+    public required Tensor Norm { get; init; }
+
+    /// <summary>Unembedding, [V, D]; the same tensor as <see cref="Embedding"/> where they are tied.</summary>
+    public required Tensor Unembedding { get; init; }
+
+    /// <summary>Random parameters: matrices from a normal distribution, norms all ones.</summary>
+    /// <param name="config">The shape.</param>
+    /// <param name="seed">Same seed, same weights.</param>
+    /// <param name="std">Standard deviation of the matrices (Radford et al. 2019 use .02).</param>
+    /// <returns>New fp32 weights on the CPU.</returns>
+    public static TransformerWeights Random(TransformerConfig config, int seed, double std = .02)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Validate();
+        using var scope = NewDisposeScope();
+        using var generator = new Generator((ulong)seed);
+        using var deviation = tensor((float)std);
+        Tensor Matrix(params long[] shape) => randn(shape, generator: generator).mul_(deviation);
+        var c = config;
+        var embedding = Matrix(c.VocabSize, c.HiddenSize);
+        return new TransformerWeights
+        {
+            Embedding = embedding,
+            Positions = c.Positions == PositionKind.Learned ? Matrix(c.MaxPositionEmbeddings, c.HiddenSize) : null,
+            Layers = [.. Enumerable.Range(0, c.NumHiddenLayers).Select(_ => new LayerWeights
+            {
+                InputNorm = ones(c.HiddenSize),
+                Qkv = Matrix((c.NumAttentionHeads + 2L * c.NumKeyValueHeads) * c.HeadDim, c.HiddenSize),
+                Output = Matrix(c.HiddenSize, (long)c.NumAttentionHeads * c.HeadDim),
+                PostAttentionNorm = c.IntermediateSize > 0 ? ones(c.HiddenSize) : null,
+                GateUp = c.IntermediateSize > 0 ? Matrix(2L * c.IntermediateSize, c.HiddenSize) : null,
+                Down = c.IntermediateSize > 0 ? Matrix(c.HiddenSize, c.IntermediateSize) : null,
+            })],
+            Norm = ones(c.HiddenSize),
+            Unembedding = c.TieWordEmbeddings ? embedding : Matrix(c.VocabSize, c.HiddenSize),
+        }.Kept();
+    }
+
+    /// <summary>Every parameter, under names such as <c>Layers.3.Qkv</c>; a tied unembedding is not listed twice.</summary>
+    /// <returns>Name and tensor, in the order of the forward pass.</returns>
+    public IEnumerable<(string Name, Tensor Tensor)> Named()
+    {
+        yield return (nameof(Embedding), Embedding);
+        if (Positions is not null) yield return (nameof(Positions), Positions);
+        for (var l = 0; l < Layers.Count; l++)
+            foreach (var (name, tensor) in Layers[l].Named())
+                yield return ($"{nameof(Layers)}.{l}.{name}", tensor);
+        yield return (nameof(Norm), Norm);
+        if (!ReferenceEquals(Unembedding, Embedding)) yield return (nameof(Unembedding), Unembedding);
+    }
+
+    /// <summary>The same transformer with every parameter replaced.</summary>
+    /// <param name="change">Gives the new tensor for a name (as in <see cref="Named"/>) and an old one.</param>
+    /// <returns>New weights; the old ones are left alone.</returns>
+    public TransformerWeights Select(Func<string, Tensor, Tensor> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var embedding = change(nameof(Embedding), Embedding);
+        return new()
+        {
+            Embedding = embedding,
+            Positions = Positions is null ? null : change(nameof(Positions), Positions),
+            Layers = [.. Layers.Select((layer, l) => layer.Select((name, tensor) => change($"{nameof(Layers)}.{l}.{name}", tensor)))],
+            Norm = change(nameof(Norm), Norm),
+            Unembedding = ReferenceEquals(Unembedding, Embedding) ? embedding : change(nameof(Unembedding), Unembedding),
+        };
+    }
+
+    /// <summary>The same weights in another type or on another device.</summary>
+    /// <param name="dtype">Float32 or BFloat16.</param>
+    /// <param name="device">Where they are to lie.</param>
+    /// <returns>New weights that own their tensors.</returns>
+    public TransformerWeights To(ScalarType dtype, Device device) => Select((_, t) => t.to(dtype, device, copy: true)).Kept();
+
+    /// <summary>Takes the tensors out of the dispose scope they were made in; they live until <see cref="Dispose"/>.</summary>
+    /// <returns>These weights.</returns>
+    public TransformerWeights Kept()
+    {
+        foreach (var (_, tensor) in Named()) tensor.DetachFromDisposeScope();
+        return this;
+    }
+
+    /// <summary>Frees all tensors.</summary>
+    public void Dispose()
+    {
+        foreach (var (_, tensor) in Named()) tensor.Dispose();
+    }
+}

@@ -1,0 +1,57 @@
+using Attention.Models;
+using Attention.Tokens;
+using static TorchSharp.torch;
+
+namespace Attention.Measures;
+
+/// <summary>Measures all heads while a model runs; patterns are reduced layer by layer and never kept.</summary>
+public static class Scoring
+{
+    /// <summary>One measure on a batch of token sequences.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="input">The sequences.</param>
+    /// <param name="measure">What is measured.</param>
+    /// <returns>The mean over the sequences for each head.</returns>
+    public static HeadScoreTable Score(this LanguageModel model, TokenBatch input, HeadMeasure measure) => model.Score(input, [measure])[0];
+
+    /// <summary>One measure on a text.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="text">The text; the model's default token goes in front.</param>
+    /// <param name="measure">What is measured.</param>
+    /// <returns>The measure of each head.</returns>
+    public static HeadScoreTable Score(this LanguageModel model, string text, HeadMeasure measure)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.Score(TokenBatch.Of(model.Tokenizer.Encode(text)), measure);
+    }
+
+    /// <summary>Several measures in one run.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="input">The sequences.</param>
+    /// <param name="measures">What is measured.</param>
+    /// <returns>A table a measure, in their order; each the mean over the sequences.</returns>
+    public static IReadOnlyList<HeadScoreTable> Score(this LanguageModel model, TokenBatch input, IReadOnlyList<HeadMeasure> measures)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(measures);
+        using var inference = inference_mode();
+        using var scope = NewDisposeScope();
+        var (L, H) = (model.Config.NumHiddenLayers, model.Config.NumAttentionHeads);
+        var scores = empty(measures.Count, L, H);
+        model.Transformer.Forward(tensor(input.Ids, device: model.Device), (point, layer, value) =>
+        {
+            if (point != HookPoint.Pattern) return value;
+            var pattern = value.to_type(ScalarType.Float32);                                     // [B, H, T, T]
+            for (var m = 0; m < measures.Count; m++) scores[m, layer].copy_(measures[m].Of(pattern).mean([0L]));
+            return value;
+        });
+        var values = scores.data<float>().ToArray();
+        return [.. measures.Select((measure, m) =>
+        {
+            var table = new float[L, H];
+            Buffer.BlockCopy(values, m * L * H * sizeof(float), table, 0, L * H * sizeof(float));
+            return new HeadScoreTable(measure.Name, model.Title, table);
+        })];
+    }
+}

@@ -1,0 +1,51 @@
+using Attention.Models;
+using Attention.Tokens;
+using static TorchSharp.torch;
+
+namespace Attention.Measures;
+
+/// <summary>How surprised a model is by each token, in nats: -log of the probability it gave to the token that came.</summary>
+public static class TokenLoss
+{
+    /// <summary>The loss of every prediction.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="input">The sequences.</param>
+    /// <param name="hook">A change made while the model runs, such as an ablation; null for none.</param>
+    /// <returns>[B, T - 1] in nats: row i is the prediction made at position i, of token i + 1.</returns>
+    /// <exception cref="ArgumentException">A sequence of one token, in which nothing is predicted.</exception>
+    public static float[,] PerToken(LanguageModel model, TokenBatch input, Hook? hook = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.Length < 2) throw new ArgumentException("A loss needs at least two tokens.", nameof(input));
+        using var inference = inference_mode();
+        using var scope = NewDisposeScope();
+        var ids = tensor(input.Ids, device: model.Device);
+        var x = model.Transformer.Forward(ids, hook);
+        var losses = new float[input.Sequences, input.Length - 1];
+        for (var b = 0; b < input.Sequences; b++)    // one sequence at a time: logits are [T, V]
+        {
+            using var sequenceScope = NewDisposeScope();
+            var logits = model.Transformer.Unembed(x[b].narrow(0, 0, input.Length - 1)).to_type(ScalarType.Float32);
+            var loss = nn.functional.cross_entropy(logits, ids[b].narrow(0, 1, input.Length - 1), reduction: nn.Reduction.None);
+            loss.cpu().data<float>().ToArray().CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref losses[b, 0], input.Length - 1));
+        }
+        return losses;
+    }
+
+    /// <summary>The mean loss over all sequences.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="input">The sequences.</param>
+    /// <param name="rows">The predictions that count, such as <see cref="RepeatedTokens.SecondCopy"/>; null for all.</param>
+    /// <param name="hook">A change made while the model runs; null for none.</param>
+    /// <returns>Nats per token.</returns>
+    public static double Mean(LanguageModel model, TokenBatch input, Range? rows = null, Hook? hook = null)
+    {
+        var losses = PerToken(model, input, hook);
+        var (first, count) = (rows ?? Range.All).GetOffsetAndLength(losses.GetLength(1));
+        var sum = 0.0;
+        for (var b = 0; b < losses.GetLength(0); b++)
+            for (var i = first; i < first + count; i++) sum += losses[b, i];
+        return sum / (losses.GetLength(0) * (double)count);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace Attention.Models;
+
+/// <summary>The models that ship with the course: the entries of <c>data/models/catalogue.json</c>.</summary>
+public sealed class Catalogue
+{
+    /// <summary>The environment variable that names another data folder.</summary>
+    public const string DataVariable = "COURSE_DATA";
+
+    /// <summary>The model of chapters 2 to 7.</summary>
+    public const string MainModel = "smollm2-135m-instruct";
+
+    private readonly string folder;
+
+    private Catalogue(string folder, IReadOnlyList<CatalogueEntry> entries) => (this.folder, Entries) = (folder, entries);
+
+    /// <summary>All shipped models.</summary>
+    public IReadOnlyList<CatalogueEntry> Entries { get; }
+
+    /// <summary>Finds the course's data folder and reads the catalogue in it.</summary>
+    /// <returns>The catalogue.</returns>
+    /// <exception cref="DirectoryNotFoundException">There is no data folder above the library or the working folder.</exception>
+    public static Catalogue Open()
+    {
+        var models = Path.Combine(DataFolder(), "models");
+        var entries = JsonSerializer.Deserialize<CatalogueEntry[]>(File.ReadAllText(Path.Combine(models, "catalogue.json")), JsonSerializerOptions.Web)!;
+        return new Catalogue(models, entries);
+    }
+
+    /// <summary>The course's data folder: what <see cref="DataVariable"/> says, else <c>data</c> in a folder above the library or the working folder.</summary>
+    /// <returns>A full path.</returns>
+    /// <exception cref="DirectoryNotFoundException">There is none.</exception>
+    public static string DataFolder()
+    {
+        if (Environment.GetEnvironmentVariable(DataVariable) is { Length: > 0 } chosen) return Path.GetFullPath(chosen);
+        var starts = new[] { Path.GetDirectoryName(typeof(Catalogue).Assembly.Location)!, Environment.CurrentDirectory };
+        return starts.SelectMany(Upwards).Select(above => Path.Combine(above, "data")).FirstOrDefault(data => File.Exists(Path.Combine(data, "models", "catalogue.json")))
+            ?? throw new DirectoryNotFoundException($"The course's data folder (data/models/catalogue.json) is in no folder above {string.Join(" or ", starts)}. Run inside the course's folder, or set {DataVariable} to its data folder.");
+    }
+
+    /// <summary>The entry of a name.</summary>
+    /// <param name="name">For example <c>smollm2-135m-instruct</c>; case does not matter.</param>
+    /// <returns>The entry, or null.</returns>
+    public CatalogueEntry? Find(string name) => Entries.FirstOrDefault(entry => string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Where an entry's file lies.</summary>
+    /// <param name="entry">An entry of this catalogue.</param>
+    /// <returns>A full path.</returns>
+    public string PathOf(CatalogueEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return Path.GetFullPath(Path.Combine(folder, entry.Path));
+    }
+
+    private static IEnumerable<string> Upwards(string start)
+    {
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent) yield return folder.FullName;
+    }
+}

@@ -1,0 +1,9 @@
+namespace Attention.Models;
+
+/// <summary>A model that ships with the course.</summary>
+/// <param name="Name">What it is called on the command line and in <see cref="LanguageModel.Load"/>.</param>
+/// <param name="Title">What figures call it.</param>
+/// <param name="Path">Its file, relative to the catalogue.</param>
+/// <param name="Sha256">The file's SHA-256 in lower-case hexadecimal.</param>
+/// <param name="Licence">The licence of the weights.</param>
+public sealed record CatalogueEntry(string Name, string Title, string Path, string Sha256, string Licence);

@@ -1,0 +1,90 @@
+using Attention.Models.Gguf;
+using Attention.Tokens;
+using static TorchSharp.torch;
+
+namespace Attention.Models;
+
+/// <summary>A transformer with its tokenizer: what a chapter loads in one line.</summary>
+public sealed class LanguageModel : IDisposable
+{
+    private readonly TransformerWeights weights;
+
+    private LanguageModel(string name, string title, TextTokenizer tokenizer, TransformerConfig config, TransformerWeights weights)
+    {
+        (Name, Title, Tokenizer, this.weights) = (name, title, tokenizer, weights);
+        Transformer = new Transformer(config, weights);
+    }
+
+    /// <summary>The name on the command line, such as <c>smollm2-135m-instruct</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The name in figures, such as <c>SmolLM2-135M-Instruct (4-bit)</c>.</summary>
+    public string Title { get; }
+
+    /// <summary>Text to tokens and back.</summary>
+    public TextTokenizer Tokenizer { get; }
+
+    /// <summary>The network.</summary>
+    public Transformer Transformer { get; }
+
+    /// <summary>The shape of the network.</summary>
+    public TransformerConfig Config => Transformer.Config;
+
+    /// <summary>Where the weights lie.</summary>
+    public Device Device => weights.Embedding.device;
+
+    /// <summary>Loads a model that ships with the course, or a GGUF file of the reader's own.</summary>
+    /// <param name="model">A name of the catalogue, or the path of a .gguf file.</param>
+    /// <param name="options">Device and number type.</param>
+    /// <returns>The model; dispose of it to free its memory.</returns>
+    /// <exception cref="ArgumentException">No model of this name.</exception>
+    /// <exception cref="ModelFileException">The file is missing, damaged, altered or of another kind.</exception>
+    public static LanguageModel Load(string model = Catalogue.MainModel, ModelOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(model);
+        if (model.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase))
+            return LoadGguf(model, Path.GetFileNameWithoutExtension(model), Path.GetFileNameWithoutExtension(model), options ?? new());
+        var catalogue = Catalogue.Open();
+        var entry = catalogue.Find(model)
+            ?? throw new ArgumentException($"There is no model '{model}'. Shipped: {string.Join(", ", catalogue.Entries.Select(e => e.Name))}; or give the path of a .gguf file.");
+        new VerifiedFiles().Check(catalogue.PathOf(entry), entry.Sha256);
+        return LoadGguf(catalogue.PathOf(entry), entry.Name, entry.Title, options ?? new());
+    }
+
+    /// <summary>Puts a model together from its parts, for those that were just trained.</summary>
+    /// <param name="name">Its name, also used in figures.</param>
+    /// <param name="tokenizer">Its tokenizer.</param>
+    /// <param name="config">Its shape.</param>
+    /// <param name="weights">Its weights; they now belong to the model.</param>
+    /// <returns>The model.</returns>
+    public static LanguageModel From(string name, TextTokenizer tokenizer, TransformerConfig config, TransformerWeights weights) =>
+        new(name, name, tokenizer, config, weights);
+
+    /// <summary>The control: the same architecture and tokenizer with weights that were never trained.</summary>
+    /// <param name="seed">Same seed, same weights.</param>
+    /// <returns>A model of its own, of the same type and on the same device.</returns>
+    public LanguageModel WithRandomWeights(int seed = 0)
+    {
+        using var random = TransformerWeights.Random(Config, seed);
+        return new($"{Name}-random", $"{Title}, random weights", Tokenizer, Config, random.To(weights.Embedding.dtype, Device));
+    }
+
+    /// <summary>Frees weights and tables.</summary>
+    public void Dispose()
+    {
+        Transformer.Dispose();
+        weights.Dispose();
+    }
+
+    private static LanguageModel LoadGguf(string path, string name, string title, ModelOptions options)
+    {
+        NativeTorch.Load();
+        using var file = GgufFile.Open(path);
+        var config = GgufLlama.ReadConfig(file);
+        var tokenizer = new TextTokenizer(GgufVocabulary.Read(file));
+        var weights = GgufLlama.ReadWeights(file, config);
+        var device = options.ResolveDevice();
+        if (options.DType == ScalarType.Float32 && device.type == TorchSharp.DeviceType.CPU) return new(name, title, tokenizer, config, weights);
+        using (weights) return new(name, title, tokenizer, config, weights.To(options.DType, device));
+    }
+}

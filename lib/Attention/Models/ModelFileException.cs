@@ -1,0 +1,11 @@
+namespace Attention.Models;
+
+/// <summary>A model file is missing, damaged, altered or of a kind that cannot be read; the message names the file and what to do.</summary>
+public sealed class ModelFileException : IOException
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="problem">What is wrong with it and what to do.</param>
+    /// <param name="inner">What brought it to light.</param>
+    public ModelFileException(string path, string problem, Exception? inner = null) : base($"{path}: {problem}", inner) { }
+}

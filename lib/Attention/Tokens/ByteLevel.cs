@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace Attention.Tokens;
+
+/// <summary>GPT-2's way to write bytes as visible characters, in which vocabularies of byte-level BPE are kept (Radford et al. 2019).</summary>
+internal static class ByteLevel
+{
+    private static readonly Dictionary<char, byte> Bytes = MakeBytes();
+
+    /// <summary>The text a vocabulary entry stands for; U+FFFD where its bytes are not a whole character.</summary>
+    public static string Decode(string entry) => Encoding.UTF8.GetString(ToBytes(entry));
+
+    /// <summary>The bytes a vocabulary entry stands for.</summary>
+    public static byte[] ToBytes(string entry) => [.. entry.SelectMany(c => Bytes.TryGetValue(c, out var b) ? [b] : Encoding.UTF8.GetBytes([c]))];
+
+    /// <summary>Printable Latin-1 stands for itself; the other bytes follow from U+0100 on, in order.</summary>
+    private static Dictionary<char, byte> MakeBytes()
+    {
+        Dictionary<char, byte> bytes = [];
+        var next = 'Ā';
+        for (var b = 0; b < 256; b++)
+        {
+            var itself = b is >= '!' and <= '~' or >= 0xA1 and <= 0xAC or >= 0xAE;
+            bytes[itself ? (char)b : next++] = (byte)b;
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,42 @@
+namespace Attention.Tokens;
+
+/// <summary>Random tokens given twice, [BOS] r r: nothing but repetition can be predicted (Olsson et al. 2022, Elhage et al. 2021).</summary>
+public sealed record RepeatedTokens : TokenBatch
+{
+    private RepeatedTokens(long[,] ids, bool hasBos, int n) : base(ids, hasBos) => N = n;
+
+    /// <summary>Tokens in one copy, n.</summary>
+    public int N { get; }
+
+    /// <summary>The first copy, as rows of <c>TokenLoss</c>: where the loss cannot be low.</summary>
+    public Range FirstCopy => HasBos ? ..N : ..(N - 1);
+
+    /// <summary>The second copy without its first token, which cannot be known: rows n+1 to 2n-1 with BOS.</summary>
+    public Range SecondCopy => HasBos ? (N + 1)..(2 * N) : N..(2 * N - 1);
+
+    /// <summary>Draws sequences.</summary>
+    /// <param name="vocabulary">Where the tokens come from; special tokens are never drawn.</param>
+    /// <param name="n">Tokens in one copy, at least 2.</param>
+    /// <param name="sequences">How many sequences.</param>
+    /// <param name="seed">Same seed, same tokens.</param>
+    /// <param name="bos">Whether the token that goes in front of texts goes in front here.</param>
+    /// <returns>[sequences, 2 n + 1] token ids, or 2 n without BOS.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">n or the number of sequences is too small.</exception>
+    public static RepeatedTokens Sample(Vocabulary vocabulary, int n = 50, int sequences = 8, int seed = 1, bool bos = true)
+    {
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        ArgumentOutOfRangeException.ThrowIfLessThan(n, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(sequences, 1);
+        bos &= vocabulary.Bos is not null;
+        var ordinary = Enumerable.Range(0, vocabulary.Tokens.Count).Where(id => !vocabulary.Special.Contains(id)).ToArray();
+        var random = new Random(seed);
+        var first = bos ? 1 : 0;
+        var ids = new long[sequences, 2 * n + first];
+        for (var b = 0; b < sequences; b++)
+        {
+            if (bos) ids[b, 0] = vocabulary.Bos!.Value;
+            for (var i = 0; i < n; i++) ids[b, first + i] = ids[b, first + n + i] = ordinary[random.Next(ordinary.Length)];
+        }
+        return new RepeatedTokens(ids, bos, n);
+    }
+}

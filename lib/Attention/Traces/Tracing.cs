@@ -1,0 +1,77 @@
+using Attention.Models;
+using Attention.Tokens;
+using static TorchSharp.torch;
+
+namespace Attention.Traces;
+
+/// <summary>Runs a model on a text and keeps the attention that was asked for.</summary>
+public static class Tracing
+{
+    /// <summary>Runs the model on a text.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="text">One sentence or more.</param>
+    /// <param name="options">What to keep; by default the attention of all heads.</param>
+    /// <returns>The trace; dispose of it to free its memory.</returns>
+    /// <exception cref="ArgumentException">The text is empty.</exception>
+    /// <exception cref="TextTooLongException">It has more tokens than context or memory allow.</exception>
+    /// <exception cref="HeadIndexException">A layer or head was asked for that the model does not have.</exception>
+    public static AttentionTrace Trace(this LanguageModel model, string text, TraceOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        options ??= new();
+        return model.Trace(model.Tokenizer.Encode(text, options.Bos), options);
+    }
+
+    /// <summary>Runs the model on a text that is already split into tokens.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="text">The tokens; <see cref="TraceOptions.Bos"/> is of no account here.</param>
+    /// <param name="options">What to keep; by default the attention of all heads.</param>
+    /// <returns>The trace; dispose of it to free its memory.</returns>
+    /// <exception cref="TextTooLongException">It has more tokens than context or memory allow.</exception>
+    /// <exception cref="HeadIndexException">A layer or head was asked for that the model does not have.</exception>
+    public static AttentionTrace Trace(this LanguageModel model, TokenizedText text, TraceOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(text);
+        options ??= new();
+        var layers = Kept(options.Layers, model.Config.NumHiddenLayers, "layer");
+        var heads = Kept(options.Heads, model.Config.NumAttentionHeads, "head");
+        CheckLength(model, text.Tokens.Count, layers.Length * heads.Length, options.Logits);
+
+        using var inference = inference_mode();
+        using var scope = NewDisposeScope();
+        var keep = new PatternRecorder(layers, heads, model.Config, text.Tokens.Count);
+        var x = model.Transformer.Forward(tensor(text.Ids, device: model.Device).unsqueeze(0), keep.Hook);
+        var logits = options.Logits ? model.Transformer.Unembed(x)[0].to(ScalarType.Float32).cpu() : null;
+        return new AttentionTrace
+        {
+            ModelName = model.Title,
+            Text = text.Text,
+            Tokens = text.Tokens,
+            HasBos = text.HasBos,
+            Layers = layers,
+            Heads = heads,
+            Weights = keep.Weights.DetachFromDisposeScope(),
+            Logits = logits?.DetachFromDisposeScope(),
+        };
+    }
+
+    private static int[] Kept(IReadOnlyCollection<int>? asked, int count, string what)
+    {
+        if (asked is null) return [.. Enumerable.Range(0, count)];
+        foreach (var index in asked)
+            if (index < 0 || index >= count) throw new HeadIndexException($"{what} {index} of {count} (0-{count - 1})");
+        return [.. asked.Distinct().Order()];
+    }
+
+    private static void CheckLength(LanguageModel model, int tokens, int patterns, bool logits)
+    {
+        var context = model.Config.MaxPositionEmbeddings;
+        if (tokens > context) throw new TextTooLongException($"The text has {tokens} tokens, {model.Title} takes {context}. Shorten it.");
+        var kept = 4L * tokens * ((long)patterns * tokens + (logits ? model.Config.VocabSize : 0));
+        var passing = 4L * 3 * model.Config.NumAttentionHeads * tokens * tokens;    // scores, pattern and a copy, one layer at a time
+        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (kept + passing > memory / 2)
+            throw new TextTooLongException($"The attention of {patterns} heads on {tokens} tokens takes {(kept + passing) / 1e9:F1} GB, half of this machine's memory is {memory / 2e9:F1} GB. Shorten the text, or ask for fewer layers (TraceOptions.Layers).");
+    }
+}

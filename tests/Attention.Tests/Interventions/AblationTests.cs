@@ -1,0 +1,56 @@
+using Attention.Interventions;
+using Attention.Models;
+using Attention.Tokens;
+using static TorchSharp.torch;
+
+namespace Attention.Tests.Interventions;
+
+public class AblationTests(SmolLm smolLm)
+{
+    private readonly LanguageModel model = smolLm.Model;
+
+    [Fact]
+    public void Ablating_nothing_changes_no_logit()
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        var ids = tensor(model.Tokenizer.Encode("The cat sat on the mat").Ids).unsqueeze(0);
+        var clean = model.Transformer.Unembed(model.Transformer.Forward(ids));
+        var ablated = model.Transformer.Unembed(model.Transformer.Forward(ids, Ablation.Zero(model.Config)));
+        Assert.Equal(0, Fixture.LargestDifference(clean, ablated));
+    }
+
+    [Fact]
+    public void Ablating_a_head_equals_zeroing_its_columns_of_the_output_matrix()
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        var config = new TransformerConfig { VocabSize = 11, HiddenSize = 12, NumHiddenLayers = 2, NumAttentionHeads = 4, NumKeyValueHeads = 2, HeadDim = 4, IntermediateSize = 20, MaxPositionEmbeddings = 16 };
+        using var weights = TransformerWeights.Random(config, seed: 2, std: .5);
+        using var transformer = new Transformer(config, weights);
+        var ids = tensor(new long[] { 1, 5, 3, 9, 5 }).unsqueeze(0);
+
+        var byHook = transformer.Unembed(transformer.Forward(ids, Ablation.Zero(config, (1, 2))));
+        weights.Layers[1].Output.narrow(1, 2 * 4, 4).zero_();
+        var byWeights = transformer.Unembed(transformer.Forward(ids));
+
+        Assert.InRange(Fixture.LargestDifference(byHook, byWeights), 0, 1e-5);
+    }
+
+    [Fact]
+    public void Without_head_16_0_repetition_is_lost_and_ordinary_text_is_not()
+    {
+        var repeated = RepeatedTokens.Sample(model.Tokenizer.Vocabulary);
+        var english = TokenBatch.Of(model.Tokenizer.Encode("The old lighthouse stood at the end of the harbour wall. Every evening the keeper climbed its stairs, cleaned the lamp and wrote down the weather."));
+
+        Assert.InRange(Ablation.Effect(model, repeated, [new(16, 0)], repeated.SecondCopy), 4, 8);
+        Assert.InRange(Ablation.Effect(model, english, [new(16, 0)]), -.1, .1);
+    }
+
+    [Fact]
+    public void A_head_that_does_not_exist_is_refused()
+    {
+        Assert.Throws<HeadIndexException>(() => Ablation.Zero(model.Config, (30, 0)));
+        Assert.Throws<HeadIndexException>(() => Ablation.Zero(model.Config, (0, 9)));
+    }
+}

@@ -1,0 +1,45 @@
+using Attention.Tokens;
+
+namespace Attention.Tests.Tokens;
+
+public class RepeatedTokensTests
+{
+    private static readonly Vocabulary Letters = new()
+    {
+        Tokens = ["<|endoftext|>", "a", "b", "c", "d", "<|pad|>"],
+        Merges = [],
+        Special = new HashSet<int> { 0, 5 },
+        Bos = 0,
+    };
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_second_half_repeats_the_first_and_no_special_token_is_drawn(bool bos)
+    {
+        var repeated = RepeatedTokens.Sample(Letters, n: 6, sequences: 3, seed: 5, bos);
+        var first = bos ? 1 : 0;
+
+        Assert.Equal(12 + first, repeated.Length);
+        for (var b = 0; b < 3; b++)
+            for (var i = 0; i < 6; i++)
+            {
+                Assert.Equal(repeated.Ids[b, first + i], repeated.Ids[b, first + 6 + i]);
+                Assert.InRange(repeated.Ids[b, first + i], 1, 4);
+            }
+    }
+
+    [Fact]
+    public void The_second_copy_begins_with_the_first_prediction_that_can_be_known()
+    {
+        // 0 1 2 3 4 5 6 = BOS a b c a b c: row 3 predicts the second a, which nothing tells; row 4 predicts b.
+        var withBos = RepeatedTokens.Sample(Letters, n: 3, sequences: 1);
+        Assert.Equal(4..6, withBos.SecondCopy);
+        Assert.Equal(..3, withBos.FirstCopy);
+
+        // 0 1 2 3 4 5 = a b c a b c: row 3 predicts the second b.
+        var without = RepeatedTokens.Sample(Letters, n: 3, sequences: 1, bos: false);
+        Assert.Equal(3..5, without.SecondCopy);
+        Assert.Equal(..2, without.FirstCopy);
+    }
+}

@@ -71,7 +71,7 @@ public sealed class Transformer : IDisposable
     /// <summary>The last norm and the unembedding.</summary>
     /// <param name="x">The residual stream after the last layer, [..., D].</param>
     /// <returns>Logits, [..., V].</returns>
-    public Tensor Unembed(Tensor x) => Linear(Norm(x, Weights.Norm), Weights.Unembedding);
+    public Tensor Unembed(Tensor x) => Norm(x, Weights.Norm).to_type(Weights.Unembedding.dtype).matmul(Weights.Unembedding.t());
 
     /// <summary>RMSNorm (Zhang and Sennrich 2019), in fp32 whatever the type of the stream.</summary>
     /// <param name="x">[..., D].</param>
@@ -128,5 +128,10 @@ public sealed class Transformer : IDisposable
         return x.mul(cos.narrow(0, 0, T)).add_(cat([half[1].neg(), half[0]], -1).mul_(sin!.narrow(0, 0, T)));
     }
 
-    private static Tensor Linear(Tensor x, Tensor weight) => x.to_type(weight.dtype).matmul(weight.t());
+    /// <summary>x W^T, computed as (W x^T)^T: on CPUs a tall left factor is up to a third faster than a short one.</summary>
+    private static Tensor Linear(Tensor x, Tensor weight)
+    {
+        var columns = x.to_type(weight.dtype).reshape(-1, x.shape[^1]).t();                                 // [in, B T]
+        return weight.mm(columns).t().view([.. x.shape[..^1], weight.shape[0]]);
+    }
 }

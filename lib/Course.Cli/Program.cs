@@ -1,1 +1,36 @@
-System.Console.WriteLine("hi");
+using Course.Cli.Commands;
+using Spectre.Console.Cli;
+
+namespace Course.Cli;
+
+/// <summary>The command line of the course.</summary>
+public static class Program
+{
+    /// <summary>Runs one command.</summary>
+    /// <param name="args">The command and its arguments.</param>
+    /// <returns>An exit code of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> Main(string[] args)
+    {
+        using var cancellation = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            if (cancellation.IsCancellationRequested) return;    // the second Ctrl+C ends the process
+            pressed.Cancel = true;
+            cancellation.Cancel();
+        };
+        var app = new CommandApp();
+        app.Configure(Configure);
+        return await app.RunAsync(args, cancellation.Token);
+    }
+
+    private static void Configure(IConfigurator course)
+    {
+        course.SetApplicationName("course");
+        course.UseStrictParsing();
+        course.CancellationExitCode(ExitCode.Failed);
+        course.SetExceptionHandler((exception, _) => Failure.Report(exception));
+
+        course.AddCommand<RenderCommand>("render").WithDescription("Execute notebooks and write them as static pages.");
+        course.AddCommand<RunCommand>("run").WithDescription("Execute a notebook and write it with its outputs.");
+    }
+}

@@ -1,0 +1,27 @@
+using Spectre.Console.Cli;
+
+namespace Course.Cli;
+
+/// <summary>Tells on standard error what went wrong; standard output belongs to results.</summary>
+public static class Failure
+{
+    /// <summary>Writes the message, and for an error that nobody foresaw also where it arose.</summary>
+    /// <param name="exception">What ended the command.</param>
+    /// <returns>The exit code that says whose fault it was.</returns>
+    public static int Report(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        Console.Error.WriteLine($"course: {(IsForeseen(exception) ? exception.Message : exception)}");
+        if (!IsWrongUse(exception)) return ExitCode.Failed;
+        Console.Error.WriteLine("        'course --help' lists the commands, 'course COMMAND --help' their options.");
+        return ExitCode.WrongUse;
+    }
+
+    private static bool IsWrongUse(Exception exception) => exception is CommandAppException or UsageException;
+
+    /// <summary>Errors of the course's own types and of the file system say all there is to say.</summary>
+    private static bool IsForeseen(Exception exception) =>
+        IsWrongUse(exception)
+        || exception is IOException or UnauthorizedAccessException or OperationCanceledException
+        || exception.GetType().Assembly.GetName().Name is "Attention" or "Notebooks" or "course";
+}

@@ -32,5 +32,6 @@ public static class Program
 
         course.AddCommand<RenderCommand>("render").WithDescription("Execute notebooks and write them as static pages.");
         course.AddCommand<RunCommand>("run").WithDescription("Execute a notebook and write it with its outputs.");
+        course.AddCommand<TrainCommand>("train").WithDescription("Train a course model from its recipe, or go on where a training was cut off.");
     }
 }

@@ -1,5 +1,6 @@
 // A decoder-only transformer in the style of Llama (Touvron et al. 2023): RMSNorm, rotary positions, grouped queries, SwiGLU.
 // Written as the formulas read, and driven by its configuration; it runs under inference_mode and under autograd alike.
+using static Attention.Models.Scalars;
 using static TorchSharp.torch;
 
 namespace Attention.Models;
@@ -48,7 +49,7 @@ public sealed class Transformer : IDisposable
     public Tensor Embed(Tensor ids)
     {
         var x = Weights.Embedding.index_select(0, ids.reshape(-1)).view(ids.shape[0], ids.shape[1], Config.HiddenSize);
-        return Weights.Positions is { } positions ? x.add(positions.narrow(0, 0, ids.shape[1])) : x;
+        return Weights.Positions is { } positions ? x.add(positions.narrow(0, 0, ids.shape[1]), One) : x;
     }
 
     /// <summary>The layers from one on, so that the work below it can be reused.</summary>
@@ -79,7 +80,7 @@ public sealed class Transformer : IDisposable
     /// <returns>[..., D].</returns>
     public Tensor Norm(Tensor x, Tensor weight)
     {
-        var rms = x.to_type(ScalarType.Float32).square().mean([-1L], keepdim: true).add_(eps).rsqrt_();     // [..., 1]
+        var rms = x.to_type(ScalarType.Float32).square().mean([-1L], keepdim: true).add_(eps, One).rsqrt_();     // [..., 1]
         return x.mul(rms.to_type(x.dtype)).mul_(weight);
     }
 
@@ -94,8 +95,8 @@ public sealed class Transformer : IDisposable
         Tensor At(HookPoint point, Tensor value) => hook is null ? value : hook(point, l, value);
         var w = Weights.Layers[l];
         x = At(HookPoint.ResidPre, x);
-        x = At(HookPoint.ResidMid, x.add(At(HookPoint.AttnOut, Attention(Norm(x, w.InputNorm), w, mask, At))));
-        if (w.GateUp is not null) x = x.add(At(HookPoint.MlpOut, Mlp(Norm(x, w.PostAttentionNorm!), w)));
+        x = At(HookPoint.ResidMid, x.add(At(HookPoint.AttnOut, Attention(Norm(x, w.InputNorm), w, mask, At)), One));
+        if (w.GateUp is not null) x = x.add(At(HookPoint.MlpOut, Mlp(Norm(x, w.PostAttentionNorm!), w)), One);
         return At(HookPoint.ResidPost, x);
     }
 
@@ -107,7 +108,7 @@ public sealed class Transformer : IDisposable
         var q = at(HookPoint.Q, qk.narrow(1, 0, H)).mul(scale).reshape(B * KV, H / KV * T, hd);             // the queries that share a key, one below the other
         var k = at(HookPoint.K, qk.narrow(1, H, KV)).reshape(B * KV, T, hd);
         var v = at(HookPoint.V, qkv.narrow(1, H + KV, KV)).reshape(B * KV, T, hd);
-        var scores = at(HookPoint.AttnScores, q.bmm(k.transpose(1, 2)).view(B, H, T, T).add_(mask));
+        var scores = at(HookPoint.AttnScores, q.bmm(k.transpose(1, 2)).view(B, H, T, T).add_(mask, One));
         var pattern = at(HookPoint.Pattern, scores.softmax(-1));                                            // [B, H, T, T]
         var z = at(HookPoint.Z, pattern.view(B * KV, H / KV * T, T).bmm(v).view(B, H, T, hd));
         return Linear(z.transpose(1, 2).reshape(B, T, H * hd), w.Output);                                   // [B, T, D]
@@ -125,7 +126,7 @@ public sealed class Transformer : IDisposable
         if (cos is null) return x;
         var half = x.chunk(2, -1);
         var T = x.shape[2];
-        return x.mul(cos.narrow(0, 0, T)).add_(cat([half[1].neg(), half[0]], -1).mul_(sin!.narrow(0, 0, T)));
+        return x.mul(cos.narrow(0, 0, T)).add_(cat([half[1].neg(), half[0]], -1).mul_(sin!.narrow(0, 0, T)), One);
     }
 
     /// <summary>x W^T, computed as (W x^T)^T: on CPUs a tall left factor is up to a third faster than a short one.</summary>

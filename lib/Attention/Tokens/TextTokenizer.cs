@@ -65,6 +65,12 @@ public sealed partial class TextTokenizer
     public string Decode(IEnumerable<int> ids) =>
         System.Text.Encoding.UTF8.GetString([.. ids.SelectMany(id => Vocabulary.Special.Contains(id) ? System.Text.Encoding.UTF8.GetBytes(TextOf(id)) : ByteLevel.ToBytes(Vocabulary.Tokens[id]))]);
 
+    /// <summary>The pieces, by GPT-2's rules, inside which BPE merges.</summary>
+    internal static IEnumerable<string> SplitWords(string text) => Gpt2().Matches(text).Select(match => match.Value);
+
+    /// <summary>Token ids alone, for training.</summary>
+    internal IReadOnlyList<int> EncodeToIds(string text) => bpe.EncodeToIds(text);
+
     // GPT-2's rules: contractions, words, numbers and signs with the space before them, runs of spaces up to the last.
     [GeneratedRegex(@"'(?:s|t|re|ve|m|ll|d)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+")]
     private static partial Regex Gpt2();

@@ -1,0 +1,127 @@
+// A course model on disk, laid out as Hugging Face does for Llama: config.json, model.safetensors, vocab.json, merges.txt.
+// Attention-only models and learned positions, which Llama does not have, are marked by the keys attention_only and positions.
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Attention.Models;
+using Attention.Tokens;
+using static TorchSharp.torch;
+
+namespace Attention.Training;
+
+/// <summary>Writes and reads the folder of a course model.</summary>
+public static class CourseModelFolder
+{
+    private static readonly JsonSerializerOptions Json = new(Recipe.Json) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Line = new(Json) { WriteIndented = false };
+    private static readonly JsonSerializerOptions Config = new(Recipe.Json) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip };
+
+    /// <summary>Writes everything but the training record.</summary>
+    /// <param name="folder">The folder; made if missing.</param>
+    /// <param name="config">The shape.</param>
+    /// <param name="vocabulary">The tokenizer.</param>
+    /// <param name="weights">The weights, stored in their own type.</param>
+    public static void Save(string folder, TransformerConfig config, Vocabulary vocabulary, TransformerWeights weights)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        WriteText(Path.Combine(folder, "config.json"), ConfigJson(config));
+        var ids = vocabulary.Tokens.Index().ToDictionary(token => token.Item, token => token.Index);
+        WriteText(Path.Combine(folder, "vocab.json"), JsonSerializer.Serialize(ids, Line));
+        WriteText(Path.Combine(folder, "merges.txt"), string.Join('\n', vocabulary.Merges.Prepend("#version: 0.2")) + "\n");
+        SaveWeights(Path.Combine(folder, "model.safetensors"), config, weights);
+    }
+
+    /// <summary>Writes weights alone.</summary>
+    /// <param name="path">A <c>.safetensors</c> file.</param>
+    /// <param name="config">The shape.</param>
+    /// <param name="weights">The weights, stored in their own type.</param>
+    public static void SaveWeights(string path, TransformerConfig config, TransformerWeights weights)
+    {
+        using var scope = NewDisposeScope();
+        SafetensorsWriter.Write(path, Parts(config, weights).Select(part => (part.Name, part.Tensor)), new Dictionary<string, string> { ["format"] = "pt" });
+    }
+
+    /// <summary>Reads a course model.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="weightsFile">Another file of weights in it, such as one of the snapshots; null for the finished model.</param>
+    /// <returns>The model in float32 on the CPU.</returns>
+    /// <exception cref="ModelFileException">A file is missing or damaged, or does not fit the configuration.</exception>
+    public static LanguageModel Load(string folder, string? weightsFile = null)
+    {
+        var configPath = Path.Combine(folder, "config.json");
+        var weightsPath = Path.Combine(folder, weightsFile ?? "model.safetensors");
+        try
+        {
+            var config = JsonSerializer.Deserialize<TransformerConfig>(File.ReadAllText(configPath), Config) ?? throw new JsonException("it holds nothing.");
+            config.Validate();
+            return LanguageModel.From(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), new TextTokenizer(ReadVocabulary(folder)), config, ReadWeights(weightsPath, config));
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            throw new ModelFileException(configPath, e.Message, e);
+        }
+        catch (Exception e) when (e is SafetensorsException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ModelFileException(folder, e.Message, e);
+        }
+    }
+
+    private static Vocabulary ReadVocabulary(string folder)
+    {
+        var ids = JsonSerializer.Deserialize<Dictionary<string, int>>(File.ReadAllText(Path.Combine(folder, "vocab.json")))!;
+        var tokens = ids.OrderBy(token => token.Value).Select(token => token.Key).ToList();
+        var special = tokens.IndexOf(BytePairTrainer.EndOfText);
+        return new Vocabulary { Tokens = tokens, Merges = [.. File.ReadLines(Path.Combine(folder, "merges.txt")).Skip(1)], Special = new HashSet<int> { special }, Bos = special };
+    }
+
+    private static TransformerWeights ReadWeights(string path, TransformerConfig config)
+    {
+        using var scope = NewDisposeScope();
+        using var reader = new SafetensorsReader(path);
+        var weights = TransformerWeights.Random(config, 0);
+        foreach (var (name, tensor) in Parts(config, weights)) tensor.copy_(reader.Read(name, tensor.shape));
+        return weights;
+    }
+
+    /// <summary>The tensors of the file; query, key and value matrices, and gate and up, are views of the ones they are stacked in.</summary>
+    private static IEnumerable<(string Name, Tensor Tensor)> Parts(TransformerConfig config, TransformerWeights weights)
+    {
+        yield return ("model.embed_tokens.weight", weights.Embedding);
+        if (weights.Positions is not null) yield return ("model.embed_positions.weight", weights.Positions);
+        var (Q, K, F) = (config.NumAttentionHeads * config.HeadDim, config.NumKeyValueHeads * config.HeadDim, config.IntermediateSize);
+        foreach (var (l, w) in weights.Layers.Index())
+        {
+            var layer = $"model.layers.{l}.";
+            yield return (layer + "input_layernorm.weight", w.InputNorm);
+            yield return (layer + "self_attn.q_proj.weight", w.Qkv.narrow(0, 0, Q));
+            yield return (layer + "self_attn.k_proj.weight", w.Qkv.narrow(0, Q, K));
+            yield return (layer + "self_attn.v_proj.weight", w.Qkv.narrow(0, Q + K, K));
+            yield return (layer + "self_attn.o_proj.weight", w.Output);
+            if (w.GateUp is null) continue;
+            yield return (layer + "post_attention_layernorm.weight", w.PostAttentionNorm!);
+            yield return (layer + "mlp.gate_proj.weight", w.GateUp.narrow(0, 0, F));
+            yield return (layer + "mlp.up_proj.weight", w.GateUp.narrow(0, F, F));
+            yield return (layer + "mlp.down_proj.weight", w.Down!);
+        }
+        yield return ("model.norm.weight", weights.Norm);
+        if (!config.TieWordEmbeddings) yield return ("lm_head.weight", weights.Unembedding);
+    }
+
+    private static string ConfigJson(TransformerConfig config)
+    {
+        var json = JsonSerializer.SerializeToNode(config, Json)!.AsObject();
+        var plainLlama = config.IntermediateSize > 0 && config.Positions == PositionKind.Rotary;
+        json.Insert(0, "model_type", plainLlama ? "llama" : "course");
+        if (plainLlama) json.Insert(0, "architectures", new JsonArray("LlamaForCausalLM"));
+        json.Add("attention_only", config.IntermediateSize == 0);
+        json.Add("hidden_act", "silu");
+        json.Add("torch_dtype", "bfloat16");
+        json.Add("bos_token_id", 0);
+        json.Add("eos_token_id", 0);
+        return json.ToJsonString(Json) + "\n";
+    }
+
+    private static void WriteText(string path, string text) => WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+}

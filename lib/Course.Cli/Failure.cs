@@ -17,7 +17,9 @@ public static class Failure
         return ExitCode.WrongUse;
     }
 
-    private static bool IsWrongUse(Exception exception) => exception is CommandAppException or UsageException;
+    /// <summary>The library throws argument errors at what it was asked for: an unknown model, a head that is not there, an empty text.</summary>
+    private static bool IsWrongUse(Exception exception) =>
+        exception is CommandAppException or UsageException or ArgumentException { Source: "Attention" };
 
     /// <summary>Errors of the course's own types and of the file system say all there is to say.</summary>
     private static bool IsForeseen(Exception exception) =>

@@ -37,7 +37,7 @@ public sealed class LanguageModel : IDisposable
     /// <param name="model">A name of the catalogue, or the path of a .gguf file.</param>
     /// <param name="options">Device and number type.</param>
     /// <returns>The model; dispose of it to free its memory.</returns>
-    /// <exception cref="ArgumentException">No model of this name.</exception>
+    /// <exception cref="UnknownModelException">No model of this name.</exception>
     /// <exception cref="ModelFileException">The file is missing, damaged, altered or of another kind.</exception>
     public static LanguageModel Load(string model = Catalogue.MainModel, ModelOptions? options = null)
     {
@@ -46,7 +46,7 @@ public sealed class LanguageModel : IDisposable
             return LoadGguf(model, Path.GetFileNameWithoutExtension(model), Path.GetFileNameWithoutExtension(model), options ?? new());
         var catalogue = Catalogue.Open();
         var entry = catalogue.Find(model)
-            ?? throw new ArgumentException($"There is no model '{model}'. Shipped: {string.Join(", ", catalogue.Entries.Select(e => e.Name))}; or give the path of a .gguf file.");
+            ?? throw new UnknownModelException($"There is no model '{model}'. Shipped: {string.Join(", ", catalogue.Entries.Select(e => e.Name))}; or give the path of a .gguf file.");
         new VerifiedFiles().Check(catalogue.PathOf(entry), entry.Sha256);
         return LoadGguf(catalogue.PathOf(entry), entry.Name, entry.Title, options ?? new());
     }

@@ -7,7 +7,7 @@ public class LanguageModelTests
     [Fact]
     public void An_unknown_name_lists_the_models_there_are()
     {
-        var error = Assert.Throws<ArgumentException>(() => LanguageModel.Load("gpt-17"));
+        var error = Assert.Throws<UnknownModelException>(() => LanguageModel.Load("gpt-17"));
         Assert.Contains("'gpt-17'", error.Message, StringComparison.Ordinal);
         Assert.Contains(Catalogue.MainModel, error.Message, StringComparison.Ordinal);
     }

@@ -1,0 +1,9 @@
+namespace Attention.Models;
+
+/// <summary>A model was asked for by a name that the course does not know.</summary>
+public sealed class UnknownModelException : ArgumentException
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="message">The name, and what there is.</param>
+    public UnknownModelException(string message) : base(message) { }
+}

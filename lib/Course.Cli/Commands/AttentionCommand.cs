@@ -1,0 +1,34 @@
+using System.ComponentModel;
+using Attention.Models;
+using Attention.Traces;
+using Spectre.Console.Cli;
+using static TorchSharp.torch;
+
+namespace Course.Cli.Commands;
+
+/// <summary><c>course attention</c>: one text, the attention of all heads and the logits, in a file other programs read.</summary>
+public sealed class AttentionCommand : Command<AttentionCommand.Settings>
+{
+    /// <summary>Its arguments.</summary>
+    public sealed class Settings : ModelSettings
+    {
+        /// <summary>The text.</summary>
+        [CommandOption("--text <TEXT>", isRequired: true), Description("The text to run the model on.")]
+        public required string Text { get; init; }
+
+        /// <summary>The file.</summary>
+        [CommandOption("--out <FILE>", isRequired: true), Description("The .safetensors file to write: input_ids [T], attentions [L,H,T,T], logits [T,V].")]
+        public required string Out { get; init; }
+    }
+
+    /// <inheritdoc/>
+    public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    {
+        using var model = settings.Load();
+        using var trace = model.Trace(settings.Text, new() { Bos = !settings.NoBos, Logits = true });
+        using var ids = tensor(trace.Tokens.Select(token => (long)token.Id).ToArray());
+        SafetensorsWriter.Write(settings.Out, [("input_ids", ids), ("attentions", trace.Weights), ("logits", trace.Logits!)]);
+        Console.Error.WriteLine($"{settings.Out}: {trace.Tokens.Count} tokens, {(trace.HasBos ? $"{trace.Tokens[0].Text} in front" : "nothing in front")}; {model.Title}");
+        return ExitCode.Done;
+    }
+}

@@ -33,6 +33,17 @@ public static class TokenLoss
         return losses;
     }
 
+    /// <summary>The loss of each position, averaged over the sequences.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="input">The sequences.</param>
+    /// <param name="hook">A change made while the model runs; null for none.</param>
+    /// <returns>T - 1 numbers in nats: entry i is the prediction made at position i.</returns>
+    public static double[] MeanByPosition(LanguageModel model, TokenBatch input, Hook? hook = null)
+    {
+        var losses = PerToken(model, input, hook);
+        return [.. Enumerable.Range(0, losses.GetLength(1)).Select(i => Enumerable.Range(0, losses.GetLength(0)).Average(b => (double)losses[b, i]))];
+    }
+
     /// <summary>The mean loss over all sequences.</summary>
     /// <param name="model">The model.</param>
     /// <param name="input">The sequences.</param>

@@ -8,6 +8,9 @@ public sealed class Catalogue
     /// <summary>The environment variable that names another data folder.</summary>
     public const string DataVariable = "COURSE_DATA";
 
+    /// <summary>The environment variable that names another model for a whole run.</summary>
+    public const string ModelVariable = "COURSE_MODEL";
+
     /// <summary>The model of chapters 2 to 7.</summary>
     public const string MainModel = "smollm2-135m-instruct";
 

@@ -34,14 +34,14 @@ public sealed class LanguageModel : IDisposable
     public Device Device => weights.Embedding.device;
 
     /// <summary>Loads a model that ships with the course, or a GGUF file of the reader's own.</summary>
-    /// <param name="model">A name of the catalogue, or the path of a .gguf file.</param>
+    /// <param name="model">A name of the catalogue, or the path of a .gguf file; by default what <see cref="Catalogue.ModelVariable"/> says, else <see cref="Catalogue.MainModel"/>.</param>
     /// <param name="options">Device and number type.</param>
     /// <returns>The model; dispose of it to free its memory.</returns>
     /// <exception cref="UnknownModelException">No model of this name.</exception>
     /// <exception cref="ModelFileException">The file is missing, damaged, altered or of another kind.</exception>
-    public static LanguageModel Load(string model = Catalogue.MainModel, ModelOptions? options = null)
+    public static LanguageModel Load(string? model = null, ModelOptions? options = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(model);
+        if (string.IsNullOrWhiteSpace(model)) model = Environment.GetEnvironmentVariable(Catalogue.ModelVariable) is { Length: > 0 } chosen ? chosen : Catalogue.MainModel;
         if (model.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase))
             return LoadGguf(model, Path.GetFileNameWithoutExtension(model), Path.GetFileNameWithoutExtension(model), options ?? new());
         var catalogue = Catalogue.Open();

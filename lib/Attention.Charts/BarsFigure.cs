@@ -1,0 +1,38 @@
+using Attention.Figures.Charts;
+using Plotly.NET;
+
+namespace Attention.Charts;
+
+/// <summary>Horizontal bars; the control is hatched as well as grey.</summary>
+internal static class BarsFigure
+{
+    public static string ToJson(BarsChart chart)
+    {
+        var layout = Style.Layout(Style.Text(chart.Title), 130 + 20 * (chart.Measured.Count + chart.Control.Count));
+        layout.SetProperty("margin", new { l = 150, r = 50, t = 76, b = 50 });
+        layout.SetProperty("xaxis", new { title = Style.AxisTitle(chart.Unit), gridcolor = Style.Grid, zerolinecolor = "rgba(128,128,128,.8)" });
+        layout.SetProperty("yaxis", new { autorange = "reversed", automargin = true, ticks = "" });
+        layout.SetProperty("bargap", .3);
+        layout.SetProperty("legend", new { orientation = "h", x = 0, y = 1, yanchor = "bottom" });
+        return PlotlyChartMaker.Json(
+        [
+            Bars("measured", chart.Measured, new { color = Style.Series[0] }),
+            Bars("control", chart.Control, new { color = "rgba(128,128,128,.45)", pattern = new { shape = "/", fgcolor = "rgba(128,128,128,.9)" } }),
+        ], layout);
+    }
+
+    private static Trace Bars(string name, IReadOnlyList<(string Label, double Value)> bars, object marker)
+    {
+        var trace = new Trace("bar");
+        trace.SetProperty("orientation", "h");
+        trace.SetProperty("name", name);
+        trace.SetProperty("y", bars.Select(bar => Style.Text(bar.Label)));
+        trace.SetProperty("x", bars.Select(bar => double.IsFinite(bar.Value) ? Math.Round(bar.Value, 4) : (double?)null));
+        trace.SetProperty("text", bars.Select(bar => $"{bar.Value:+0.00;-0.00;0.00}"));
+        trace.SetProperty("textposition", "outside");
+        trace.SetProperty("cliponaxis", false);
+        trace.SetProperty("marker", marker);
+        trace.SetProperty("hovertemplate", "%{y}: %{x:.3f}<extra></extra>");
+        return trace;
+    }
+}

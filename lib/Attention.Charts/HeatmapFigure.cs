@@ -1,0 +1,137 @@
+using Attention.Figures.Charts;
+using Plotly.NET;
+
+namespace Attention.Charts;
+
+/// <summary>Patterns of heads side by side, and the switch that leaves the first token out.</summary>
+internal sealed class HeatmapFigure(HeatmapChart chart)
+{
+    private const double Gap = .12;    // between panels, share of the width
+
+    public string ToJson() => PlotlyChartMaker.Json([.. chart.Panels.Select(Trace)], Layout());
+
+    private static Trace Trace(HeatmapPanel panel, int p)
+    {
+        var T = panel.Words.Count;
+        var trace = new Trace("heatmap");
+        trace.SetProperty("z", Weights(panel, firstShown: true));
+        trace.SetProperty("zmin", 0);
+        trace.SetProperty("zmax", 1);
+        trace.SetProperty("colorscale", Style.Weights);
+        trace.SetProperty("showscale", p == 0);
+        trace.SetProperty("colorbar", Style.ColourBar("weight", [0, .5, 1]));
+        trace.SetProperty("xgap", 1);
+        trace.SetProperty("ygap", 1);
+        trace.SetProperty("hoverongaps", false);
+        trace.SetProperty("customdata", Rows(T, (i, j) => new[] { Style.Text(panel.Words[i]), Style.Text(panel.Words[j]) }));
+        trace.SetProperty("hovertemplate", "“%{customdata[0]}” takes %{z:.2f} from “%{customdata[1]}”<extra></extra>");
+        if (T <= 12)
+        {
+            trace.SetProperty("text", Rows(T, (i, j) => j <= i && panel.Weights[i, j] >= .05f ? $"{panel.Weights[i, j]:.00}" : ""));
+            trace.SetProperty("texttemplate", "%{text}");
+        }
+        trace.SetProperty("xaxis", $"x{Suffix(p)}");
+        trace.SetProperty("yaxis", $"y{Suffix(p)}");
+        return trace;
+    }
+
+    private Layout Layout()
+    {
+        var T = chart.Panels.Max(panel => panel.Words.Count);
+        var layout = Style.Layout("", 190 + Math.Clamp(T * 34, 200, 620));
+        layout.SetProperty("margin", new { l = 90, r = 10, t = 112, b = 80 });
+        layout.SetProperty("annotations", Annotations(firstShown: true));
+        layout.SetProperty("updatemenus", new[] { Switch() });
+        var width = (1 - Gap * (chart.Panels.Count - 1)) / chart.Panels.Count;
+        for (var p = 0; p < chart.Panels.Count; p++)
+        {
+            var left = p * (width + Gap);
+            layout.SetProperty($"xaxis{Suffix(p)}", Axis(chart.Panels[p], "from (key)", [left, left + width], $"y{Suffix(p)}"));
+            layout.SetProperty($"yaxis{Suffix(p)}", Axis(chart.Panels[p], p == 0 ? "at (query)" : "", [0, 1], $"x{Suffix(p)}", reversed: true));
+        }
+        return layout;
+    }
+
+    private static object Axis(HeatmapPanel panel, string title, double[] domain, string anchor, bool reversed = false)
+    {
+        var T = panel.Words.Count;
+        var every = (T + 31) / 32;    // at most 32 labels, so that none overlap
+        var shown = Enumerable.Range(0, T).Where(i => i % every == 0).ToArray();
+        return new
+        {
+            title = Style.AxisTitle(title),
+            domain,
+            anchor,
+            tickvals = shown,
+            ticktext = shown.Select(i => Style.Label(panel.Words[i])).ToArray(),
+            tickangle = reversed ? 0 : -55,
+            range = reversed ? new[] { T - .5, -.5 } : [-.5, T - .5],
+            showgrid = false,
+            zeroline = false,
+            ticks = "",
+            automargin = true,
+        };
+    }
+
+    /// <summary>Two buttons: data and texts change, scale and axes stay, and nothing is renormalised.</summary>
+    private object Switch()
+    {
+        object Button(string label, bool firstShown) => new
+        {
+            label,
+            method = "update",
+            args = new object[]
+            {
+                new { z = chart.Panels.Select(panel => Weights(panel, firstShown)).ToArray() },
+                new { annotations = Annotations(firstShown) },
+            },
+        };
+        return new
+        {
+            type = "buttons",
+            direction = "right",
+            showactive = true,
+            x = 0,
+            xanchor = "left",
+            y = 1,
+            yanchor = "bottom",
+            pad = new { b = 60 },
+            bgcolor = "rgba(128,128,128,.15)",
+            bordercolor = "rgba(128,128,128,.6)",
+            font = new { size = 12 },
+            buttons = new[] { Button("first token shown", true), Button("first token left out", false) },
+        };
+    }
+
+    /// <summary>A title over each panel, and under it what was put in front and left out.</summary>
+    private object[] Annotations(bool firstShown) =>
+    [
+        .. chart.Panels.Select((panel, p) =>
+        {
+            var state = firstShown ? "first token shown" : $"first token left out ({panel.ShareOnFirst:P0} of the weight)";
+            return (object)new
+            {
+                text = $"<b>{Style.Text(panel.Title)}</b><br>{Style.Text(panel.ModelName)}<br><span style=\"font-size:11px\">{Style.Text(chart.Note)}; {state}</span>",
+                xref = $"x{Suffix(p)} domain",
+                yref = "paper",
+                x = 0,
+                y = 1,
+                xanchor = "left",
+                yanchor = "bottom",
+                yshift = 4,
+                align = "left",
+                showarrow = false,
+                font = new { size = 12 },
+            };
+        }),
+    ];
+
+    /// <summary>Null is not drawn: above the diagonal there is nothing, and what was left out is gone.</summary>
+    private static float?[][] Weights(HeatmapPanel panel, bool firstShown) =>
+        Rows(panel.Words.Count, (i, j) => j > i || !firstShown && (i == 0 || j == 0) || !float.IsFinite(panel.Weights[i, j]) ? (float?)null : MathF.Round(panel.Weights[i, j], 4));
+
+    private static T[][] Rows<T>(int count, Func<int, int, T> cell) =>
+        [.. Enumerable.Range(0, count).Select(i => Enumerable.Range(0, count).Select(j => cell(i, j)).ToArray())];
+
+    private static string Suffix(int panel) => panel == 0 ? "" : $"{panel + 1}";
+}

@@ -1,0 +1,31 @@
+using Attention.Figures.Charts;
+using Plotly.NET;
+
+namespace Attention.Charts;
+
+/// <summary>Lines that differ in colour and in dash.</summary>
+internal static class LinesFigure
+{
+    private static readonly string[] Dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"];
+
+    public static string ToJson(LinesChart chart)
+    {
+        var traces = chart.Lines.Select((line, i) =>
+        {
+            var trace = new Trace("scatter");
+            trace.SetProperty("y", line.Values.Select(value => double.IsFinite(value) ? Math.Round(value, 4) : (double?)null));
+            trace.SetProperty("name", Style.Text(line.Name));
+            trace.SetProperty("mode", "lines");
+            trace.SetProperty("line", new { color = Style.Series[i % Style.Series.Length], dash = Dashes[i % Dashes.Length], width = 2 });
+            trace.SetProperty("hovertemplate", $"{Style.Text(chart.Horizontal)} %{{x}}: %{{y:.2f}}");
+            return trace;
+        });
+        var layout = Style.Layout(Style.Text(chart.Title), 360);
+        layout.SetProperty("margin", new { l = 60, r = 10, t = 80, b = 50 });
+        layout.SetProperty("xaxis", new { title = Style.AxisTitle(chart.Horizontal), gridcolor = Style.Grid, zeroline = false });
+        layout.SetProperty("yaxis", new { title = Style.AxisTitle(chart.Vertical), gridcolor = Style.Grid, rangemode = "tozero" });
+        layout.SetProperty("legend", new { orientation = "h", x = 0, y = 1, yanchor = "bottom" });
+        layout.SetProperty("showlegend", true);
+        return PlotlyChartMaker.Json([.. traces], layout);
+    }
+}

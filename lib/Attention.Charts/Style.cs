@@ -1,0 +1,54 @@
+using System.Text;
+using Plotly.NET;
+
+namespace Attention.Charts;
+
+/// <summary>What all charts share: one hue for weights, transparent paper, text that is only text.</summary>
+internal static class Style
+{
+    /// <summary>Weight 0 to 1: one hue, even steps of lightness, readable with any colour vision and in grey.</summary>
+    public static readonly object[][] Weights = [[0, "#eef3f9"], [.25, "#b3cde6"], [.5, "#6fa2cf"], [.75, "#2f6fad"], [1, "#083a6e"]];
+
+    /// <summary>Categories that differ in lightness as well as in hue (Okabe and Ito).</summary>
+    public static readonly string[] Series = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00"];
+
+    public const string Grid = "rgba(128,128,128,.25)";
+
+    private static readonly string[] UnusedButtons = ["lasso", "select", "autoScale"];
+
+    public static Layout Layout(string title, int height)
+    {
+        var layout = new Layout();
+        layout.SetProperty("title", new { text = title, x = 0, xanchor = "left", xref = "container", font = new { size = 14 }, pad = new { l = 8 } });
+        layout.SetProperty("paper_bgcolor", "rgba(0,0,0,0)");
+        layout.SetProperty("plot_bgcolor", "rgba(0,0,0,0)");
+        layout.SetProperty("font", new { family = "system-ui, sans-serif", size = 13 });
+        layout.SetProperty("height", height);
+        layout.SetProperty("modebar", new { bgcolor = "rgba(0,0,0,0)", color = "rgba(128,128,128,.6)", activecolor = "rgba(128,128,128,1)", remove = UnusedButtons });
+        return layout;
+    }
+
+    /// <summary>Plotly reads tags in its texts, and of all entities knows these three: encode what would be read as a tag, and no more.</summary>
+    public static string Text(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
+
+    /// <summary>The scale beside a map.</summary>
+    public static object ColourBar(string title, double[]? ticks = null) =>
+        new { thickness = 10, len = .8, tickvals = ticks, title = new { text = Text(title), side = "right", font = new { size = 12 } } };
+
+    /// <summary>An axis title in the size of its labels.</summary>
+    public static object AxisTitle(string text) => new { text = Text(text), font = new { size = 12 }, standoff = 8 };
+
+    /// <summary>A token as an axis label: without its leading space, what cannot be seen made visible, long ones cut.</summary>
+    public static string Label(string token)
+    {
+        var label = new StringBuilder();
+        foreach (var rune in token.Trim(' ').EnumerateRunes())
+            label.Append(rune.Value switch { '\n' => "⏎", '\t' => "⇥", '\r' => "␍", _ when Rune.IsControl(rune) => "·", _ => rune.ToString() });
+        if (label.Length == 0) return new string('␣', Math.Clamp(token.Length, 1, 8));
+        const int longest = 14;
+        return Text(label.Length > longest ? $"{label.ToString(0, longest - 1)}…" : label.ToString());
+    }
+}

@@ -1,0 +1,8 @@
+namespace Attention.Figures.Charts;
+
+/// <summary>A map of all heads, layers downwards.</summary>
+/// <param name="Title">What is shown, of which model.</param>
+/// <param name="Values">[layer, head].</param>
+/// <param name="Measure">What a value is called in hover texts.</param>
+/// <param name="IsShare">Whether values are shares 0-1 and so take the common colour scale.</param>
+public sealed record HeadMapChart(string Title, float[,] Values, string Measure, bool IsShare);

@@ -1,0 +1,28 @@
+using System.Text;
+using Attention.Models;
+
+namespace Attention.Figures;
+
+/// <summary>What every view returns: it shows itself in a notebook and saves itself as a page that needs no network.</summary>
+[TypeFormatterSource(typeof(FigureFormatters), PreferredMimeTypes = [FigureFormatters.PlotlyMimeType, FigureFormatters.HtmlMimeType])]
+public sealed class Figure
+{
+    internal Figure(string title, string altText, string json) => (Title, AltText, Json) = (title, altText, json);
+
+    /// <summary>What is shown, in one line.</summary>
+    public string Title { get; }
+
+    /// <summary>What the figure says, in words and numbers, for those who do not see it.</summary>
+    public string AltText { get; }
+
+    /// <summary>The chart as Plotly's JSON (data and layout).</summary>
+    public string Json { get; }
+
+    /// <summary>Writes a page that shows the figure from disk with the network off.</summary>
+    /// <param name="path">The .html file; written whole or not at all.</param>
+    public void SaveHtml(string path) => WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(FigureHtml.Page(this))));
+
+    /// <summary>The words of the figure, for hosts without pictures.</summary>
+    /// <returns>Title and text.</returns>
+    public override string ToString() => $"{Title}. {AltText}";
+}

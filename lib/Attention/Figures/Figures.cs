@@ -1,0 +1,105 @@
+using Attention.Figures.Charts;
+using Attention.Measures;
+using Attention.Models;
+using Attention.Traces;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Attention.Figures;
+
+/// <summary>Every view of the course, each a method that returns a <see cref="Figure"/>.</summary>
+public static class Figures
+{
+    /// <summary>More tokens than this are not drawn; the figure says so.</summary>
+    public const int MaxTokens = 64;
+
+    /// <summary>The pattern of one head: queries downwards, keys to the right, one colour scale from 0 to 1.</summary>
+    /// <param name="trace">The run.</param>
+    /// <param name="head">The head.</param>
+    /// <param name="scores">The table whose score goes into the title.</param>
+    /// <returns>A chart with a switch that leaves the first token out and says which share that was; nothing is renormalised.</returns>
+    /// <exception cref="HeadIndexException">The trace did not keep this head.</exception>
+    public static Figure Heatmap(AttentionTrace trace, HeadIndex head, HeadScoreTable? scores = null) => Heatmap(new HeadView(trace, head, scores));
+
+    /// <summary>Several heads side by side, a trained one and its control for instance.</summary>
+    /// <param name="views">The heads, at least one.</param>
+    /// <returns>A chart with one switch for all.</returns>
+    /// <exception cref="HeadIndexException">A trace did not keep its head.</exception>
+    public static Figure Heatmap(params IReadOnlyList<HeadView> views)
+    {
+        ArgumentNullException.ThrowIfNull(views);
+        if (views.Count == 0) throw new ArgumentException("No head was given.", nameof(views));
+        var chart = new HeatmapChart([.. views.Select(Panel)], Note(views));
+        return new Figure(string.Join(" | ", chart.Panels.Select(p => $"{p.ModelName} · {p.Title}")), string.Join(" ", chart.Panels.Select(Describe)), ChartLibrary.Maker.Heatmap(chart));
+    }
+
+    /// <summary>One number for every head of a model, layers downwards.</summary>
+    /// <param name="scores">The numbers.</param>
+    /// <param name="title">What is shown.</param>
+    /// <returns>A chart; shares use the common colour scale from 0 to 1.</returns>
+    public static Figure HeadMap(HeadScoreTable scores, string title)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        var isShare = scores.All().All(s => s.Score is >= 0 and <= 1);
+        var chart = new HeadMapChart($"{title} · {scores.ModelName}", scores.Values, MeasureName(scores.Measure), isShare);
+        return new Figure(chart.Title, $"Largest: {string.Join(", ", scores.Top(5))}.", ChartLibrary.Maker.HeadMap(chart));
+    }
+
+    /// <summary>Lines over positions, layers or steps.</summary>
+    /// <param name="title">What is shown.</param>
+    /// <param name="horizontal">The horizontal axis; it counts from 0.</param>
+    /// <param name="vertical">The vertical axis, with its unit.</param>
+    /// <param name="lines">Name and values of each line; NaN leaves a gap.</param>
+    /// <returns>A chart.</returns>
+    public static Figure Lines(string title, string horizontal, string vertical, params IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        var altText = string.Join(" ", lines.Select(line => $"{line.Name}: from {line.Values[0]:0.00} to {line.Values[^1]:0.00}, lowest {line.Values.Min():0.00}, highest {line.Values.Max():0.00}."));
+        return new Figure(title, altText, ChartLibrary.Maker.Lines(new LinesChart(title, horizontal, vertical, lines)));
+    }
+
+    /// <summary>Measured values as bars, above the values they stand against.</summary>
+    /// <param name="title">What is shown.</param>
+    /// <param name="unit">The unit of the values.</param>
+    /// <param name="measured">Label and value.</param>
+    /// <param name="control">Label and value of the control.</param>
+    /// <returns>A chart; the control is hatched.</returns>
+    public static Figure Bars(string title, string unit, IEnumerable<(string Label, double Value)> measured, IEnumerable<(string Label, double Value)> control)
+    {
+        var chart = new BarsChart(title, unit, [.. measured], [.. control]);
+        var altText = string.Join(" ", chart.Measured.Select(bar => $"{bar.Label}: {bar.Value:0.00}."));
+        if (chart.Control.Count > 0) altText += $" Control: {chart.Control.Count} values from {chart.Control.Min(bar => bar.Value):0.00} to {chart.Control.Max(bar => bar.Value):0.00}.";
+        return new Figure(title, $"{altText} In {unit}.", ChartLibrary.Maker.Bars(chart));
+    }
+
+    /// <summary>A measure's name as people write it.</summary>
+    internal static string MeasureName(string measure) => measure.Replace('_', '-');
+
+    private static HeatmapPanel Panel(HeadView view)
+    {
+        using var scope = NewDisposeScope();
+        var T = Math.Min(view.Trace.Tokens.Count, MaxTokens);
+        var pattern = view.Trace.Pattern(view.Head).narrow(0, 0, T).narrow(1, 0, T).contiguous();
+        var weights = new float[T, T];
+        Buffer.BlockCopy(pattern.data<float>().ToArray(), 0, weights, 0, T * T * sizeof(float));
+        var onFirst = T > 1 ? pattern.narrow(0, 1, T - 1).select(1, 0).mean().ToDouble() : 1;
+        return new HeatmapPanel(view.Title, view.Trace.ModelName, [.. view.Trace.Tokens.Take(T).Select(token => token.Text)], weights, onFirst);
+    }
+
+    private static string Note(IReadOnlyList<HeadView> views)
+    {
+        var inFront = views[0].Trace.HasBos ? $"{views[0].Trace.Tokens[0].Text} in front" : "nothing put in front";
+        var longest = views.Max(view => view.Trace.Tokens.Count);
+        return longest > MaxTokens ? $"{inFront}; the first {MaxTokens} of {longest} tokens" : inFront;
+    }
+
+    private static string Describe(HeatmapPanel panel)
+    {
+        var T = panel.Words.Count;
+        var strongest = Enumerable.Range(1, T - 1).Select(i => (Query: i, Key: Enumerable.Range(0, i + 1).MaxBy(j => panel.Weights[i, j])));
+        var links = strongest.Take(12).Select(link => $"{panel.Words[link.Query].Trim()} to {panel.Words[link.Key].Trim()} {panel.Weights[link.Query, link.Key]:.00}");
+        var broken = panel.Weights.Cast<float>().Count(weight => !float.IsFinite(weight));
+        var warning = broken == 0 ? "" : $" {broken} weight{(broken == 1 ? " is not a number and is" : "s are not numbers and are")} not drawn.";
+        return $"{panel.ModelName}, {panel.Title}: strongest link of each token: {string.Join(", ", links)}{(T > 13 ? " and so on" : "")}. Share on the first token: {panel.ShareOnFirst:.00}.{warning}";
+    }
+}

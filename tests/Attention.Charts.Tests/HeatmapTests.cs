@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using Attention.Figures;
+using Attention.Models;
+using static TorchSharp.torch;
+
+namespace Attention.Charts.Tests;
+
+public class HeatmapTests
+{
+    private static readonly float[,,,] Weights = { { { { 1, 0, 0 }, { .6f, .4f, 0 }, { .2f, .3f, .5f } } } };
+
+    [Fact]
+    public void Cells_hold_the_weights_and_nothing_above_the_diagonal()
+    {
+        var z = Chart(Figures.Figures.Heatmap(HandMadeTrace.Of(tensor(Weights), "<s>", "a", "b"), (0, 0)))["data"]![0]!["z"]!;
+
+        Assert.Equal(.3, (double)z[2]![1]!, 4);
+        Assert.Equal(.4, (double)z[1]![1]!, 4);
+        Assert.Null(z[0]![1]);
+        Assert.Null(z[1]![2]);
+    }
+
+    [Fact]
+    public void The_colour_scale_runs_from_0_to_1_whatever_the_weights()
+    {
+        var trace = Chart(Figures.Figures.Heatmap(HandMadeTrace.Of("<s>", "a", "b", "c"), (0, 0)))["data"]![0]!;
+        Assert.Equal((0, 1), ((int)trace["zmin"]!, (int)trace["zmax"]!));
+    }
+
+    [Fact]
+    public void Leaving_the_first_token_out_takes_its_row_and_column_away_and_says_its_share_and_rescales_nothing()
+    {
+        var left = Chart(Figures.Figures.Heatmap(HandMadeTrace.Of(tensor(Weights), "<s>", "a", "b"), (0, 0)))["layout"]!["updatemenus"]![0]!["buttons"]![1]!;
+        var z = left["args"]![0]!["z"]![0]!;
+
+        Assert.Equal("first token left out", (string)left["label"]!);
+        Assert.All(Enumerable.Range(0, 3), i => Assert.Null(z[i]![0]));
+        Assert.All(Enumerable.Range(0, 3), j => Assert.Null(z[0]![j]));
+        Assert.Equal(.3, (double)z[2]![1]!, 4);
+        Assert.Contains("40%", ((string)left["args"]![1]!["annotations"]![0]!["text"]!).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);    // (.6 + .2) / 2
+    }
+
+    [Fact]
+    public void The_title_says_model_head_and_what_was_put_in_front()
+    {
+        var text = (string)Chart(Figures.Figures.Heatmap(HandMadeTrace.Of("<s>", "a"), (0, 0)))["layout"]!["annotations"]![0]!["text"]!;
+
+        Assert.Contains("head 0.0", text, StringComparison.Ordinal);
+        Assert.Contains("hand-made &lt;model&gt;", text, StringComparison.Ordinal);
+        Assert.Contains("&lt;s&gt; in front; first token shown", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_text_is_cut_and_says_so()
+    {
+        var words = Enumerable.Range(0, 100).Select(i => $"w{i}").ToArray();
+        var chart = Chart(Figures.Figures.Heatmap(HandMadeTrace.Of(words), (0, 0)));
+
+        Assert.Equal(Figures.Figures.MaxTokens, chart["data"]![0]!["z"]!.AsArray().Count);
+        Assert.Contains("the first 64 of 100 tokens", (string)chart["layout"]!["annotations"]![0]!["text"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Equal_tokens_keep_places_of_their_own()
+    {
+        var axis = Chart(Figures.Figures.Heatmap(HandMadeTrace.Of("<s>", "the", "the", "the"), (0, 0)))["layout"]!["xaxis"]!;
+
+        Assert.Equal([0, 1, 2, 3], axis["tickvals"]!.AsArray().Select(v => (int)v!));
+        Assert.Equal(["&lt;s&gt;", "the", "the", "the"], axis["ticktext"]!.AsArray().Select(v => (string)v!));
+    }
+
+    [Fact]
+    public void One_token_and_weights_that_are_no_numbers_are_drawn_as_what_they_are()
+    {
+        var single = Chart(Figures.Figures.Heatmap(HandMadeTrace.Of("alone"), (0, 0)));
+        Assert.Equal(1, (double)single["data"]![0]!["z"]![0]![0]!);
+
+        var broken = (float[,,,])Weights.Clone();
+        broken[0, 0, 2, 1] = float.NaN;
+        var figure = Figures.Figures.Heatmap(HandMadeTrace.Of(tensor(broken), "<s>", "a", "b"), (0, 0));
+        Assert.Null(Chart(figure)["data"]![0]!["z"]![2]![1]);
+        Assert.Contains("1 weight is not a number", figure.AltText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_head_that_was_not_kept_is_refused()
+    {
+        Assert.Throws<HeadIndexException>(() => Figures.Figures.Heatmap(HandMadeTrace.Of("a", "b"), (3, 1)));
+    }
+
+    [Theory]
+    [InlineData("</script><script>alert(1)</script>")]
+    [InlineData("<img src=x onerror=alert(1)>")]
+    [InlineData("\" onload=\"alert(1)")]
+    [InlineData("<!--<script>")]
+    public void Hostile_tokens_stay_text(string token)
+    {
+        using var folder = new TemporaryFolder();
+        var figure = Figures.Figures.Heatmap(HandMadeTrace.Of("<s>", token), (0, 0));
+        figure.SaveHtml(folder["page.html"]);
+        var page = File.ReadAllText(folder["page.html"]);
+
+        Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img src=x", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("\" onload=\"", page, StringComparison.Ordinal);
+    }
+
+    private static JsonNode Chart(Figure figure) => JsonNode.Parse(figure.Json)!;
+}

@@ -56,6 +56,13 @@ public class ShippedModelTests
         Assert.True(TrainingRecord.Load(Path.Combine(Models, "induction-1l", "training.json")).Points[^1].Best("induction") < .15);
 
     [Fact]
+    public void The_counter_example_learns_to_copy_without_an_induction_head()
+    {
+        var end = TrainingRecord.Load(Path.Combine(Models, "induction-2l-learned", "training.json")).Points[^1];
+        Assert.True(end.TrainingLoss < 3.5 && end.Best("induction") < .15 && end.SecondCopyLoss > 6, $"loss {end.TrainingLoss}, induction {end.Best("induction")}, second copy {end.SecondCopyLoss}");
+    }
+
+    [Fact]
     public void The_phase_change_lies_between_two_snapshots_and_the_previous_token_head_comes_first()
     {
         var record = TrainingRecord.Load(Path.Combine(Models, "stories-6l", "training.json"));

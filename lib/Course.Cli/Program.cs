@@ -36,5 +36,6 @@ public static class Program
         course.AddCommand<HeadsCommand>("heads").WithDescription("Measure every head on a text, and on repeated random tokens.");
         course.AddCommand<AblateCommand>("ablate").WithDescription("Take heads out and tell what the loss does.");
         course.AddCommand<TrainCommand>("train").WithDescription("Train a course model from its recipe, or go on where a training was cut off.");
+        course.AddCommand<TreebankCommand>("treebank").WithDescription("Write the generated sentences with gold arcs again.");
     }
 }

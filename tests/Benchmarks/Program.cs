@@ -1,10 +1,17 @@
 using Attention.Models;
+using Attention.Training;
 using Benchmarks;
 using Spectre.Console;
 using static TorchSharp.torch;
 
-// dotnet run --project tests/Benchmarks [TOKENS..]
+// dotnet run --project tests/Benchmarks [TOKENS..]      the forward pass
+// dotnet run --project tests/Benchmarks training        the trainer
 set_num_threads(Environment.ProcessorCount);
+if (args is ["training"])
+{
+    AnsiConsole.Write(Training());
+    return;
+}
 using var fp32 = LanguageModel.Load(Catalogue.MainModel, new() { Device = "cpu" });
 using var bf16 = LanguageModel.Load(Catalogue.MainModel, new() { Device = "cpu", DType = ScalarType.BFloat16 });
 var table = new Table()
@@ -19,3 +26,20 @@ foreach (var tokens in args.Length > 0 ? args.Select(int.Parse) : [8, 16, 64, 12
     table.AddRow($"{tokens}", $"{slow:F0}", $"{speed:F0}", $"{peak:F0}", $"{speed / peak:P0}", $"{fast:F0}", $"{slow / fast:F1}");
 }
 AnsiConsole.Write(table);
+
+static Table Training()
+{
+    var table = new Table().Title($"Training six layers on {Environment.ProcessorCount} cores, matrices in bf16")
+        .AddColumns("width", "vocabulary", "rows a step", "tokens/s", "GFLOP/s", "matrix product GFLOP/s", "share");
+    foreach (var (width, vocabulary, batch) in new[] { (128, 1536, 24), (256, 4096, 24) })
+    {
+        var recipe = TrainingStep.Recipe(width, vocabulary, batch);
+        using var trainer = new Trainer(recipe, new TrainingRows(recipe, Path.Combine(Catalogue.DataFolder(), "texts")));
+        var peak = MatrixProduct.Peak(ScalarType.BFloat16);
+        var speed = recipe.TokensPerStep / TrainingStep.Seconds(trainer, 12);
+        peak = Math.Max(peak, MatrixProduct.Peak(ScalarType.BFloat16));
+        var flops = speed * TrainingStep.FlopsPerToken(trainer) / 1e9;
+        table.AddRow($"{width}", $"{vocabulary}", $"{batch}", $"{speed:N0}", $"{flops:F0}", $"{peak:F0}", $"{flops / peak:P0}");
+    }
+    return table;
+}

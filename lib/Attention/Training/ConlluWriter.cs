@@ -27,7 +27,7 @@ public static class ConlluWriter
     {
         List<string> parts = [];
         if (word.Antecedent is { } antecedent) parts.Add($"Antecedent={antecedent + 1}");
-        if (word.Bracket is { } bracket) parts.Add($"Bracket={bracket + 1}");
+        if (word.Bracket is { } bracket) parts.Add($"Opens={bracket + 1}");
         if (!word.SpaceAfter) parts.Add("SpaceAfter=No");
         return parts.Count > 0 ? string.Join('|', parts) : "_";
     }

@@ -124,7 +124,7 @@ public sealed class StoryGenerator(Random random)
         s.Attach(subject.Head, state, "nsubj");
         s.Attach(open, state, "punct");
         s.Close(",", state);
-        s.Match(s.Close("\"", state), open);
+        s.Close("\"", state);
         var speech = Pick(Speech);
         var speaker = Chance(.5) ? Pick(cast) : null;
         var verb = s.Add(past ? speech.Past : speech.Third, "VERB");
@@ -233,7 +233,6 @@ public sealed class StoryGenerator(Random random)
     {
         var theme = Pick(Themes);
         var pronoun = s.Add(relative, "PRON");
-        s.Refer(pronoun, head);
         var verb = relative == "who"
             ? Verb(s, Pick(theme.Verbs), new Phrase(pronoun, plural, true, null))
             : OwnersVerb(s, pronoun);

@@ -8,11 +8,10 @@ using Spectre.Console.Cli;
 namespace Course.Cli.Commands;
 
 /// <summary><c>course train NAME</c>: trains a model of the course from its recipe, or goes on where a training was cut off.</summary>
-[Description("Trains a course model from data/training/NAME.json; a training that was cut off goes on.")]
-internal sealed class TrainCommand : Command<TrainCommand.Settings>
+public sealed class TrainCommand : Command<TrainCommand.Settings>
 {
-    /// <summary>What can be said on the command line.</summary>
-    internal sealed class Settings : CommandSettings
+    /// <summary>Its arguments.</summary>
+    public sealed class Settings : CommandSettings
     {
         /// <summary>The recipe's name.</summary>
         [CommandArgument(0, "<NAME>"), Description("The name of a recipe, such as induction-2l.")]
@@ -28,22 +27,13 @@ internal sealed class TrainCommand : Command<TrainCommand.Settings>
     {
         var data = Catalogue.DataFolder();
         var path = Path.Combine(data, "training", settings.Name + ".json");
-        if (!File.Exists(path)) return WrongUse($"There is no recipe '{settings.Name}'. Recipes: {Recipes(data)}.");
-        try
-        {
-            var recipe = Recipe.Load(path);
-            var folder = settings.Out ?? Path.Combine(data, "models", recipe.Name);
-            using var run = new TrainingRun(recipe, folder, Path.Combine(data, "texts"));
-            Train(run, recipe, cancellationToken);
-            if (run.IsDone) return 0;
-            Console.Error.WriteLine($"Stopped at {run.Record.Points[^1].Tokens} of {recipe.Tokens} tokens. The same command goes on.");
-            return 1;
-        }
-        catch (Exception e) when (e is RecipeException or IOException)
-        {
-            Console.Error.WriteLine(e.Message);
-            return 1;
-        }
+        if (!File.Exists(path)) throw new UsageException($"There is no recipe '{settings.Name}'. Recipes: {Recipes(data)}.");
+        var recipe = Recipe.Load(path);
+        using var run = new TrainingRun(recipe, settings.Out ?? Path.Combine(data, "models", recipe.Name), Path.Combine(data, "texts"));
+        Train(run, recipe, cancellationToken);
+        if (run.IsDone) return ExitCode.Done;
+        Console.Error.WriteLine($"Stopped at {run.Record.Points[^1].Tokens} of {recipe.Tokens} tokens. The same command goes on.");
+        return ExitCode.Failed;
     }
 
     private static void Train(TrainingRun run, Recipe recipe, CancellationToken cancellation)
@@ -66,10 +56,4 @@ internal sealed class TrainCommand : Command<TrainCommand.Settings>
 
     private static string Recipes(string data) =>
         string.Join(", ", Directory.GetFiles(Path.Combine(data, "training"), "*.json").Select(Path.GetFileNameWithoutExtension).Order());
-
-    private static int WrongUse(string message)
-    {
-        Console.Error.WriteLine(message);
-        return 2;
-    }
 }

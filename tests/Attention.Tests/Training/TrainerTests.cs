@@ -57,6 +57,27 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Collecting_garbage_all_the_time_changes_nothing()
+    {
+        var quiet = Train();
+        using var stop = new CancellationTokenSource();
+        var collector = new Thread(() =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                GC.KeepAlive(new byte[100_000]);
+                GC.Collect(0);
+            }
+        });
+        collector.Start();
+        var disturbed = Train();
+        stop.Cancel();
+        collector.Join();
+        Assert.Equal(quiet.Losses, disturbed.Losses);
+        Assert.Equal(quiet.Weights, disturbed.Weights);
+    }
+
+    [Fact]
     public void A_training_that_is_stopped_keeps_what_it_learned_and_goes_on_as_if_nothing_had_happened()
     {
         using var run = new TrainingRun(SmallRecipe.Make());

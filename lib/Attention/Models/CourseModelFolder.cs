@@ -4,18 +4,25 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Attention.Models;
+using System.Text.Json.Serialization;
 using Attention.Tokens;
 using static TorchSharp.torch;
 
-namespace Attention.Training;
+namespace Attention.Models;
 
 /// <summary>Writes and reads the folder of a course model.</summary>
 public static class CourseModelFolder
 {
-    private static readonly JsonSerializerOptions Json = new(Recipe.Json) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonSerializerOptions Line = new(Json) { WriteIndented = false };
-    private static readonly JsonSerializerOptions Config = new(Recipe.Json) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip };
+    private const string EndOfText = "<|endoftext|>";
+
+    private static readonly JsonSerializerOptions Line = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static readonly JsonSerializerOptions Indented = new(Line) { WriteIndented = true };
 
     /// <summary>Writes everything but the training record.</summary>
     /// <param name="folder">The folder; made if missing.</param>
@@ -54,7 +61,7 @@ public static class CourseModelFolder
         var weightsPath = Path.Combine(folder, weightsFile ?? "model.safetensors");
         try
         {
-            var config = JsonSerializer.Deserialize<TransformerConfig>(File.ReadAllText(configPath), Config) ?? throw new JsonException("it holds nothing.");
+            var config = JsonSerializer.Deserialize<TransformerConfig>(File.ReadAllText(configPath), Line) ?? throw new JsonException("it holds nothing.");
             config.Validate();
             return LanguageModel.From(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), new TextTokenizer(ReadVocabulary(folder)), config, ReadWeights(weightsPath, config));
         }
@@ -72,7 +79,7 @@ public static class CourseModelFolder
     {
         var ids = JsonSerializer.Deserialize<Dictionary<string, int>>(File.ReadAllText(Path.Combine(folder, "vocab.json")))!;
         var tokens = ids.OrderBy(token => token.Value).Select(token => token.Key).ToList();
-        var special = tokens.IndexOf(BytePairTrainer.EndOfText);
+        var special = tokens.IndexOf(EndOfText);
         return new Vocabulary { Tokens = tokens, Merges = [.. File.ReadLines(Path.Combine(folder, "merges.txt")).Skip(1)], Special = new HashSet<int> { special }, Bos = special };
     }
 
@@ -111,7 +118,7 @@ public static class CourseModelFolder
 
     private static string ConfigJson(TransformerConfig config)
     {
-        var json = JsonSerializer.SerializeToNode(config, Json)!.AsObject();
+        var json = JsonSerializer.SerializeToNode(config, Line)!.AsObject();
         var plainLlama = config.IntermediateSize > 0 && config.Positions == PositionKind.Rotary;
         json.Insert(0, "model_type", plainLlama ? "llama" : "course");
         if (plainLlama) json.Insert(0, "architectures", new JsonArray("LlamaForCausalLM"));
@@ -120,7 +127,7 @@ public static class CourseModelFolder
         json.Add("torch_dtype", "bfloat16");
         json.Add("bos_token_id", 0);
         json.Add("eos_token_id", 0);
-        return json.ToJsonString(Json) + "\n";
+        return json.ToJsonString(Indented) + "\n";
     }
 
     private static void WriteText(string path, string text) => WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));

@@ -1,0 +1,54 @@
+using Attention.Traces;
+
+namespace Attention.Measures;
+
+/// <summary>What was counted for one relation in one direction: cases, the distances they span, and how many each head got right.</summary>
+public sealed class SyntacticCounts
+{
+    private readonly Dictionary<int, int> offsets = [];
+    private readonly AttentionTrace first;    // which model, layers and heads; its weights may be gone
+    private readonly int[,] hits;             // [kept layer, kept head]
+
+    internal SyntacticCounts(string relation, SyntacticDirection direction, AttentionTrace first)
+    {
+        (Relation, Direction, this.first) = (relation, direction, first);
+        hits = new int[first.Layers.Count, first.Heads.Count];
+    }
+
+    /// <summary>The relation, such as <c>obj</c>.</summary>
+    public string Relation { get; }
+
+    /// <summary>Which of the two words attends.</summary>
+    public SyntacticDirection Direction { get; }
+
+    /// <summary>How many cases there were, at least one.</summary>
+    public int N { get; private set; }
+
+    /// <summary>The distance most frequent in the cases: this many words before the attending word (negative: after it). The shorter of equals.</summary>
+    public int BestOffset => offsets.OrderByDescending(entry => entry.Value).ThenBy(entry => Math.Abs(entry.Key)).First().Key;
+
+    /// <summary>The accuracy of every head: the share of cases in which its most attended word is the right one, 0-1.</summary>
+    /// <returns>A table named for the relation; heads that were not kept are NaN.</returns>
+    public HeadScoreTable Accuracies()
+    {
+        var table = new float[first.Layers[^1] + 1, first.Heads[^1] + 1];
+        for (var l = 0; l < table.GetLength(0); l++)
+            for (var h = 0; h < table.GetLength(1); h++) table[l, h] = float.NaN;
+        for (var l = 0; l < first.Layers.Count; l++)
+            for (var h = 0; h < first.Heads.Count; h++) table[first.Layers[l], first.Heads[h]] = hits[l, h] / (float)N;
+        return new HeadScoreTable(Relation, first.ModelName, table);
+    }
+
+    /// <summary>The accuracy of always choosing the word at one distance.</summary>
+    /// <param name="offset">This many words before the attending word.</param>
+    /// <returns>Share of the cases, 0-1.</returns>
+    public double OffsetAccuracy(int offset) => offsets.GetValueOrDefault(offset) / (double)N;
+
+    internal void AddCase(int offset)
+    {
+        N++;
+        offsets[offset] = offsets.GetValueOrDefault(offset) + 1;
+    }
+
+    internal void AddHit(int keptLayer, int keptHead) => hits[keptLayer, keptHead]++;
+}

@@ -1,0 +1,62 @@
+using Attention.Tokens;
+
+namespace Attention.Treebanks;
+
+/// <summary>
+/// Which tokens make up which word. A token belongs to the word that holds its first character other than a space:
+/// <c>").</c> that a tokenizer made one token of is the bracket's, and the full stop has no token of its own.
+/// </summary>
+public sealed class WordPieces
+{
+    private readonly int[] wordOf;      // [T]: the word's place in the sentence, from 0; -1 for a token of no word
+    private readonly int[] pieces;      // [W]: how many tokens a word has
+
+    /// <summary>Lays tokens over words.</summary>
+    /// <param name="sentence">The words.</param>
+    /// <param name="tokens">The tokens of the sentence's text, the one put in front included.</param>
+    public WordPieces(Sentence sentence, IReadOnlyList<Token> tokens)
+    {
+        ArgumentNullException.ThrowIfNull(sentence);
+        ArgumentNullException.ThrowIfNull(tokens);
+        wordOf = [.. tokens.Select(token => WordAt(sentence, token))];
+        pieces = new int[sentence.Words.Count];
+        foreach (var word in wordOf)
+            if (word >= 0) pieces[word]++;
+    }
+
+    /// <summary>Whether a word has a token of its own.</summary>
+    /// <param name="word">The word.</param>
+    /// <returns>False where a neighbour's token holds it.</returns>
+    public bool Has(Word word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        return pieces[word.Id - 1] > 0;
+    }
+
+    /// <summary>From tokens to words as in Clark et al. 2019: the sum over attended pieces, the mean over attending pieces.</summary>
+    /// <param name="pattern">One head's weights, [T, T] row by row.</param>
+    /// <returns>[W, W], attending word by attended word; a row sums to 1 less what went to tokens of no word.</returns>
+    public float[,] Merge(ReadOnlySpan<float> pattern)
+    {
+        var T = wordOf.Length;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(pattern.Length, T * T);
+        var merged = new float[pieces.Length, pieces.Length];
+        for (var i = 0; i < T; i++)
+        {
+            if (wordOf[i] is var attending && attending < 0) continue;
+            for (var j = 0; j < T; j++)
+                if (wordOf[j] is var attended && attended >= 0) merged[attending, attended] += pattern[i * T + j] / pieces[attending];
+        }
+        return merged;
+    }
+
+    private static int WordAt(Sentence sentence, Token token)
+    {
+        var at = token.Start;
+        while (at < token.End && char.IsWhiteSpace(sentence.Text[at])) at++;
+        if (at == token.End) return -1;
+        for (var w = 0; w < sentence.Words.Count; w++)
+            if (sentence.Words[w].Start <= at && at < sentence.Words[w].End) return w;
+        return -1;
+    }
+}

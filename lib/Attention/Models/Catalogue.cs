@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Attention.Models;
 
-/// <summary>The models that ship with the course: the entries of <c>data/models/catalogue.json</c>.</summary>
+/// <summary>The models that ship with the course: what <c>data/models</c> holds, and its <c>catalogue.json</c>.</summary>
 public sealed class Catalogue
 {
     /// <summary>The environment variable that names another data folder.</summary>
@@ -18,8 +18,11 @@ public sealed class Catalogue
 
     private Catalogue(string folder, IReadOnlyList<CatalogueEntry> entries) => (this.folder, Entries) = (folder, entries);
 
-    /// <summary>All shipped models.</summary>
+    /// <summary>The shipped models made by others.</summary>
     public IReadOnlyList<CatalogueEntry> Entries { get; }
+
+    /// <summary>The names of the course's own models: the folders beside the catalogue that hold a <c>config.json</c>.</summary>
+    public IReadOnlyList<string> CourseModels => [.. Directory.EnumerateFiles(folder, "config.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }).Select(path => Path.GetFileName(Path.GetDirectoryName(path))!).Order(StringComparer.Ordinal)];
 
     /// <summary>Finds the course's data folder and reads the catalogue in it.</summary>
     /// <returns>The catalogue.</returns>
@@ -55,6 +58,11 @@ public sealed class Catalogue
         ArgumentNullException.ThrowIfNull(entry);
         return Path.GetFullPath(Path.Combine(folder, entry.Path));
     }
+
+    /// <summary>Where a course model lies.</summary>
+    /// <param name="name">One of <see cref="CourseModels"/>.</param>
+    /// <returns>A full path.</returns>
+    public string FolderOf(string name) => Path.GetFullPath(Path.Combine(folder, name));
 
     private static IEnumerable<string> Upwards(string start)
     {

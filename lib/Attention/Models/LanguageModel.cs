@@ -33,8 +33,8 @@ public sealed class LanguageModel : IDisposable
     /// <summary>Where the weights lie.</summary>
     public Device Device => weights.Embedding.device;
 
-    /// <summary>Loads a model that ships with the course, or a GGUF file of the reader's own.</summary>
-    /// <param name="model">A name of the catalogue, or the path of a .gguf file; by default what <see cref="Catalogue.ModelVariable"/> says, else <see cref="Catalogue.MainModel"/>.</param>
+    /// <summary>Loads a model that ships with the course, or a model of the reader's own.</summary>
+    /// <param name="model">A shipped model's name, the path of a .gguf file, or a folder in Hugging Face's layout for Llama; by default what <see cref="Catalogue.ModelVariable"/> says, else <see cref="Catalogue.MainModel"/>.</param>
     /// <param name="options">Device and number type.</param>
     /// <returns>The model; dispose of it to free its memory.</returns>
     /// <exception cref="UnknownModelException">No model of this name.</exception>
@@ -42,13 +42,19 @@ public sealed class LanguageModel : IDisposable
     public static LanguageModel Load(string? model = null, ModelOptions? options = null)
     {
         if (string.IsNullOrWhiteSpace(model)) model = Environment.GetEnvironmentVariable(Catalogue.ModelVariable) is { Length: > 0 } chosen ? chosen : Catalogue.MainModel;
+        options ??= new();
         if (model.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase))
-            return LoadGguf(model, Path.GetFileNameWithoutExtension(model), Path.GetFileNameWithoutExtension(model), options ?? new());
+            return LoadGguf(model, Path.GetFileNameWithoutExtension(model), Path.GetFileNameWithoutExtension(model)).Moved(options);
+        if (Directory.Exists(model)) return CourseModelFolder.Load(model).Moved(options);
         var catalogue = Catalogue.Open();
-        var entry = catalogue.Find(model)
-            ?? throw new UnknownModelException($"There is no model '{model}'. Shipped: {string.Join(", ", catalogue.Entries.Select(e => e.Name))}; or give the path of a .gguf file.");
-        new VerifiedFiles().Check(catalogue.PathOf(entry), entry.Sha256);
-        return LoadGguf(catalogue.PathOf(entry), entry.Name, entry.Title, options ?? new());
+        if (catalogue.Find(model) is { } entry)
+        {
+            new VerifiedFiles().Check(catalogue.PathOf(entry), entry.Sha256);
+            return LoadGguf(catalogue.PathOf(entry), entry.Name, entry.Title).Moved(options);
+        }
+        return catalogue.CourseModels.Contains(model)
+            ? CourseModelFolder.Load(catalogue.FolderOf(model)).Moved(options)
+            : throw new UnknownModelException($"There is no model '{model}'. Shipped: {string.Join(", ", catalogue.Entries.Select(e => e.Name).Concat(catalogue.CourseModels))}; or give the path of a .gguf file or of a model's folder.");
     }
 
     /// <summary>Puts a model together from its parts, for those that were just trained.</summary>
@@ -76,15 +82,19 @@ public sealed class LanguageModel : IDisposable
         weights.Dispose();
     }
 
-    private static LanguageModel LoadGguf(string path, string name, string title, ModelOptions options)
+    private static LanguageModel LoadGguf(string path, string name, string title)
     {
         NativeTorch.Load();
         using var file = GgufFile.Open(path);
         var config = GgufLlama.ReadConfig(file);
-        var tokenizer = new TextTokenizer(GgufVocabulary.Read(file));
-        var weights = GgufLlama.ReadWeights(file, config);
+        return new(name, title, new TextTokenizer(GgufVocabulary.Read(file)), config, GgufLlama.ReadWeights(file, config));
+    }
+
+    /// <summary>This model, or a copy in its place where the options ask for another type or device.</summary>
+    private LanguageModel Moved(ModelOptions options)
+    {
         var device = options.ResolveDevice();
-        if (options.DType == ScalarType.Float32 && device.type == TorchSharp.DeviceType.CPU) return new(name, title, tokenizer, config, weights);
-        using (weights) return new(name, title, tokenizer, config, weights.To(options.DType, device));
+        if (options.DType == weights.Embedding.dtype && device.type == Device.type) return this;
+        using (this) return new(Name, Title, Tokenizer, Config, weights.To(options.DType, device));
     }
 }

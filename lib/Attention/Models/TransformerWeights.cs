@@ -29,6 +29,7 @@ public sealed class TransformerWeights : IDisposable
     {
         ArgumentNullException.ThrowIfNull(config);
         config.Validate();
+        NativeTorch.Load();
         using var scope = NewDisposeScope();
         using var generator = new Generator((ulong)seed);
         using var deviation = tensor((float)std);

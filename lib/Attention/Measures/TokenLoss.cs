@@ -10,25 +10,28 @@ public static class TokenLoss
     /// <summary>The loss of every prediction.</summary>
     /// <param name="model">The model.</param>
     /// <param name="input">The sequences.</param>
+    /// <param name="rows">The predictions that count, such as <see cref="RepeatedTokens.SecondCopy"/>; null for all T - 1. Row i is the prediction made at position i, of token i + 1.</param>
     /// <param name="hook">A change made while the model runs, such as an ablation; null for none.</param>
-    /// <returns>[B, T - 1] in nats: row i is the prediction made at position i, of token i + 1.</returns>
+    /// <returns>[B, rows] in nats.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such rows.</exception>
     /// <exception cref="ArgumentException">A sequence of one token, in which nothing is predicted.</exception>
-    public static float[,] PerToken(LanguageModel model, TokenBatch input, Hook? hook = null)
+    public static float[,] PerToken(LanguageModel model, TokenBatch input, Range? rows = null, Hook? hook = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
         if (input.Length < 2) throw new ArgumentException("A loss needs at least two tokens.", nameof(input));
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
+        var (first, count) = (rows ?? Range.All).GetOffsetAndLength(input.Length - 1);
         var ids = tensor(input.Ids, device: model.Device);
         var x = model.Transformer.Forward(ids, hook);
-        var losses = new float[input.Sequences, input.Length - 1];
-        for (var b = 0; b < input.Sequences; b++)    // one sequence at a time: logits are [T, V]
+        var losses = new float[input.Sequences, count];
+        for (var b = 0; b < input.Sequences; b++)    // one sequence at a time: logits are [rows, V]
         {
             using var sequenceScope = NewDisposeScope();
-            var logits = model.Transformer.Unembed(x[b].narrow(0, 0, input.Length - 1)).to_type(ScalarType.Float32);
-            var loss = nn.functional.cross_entropy(logits, ids[b].narrow(0, 1, input.Length - 1), reduction: nn.Reduction.None);
-            loss.cpu().data<float>().ToArray().CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref losses[b, 0], input.Length - 1));
+            var logits = model.Transformer.Unembed(x[b].narrow(0, first, count)).to_type(ScalarType.Float32);
+            var loss = nn.functional.cross_entropy(logits, ids[b].narrow(0, first + 1, count), reduction: nn.Reduction.None);
+            loss.cpu().data<float>().ToArray().CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref losses[b, 0], count));
         }
         return losses;
     }
@@ -40,7 +43,7 @@ public static class TokenLoss
     /// <returns>T - 1 numbers in nats: entry i is the prediction made at position i.</returns>
     public static double[] MeanByPosition(LanguageModel model, TokenBatch input, Hook? hook = null)
     {
-        var losses = PerToken(model, input, hook);
+        var losses = PerToken(model, input, hook: hook);
         return [.. Enumerable.Range(0, losses.GetLength(1)).Select(i => Enumerable.Range(0, losses.GetLength(0)).Average(b => (double)losses[b, i]))];
     }
 
@@ -52,11 +55,7 @@ public static class TokenLoss
     /// <returns>Nats per token.</returns>
     public static double Mean(LanguageModel model, TokenBatch input, Range? rows = null, Hook? hook = null)
     {
-        var losses = PerToken(model, input, hook);
-        var (first, count) = (rows ?? Range.All).GetOffsetAndLength(losses.GetLength(1));
-        var sum = 0.0;
-        for (var b = 0; b < losses.GetLength(0); b++)
-            for (var i = first; i < first + count; i++) sum += losses[b, i];
-        return sum / (losses.GetLength(0) * (double)count);
+        var losses = PerToken(model, input, rows, hook);
+        return losses.Cast<float>().Average(loss => (double)loss);
     }
 }

@@ -5,15 +5,20 @@ namespace Course.Cli;
 /// <summary>Tells on standard error what went wrong; standard output belongs to results.</summary>
 public static class Failure
 {
+    /// <summary>What every message begins with.</summary>
+    public const string Prefix = "course: ";
+
     /// <summary>Writes the message, and for an error that nobody foresaw also where it arose.</summary>
     /// <param name="exception">What ended the command.</param>
     /// <returns>The exit code that says whose fault it was.</returns>
     public static int Report(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        Console.Error.WriteLine($"course: {(IsForeseen(exception) ? exception.Message : exception)}");
+        // Not Console.Error: a notebook cell that did not stop still holds it.
+        using var errors = new StreamWriter(Console.OpenStandardError());
+        errors.WriteLine($"{Prefix}{(IsForeseen(exception) ? exception.Message : exception)}");
         if (!IsWrongUse(exception)) return ExitCode.Failed;
-        Console.Error.WriteLine("        'course --help' lists the commands, 'course COMMAND --help' their options.");
+        errors.WriteLine("        'course --help' lists the commands, 'course COMMAND --help' their options.");
         return ExitCode.WrongUse;
     }
 

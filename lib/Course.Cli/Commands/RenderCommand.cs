@@ -1,20 +1,92 @@
 using System.ComponentModel;
+using System.Globalization;
+using Notebooks.Files;
+using Notebooks.Handouts;
+using Spectre.Console;
 using Spectre.Console.Cli;
 
 namespace Course.Cli.Commands;
 
-/// <summary><c>course render</c>.</summary>
+/// <summary><c>course render</c>: the notebooks executed, and their pages.</summary>
 public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
 {
     /// <summary>Its arguments.</summary>
-    public sealed class Settings : CommandSettings
+    public sealed class Settings : NotebookSettings
     {
         /// <summary>The notebooks to render; none means all of the course.</summary>
-        [CommandArgument(0, "[NOTEBOOK]"), Description("Notebooks to render; all of notebooks/ if none is named.")]
+        [CommandArgument(0, "[NOTEBOOK]"), Description("Notebooks to render: files, or names in notebooks/. All of notebooks/ if none is named.")]
         public string[] Notebooks { get; init; } = [];
+
+        /// <summary>The folder for the pages.</summary>
+        [CommandOption("--out <DIR>"), Description("The folder for the pages; handouts/ of the course if not given.")]
+        public string? Out { get; init; }
+
+        /// <summary>Whether each page stands alone.</summary>
+        [CommandOption("--single-file"), Description("Put style and scripts into each page, so that it can be passed on by itself.")]
+        public bool SingleFile { get; init; }
+
+        /// <summary>How many notebooks run at a time.</summary>
+        [CommandOption("--jobs <N>"), Description("How many notebooks run at a time, each in a process of its own."), DefaultValue(1)]
+        public int Jobs { get; init; }
+
+        /// <inheritdoc/>
+        public override ValidationResult Validate() =>
+            Jobs is >= 1 and <= 64 ? base.Validate() : ValidationResult.Error($"--jobs is {Jobs}; it has to be from 1 to 64.");
     }
 
     /// <inheritdoc/>
-    public override Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken) =>
-        throw new UsageException("'render' is not here yet.");
+    public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var root = CourseFolder.Find();
+        var course = NotebooksOf(root);
+        string[] chosen = settings.Notebooks is [] ? course : [.. settings.Notebooks.Select(name => Locate(name, course)).Distinct()];
+        if (chosen is []) throw new UsageException($"There is no notebook in {Path.Combine(root, "notebooks")}.");
+
+        var scratch = Directory.CreateTempSubdirectory("course-render-");
+        try
+        {
+            var executed = await ExecuteAsync(chosen, scratch.FullName, settings, cancellationToken);
+            var others = course.Except(chosen).Select(Notebook.Read).ToArray();
+            foreach (var page in HandoutFolder.Write(settings.Out ?? Path.Combine(root, "handouts"), executed, others, settings.SingleFile))
+                AnsiConsole.WriteLine(page);
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+        return ExitCode.Done;
+    }
+
+    /// <summary>The chapters; solutions and notebooks that <c>course run</c> has written are none.</summary>
+    private static string[] NotebooksOf(string root)
+    {
+        var folder = new DirectoryInfo(Path.Combine(root, "notebooks"));
+        var files = folder.Exists ? folder.GetFiles("*.ipynb") : [];
+        return [.. files
+            .Where(file => !file.Name.Contains("solution", StringComparison.OrdinalIgnoreCase) && !file.Name.EndsWith(".executed.ipynb", StringComparison.Ordinal))
+            .Select(file => file.FullName).Order(StringComparer.Ordinal)];
+    }
+
+    private static string Locate(string name, string[] course)
+    {
+        if (File.Exists(name)) return Path.GetFullPath(name);
+        return course.FirstOrDefault(file => Path.GetFileName(file) == name || Path.GetFileNameWithoutExtension(file) == name)
+            ?? throw new UsageException($"There is no notebook {name}. The course has {string.Join(", ", course.Select(Path.GetFileNameWithoutExtension))}.");
+    }
+
+    private static async Task<Notebook[]> ExecuteAsync(string[] notebooks, string folder, Settings settings, CancellationToken cancellation)
+    {
+        string TargetOf(string notebook) => Path.Combine(folder, Path.GetFileName(notebook));
+        string[] options = ["--cell-timeout", settings.CellTimeout.ToString(CultureInfo.InvariantCulture), .. settings.Model is { } model ? ["--model", model] : Array.Empty<string>()];
+        await AnsiConsole.Progress().StartAsync(view => Parallel.ForEachAsync(
+            notebooks.Select(notebook => (notebook, task: view.AddTask(Markup.Escape(Path.GetFileNameWithoutExtension(notebook))))).ToArray(),
+            new ParallelOptions { MaxDegreeOfParallelism = settings.Jobs, CancellationToken = cancellation },
+            async (job, stop) =>
+            {
+                await new NotebookProcess(job.notebook, TargetOf(job.notebook), options).RunAsync((cell, count) => job.task.MaxValue(count).Value(cell - 1), stop);
+                job.task.Value(job.task.MaxValue);
+            }));
+        return [.. notebooks.Select(notebook => Notebook.Read(TargetOf(notebook)))];
+    }
 }

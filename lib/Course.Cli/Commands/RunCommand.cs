@@ -1,4 +1,8 @@
 using System.ComponentModel;
+using Notebooks.Engine;
+using Notebooks.Files;
+using Notebooks.Runs;
+using Spectre.Console;
 using Spectre.Console.Cli;
 
 namespace Course.Cli.Commands;
@@ -7,14 +11,33 @@ namespace Course.Cli.Commands;
 public sealed class RunCommand : AsyncCommand<RunCommand.Settings>
 {
     /// <summary>Its arguments.</summary>
-    public sealed class Settings : CommandSettings
+    public sealed class Settings : NotebookSettings
     {
         /// <summary>The notebook to execute.</summary>
         [CommandArgument(0, "<NOTEBOOK>"), Description("The notebook to execute.")]
         public required string Notebook { get; init; }
+
+        /// <summary>The file to write.</summary>
+        [CommandOption("--out <FILE>"), Description("The executed notebook; NAME.executed.ipynb beside the notebook if not given.")]
+        public string? Out { get; init; }
+
+        /// <inheritdoc/>
+        public override ValidationResult Validate() =>
+            File.Exists(Notebook) ? base.Validate() : ValidationResult.Error($"There is no notebook {Notebook}.");
     }
 
     /// <inheritdoc/>
-    public override Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken) =>
-        throw new UsageException("'run' is not here yet.");
+    public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (settings.Model is { } model) Environment.SetEnvironmentVariable("COURSE_MODEL", model);
+        var target = Path.GetFullPath(settings.Out ?? Path.ChangeExtension(settings.Notebook, ".executed.ipynb"));
+        var notebook = Notebook.Read(settings.Notebook);
+        using var engine = await InteractiveEngine.StartAsync();
+        var run = new NotebookRun(engine, settings.CellLimit);
+        await run.RunAsync(notebook, cell => Console.WriteLine($"cell {cell.Cell} of {cell.Count}"), cancellationToken);
+        notebook.Write(target);
+        Console.WriteLine(target);
+        return ExitCode.Done;
+    }
 }

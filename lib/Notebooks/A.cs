@@ -1,3 +1,0 @@
-namespace Tmp; /// <summary>x</summary>
-public static class A { /// <summary>x</summary>
-public static int B => 1; }

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.DotNet.Interactive.Events;
+
+namespace Notebooks.Engine;
+
+/// <summary>Turns what the kernel says about a failed cell into a <see cref="CellError"/>.</summary>
+internal static class CellFailure
+{
+    private const int MaxFrames = 40;    // endless recursion leaves thousands
+
+    public static CellError Describe(CommandFailed failed) => failed.Exception switch
+    {
+        { InnerException: CompilationErrorException compilation } => Describe(compilation),
+        { } exception => Describe(exception),
+        null => new CellError("Error", failed.Message, null, null, failed.Message.Split('\n')),
+    };
+
+    private static CellError Describe(CompilationErrorException compilation)
+    {
+        var errors = compilation.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
+        var place = errors[0].Location.GetMappedLineSpan();
+        return new CellError(
+            "CompilationError",
+            $"{errors[0].Id}: {errors[0].GetMessage()}",
+            place.Path,
+            place.StartLinePosition.Line + 1,
+            [.. errors.Select(Line)]);
+    }
+
+    private static string Line(Diagnostic error)
+    {
+        var place = error.Location.GetMappedLineSpan();
+        return $"{place.Path}, line {place.StartLinePosition.Line + 1}, column {place.StartLinePosition.Character + 1}: {error.Id}: {error.GetMessage()}";
+    }
+
+    private static CellError Describe(Exception exception)
+    {
+        List<string> trace = [];
+        for (var e = exception; e is not null; e = e.InnerException)
+        {
+            trace.Add($"{(e == exception ? "" : "caused by ")}{e.GetType().FullName}: {e.Message}");
+            trace.AddRange(Frames(e).Select(Line));
+        }
+        var origin = Frames(exception).FirstOrDefault(IsOfCell);
+        return new CellError(exception.GetType().Name, exception.Message, Path.GetFileName(origin?.GetFileName()), origin?.GetFileLineNumber(), trace);
+    }
+
+    /// <summary>The frames down to the outermost of a cell; those below belong to the kernel.</summary>
+    private static StackFrame[] Frames(Exception exception)
+    {
+        var frames = new StackTrace(exception, fNeedFileInfo: true).GetFrames();
+        var shown = frames[..(Array.FindLastIndex(frames, IsOfCell) + 1)];
+        return shown.Length <= MaxFrames ? shown : [.. shown[..(MaxFrames / 2)], .. shown[^(MaxFrames / 2)..]];
+    }
+
+    /// <summary>The script compiler calls the classes that it makes of cells Submission#0, Submission#1, ...</summary>
+    private static bool IsOfCell(StackFrame frame) =>
+        frame.GetMethod()?.DeclaringType?.FullName?.StartsWith("Submission#", StringComparison.Ordinal) == true;
+
+    private static string Line(StackFrame frame)
+    {
+        var method = frame.GetMethod();
+        var place = frame.GetFileName() is { } file ? $"{Path.GetFileName(file)}, line {frame.GetFileLineNumber()}" : null;
+        return IsOfCell(frame) ? $"   at {place}" : $"   at {method?.DeclaringType?.FullName}.{method?.Name}{(place is null ? "" : $" ({place})")}";
+    }
+}

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.CSharp;
+using Microsoft.DotNet.Interactive.Formatting;
+using Microsoft.DotNet.Interactive.PackageManagement;
+
+namespace Notebooks.Engine;
+
+/// <summary>The kernels of .NET Interactive put together as its own tool does, with optimised code and errors that name their line.</summary>
+internal static class KernelComposition
+{
+    /// <summary>Makes the kernels; nothing is compiled yet.</summary>
+    /// <param name="placeOf">Names the file that a piece of code is taken to lie in.</param>
+    public static CompositeKernel Create(Func<SubmitCode, string> placeOf)
+    {
+        var root = new CompositeKernel();
+        root.Add(CSharp(placeOf), ["c#", "C#"]);
+        root.Add(new HtmlKernel());
+        root.Add(new KeyValueStoreKernel().UseWho());
+        root.Add(new TextKernel("markdown", "Markdown", "text/markdown"));
+        root.Add(new TextKernel("javascript", "JavaScript", "application/javascript"));
+        root.DefaultKernelName = "csharp";
+        root.AddImportDirective();
+
+        Formatter.DefaultMimeType = HtmlFormatter.MimeType;
+        Formatter.SetPreferredMimeTypesFor(typeof(string), PlainTextFormatter.MimeType);
+        return root;
+    }
+
+    private static CSharpKernel CSharp(Func<SubmitCode, string> placeOf)
+    {
+        var csharp = new CSharpKernel().UseKernelHelpers().UseValueSharing().UseWho();
+        csharp.UseNugetDirective((kernel, packages) =>
+        {
+            kernel.AddAssemblyReferences(packages.SelectMany(package => package.AssemblyPaths));
+            return Task.CompletedTask;
+        });
+        Options(csharp) = Options(csharp).WithOptimizationLevel(OptimizationLevel.Release).WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8);
+        csharp.AddMiddleware((command, context, next) =>
+        {
+            if (command is not SubmitCode piece) return next(command, context);
+            Options(csharp) = Options(csharp).WithFilePath(placeOf(piece));
+            SetCode(piece, CellLines.Restore(piece));
+            return next(piece, context);
+        });
+        return csharp;
+    }
+
+    // The packages are frozen, so their private members stay as they are.
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_scriptOptions")]
+    private static extern ref ScriptOptions Options(CSharpKernel kernel);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_Code")]
+    private static extern void SetCode(SubmitCode command, string code);
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+
+namespace Notebooks.Files;
+
+/// <summary>A cell of a notebook: a view of its JSON.</summary>
+public sealed class NotebookCell
+{
+    private readonly JsonObject json;
+
+    internal NotebookCell(JsonObject json) => this.json = json;
+
+    /// <summary>Whether it holds code.</summary>
+    public bool IsCode => (string?)json["cell_type"] == "code";
+
+    /// <summary>Whether it holds text in Markdown.</summary>
+    public bool IsMarkdown => (string?)json["cell_type"] == "markdown";
+
+    /// <summary>The text as the author wrote it.</summary>
+    public string Source => MultilineText.Join(json["source"]);
+
+    /// <summary>The language that Polyglot Notebooks keeps for the cell; C# where it keeps none.</summary>
+    public string Language =>
+        Text("polyglot_notebook", "kernelName") ?? Text("dotnet_interactive", "language") ?? "csharp";
+
+    /// <summary>Whether the author expects an error here (Jupyter's tag raises-exception): the cells after it run all the same.</summary>
+    public bool MayFail => (json["metadata"]?["tags"] as JsonArray)?.Any(tag => tag is JsonValue && tag.ToString() == "raises-exception") == true;
+
+    /// <summary>The number beside a code cell that has run.</summary>
+    public int? ExecutionCount
+    {
+        get => json["execution_count"] is JsonValue count && count.TryGetValue<int>(out var number) ? number : null;
+        set => json["execution_count"] = value;
+    }
+
+    /// <summary>What a code cell has put out, in notebook format.</summary>
+    public JsonArray Outputs
+    {
+        get => json["outputs"] as JsonArray ?? [];
+        set => json["outputs"] = value;
+    }
+
+    private string? Text(string section, string name) =>
+        json["metadata"]?[section] is JsonObject metadata && metadata[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+}

@@ -1,0 +1,5 @@
+namespace Notebooks.Handouts;
+
+/// <summary>A notebook has something in it that no page can show.</summary>
+/// <param name="message">What and where.</param>
+public sealed class HandoutException(string message) : Exception(message);

@@ -1,0 +1,61 @@
+using System.Text;
+using Notebooks.Files;
+
+namespace Notebooks.Handouts;
+
+/// <summary>An executed notebook as the parts of a page.</summary>
+public sealed class HandoutPage
+{
+    private readonly MarkdownText markdown;
+    private readonly OutputText outputs;
+
+    /// <summary>Reads a notebook.</summary>
+    /// <param name="notebook">The notebook, executed or not.</param>
+    /// <param name="formulas">Sets the formulas.</param>
+    /// <exception cref="HandoutException">Something in it cannot be shown.</exception>
+    public HandoutPage(Notebook notebook, Formulas formulas)
+    {
+        ArgumentNullException.ThrowIfNull(notebook);
+        (Name, markdown) = (notebook.Name, new MarkdownText(formulas));
+        outputs = new OutputText(markdown, formulas);
+        try
+        {
+            Body = string.Concat(notebook.Cells.Select(Cell));
+        }
+        catch (HandoutException e)
+        {
+            throw new HandoutException($"{Path.GetFileName(notebook.Path)}: {e.Message}");
+        }
+    }
+
+    /// <summary>The notebook's name, and the page's without its ending.</summary>
+    public string Name { get; }
+
+    /// <summary>The notebook's first heading, or its name.</summary>
+    public string Title => markdown.Headings.Count > 0 ? markdown.Headings[0].Text : Name;
+
+    /// <summary>The notebook's first paragraph, in words alone; empty if it has none.</summary>
+    public string Introduction => markdown.Introduction ?? "";
+
+    /// <summary>The sections, for the table of contents.</summary>
+    public IEnumerable<Heading> Sections => markdown.Headings.Where(heading => heading.Level is 2 or 3);
+
+    /// <summary>The cells as HTML.</summary>
+    public string Body { get; }
+
+    /// <summary>Whether the page needs Plotly.</summary>
+    public bool HasPlots => outputs.HasPlots;
+
+    /// <summary>The file that the notebook's model was read from and its hash; null if the notebook does not say.</summary>
+    public string? Model => outputs.Model is { } model ? $"{model["file"]} (sha256 {model["sha256"]})" : null;
+
+    private string Cell(NotebookCell cell)
+    {
+        if (cell.IsMarkdown) return $"<section class=\"text\">\n{markdown.ToHtml(cell.Source)}</section>\n";
+        if (!cell.IsCode) return "";
+        var html = new StringBuilder();
+        html.Append($"<div class=\"cell\"><span class=\"number\">{cell.ExecutionCount}</span><pre class=\"code\">{CSharpColours.Colour(cell.Source, cell.Language)}</pre>\n");
+        foreach (var output in cell.Outputs) html.Append(outputs.ToHtml(output!));
+        return html.Append("</div>\n").ToString();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Notebooks.Files;
+
+namespace Notebooks.Handouts;
+
+/// <summary>The outputs of one page as HTML.</summary>
+/// <param name="markdown">For outputs in Markdown.</param>
+/// <param name="formulas">For outputs in TeX.</param>
+public sealed partial class OutputText(MarkdownText markdown, Formulas formulas)
+{
+    /// <summary>Says which model a notebook ran on: {"file", "sha256"}. It shows at the foot of the page.</summary>
+    public const string ModelMimeType = "application/vnd.course.model+json";
+
+    private const string PlotMimeType = "application/vnd.plotly.v1+json";
+    private readonly HashSet<string> styles = [];
+
+    /// <summary>Whether there was a plot among the outputs.</summary>
+    public bool HasPlots { get; private set; }
+
+    /// <summary>The model that the notebook says it ran on; null if it says nothing.</summary>
+    public JsonObject? Model { get; private set; }
+
+    /// <summary>Turns an output into HTML.</summary>
+    /// <param name="output">An output in notebook format.</param>
+    /// <returns>HTML; nothing for an output that no page can show.</returns>
+    public string ToHtml(JsonNode output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        return (string?)output["output_type"] switch
+        {
+            "stream" => Pre((string?)output["name"] == "stderr" ? "stderr" : "stdout", MultilineText.Join(output["text"])),
+            "error" => Pre("error", string.Join('\n', (output["traceback"] as JsonArray ?? []).Select(line => line?.ToString()))),
+            _ => output["data"] is JsonObject data ? Richest(data) : "",
+        };
+    }
+
+    private string Richest(JsonObject data)
+    {
+        string? Text(string mimeType) => data[mimeType] is { } text ? MultilineText.Join(text) : null;
+
+        Model = data[ModelMimeType] as JsonObject ?? Model;
+        if (data[PlotMimeType] is JsonObject figure) return Plot(figure, Text("text/plain"));
+        if (Text("text/html") is { } html) return Div(OnceEach(html));
+        if (Text("text/markdown") is { } text) return Div(markdown.ToHtml(text));
+        if (Text("image/svg+xml") is { } svg) return Div(Image("svg+xml", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(svg)), Text("text/plain")));
+        if (Text("image/png") is { } png) return Div(Image("png", png, Text("text/plain")));
+        if (Text("text/latex") is { } tex) return Div(formulas.ToMathML(tex.Trim().Trim('$'), display: true));
+        return Text("text/plain") is { } plain ? Pre("value", plain) : "";
+    }
+
+    private static string Div(string html) => $"<div class=\"output\">{html}</div>\n";
+
+    private static string Pre(string kind, string text) => $"<pre class=\"output {kind}\">{Encode(text)}</pre>\n";
+
+    private static string Image(string type, string base64, string? alternative) =>
+        $"<img src=\"data:image/{type};base64,{Encode(Blanks().Replace(base64, ""))}\" alt=\"{Encode(alternative ?? "Picture without a description")}\">";
+
+    /// <summary>The figure goes into the page as data, and handout.js draws it with the one copy of Plotly that all pages share.</summary>
+    private string Plot(JsonObject figure, string? alternative)
+    {
+        HasPlots = true;
+        var height = figure["layout"]?["height"] is JsonValue value && value.TryGetValue<double>(out var given) ? given : 420;
+        var title = figure["layout"]?["title"] is JsonObject { } titled ? titled["text"] : figure["layout"]?["title"];
+        var label = alternative ?? title?.ToString() ?? "Chart without a description";
+        return $"""
+            <div class="output plot" role="img" aria-label="{Encode(label)}" style="height:{height:0}px"><script type="application/json">{DataBlock(figure)}</script></div>
+
+            """;
+    }
+
+    /// <summary>JSON that cannot end the script element it lies in.</summary>
+    private static string DataBlock(JsonObject json) => json.ToJsonString().Replace("<", "\\u003C", StringComparison.Ordinal);
+
+    /// <summary>The kernel puts the same style block into every output; a page needs it once.</summary>
+    private string OnceEach(string html) => StyleBlock().Replace(html, style => styles.Add(style.Value) ? style.Value : "");
+
+    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+
+    [GeneratedRegex("<style>.*?</style>", RegexOptions.Singleline)]
+    private static partial Regex StyleBlock();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+}

@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+using Notebooks.Files;
+
+namespace Notebooks.Tests.Files;
+
+public sealed class NotebookTests : IDisposable
+{
+    /// <summary>As Jupyter writes it, with an attachment, a raw cell, emoji, escapes, odd numbers and unknown keys.</summary>
+    private const string Jupyter = """
+        {
+         "cells": [
+          {
+           "attachments": {
+            "dot.png": {
+             "image/png": "iVBORw0KGgo="
+            }
+           },
+           "cell_type": "markdown",
+           "id": "intro-1",
+           "metadata": {},
+           "source": [
+            "# Title – naïve 🦊 <b> & 'quotes' \"double\" \\ back\n",
+            "tab\there \u0001 end"
+           ]
+          },
+          {
+           "cell_type": "raw",
+           "id": "raw-1",
+           "metadata": {
+            "format": "text/latex"
+           },
+           "source": []
+          },
+          {
+           "cell_type": "code",
+           "execution_count": null,
+           "id": "code-1",
+           "metadata": {
+            "dotnet_interactive": {
+             "language": "html"
+            },
+            "unknown": {
+             "number": 1.50,
+             "large": 1e400,
+             "nothing": null,
+             "empty": {}
+            }
+           },
+           "outputs": [],
+           "source": "one string"
+          }
+         ],
+         "metadata": {},
+         "nbformat": 4,
+         "nbformat_minor": 5
+        }
+
+        """;
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("  ")]
+    [InlineData("\t")]
+    public void What_nobody_touches_stays_the_same_to_the_byte(string indent)
+    {
+        var text = string.Join('\n', Jupyter.Split('\n').Select(line => string.Concat(Enumerable.Repeat(indent, line.Length - line.TrimStart().Length)) + line.TrimStart()));
+        File.WriteAllText(folder["in.ipynb"], text);
+        Notebook.Read(folder["in.ipynb"]).Write(folder["out.ipynb"]);
+        Assert.Equal(File.ReadAllText(folder["in.ipynb"]), File.ReadAllText(folder["out.ipynb"]));
+        Assert.Equal(File.ReadAllBytes(folder["in.ipynb"]), File.ReadAllBytes(folder["out.ipynb"]));
+    }
+
+    [Fact]
+    public void New_outputs_change_nothing_else()
+    {
+        File.WriteAllText(folder["in.ipynb"], Jupyter);
+        var notebook = Notebook.Read(folder["in.ipynb"]);
+        notebook.Cells[2].ExecutionCount = 7;
+        notebook.Cells[2].Outputs = [new JsonObject { ["output_type"] = "stream", ["name"] = "stdout", ["text"] = MultilineText.Split("a\nb") }];
+        notebook.Write(folder["out.ipynb"]);
+        var expected = Jupyter
+            .Replace("\"execution_count\": null", "\"execution_count\": 7", StringComparison.Ordinal)
+            .Replace("\"outputs\": [],", """
+                "outputs": [
+                    {
+                     "output_type": "stream",
+                     "name": "stdout",
+                     "text": [
+                      "a\n",
+                      "b"
+                     ]
+                    }
+                   ],
+                """, StringComparison.Ordinal);
+        Assert.Equal(expected, File.ReadAllText(folder["out.ipynb"]));
+    }
+
+    [Fact]
+    public void Cells_tell_their_kind_text_and_language()
+    {
+        File.WriteAllText(folder["in.ipynb"], Jupyter);
+        var cells = Notebook.Read(folder["in.ipynb"]).Cells;
+        Assert.Equal([(true, false), (false, false), (false, true)], cells.Select(cell => (cell.IsMarkdown, cell.IsCode)));
+        Assert.EndsWith("\ntab\there \u0001 end", cells[0].Source, StringComparison.Ordinal);
+        Assert.Equal(("one string", "html"), (cells[2].Source, cells[2].Language));
+    }
+
+    [Theory]
+    [InlineData("# Just text", "line 1 is no JSON")]
+    [InlineData("{\"nbformat\": 4,\n\"cells\": [}", "line 2 is no JSON")]
+    [InlineData("[1, 2]", "it has no cells")]
+    [InlineData("{\"cells\": []}", "it has no nbformat")]
+    [InlineData("{\"cells\": [], \"nbformat\": \"4\"}", "it has no nbformat")]
+    [InlineData("{\"worksheets\": [], \"nbformat\": 3}", "nbformat 3 cannot be read here")]
+    [InlineData("{\"cells\": {}, \"nbformat\": 4}", "its cells are no list")]
+    [InlineData("{\"cells\": [{\"cell_type\": \"code\"}], \"nbformat\": 4}", "cell 1 of 1 is no cell")]
+    [InlineData("{\"cells\": [null], \"nbformat\": 4}", "cell 1 of 1 is no cell")]
+    [InlineData("{\"cells\": [], \"cells\": [], \"nbformat\": 4}", "line 1 is no JSON")]
+    public void A_file_that_is_no_notebook_says_why(string text, string reason)
+    {
+        File.WriteAllText(folder["in.ipynb"], text);
+        var e = Assert.Throws<NotebookFormatException>(() => Notebook.Read(folder["in.ipynb"]));
+        Assert.StartsWith(folder["in.ipynb"], e.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failed_write_leaves_nothing_behind()
+    {
+        File.WriteAllText(folder["in.ipynb"], Jupyter);
+        Directory.CreateDirectory(folder["out.ipynb"]);    // a folder cannot be replaced by a file
+        Assert.ThrowsAny<Exception>(() => Notebook.Read(folder["in.ipynb"]).Write(folder["out.ipynb"]));
+        Assert.Empty(Directory.GetFiles(folder.Path, "*.partial"));
+    }
+}

@@ -34,6 +34,7 @@ public static class Program
         course.AddCommand<RunCommand>("run").WithDescription("Execute a notebook and write it with its outputs.");
         course.AddCommand<AttentionCommand>("attention").WithDescription("Write the attention of all heads on a text, as safetensors.");
         course.AddCommand<HeadsCommand>("heads").WithDescription("Measure every head on a text, and on repeated random tokens.");
+        course.AddCommand<SyntaxCommand>("syntax").WithDescription("Find the heads that follow grammar, in sentences whose grammar is known.");
         course.AddCommand<AblateCommand>("ablate").WithDescription("Take heads out and tell what the loss does.");
         course.AddCommand<TrainCommand>("train").WithDescription("Train a course model from its recipe, or go on where a training was cut off.");
         course.AddCommand<TreebankCommand>("treebank").WithDescription("Write the generated sentences with gold arcs again.");

@@ -1,4 +1,5 @@
 using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Attention.Models;
 
@@ -7,4 +8,9 @@ internal static class Scalars
 {
     /// <summary>To be given to add and sub.</summary>
     public static readonly Scalar One = 1;
+
+    /// <summary>x times x; TorchSharp's own <c>square</c> is a power with a temporary Scalar.</summary>
+    /// <param name="x">Any tensor.</param>
+    /// <returns>A tensor of the same shape.</returns>
+    public static Tensor Squared(this Tensor x) => x.mul(x);
 }

@@ -60,7 +60,7 @@ public sealed class Transformer : IDisposable
     public Tensor RunLayers(Tensor x, int from, Hook? hook = null)
     {
         using var scope = NewDisposeScope();
-        var mask = full([x.shape[1], x.shape[1]], float.NegativeInfinity, dtype: scale.dtype, device: x.device).triu_(1);
+        var mask = tensor(float.NegativeInfinity, dtype: scale.dtype, device: x.device).expand(x.shape[1], x.shape[1]).triu(1);
         for (var l = from; l < Config.NumHiddenLayers; l++)
         {
             using var layerScope = NewDisposeScope();
@@ -80,7 +80,7 @@ public sealed class Transformer : IDisposable
     /// <returns>[..., D].</returns>
     public Tensor Norm(Tensor x, Tensor weight)
     {
-        var rms = x.to_type(ScalarType.Float32).square().mean([-1L], keepdim: true).add_(eps, One).rsqrt_();     // [..., 1]
+        var rms = x.to_type(ScalarType.Float32).Squared().mean([-1L], keepdim: true).add_(eps, One).rsqrt_();     // [..., 1]
         return x.mul(rms.to_type(x.dtype)).mul_(weight);
     }
 

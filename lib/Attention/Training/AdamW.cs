@@ -24,7 +24,7 @@ internal sealed class AdamW(IReadOnlyList<(string Name, Tensor Tensor)> paramete
             using var one = NewDisposeScope();
             var parameter = Parameters[i].Tensor;
             mean[i].lerp_(gradients[i], forget1);
-            square[i].lerp_(gradients[i].square(), forget2);
+            square[i].lerp_(gradients[i].Squared(), forget2);
             if (parameter.dim() > 1) parameter.mul_(decay);
             parameter.sub_(mean[i].div(square[i].mul(correction).sqrt_().add_(eps, One)).mul_(size));
         }

@@ -32,12 +32,12 @@ internal sealed class Muon(IReadOnlyList<(string Name, Tensor Tensor)> parameter
     {
         var (a, b, c) = (Number(3.4445), Number(-4.7750), Number(2.0315));
         var x = matrix.shape[0] > matrix.shape[1] ? matrix.t() : matrix;
-        x = x.div(x.square().sum().sqrt_().add_(Number(1e-7), One)).to_type(ScalarType.BFloat16);
+        x = x.div(x.Squared().sum().sqrt_().add_(Number(1e-7), One));
         for (var round = 0; round < 5; round++)
         {
             var gram = x.matmul(x.t());
             x = gram.mul(b).add_(gram.matmul(gram).mul_(c), One).matmul(x).add_(x.mul(a), One);
         }
-        return (matrix.shape[0] > matrix.shape[1] ? x.t() : x).to_type(ScalarType.Float32);
+        return matrix.shape[0] > matrix.shape[1] ? x.t() : x;
     }
 }

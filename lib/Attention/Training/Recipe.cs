@@ -48,8 +48,8 @@ public sealed record Recipe
     /// <summary>How weights follow gradients.</summary>
     public required OptimizerRecipe Optimizer { get; init; }
 
-    /// <summary>Whether matrices are multiplied in bfloat16 (weights are always kept in float32 while training).</summary>
-    public bool Bfloat16 { get; init; } = true;
+    /// <summary>Whether matrices are multiplied in bfloat16 (weights are always kept in float32 while training). Faster by far on processors that have it in hardware (AMX, AVX512-BF16), slower by far on others.</summary>
+    public bool Bfloat16 { get; init; }
 
     /// <summary>Threads; one makes runs repeat exactly.</summary>
     public int Threads { get; init; } = 1;

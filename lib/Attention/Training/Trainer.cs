@@ -137,7 +137,7 @@ public sealed class Trainer : IDisposable
     private void Shorten(IReadOnlyList<Tensor> gradients)
     {
         using var scope = NewDisposeScope();
-        var norm = stack([.. gradients.Select(g => g.square().sum())]).sum().sqrt_();
+        var norm = stack([.. gradients.Select(g => g.Squared().sum())]).sum().sqrt_();
         var factor = tensor((float)Recipe.Optimizer.GradientNorm).div_(norm.add_(tensor(1e-6f), One)).minimum(tensor(1f));
         foreach (var gradient in gradients) gradient.mul_(factor);
     }

@@ -13,6 +13,7 @@ internal static class LinesFigure
         var traces = chart.Lines.Select((line, i) =>
         {
             var trace = new Trace("scatter");
+            if (chart.Places is { } places) trace.SetProperty("x", places);
             trace.SetProperty("y", line.Values.Select(value => double.IsFinite(value) ? Math.Round(value, 4) : (double?)null));
             trace.SetProperty("name", Style.Text(line.Name));
             trace.SetProperty("mode", "lines");

@@ -37,6 +37,7 @@ public static class Program
         course.AddCommand<SyntaxCommand>("syntax").WithDescription("Find the heads that follow grammar, in sentences whose grammar is known.");
         course.AddCommand<AblateCommand>("ablate").WithDescription("Take heads out and tell what the loss does.");
         course.AddCommand<TrainCommand>("train").WithDescription("Train a course model from its recipe, or go on where a training was cut off.");
+        course.AddCommand<MeasureCommand>("measure").WithDescription("Measure again what the notebooks show from data/measurements.");
         course.AddCommand<TreebankCommand>("treebank").WithDescription("Write the generated sentences with gold arcs again.");
     }
 }

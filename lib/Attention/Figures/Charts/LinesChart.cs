@@ -1,8 +1,9 @@
 namespace Attention.Figures.Charts;
 
-/// <summary>Lines over a common horizontal axis that counts from 0.</summary>
+/// <summary>Lines over a common horizontal axis.</summary>
 /// <param name="Title">What is shown.</param>
 /// <param name="Horizontal">The horizontal axis, with its unit.</param>
 /// <param name="Vertical">The vertical axis, with its unit.</param>
 /// <param name="Lines">Name and values of each line.</param>
-public sealed record LinesChart(string Title, string Horizontal, string Vertical, IReadOnlyList<(string Name, IReadOnlyList<double> Values)> Lines);
+/// <param name="Places">Where the values stand on the horizontal axis; null for 0, 1, 2 and so on.</param>
+public sealed record LinesChart(string Title, string Horizontal, string Vertical, IReadOnlyList<(string Name, IReadOnlyList<double> Values)> Lines, IReadOnlyList<double>? Places = null);

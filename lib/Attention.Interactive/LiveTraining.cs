@@ -1,0 +1,37 @@
+using System.Globalization;
+using Attention.Figures;
+using Attention.Training;
+using Microsoft.DotNet.Interactive;
+
+namespace Attention.Interactive;
+
+/// <summary>Trains a model in a cell while its losses and head scores are drawn.</summary>
+public static class LiveTraining
+{
+    /// <summary>Trains to the end, or until the cell is stopped; what was learned by then is kept.</summary>
+    /// <param name="run">The training; called again, it goes on.</param>
+    /// <returns>The record so far.</returns>
+    public static TrainingRecord Watch(this TrainingRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var stop = KernelInvocationContext.Current?.CancellationToken ?? CancellationToken.None;
+        var (progress, losses, scores) = (new LiveOutput(), new LiveOutput(), new LiveOutput());
+        var record = run.Run(step =>
+        {
+            if (step.Point is null) return;
+            progress.Show(Reading.Of(Progress(step)));
+            Draw(run.Record, losses, scores);
+        }, stop);
+        Draw(record, losses, scores);
+        return record;
+    }
+
+    private static string Progress(TrainingProgress step) => string.Create(CultureInfo.InvariantCulture,
+        $"{step.Tokens:N0} of {step.TotalTokens:N0} tokens, {step.TokensPerSecond:N0} tokens a second, {Math.Ceiling(step.TimeLeft.TotalSeconds):0} s left.");
+
+    private static void Draw(TrainingRecord record, LiveOutput losses, LiveOutput scores)
+    {
+        losses.Show(TrainingFigures.Losses(record));
+        scores.Show(TrainingFigures.Scores(record));
+    }
+}

@@ -1,0 +1,32 @@
+using Attention.Models;
+using Attention.Tokens;
+
+namespace Attention.Measures;
+
+/// <summary>Which head types one model has.</summary>
+/// <param name="Model">Its name; that of a control ends in <c>-random</c>.</param>
+/// <param name="Title">Its name in figures.</param>
+/// <param name="WeightsSha256">SHA-256 of its file of weights; null for random weights.</param>
+/// <param name="Layers">Its layers.</param>
+/// <param name="Heads">Its heads, all layers together.</param>
+/// <param name="N">Random tokens in one copy of the input.</param>
+/// <param name="Types">A cell for each head type, by the measure's name.</param>
+public sealed record CensusRow(string Model, string Title, string? WeightsSha256, int Layers, int Heads, int N, IReadOnlyDictionary<string, CensusCell> Types)
+{
+    /// <summary>Measures a model on random tokens given twice, n = 50 or as many as its context holds.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="sha256">The hash of its file of weights; null for random weights.</param>
+    /// <param name="threshold">From which score on a head counts.</param>
+    /// <returns>The row; scores have four decimals.</returns>
+    public static CensusRow Of(LanguageModel model, string? sha256, double threshold = Census.DefaultThreshold)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var config = model.Config;
+        var input = RepeatedTokens.Sample(model.Tokenizer.Vocabulary, Math.Min(50, (config.MaxPositionEmbeddings - 1) / 2), Census.Sequences, Census.Seed);
+        var tables = model.Score(input, Census.Types(input));
+        return new(model.Name, model.Title, sha256, config.NumHiddenLayers, config.AllHeads().Count(), input.N, tables.ToDictionary(table => table.Measure, table => Cell(table, threshold)));
+    }
+
+    private static CensusCell Cell(HeadScoreTable table, double threshold) =>
+        new(table.Best.Head.ToString(), Math.Round(table.Best.Score, 4), table.All().Count(score => score.Score > threshold));
+}

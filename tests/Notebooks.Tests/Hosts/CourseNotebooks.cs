@@ -1,0 +1,22 @@
+namespace Notebooks.Tests.Hosts;
+
+/// <summary>The notebooks of the course, where they lie.</summary>
+public static class CourseNotebooks
+{
+    public static string Root { get; } = FindRoot();
+
+    public static TheoryData<string> Names() => [.. Directory
+        .GetFiles(Path.Combine(Root, "notebooks"), "*.ipynb")
+        .Select(file => Path.GetFileName(file)!)
+        .Where(name => !name.EndsWith(".executed.ipynb", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal)];
+
+    public static string PathOf(string name) => Path.Combine(Root, "notebooks", name);
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Course.sln"))) folder = folder.Parent!;
+        return folder.FullName;
+    }
+}

@@ -23,7 +23,10 @@ public sealed class NotebookCell
         Text("polyglot_notebook", "kernelName") ?? Text("dotnet_interactive", "language") ?? "csharp";
 
     /// <summary>Whether the author expects an error here (Jupyter's tag raises-exception): the cells after it run all the same.</summary>
-    public bool MayFail => (json["metadata"]?["tags"] as JsonArray)?.Any(tag => tag is JsonValue && tag.ToString() == "raises-exception") == true;
+    public bool MayFail => HasTag("raises-exception");
+
+    /// <summary>Whether the code is of less interest than what it puts out (the tag hide-input, as in Jupyter Book): a page folds it.</summary>
+    public bool HidesInput => HasTag("hide-input");
 
     /// <summary>The number beside a code cell that has run.</summary>
     public int? ExecutionCount
@@ -38,6 +41,8 @@ public sealed class NotebookCell
         get => json["outputs"] as JsonArray ?? [];
         set => json["outputs"] = value;
     }
+
+    private bool HasTag(string name) => (json["metadata"]?["tags"] as JsonArray)?.Any(tag => tag is JsonValue && tag.ToString() == name) == true;
 
     private string? Text(string section, string name) =>
         json["metadata"]?[section] is JsonObject metadata && metadata[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;

@@ -54,7 +54,9 @@ public sealed class HandoutPage
         if (cell.IsMarkdown) return $"<section class=\"text\">\n{markdown.ToHtml(cell.Source)}</section>\n";
         if (!cell.IsCode) return "";
         var html = new StringBuilder();
-        html.Append($"<div class=\"cell\"><span class=\"number\">{cell.ExecutionCount}</span><pre class=\"code\">{CSharpColours.Colour(cell.Source, cell.Language)}</pre>\n");
+        var code = $"<pre class=\"code\">{CSharpColours.Colour(cell.Source, cell.Language)}</pre>";
+        if (cell.HidesInput) code = $"<details class=\"input\"><summary>the code behind these words</summary>{code}</details>";
+        html.Append($"<div class=\"cell\"><span class=\"number\">{cell.ExecutionCount}</span>{code}\n");
         foreach (var output in cell.Outputs) html.Append(outputs.ToHtml(output!));
         return html.Append("</div>\n").ToString();
     }

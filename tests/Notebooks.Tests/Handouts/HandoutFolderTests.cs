@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using Notebooks.Handouts;
+
+namespace Notebooks.Tests.Handouts;
+
+public sealed class HandoutFolderTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("course-handout-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_page_and_an_index_are_written_and_ask_no_network()
+    {
+        var page = Write("md:# A chapter\n\nWith $A_{i,j}$ in it.", "1 + 1");
+        Assert.Contains("<math", page, StringComparison.Ordinal);
+        Assert.Contains("A chapter", File.ReadAllText(Path.Combine(folder, "pages", "index.html")), StringComparison.Ordinal);
+        Assert.DoesNotMatch("(src|href)=\"(https?:)?//", page);
+    }
+
+    [Fact]
+    public void Code_and_plain_output_show_markup_as_text()
+    {
+        var page = Write(outputs: [Output("text/plain", "</pre><script>alert(1)</script>")], "var x = \"</pre><script>alert(2)</script>\";");
+        Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_chart_cannot_end_the_script_element_that_holds_it()
+    {
+        var figure = new JsonObject { ["data"] = new JsonArray(), ["layout"] = new JsonObject { ["title"] = "</script><script>alert(3)</script>" } };
+        var page = Write(outputs: [new JsonObject { ["output_type"] = "display_data", ["data"] = new JsonObject { ["application/vnd.plotly.v1+json"] = figure } }], "x");
+        Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
+        Assert.Contains("\\u003C/script", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cell_tagged_hide_input_is_folded_and_its_output_is_not()
+    {
+        var page = Write(outputs: [Output("text/html", "<p>what it says</p>")], "tag:hide-input:Reading.Of(1)");
+        var fold = page.IndexOf("<details class=\"input\">", StringComparison.Ordinal);
+        Assert.InRange(fold, 0, page.IndexOf("Reading", StringComparison.Ordinal));
+        Assert.InRange(page.IndexOf("what it says", StringComparison.Ordinal), page.IndexOf("</details>", fold, StringComparison.Ordinal), page.Length);
+    }
+
+    [Fact]
+    public void A_single_file_brings_its_style_along_and_links_to_none()
+    {
+        var notebook = NotebookText.Write(Path.Combine(folder, "one.ipynb"), "md:# One");
+        var page = File.ReadAllText(HandoutFolder.Write(Path.Combine(folder, "single"), [notebook], [], singleFile: true)[0]);
+        Assert.DoesNotContain("handout.css\"", page, StringComparison.Ordinal);
+        Assert.Contains("<style>", page, StringComparison.Ordinal);
+    }
+
+    private static JsonObject Output(string mimeType, string text) => new() { ["output_type"] = "display_data", ["data"] = new JsonObject { [mimeType] = text } };
+
+    private string Write(params string[] cells) => Write([], cells);
+
+    private string Write(JsonArray outputs, params string[] cells)
+    {
+        var notebook = NotebookText.Write(Path.Combine(folder, "one.ipynb"), cells);
+        if (outputs.Count > 0) notebook.Cells[0].Outputs = outputs;
+        return File.ReadAllText(HandoutFolder.Write(Path.Combine(folder, "pages"), [notebook], [], singleFile: false)[0]);
+    }
+}

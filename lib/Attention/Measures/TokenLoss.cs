@@ -22,18 +22,8 @@ public static class TokenLoss
         if (input.Length < 2) throw new ArgumentException("A loss needs at least two tokens.", nameof(input));
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
-        var (first, count) = (rows ?? Range.All).GetOffsetAndLength(input.Length - 1);
         var ids = tensor(input.Ids, device: model.Device);
-        var x = model.Transformer.Forward(ids, hook);
-        var losses = new float[input.Sequences, count];
-        for (var b = 0; b < input.Sequences; b++)    // one sequence at a time: logits are [rows, V]
-        {
-            using var sequenceScope = NewDisposeScope();
-            var logits = model.Transformer.Unembed(x[b].narrow(0, first, count)).to_type(ScalarType.Float32);
-            var loss = nn.functional.cross_entropy(logits, ids[b].narrow(0, first + 1, count), reduction: nn.Reduction.None);
-            loss.cpu().data<float>().ToArray().CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref losses[b, 0], count));
-        }
-        return losses;
+        return OfStream(model, ids, model.Transformer.Forward(ids, hook), rows);
     }
 
     /// <summary>The loss of each position, averaged over the sequences.</summary>
@@ -57,5 +47,25 @@ public static class TokenLoss
     {
         var losses = PerToken(model, input, rows, hook);
         return losses.Cast<float>().Average(loss => (double)loss);
+    }
+
+    /// <summary>The loss of the predictions that a finished residual stream makes.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="ids">Token ids, [B, T].</param>
+    /// <param name="x">The residual stream after the last layer, [B, T, D].</param>
+    /// <param name="rows">The predictions that count; null for all.</param>
+    /// <returns>[B, rows] in nats.</returns>
+    internal static float[,] OfStream(LanguageModel model, Tensor ids, Tensor x, Range? rows)
+    {
+        var (first, count) = (rows ?? Range.All).GetOffsetAndLength((int)ids.shape[1] - 1);
+        var losses = new float[ids.shape[0], count];
+        for (var b = 0; b < losses.GetLength(0); b++)    // one sequence at a time: logits are [rows, V]
+        {
+            using var sequenceScope = NewDisposeScope();
+            var logits = model.Transformer.Unembed(x[b].narrow(0, first, count)).to_type(ScalarType.Float32);
+            var loss = nn.functional.cross_entropy(logits, ids[b].narrow(0, first + 1, count), reduction: nn.Reduction.None);
+            loss.cpu().data<float>().ToArray().CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref losses[b, 0], count));
+        }
+        return losses;
     }
 }

@@ -84,6 +84,27 @@ public sealed class Transformer : IDisposable
         return x.mul(rms.to_type(x.dtype)).mul_(weight);
     }
 
+    /// <summary>The queries, keys or values that a layer makes of a residual stream: what <see cref="HookPoint.Q"/>, <see cref="HookPoint.K"/> and <see cref="HookPoint.V"/> would see.</summary>
+    /// <param name="point">Q, K or V.</param>
+    /// <param name="layer">The layer, from 0.</param>
+    /// <param name="x">The residual stream before that layer, [B, T, D].</param>
+    /// <returns>[B, H, T, hd] for queries, [B, KV, T, hd] for keys and values; queries and keys after the rotary turn.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Another hook point.</exception>
+    public Tensor Project(HookPoint point, int layer, Tensor x)
+    {
+        var (H, KV, hd) = (Config.NumAttentionHeads, Config.NumKeyValueHeads, Config.HeadDim);
+        var (first, count) = point switch
+        {
+            HookPoint.Q => (0, H),
+            HookPoint.K => (H, KV),
+            HookPoint.V => (H + KV, KV),
+            _ => throw new ArgumentOutOfRangeException(nameof(point), point, "A layer projects its stream to Q, K and V."),
+        };
+        var w = Weights.Layers[layer];
+        var projected = Linear(Norm(x, w.InputNorm), w.Qkv.narrow(0, (long)first * hd, (long)count * hd)).view(x.shape[0], x.shape[1], count, hd).transpose(1, 2);
+        return point == HookPoint.V ? projected : Rotate(projected);
+    }
+
     /// <summary>Frees the tables; the weights belong to the caller.</summary>
     public void Dispose()
     {

@@ -46,6 +46,11 @@ public sealed record TransformerConfig
         from head in Enumerable.Range(0, NumAttentionHeads)
         select new HeadIndex(layer, head);
 
+    /// <summary>All heads of some layers.</summary>
+    /// <param name="layers">The layers, from 0.</param>
+    /// <returns>H addresses a layer.</returns>
+    public IEnumerable<HeadIndex> HeadsIn(params IEnumerable<int> layers) => layers.SelectMany(layer => Enumerable.Range(0, NumAttentionHeads).Select(head => new HeadIndex(layer, head)));
+
     /// <summary>Checks that the numbers fit each other.</summary>
     /// <exception cref="ArgumentException">A size is not positive, or heads do not divide; the message names it.</exception>
     public void Validate()

@@ -59,6 +59,16 @@ public sealed partial class TextTokenizer
         return texts[id];
     }
 
+    /// <summary>The id of a text that is one token.</summary>
+    /// <param name="text">A token with its space, such as <c> Paris</c>.</param>
+    /// <returns>Its id.</returns>
+    /// <exception cref="ArgumentException">The text is several tokens; the message shows them.</exception>
+    public int SingleId(string text)
+    {
+        var tokens = Encode(text, bos: false).Tokens;
+        return tokens.Count == 1 ? tokens[0].Id : throw new ArgumentException($"'{text}' is {tokens.Count} tokens: {string.Join('|', tokens.Select(token => token.Text))}. Give one token; most words need the space before them.", nameof(text));
+    }
+
     /// <summary>The text of several tokens, whose bytes are put together before they are read as UTF-8.</summary>
     /// <param name="ids">Token ids.</param>
     /// <returns>The text; special tokens by name.</returns>

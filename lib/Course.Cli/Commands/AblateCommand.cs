@@ -16,22 +16,29 @@ public sealed class AblateCommand : Command<AblateCommand.Settings>
     public sealed class Settings : InputSettings
     {
         /// <summary>The heads.</summary>
-        [CommandOption("--heads <HEADS>", isRequired: true), Description("Heads to take out, each by itself: 16.0,18.6")]
-        public required string Heads { get; init; }
+        [CommandOption("--heads <HEADS>"), Description("Heads to take out, each by itself: 16.0,18.6. Without it, every head of the model in turn, which takes minutes.")]
+        public string? Heads { get; init; }
+
+        /// <summary>Whether a head's mean takes its place.</summary>
+        [CommandOption("--mean"), Description("Mean ablation: put the head's mean over the same input in its place, instead of nothing.")]
+        public bool Mean { get; init; }
     }
 
     /// <inheritdoc/>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         if (settings.Text is null == settings.Repeat is null) throw new UsageException("Say what the loss is measured on: --text TEXT or --repeat 50.");
-        var heads = Parse(settings.Heads);
+        var heads = settings.Heads is null ? null : Parse(settings.Heads);
         using var model = settings.Load();
         var repeated = settings.RepeatedInput(model);
         var input = repeated ?? settings.TextInput(model)!;
         var loss = TokenLoss.Mean(model, input, repeated?.SecondCopy);
-        List<(HeadIndex Head, double Delta)> effects = [.. heads.Select(head => (head, TokenLoss.Mean(model, input, repeated?.SecondCopy, Ablation.Zero(model.Config, head)) - loss))];
-        if (settings.Json) Console.Out.WriteLine(Json(model.Name, input, loss, effects));
-        else AnsiConsole.Write(View(model.Title, repeated is not null, loss, effects));
+        var options = new AblationOptions { Mean = settings.Mean };
+        IReadOnlyList<HeadScore> effects = heads is null
+            ? [.. Ablation.Map(model, input, repeated?.SecondCopy, options, new ErrorProgress(), cancellationToken).All()]
+            : [.. heads.Select(head => new HeadScore(head, Ablation.Effect(model, input, [head], repeated?.SecondCopy, options)))];
+        if (settings.Json) Console.Out.WriteLine(Json(model.Name, input, settings.Mean, loss, effects));
+        else AnsiConsole.Write(View(model.Title, repeated is not null, settings.Mean, loss, effects));
         return ExitCode.Done;
     }
 
@@ -47,18 +54,32 @@ public sealed class AblateCommand : Command<AblateCommand.Settings>
         }
     }
 
-    private static string Json(string model, TokenBatch input, double loss, IEnumerable<(HeadIndex Head, double Delta)> effects) => new JsonObject
+    private static string Json(string model, TokenBatch input, bool mean, double loss, IEnumerable<HeadScore> effects) => new JsonObject
     {
         ["model"] = model,
         ["bos"] = input.HasBos,
+        ["ablation"] = mean ? "mean" : "zero",
         ["loss"] = loss,
-        ["effects"] = new JsonArray([.. effects.Select(effect => new JsonObject { ["head"] = effect.Head.ToString(), ["delta"] = effect.Delta })]),
+        ["effects"] = new JsonArray([.. effects.Select(effect => new JsonObject { ["head"] = effect.Head.ToString(), ["delta"] = effect.Score })]),
     }.ToJsonString();
 
-    private static Table View(string model, bool repeated, double loss, IEnumerable<(HeadIndex Head, double Delta)> effects)
+    private static Table View(string model, bool repeated, bool mean, double loss, IEnumerable<HeadScore> effects)
     {
-        var view = new Table().Title(Markup.Escape($"{model}: loss {loss:0.000} nats per token{(repeated ? " on the second copy" : "")}")).AddColumns("without head", "change of the loss, nats");
+        var view = new Table().Title(Markup.Escape($"{model}: loss {loss:0.000} nats per token{(repeated ? " on the second copy" : "")}, {(mean ? "mean" : "zero")} ablation")).AddColumns("without head", "change of the loss, nats");
         foreach (var (head, delta) in effects) view.AddRow(head.ToString(), $"{delta:+0.000;-0.000;0.000}");
         return view;
+    }
+
+    /// <summary>Tells on standard error how far a map is, one line each tenth.</summary>
+    private sealed class ErrorProgress : IProgress<double>
+    {
+        private int told;
+
+        public void Report(double value)
+        {
+            if ((int)(value * 10) == told) return;
+            told = (int)(value * 10);
+            Console.Error.WriteLine($"{told * 10} % of the heads");
+        }
     }
 }

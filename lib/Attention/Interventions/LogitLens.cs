@@ -1,0 +1,64 @@
+using Attention.Models;
+using Attention.Tokens;
+using static TorchSharp.torch;
+
+namespace Attention.Interventions;
+
+/// <summary>Logit lens (nostalgebraist 2020): what the model would predict if it stopped after a layer. The last norm and the unembedding are applied to each layer's residual stream.</summary>
+/// <param name="ModelName">The model that ran.</param>
+/// <param name="Text">The tokens.</param>
+/// <param name="Best">Id of the likeliest next token, [layer, position]; row l is after layer l.</param>
+/// <param name="Probability">Its probability 0-1, [layer, position].</param>
+/// <param name="TargetProbability">Probability 0-1 of the target, [layer, position].</param>
+/// <param name="TargetRank">How many tokens are likelier than the target, [layer, position]; 0 is first.</param>
+public sealed record LogitLens(string ModelName, TokenizedText Text, int[,] Best, float[,] Probability, float[,] TargetProbability, int[,] TargetRank)
+{
+    /// <summary>Looks at a text through every layer, one layer at a time.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="text">The text; the model's default token goes in front.</param>
+    /// <param name="target">A token, with its space, that is followed through the layers; by default what the model itself predicts at the last position.</param>
+    /// <returns>Predictions by layer and position.</returns>
+    /// <exception cref="ArgumentException">The target is not one token.</exception>
+    public static LogitLens Of(LanguageModel model, string text, string? target = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return Of(model, model.Tokenizer.Encode(text), target is null ? null : model.Tokenizer.SingleId(target));
+    }
+
+    /// <summary>Looks at tokens through every layer, one layer at a time.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="text">The tokens.</param>
+    /// <param name="target">Id of a token that is followed through the layers; null for what the model itself predicts at the last position.</param>
+    /// <returns>Predictions by layer and position.</returns>
+    public static LogitLens Of(LanguageModel model, TokenizedText text, int? target = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(text);
+        using var inference = inference_mode();
+        using var scope = NewDisposeScope();
+        using var streams = new ActivationCache(HookPoint.ResidPost);
+        var transformer = model.Transformer;
+        var last = transformer.Forward(tensor(text.Ids, device: model.Device).unsqueeze(0), streams.Hook);
+        var followed = target ?? (int)transformer.Unembed(last)[0, ^1].argmax().cpu().data<long>()[0];
+        var (L, T) = (model.Config.NumHiddenLayers, text.Tokens.Count);
+        var lens = new LogitLens(model.Title, text, new int[L, T], new float[L, T], new float[L, T], new int[L, T]);
+        for (var l = 0; l < L; l++)
+        {
+            using var layerScope = NewDisposeScope();
+            lens.Fill(l, transformer.Unembed(streams[HookPoint.ResidPost, l])[0].to_type(ScalarType.Float32), followed);
+        }
+        return lens;
+    }
+
+    private void Fill(int layer, Tensor logits, int target)
+    {
+        var probabilities = logits.softmax(-1);                                                              // [T, V]
+        var (largest, best) = probabilities.max(-1);
+        var followed = probabilities.select(1, target);
+        var rank = probabilities.gt(followed.unsqueeze(1)).sum(1);
+        var (p, ids) = (largest.cpu().data<float>().ToArray(), best.cpu().data<long>().ToArray());
+        var (q, ranks) = (followed.cpu().contiguous().data<float>().ToArray(), rank.cpu().data<long>().ToArray());
+        for (var t = 0; t < p.Length; t++)
+            (Best[layer, t], Probability[layer, t], TargetProbability[layer, t], TargetRank[layer, t]) = ((int)ids[t], p[t], q[t], (int)ranks[t]);
+    }
+}

@@ -1,0 +1,104 @@
+using Attention.Measures;
+using Attention.Models;
+
+namespace Attention.Interventions;
+
+/// <summary>Activation patching: what a clean run computed is put into a corrupted one, place by place (Meng et al. 2022, Wang et al. 2022).</summary>
+public static class Patching
+{
+    private const int SideBySide = 16;      // patched runs in one batch
+
+    /// <summary>A hook that puts everything a cache holds in the place of what comes by.</summary>
+    /// <param name="cache">Filled by a run on as many tokens; it must live as long as the hook.</param>
+    /// <returns>A hook for one or more runs; it throws <see cref="HookException"/> on a text of another length.</returns>
+    public static Hook From(ActivationCache cache)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        return (point, layer, value) => cache.Find(point, layer) is not { } other ? value
+            : other.shape.SequenceEqual(value.shape) ? other.alias()
+            : throw new HookException(point, layer, $"has [{string.Join(", ", other.shape)}] from the other run for [{string.Join(", ", value.shape)}]: the texts have different numbers of tokens.");
+    }
+
+    /// <summary>Patches one point at each layer and position in turn.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="pair">The prompts and the answers.</param>
+    /// <param name="point">A point of shape [B, T, D]: the residual stream, or what attention or the MLP adds to it.</param>
+    /// <param name="progress">Told after each layer which share 0-1 is done.</param>
+    /// <param name="cancellation">Ends the work between two layers.</param>
+    /// <returns>Normalised effects, [layer, position]: 0 is the corrupted run, 1 the clean one.</returns>
+    /// <exception cref="PromptLengthException">The prompts have different numbers of tokens.</exception>
+    /// <exception cref="ArgumentException">Both prompts give the same logits, or the point has no such shape.</exception>
+    public static PatchingTable Positions(LanguageModel model, PromptPair pair, HookPoint point = HookPoint.ResidPre, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(pair);
+        if (point is not (HookPoint.ResidPre or HookPoint.ResidMid or HookPoint.ResidPost or HookPoint.AttnOut or HookPoint.MlpOut))
+            throw new ArgumentException($"{point} has no position of its own in the stream. Patch ResidPre, ResidMid, ResidPost, AttnOut or MlpOut.", nameof(point));
+        if (point == HookPoint.MlpOut && model.Config.IntermediateSize == 0) throw new ArgumentException($"{model.Title} has no MLP.", nameof(point));
+        using var run = new PatchingRun(model, pair, point);
+        var (L, T) = (model.Config.NumHiddenLayers, pair.Clean.Tokens.Count);
+        var effects = new float[L, T];
+        for (var l = 0; l < L; l++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            for (var first = 0; first < T; first += SideBySide)
+            {
+                var count = Math.Min(SideBySide, T - first);
+                run.Effects(l, count, Diagonal(run.Clean, point, l, first)).CopyTo(Row(effects, l)[first..]);
+            }
+            progress?.Report((l + 1d) / L);
+        }
+        return new PatchingTable(model.Title, point, pair.Clean.Tokens, pair.Corrupted.Tokens, effects);
+    }
+
+    /// <summary>Patches the output of each head in turn, at all positions.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="pair">The prompts and the answers.</param>
+    /// <param name="progress">Told after each layer which share 0-1 is done.</param>
+    /// <param name="cancellation">Ends the work between two layers.</param>
+    /// <returns>Normalised effect of each head: 0 is the corrupted run, 1 the clean one.</returns>
+    /// <exception cref="PromptLengthException">The prompts have different numbers of tokens.</exception>
+    /// <exception cref="ArgumentException">Both prompts give the same logits.</exception>
+    public static HeadScoreTable Heads(LanguageModel model, PromptPair pair, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(pair);
+        using var run = new PatchingRun(model, pair, HookPoint.Z);
+        var (L, H) = (model.Config.NumHiddenLayers, model.Config.NumAttentionHeads);
+        var effects = new float[L, H];
+        for (var l = 0; l < L; l++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            run.Effects(l, H, Diagonal(run.Clean, HookPoint.Z, l, 0)).CopyTo(Row(effects, l));
+            progress?.Report((l + 1d) / L);
+        }
+        return new HeadScoreTable("patching_effect", model.Title, effects);
+    }
+
+    /// <summary>The normalised effect of any change to the corrupted run.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="pair">The prompts and the answers.</param>
+    /// <param name="hook">The change, such as <see cref="From"/>.</param>
+    /// <returns>0 is the corrupted run, 1 the clean one.</returns>
+    /// <exception cref="PromptLengthException">The prompts have different numbers of tokens.</exception>
+    /// <exception cref="ArgumentException">Both prompts give the same logits.</exception>
+    public static double Effect(LanguageModel model, PromptPair pair, Hook hook)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(pair);
+        using var run = new PatchingRun(model, pair);
+        return run.Effects(0, 1, hook)[0];
+    }
+
+    /// <summary>Variant b gets the clean value at place first + b of dimension 1: a position of the stream, or a head.</summary>
+    private static Hook Diagonal(ActivationCache clean, HookPoint point, int layer, int first) => (p, l, value) =>
+    {
+        if (p != point || l != layer) return value;
+        var (patched, source) = (value.clone(), clean[point, layer]);
+        for (var b = 0; b < value.shape[0]; b++) patched[b].select(0, first + b).copy_(source[0].select(0, first + b));
+        return patched;
+    };
+
+    private static Span<float> Row(float[,] table, int row) =>
+        System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref table[row, 0], table.GetLength(1));
+}

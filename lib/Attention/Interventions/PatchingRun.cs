@@ -1,0 +1,56 @@
+using Attention.Models;
+using static TorchSharp.torch;
+
+namespace Attention.Interventions;
+
+/// <summary>A clean and a corrupted run, and the means to run many patched ones side by side on top of the corrupted one.</summary>
+internal sealed class PatchingRun : IDisposable
+{
+    private readonly LanguageModel model;
+    private readonly PromptPair pair;
+    private readonly ActivationCache clean, corrupted = new(HookPoint.ResidPre);
+    private readonly double cleanDifference, corruptedDifference;
+
+    public PatchingRun(LanguageModel model, PromptPair pair, params HookPoint[] points)
+    {
+        if (pair.Clean.Tokens.Count != pair.Corrupted.Tokens.Count) throw new PromptLengthException(pair.Clean, pair.Corrupted);
+        (this.model, this.pair, clean) = (model, pair, new ActivationCache(points));
+        using var inference = inference_mode();
+        using var scope = NewDisposeScope();
+        cleanDifference = Differences(model.Transformer.Forward(Ids(pair.Clean.Ids), clean.Hook))[0];
+        corruptedDifference = Differences(model.Transformer.Forward(Ids(pair.Corrupted.Ids), corrupted.Hook))[0];
+        if (Math.Abs(cleanDifference - corruptedDifference) < 1e-3)
+            throw new ArgumentException($"Both prompts give the same logit difference ({cleanDifference:0.000}): there is nothing to patch. Choose prompts or answers between which the model decides.", nameof(pair));
+    }
+
+    /// <summary>What the clean run computed.</summary>
+    public ActivationCache Clean => clean;
+
+    /// <summary>The normalised effect of changes to the corrupted run: 0 leaves it as it was, 1 makes the clean logit difference.</summary>
+    /// <param name="from">The lowest layer that is changed.</param>
+    /// <param name="variants">How many runs side by side.</param>
+    /// <param name="hook">The changes; the batch dimension counts the variants.</param>
+    /// <returns>One number a variant.</returns>
+    public float[] Effects(int from, int variants, Hook hook)
+    {
+        using var inference = inference_mode();
+        using var scope = NewDisposeScope();
+        var stream = corrupted[HookPoint.ResidPre, from].expand(variants, -1, -1);
+        return [.. Differences(model.Transformer.RunLayers(stream, from, hook)).Select(d => (float)((d - corruptedDifference) / (cleanDifference - corruptedDifference)))];
+    }
+
+    public void Dispose()
+    {
+        clean.Dispose();
+        corrupted.Dispose();
+    }
+
+    private Tensor Ids(long[] ids) => tensor(ids, device: model.Device).unsqueeze(0);
+
+    /// <summary>Logit of the answer minus logit of the other at the last position.</summary>
+    private float[] Differences(Tensor x)
+    {
+        var logits = model.Transformer.Unembed(x.select(1, x.shape[1] - 1)).to_type(ScalarType.Float32);      // [variants, V]
+        return logits.select(1, pair.Answer).sub(logits.select(1, pair.Other)).cpu().data<float>().ToArray();
+    }
+}

@@ -1,0 +1,73 @@
+using Attention.Models;
+using Attention.Tokens;
+using static TorchSharp.torch;
+
+namespace Attention.Interventions;
+
+/// <summary>Why one token attends to another: the score of one cell as the sum over the numbers of query and key (BertViz's neuron view, Vig 2019), by content and by rotary phase.</summary>
+/// <param name="Text">The tokens.</param>
+/// <param name="Head">The head.</param>
+/// <param name="Query">Position of the token that looks.</param>
+/// <param name="Key">Position of the token that is looked at.</param>
+/// <param name="QueryVector">The query after the rotary turn, hd numbers.</param>
+/// <param name="KeyVector">The key after the rotary turn, hd numbers.</param>
+/// <param name="Products">Query times key times 1 / sqrt(hd), hd numbers; they sum to the score.</param>
+/// <param name="Score">The score before the softmax.</param>
+/// <param name="Weight">The attention weight 0-1.</param>
+/// <param name="Pairs">The products by rotary pair, hd / 2 of them; they sum to the score. With learned positions the phase is 0.</param>
+public sealed record QueryKeyCell(TokenizedText Text, HeadIndex Head, int Query, int Key, IReadOnlyList<float> QueryVector, IReadOnlyList<float> KeyVector, IReadOnlyList<double> Products, double Score, double Weight, IReadOnlyList<RotaryPair> Pairs)
+{
+    /// <summary>Takes one cell of a pattern apart.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="text">The text; the model's default token goes in front.</param>
+    /// <param name="head">The head.</param>
+    /// <param name="query">Position of the token that looks.</param>
+    /// <param name="key">Position of the token that is looked at, not after the query.</param>
+    /// <returns>The cell.</returns>
+    /// <exception cref="HeadIndexException">The model has no such head.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A position is not in the text, or the key is after the query.</exception>
+    public static QueryKeyCell Of(LanguageModel model, string text, HeadIndex head, int query, int key)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return Of(model, model.Tokenizer.Encode(text), head, query, key);
+    }
+
+    /// <summary>Takes one cell of a pattern apart.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="text">The tokens.</param>
+    /// <param name="head">The head.</param>
+    /// <param name="query">Position of the token that looks.</param>
+    /// <param name="key">Position of the token that is looked at, not after the query.</param>
+    /// <returns>The cell.</returns>
+    /// <exception cref="HeadIndexException">The model has no such head.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A position is not in the text, or the key is after the query.</exception>
+    public static QueryKeyCell Of(LanguageModel model, TokenizedText text, HeadIndex head, int query, int key)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(text);
+        HeadIndexException.ThrowIfOutside(head, model.Config);
+        ArgumentOutOfRangeException.ThrowIfNegative(key);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(key, query);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(query, text.Tokens.Count);
+        using var inference = inference_mode();
+        using var scope = NewDisposeScope();
+        using var cache = new ActivationCache([HookPoint.Q, HookPoint.K, HookPoint.AttnScores, HookPoint.Pattern], head.Layer);
+        model.Transformer.Forward(tensor(text.Ids, device: model.Device).unsqueeze(0), cache.Hook);
+        float[] Numbers(HookPoint point, int row, int position) => cache[point, head.Layer][0, row, position].to_type(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
+        var (q, k) = (Numbers(HookPoint.Q, head.Head, query), Numbers(HookPoint.K, head.Head / (model.Config.NumAttentionHeads / model.Config.NumKeyValueHeads), key));
+        double[] products = [.. q.Zip(k, (a, b) => a * b / Math.Sqrt(model.Config.HeadDim))];
+        return new QueryKeyCell(
+            text, head, query, key, q, k, products, Numbers(HookPoint.AttnScores, head.Head, query)[key], Numbers(HookPoint.Pattern, head.Head, query)[key],
+            [.. Enumerable.Range(0, q.Length / 2).Select(pair => Pair(model.Config, q, k, pair, query - key))]);
+    }
+
+    private static RotaryPair Pair(TransformerConfig config, float[] q, float[] k, int pair, int distance)
+    {
+        var half = q.Length / 2;
+        var frequency = config.Positions == PositionKind.Rotary ? Math.Pow(config.RopeTheta, -2.0 * pair / config.HeadDim) : 0;
+        var (q0, q1, k0, k1) = ((double)q[pair], (double)q[pair + half], (double)k[pair], (double)k[pair + half]);
+        var (dot, cross, root) = (q0 * k0 + q1 * k1, q1 * k0 - q0 * k1, Math.Sqrt(config.HeadDim));
+        var turn = frequency * distance;                                   // how much further the query has been turned than the key
+        return new RotaryPair(pair, 2 * Math.PI / frequency, dot / root, (dot * Math.Cos(turn) + cross * Math.Sin(turn)) / root, Math.Sqrt((q0 * q0 + q1 * q1) * (k0 * k0 + k1 * k1)) / root);
+    }
+}

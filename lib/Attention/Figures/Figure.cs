@@ -5,7 +5,7 @@ namespace Attention.Figures;
 
 /// <summary>What every view returns: it shows itself in a notebook and saves itself as a page that needs no network.</summary>
 [TypeFormatterSource(typeof(FigureFormatters), PreferredMimeTypes = [FigureFormatters.PlotlyMimeType, FigureFormatters.HtmlMimeType])]
-public sealed class Figure
+public class Figure
 {
     internal Figure(string title, string altText, string json) => (Title, AltText, Json) = (title, altText, json);
 
@@ -15,14 +15,20 @@ public sealed class Figure
     /// <summary>What the figure says, in words and numbers, for those who do not see it.</summary>
     public string AltText { get; }
 
-    /// <summary>The chart as Plotly's JSON (data and layout).</summary>
+    /// <summary>The chart as Plotly's JSON (data and layout), or what a view of the course's own draws.</summary>
     public string Json { get; }
 
     /// <summary>Writes a page that shows the figure from disk with the network off.</summary>
     /// <param name="path">The .html file; written whole or not at all.</param>
-    public void SaveHtml(string path) => WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(FigureHtml.Page(this))));
+    public void SaveHtml(string path) => WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(Page)));
 
     /// <summary>The words of the figure, for hosts without pictures.</summary>
     /// <returns>Title and text.</returns>
     public override string ToString() => $"{Title}. {AltText}";
+
+    /// <summary>The figure inside a page.</summary>
+    internal virtual string Fragment => FigureHtml.Fragment(this);
+
+    /// <summary>The figure as a page by itself.</summary>
+    internal virtual string Page => FigureHtml.Page(this);
 }

@@ -9,6 +9,6 @@ internal sealed class FigureFormatters
     public static IEnumerable<object> CreateTypeFormatters() =>
     [
         new ShownFormatter<Figure>(PlotlyMimeType, figure => figure.Json),
-        new ShownFormatter<Figure>(HtmlMimeType, figure => FigureHtml.Fragment(figure)),
+        new ShownFormatter<Figure>(HtmlMimeType, figure => figure.Fragment),
     ];
 }

@@ -16,18 +16,20 @@ internal static class FigureHtml
         (Interlocked.Exchange(ref libraryShown, 1) == 0 ? LibraryScript() : "") + Chart(figure);
 
     /// <summary>A page by itself.</summary>
-    public static string Page(Figure figure) => $$"""
+    public static string Page(Figure figure) => Page(figure.Title, LibraryScript() + Chart(figure));
+
+    /// <summary>A page around what draws itself.</summary>
+    public static string Page(string title, string content) => $$"""
         <!DOCTYPE html>
         <html lang="en">
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>{{WebUtility.HtmlEncode(figure.Title)}}</title>
+        <title>{{WebUtility.HtmlEncode(title)}}</title>
         <style>
         :root { color-scheme: light dark; }
         body { margin: 1rem auto; max-width: 60rem; font: 16px/1.5 system-ui, sans-serif; color: light-dark(#1f2328, #e6e8eb); background: light-dark(#fff, #16181d); }
         </style>
-        {{LibraryScript()}}
-        {{Chart(figure)}}
+        {{content}}
         </html>
 
         """;
@@ -67,5 +69,5 @@ internal static class FigureHtml
     }
 
     /// <summary>Nothing in a script may look like its end.</summary>
-    private static string InScript(string text) => text.Replace("</", "<\\/", StringComparison.Ordinal).Replace("<!--", "<\\!--", StringComparison.Ordinal);
+    internal static string InScript(string text) => text.Replace("</", "<\\/", StringComparison.Ordinal).Replace("<!--", "<\\!--", StringComparison.Ordinal);
 }

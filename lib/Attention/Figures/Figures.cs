@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace Attention.Figures;
 
 /// <summary>Every view of the course, each a method that returns a <see cref="Figure"/>.</summary>
-public static class Figures
+public static partial class Figures
 {
     /// <summary>More tokens than this are not drawn; the figure says so.</summary>
     public const int MaxTokens = 64;

@@ -14,7 +14,7 @@ public sealed partial class OutputText(MarkdownText markdown, Formulas formulas)
     public const string ModelMimeType = "application/vnd.course.model+json";
 
     private const string PlotMimeType = "application/vnd.plotly.v1+json";
-    private readonly HashSet<string> styles = [];
+    private readonly HashSet<string> once = [];
 
     /// <summary>Whether there was a plot among the outputs.</summary>
     public bool HasPlots { get; private set; }
@@ -73,13 +73,13 @@ public sealed partial class OutputText(MarkdownText markdown, Formulas formulas)
     /// <summary>JSON that cannot end the script element it lies in.</summary>
     private static string DataBlock(JsonObject json) => json.ToJsonString().Replace("<", "\\u003C", StringComparison.Ordinal);
 
-    /// <summary>The kernel puts the same style block into every output; a page needs it once.</summary>
-    private string OnceEach(string html) => StyleBlock().Replace(html, style => styles.Add(style.Value) ? style.Value : "");
+    /// <summary>The kernel puts the same style block into every output, and views bring the same script; a page needs each once.</summary>
+    private string OnceEach(string html) => OncePerPage().Replace(html, block => once.Add(block.Value) ? block.Value : "");
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 
-    [GeneratedRegex("<style>.*?</style>", RegexOptions.Singleline)]
-    private static partial Regex StyleBlock();
+    [GeneratedRegex("<style[^>]*>.*?</style>|<script data-once=[^>]*>.*?</script>", RegexOptions.Singleline)]
+    private static partial Regex OncePerPage();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();

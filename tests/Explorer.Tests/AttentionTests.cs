@@ -1,7 +1,5 @@
 using Attention.Interventions;
 using Attention.Models;
-using Attention.Traces;
-using Microsoft.Playwright;
 using static TorchSharp.torch;
 
 namespace Explorer.Tests;

@@ -82,5 +82,5 @@ internal sealed class OpenPage : IAsyncDisposable
         Assert.Empty(complaints);
     }
 
-    private Task WaitAsync(string condition) => Page.WaitForFunctionAsync($"() => {condition}", null, new() { Timeout = 60_000 });
+    private Task<IJSHandle> WaitAsync(string condition) => Page.WaitForFunctionAsync($"() => {condition}", null, new() { Timeout = 60_000 });
 }

@@ -26,7 +26,8 @@ class Heatmap {
     this.pattern = pattern;
     this.first = first;
     const count = pattern.texts.length - first, width = /** @type {HTMLElement} */ (this.canvas.parentElement).clientWidth;
-    this.margin = (width - 90) / count < 10 ? 0 : 90;
+    const margin = this.labelWidth(pattern.texts.slice(first));
+    this.margin = (width - margin) / count < 10 ? 0 : margin;
     this.cell = Math.max(1, Math.min(32, Math.floor((width - this.margin) / Math.max(1, count))));
     const pen = this.blank(this.margin + count * this.cell);
     if (this.margin) this.labels(pen, pattern, query);
@@ -34,6 +35,13 @@ class Heatmap {
     pen.strokeStyle = getComputedStyle(this.canvas).outlineColor;
     pen.lineWidth = 2;
     pen.strokeRect(this.margin, this.margin + (query - first) * this.cell, (query - first + 1) * this.cell, this.cell);
+  }
+
+  /** What the longest label takes, up to a limit. @param {string[]} texts */
+  labelWidth(texts) {
+    const pen = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
+    pen.font = `700 13px ${getComputedStyle(this.canvas).fontFamily}`;
+    return Math.min(90, Math.ceil(Math.max(0, ...texts.map((text) => pen.measureText(shown(text).trim()).width))) + 9);
   }
 
   /** @param {number} size */

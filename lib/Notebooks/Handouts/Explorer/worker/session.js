@@ -93,7 +93,7 @@ function softmax(logits) {
 }
 
 /**
- * The five likeliest next tokens, with what they had before heads were switched off.
+ * The five likeliest next tokens, with what they had before heads were switched off, and what was likeliest then.
  * @param {Float32Array} chances
  * @param {Float32Array | null} before
  */
@@ -105,6 +105,10 @@ function likeliest(chances, before) {
     five.push(id);
     five.sort((a, b) => chances[b] - chances[a]);
     five.length = Math.min(5, five.length);
+  }
+  if (before) {
+    const top = before.reduce((best, chance, id) => (chance > before[best] ? id : best), 0);
+    if (!five.includes(top)) five.push(top); // what was likeliest is shown even where it is no longer
   }
   const textOf = (/** @type {number} */ id) => model?.tokenizer.textOf(id) ?? "";
   return five.map((id) => ({ id, text: textOf(id), chance: chances[id], before: before ? before[id] : null }));

@@ -48,7 +48,7 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         {
             var executed = await ExecuteAsync(chosen, scratch.FullName, settings, cancellationToken);
             var others = course.Except(chosen).Select(Notebook.Read).ToArray();
-            foreach (var page in HandoutFolder.Write(settings.Out ?? Path.Combine(root, "handouts"), executed, others, settings.SingleFile))
+            foreach (var page in HandoutFolder.Write(settings.Out ?? Path.Combine(root, "handouts"), executed, others, settings.SingleFile, Path.Combine(root, "data", "models")))
                 AnsiConsole.WriteLine(page);
         }
         finally

@@ -1,4 +1,5 @@
 using Notebooks.Files;
+using Notebooks.Handouts.Explorer;
 
 namespace Notebooks.Handouts;
 
@@ -10,10 +11,11 @@ public static class HandoutFolder
     /// <param name="notebooks">The notebooks, executed, in the order of the course.</param>
     /// <param name="others">Notebooks of the course that are not rendered now; those with a page from earlier are linked to.</param>
     /// <param name="singleFile">Whether each page is to hold its style and scripts itself.</param>
+    /// <param name="models">The folder of the course's models: with it, the page is made too in which a model runs. Null leaves that page as it is.</param>
     /// <returns>The files of the pages, in order.</returns>
     /// <exception cref="HandoutException">Something cannot be shown; nothing has been written.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
-    public static IReadOnlyList<string> Write(string folder, IReadOnlyList<Notebook> notebooks, IReadOnlyList<Notebook> others, bool singleFile)
+    public static IReadOnlyList<string> Write(string folder, IReadOnlyList<Notebook> notebooks, IReadOnlyList<Notebook> others, bool singleFile, string? models = null)
     {
         ArgumentNullException.ThrowIfNull(notebooks);
         string FileOf(string name) => Path.Combine(folder, name + ".html");
@@ -24,11 +26,13 @@ public static class HandoutFolder
         var earlier = others.Where(notebook => File.Exists(FileOf(notebook.Name))).Select(notebook => new HandoutPage(notebook, formulas));
         var all = made.Concat(earlier).OrderBy(page => page.Name, StringComparer.Ordinal).ToList();
         var pages = made.ToDictionary(page => FileOf(page.Name), page => frame.Page(page, Neighbour(all, page, -1), Neighbour(all, page, 1)));
+        var explorer = Path.Combine(folder, ExplorerPage.FileName);
+        if (models is not null) pages.Add(explorer, ExplorerPage.Html(models));
 
         if (!singleFile)
             foreach (var name in PageFrame.SharedFiles) WholeFile.Write(Path.Combine(folder, name), Asset.Bytes(name));
         foreach (var (file, html) in pages) WholeFile.Write(file, html);
-        WholeFile.Write(FileOf("index"), frame.Index(all));
+        WholeFile.Write(FileOf("index"), frame.Index(all, File.Exists(explorer)));
         return [.. pages.Keys];
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Notebooks.Handouts.Explorer;
 
 namespace Notebooks.Handouts;
 
@@ -34,9 +35,12 @@ internal sealed class PageFrame(bool singleFile)
     }
 
     /// <summary>The page that lists all others.</summary>
-    public string Index(IEnumerable<HandoutPage> pages)
+    /// <param name="pages">The notebooks' pages.</param>
+    /// <param name="explorer">Whether there is the page in which a model runs.</param>
+    public string Index(IEnumerable<HandoutPage> pages, bool explorer)
     {
         var entries = pages.Select(page => $"<li><a href=\"{Address(page)}\">{Encode(page.Title)}</a><p>{Encode(page.Introduction)}</p></li>\n");
+        if (explorer) entries = entries.Append($"<li><a href=\"{ExplorerPage.FileName}\">{ExplorerPage.Title}</a><p>Type a sentence and look at every head of a model that runs in the page, without network.</p></li>\n");
         return Frame(Course, $"<main id=\"main\" class=\"index\">\n<h1>{Course}</h1>\n<ol>\n{string.Concat(entries)}</ol>\n</main>", plots: false);
     }
 

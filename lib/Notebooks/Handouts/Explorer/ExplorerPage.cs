@@ -1,0 +1,86 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Notebooks.Handouts.Explorer;
+
+/// <summary>The page in which a model runs: style, scripts, and a small model, all in one file that asks for nothing else.</summary>
+public static class ExplorerPage
+{
+    /// <summary>The page's file.</summary>
+    public const string FileName = "explorer.html";
+
+    /// <summary>What it is called.</summary>
+    public const string Title = "Explorer";
+
+    // In this order: each may use what stands before it.
+    private static readonly string[] WorkerScripts =
+    [
+        "sha256.js", "byteLevel.js", "tokenizer.js", "packed.js", "blocks.js", "store.js", "gguf.js", "safetensors.js", "plan.js", "attention.js", "transformer.js",
+        "models.js", "session.js",
+    ];
+
+    private static readonly string[] PageScripts =
+    [
+        "packed.js", "dom.js", "colour.js", "simulated.js", "pattern.js", "words.js", "heatmap.js", "headGrid.js", "prediction.js", "modelWorker.js", "modelChoice.js",
+        "explorer.js",
+    ];
+
+    /// <summary>Makes the page.</summary>
+    /// <param name="models">The folder of the course's models, with its catalogue.</param>
+    /// <param name="model">The small model to put into the page; null for <see cref="EmbeddedModel.Default"/>.</param>
+    /// <returns>HTML.</returns>
+    /// <exception cref="HandoutException">The folder does not hold what the page needs.</exception>
+    public static string Html(string models, string? model = null)
+    {
+        var embedded = EmbeddedModel.Read(models, model ?? EmbeddedModel.Default(models));
+        var shipped = ShippedModel.Read(models);
+        var style = WithoutFont(Text("handout.css")) + Text("explorer/explorer.css");
+        var script = string.Concat(PageScripts.Select(Script));
+        var worker = $"const KERNEL_BASE64 = \"{Convert.ToBase64String(Asset.Bytes("explorer/kernel.wasm"))}\";\n" + string.Concat(WorkerScripts.Select(Script));
+        var content = Text("explorer/explorer.html")
+            .Replace("{{shipped}}", WebUtility.HtmlEncode(shipped.Title), StringComparison.Ordinal)
+            .Replace("{{path}}", WebUtility.HtmlEncode(shipped.Path), StringComparison.Ordinal)
+            .Replace("{{sentence}}", WebUtility.HtmlEncode(embedded.Sentence), StringComparison.Ordinal);
+        return $"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="{Policy(style, script)}">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <link rel="icon" href="data:,">
+            <title>{Title} · {PageFrame.Course}</title>
+            <style>{style}</style>
+            </head>
+            <body>
+            <a class="skip" href="#main">Skip to the text</a>
+            <main id="main" class="explorer">
+            <p class="small"><a href="index.html">{PageFrame.Course}</a></p>
+            <h1>{Title}</h1>
+            {content}</main>
+            <script type="application/json" id="models">{JsonSerializer.Serialize(new { embedded = embedded.Description, shipped }, JsonSerializerOptions.Web)}</script>
+            <script type="text/plain" id="embedded-weights">{Convert.ToBase64String(embedded.Weights)}</script>
+            <script type="text/plain" id="worker-source">{worker}</script>
+            <script>{script}</script>
+            </body>
+            </html>
+
+            """.ReplaceLineEndings("\n");
+    }
+
+    /// <summary>Only this style and this script count, whatever a text holds; nothing is fetched but a model from the page's own server.</summary>
+    private static string Policy(string style, string script) =>
+        $"default-src 'none'; script-src '{Hash(script)}' 'wasm-unsafe-eval'; worker-src blob:; style-src '{Hash(style)}'; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+    private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>The font of formulas lies in a file beside the pages; this page has no formulas, and asks for no file.</summary>
+    private static string WithoutFont(string style) => string.Join('\n', style.Split('\n').Where(line => !line.StartsWith("@font-face", StringComparison.Ordinal)));
+
+    private static string Script(string name) => Text("explorer/" + name);
+
+    private static string Text(string name) => Asset.Text(name).ReplaceLineEndings("\n");
+}

@@ -1,0 +1,61 @@
+// @ts-check
+// Where the model comes from: the page itself, a file that is picked or dropped, or the web server that the page came from.
+
+/** @typedef {{title: string, path: string, sha256: string}} ShippedModel */
+
+/** @type {{embedded: EmbeddedModel, shipped: ShippedModel}} */
+const MODELS = JSON.parse(byId("models").textContent ?? "");
+
+/** Whether WebAssembly is left alone; for comparing the two ways. */
+const PLAIN = location.hash === "#plain";
+
+class ModelChoice {
+  /**
+   * @param {(message: any) => void} onChoose Gets the message for the worker.
+   * @param {(text: string, wrong?: boolean) => void} say
+   */
+  constructor(onChoose, say) {
+    this.onChoose = onChoose;
+    this.say = say;
+    const picker = /** @type {HTMLInputElement} */ (byId("model-file")), fetchButton = byId("model-fetch");
+    byId("model-embedded").onclick = () => this.embedded();
+    picker.onchange = () => this.file(picker.files?.[0]);
+    fetchButton.hidden = !location.protocol.startsWith("http");
+    fetchButton.onclick = () => this.fetched();
+    document.ondragover = (event) => event.preventDefault();
+    document.ondrop = (event) => {
+      event.preventDefault();
+      this.file(event.dataTransfer?.files[0]);
+    };
+  }
+
+  embedded() {
+    this.onChoose({ embedded: MODELS.embedded, weights: byId("embedded-weights").textContent, plain: PLAIN });
+  }
+
+  /** @param {Blob | undefined} file */
+  file(file) {
+    if (file) this.onChoose({ file, plain: PLAIN });
+  }
+
+  async fetched() {
+    this.say(`Fetching ${MODELS.shipped.title} from this server`);
+    try {
+      const answer = await fetch(`../data/models/${MODELS.shipped.path}`);
+      if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+      this.file(await answer.blob());
+    } catch (error) {
+      this.say(`The file could not be fetched: ${error instanceof Error ? error.message : error}. Pick it from your disk instead.`, true);
+    }
+  }
+
+  /**
+   * What a loaded model is called. A file is the shipped one only if its hash says so.
+   * @param {{title: string, sha256: string | null}} loaded
+   */
+  nameOf({ title, sha256 }) {
+    if (sha256 === null) return title;
+    return sha256 === MODELS.shipped.sha256 ? MODELS.shipped.title
+      : `“${shown(title)}”, a different file than the course's ${MODELS.shipped.title} (sha256 ${sha256.slice(0, 12)}…, the course's is ${MODELS.shipped.sha256.slice(0, 12)}…)`;
+  }
+}

@@ -1,0 +1,42 @@
+// @ts-check
+// The page's side of the conversation with the worker in which models run. Each model gets a worker of its own, so that the one before frees its memory.
+
+const WORKER_SOURCE = URL.createObjectURL(new Blob([byId("worker-source").textContent ?? ""], { type: "text/javascript" }));
+
+class ModelWorker {
+  /** @param {(message: any) => void} onMessage Gets what answers the newest question. */
+  constructor(onMessage) {
+    this.onMessage = onMessage;
+    this.job = 0;
+    /** @type {Worker | null} */
+    this.worker = null;
+  }
+
+  /** @param {any} message */
+  load(message) {
+    this.worker?.terminate();
+    this.worker = new Worker(WORKER_SOURCE);
+    this.worker.onmessage = ({ data }) => {
+      if (data.job === this.job) this.onMessage(data);
+    };
+    this.worker.onerror = (event) => this.onMessage({ type: "error", message: event.message });
+    this.send({ type: "load", ...message });
+  }
+
+  /** @param {any} message */
+  send(message) {
+    this.worker?.postMessage({ ...message, job: ++this.job });
+  }
+
+  /** Ends what is going on: a run in the worker, or loading together with its worker. @param {boolean} loading */
+  cancel(loading) {
+    if (!loading) {
+      this.send({ type: "cancel" });
+      return;
+    }
+    this.job++;
+    this.worker?.terminate();
+    this.worker = null;
+    this.onMessage({ type: "cancelled" });
+  }
+}

@@ -1,0 +1,145 @@
+// @ts-check
+// GGUF, version 3: metadata and the directory of tensors, from the first megabytes of a file.
+
+/**
+ * @typedef {object} StoredTensor
+ * @property {WeightType} type
+ * @property {number[]} shape Slowest axis first.
+ * @property {number} at Its first byte in the file.
+ */
+/**
+ * @typedef {object} GgufHeader
+ * @property {Map<string, any>} metadata
+ * @property {Map<string, StoredTensor>} tensors
+ */
+
+const GGUF_LONGEST_HEADER = 64 * 1024 * 1024;
+
+/** The bytes that were read end before the header does. */
+class HeaderCutOff extends Error {}
+
+class GgufReader {
+  /**
+   * @param {ArrayBuffer} start The file's first bytes.
+   * @param {number} size The whole file's length.
+   */
+  constructor(start, size) {
+    this.view = new DataView(start);
+    this.size = size;
+    this.at = 0;
+  }
+
+  /** Passes over bytes and says where they begin. @param {number} count */
+  skip(count) {
+    const from = this.at;
+    if (from + count > this.size) throw new Error(`The file ends inside its header, at byte ${this.size}. Is the download complete?`);
+    if (from + count > this.view.byteLength) throw new HeaderCutOff();
+    this.at = from + count;
+    return from;
+  }
+
+  u32() {
+    return this.view.getUint32(this.skip(4), true);
+  }
+
+  count() {
+    const count = Number(this.view.getBigUint64(this.skip(8), true));
+    if (count > this.size) throw new Error(`The header claims ${count} of something, more than the file has bytes.`);
+    return count;
+  }
+
+  string() {
+    const length = this.count();
+    return FROM_UTF8.decode(new Uint8Array(this.view.buffer, this.skip(length), length));
+  }
+
+  /**
+   * @param {number} type
+   * @returns {any}
+   */
+  value(type) {
+    const { view } = this;
+    switch (type) {
+      case 0: case 7: return view.getUint8(this.skip(1));
+      case 1: return view.getInt8(this.skip(1));
+      case 2: return view.getUint16(this.skip(2), true);
+      case 3: return view.getInt16(this.skip(2), true);
+      case 4: return this.u32();
+      case 5: return view.getInt32(this.skip(4), true);
+      case 6: return view.getFloat32(this.skip(4), true);
+      case 8: return this.string();
+      case 9: return this.array();
+      case 10: return Number(view.getBigUint64(this.skip(8), true));
+      case 11: return Number(view.getBigInt64(this.skip(8), true));
+      case 12: return view.getFloat64(this.skip(8), true);
+      default: throw new Error(`The header has a value of the unknown type ${type}.`);
+    }
+  }
+
+  array() {
+    const type = this.u32();
+    if (type === 9) throw new Error("The header has lists inside lists.");
+    const values = [];
+    for (let left = this.count(); left > 0; left--) values.push(this.value(type));
+    return values;
+  }
+
+  /** @returns {[string, StoredTensor]} */
+  tensor() {
+    const name = this.string();
+    const axes = this.u32();
+    if (axes < 1 || axes > 4) throw new Error(`The tensor ${name} has ${axes} axes.`);
+    const shape = Array.from({ length: axes }, () => this.count()).reverse();
+    const id = this.u32();
+    const type = Object.values(WEIGHT_TYPES).find((known) => known.id === id);
+    if (!type) throw new Error(`The tensor ${name} is of GGUF's type ${id}. This page reads ${Object.keys(WEIGHT_TYPES).join(", ")}.`);
+    if (shape[axes - 1] % type.size) throw new Error(`The rows of ${name} are not whole blocks of ${type.name}.`);
+    return [name, { type, shape, at: this.count() }];
+  }
+}
+
+/**
+ * @param {ArrayBuffer} start
+ * @param {number} size
+ * @returns {GgufHeader}
+ */
+function parseGguf(start, size) {
+  const reader = new GgufReader(start, size);
+  if (reader.u32() !== 0x46554747) throw new Error("This is not a model in a GGUF file.");
+  const version = reader.u32();
+  if (version !== 3) throw new Error(`This is version ${version} of GGUF; this page reads version 3.`);
+  const tensorCount = reader.count();
+  const metadata = new Map();
+  for (let left = reader.count(); left > 0; left--) {
+    const key = reader.string();
+    metadata.set(key, reader.value(reader.u32()));
+  }
+  const tensors = new Map(Array.from({ length: tensorCount }, () => reader.tensor()));
+  const alignment = metadata.get("general.alignment") ?? 32;
+  const data = Math.ceil(reader.at / alignment) * alignment;
+  for (const [name, tensor] of tensors) {
+    tensor.at += data;
+    if (tensor.at + tensorBytes(tensor) > size) throw new Error(`The file ends before its tensor ${name} does. Is the download complete?`);
+  }
+  return { metadata, tensors };
+}
+
+/** @param {StoredTensor} tensor */
+function tensorBytes({ type, shape }) {
+  return rowBytes(type, shape.reduce((a, b) => a * b, 1));
+}
+
+/**
+ * Reads as much of a file as its header takes.
+ * @param {Blob} file
+ */
+async function readGgufHeader(file) {
+  for (let length = 4 * 1024 * 1024; ; length *= 2) {
+    try {
+      return parseGguf(await file.slice(0, length).arrayBuffer(), file.size);
+    } catch (error) {
+      if (!(error instanceof HeaderCutOff)) throw error;
+      if (length >= GGUF_LONGEST_HEADER) throw new Error("The file's header is longer than 64 MB.");
+    }
+  }
+}

@@ -1,0 +1,107 @@
+using Attention.Interventions;
+using Attention.Models;
+using static TorchSharp.torch;
+
+namespace Explorer.Tests;
+
+/// <summary>What the page computes is what the library computes.</summary>
+public sealed class AttentionTests(Browser browser)
+{
+    private const string Sentence = "Tom saw Anna near the old gate. Tom saw";
+
+    [Theory]
+    [InlineData("induction-1l"), InlineData("induction-2l"), InlineData("induction-2l-learned")]
+    public async Task A_course_model_has_the_librarys_attention(string name)
+    {
+        await using var page = await OpenPage.OpenAsync(await browser.StartAsync(), name);
+        using var model = LanguageModel.Load(name);
+        await page.TypeAsync(Sentence);
+        await AssertSameAsync(page, model, []);
+    }
+
+    [Fact]
+    public async Task SmolLM2_has_the_librarys_attention_also_with_heads_off()
+    {
+        await using var page = await OpenPage.OpenAsync(await browser.StartAsync());
+        using var model = LanguageModel.Load(Catalogue.MainModel, new() { Device = "cpu" });
+        await page.PickAsync(Data.SmolLm);
+        await page.TypeAsync(Sentence);
+        Assert.Contains(model.Title, await page.StatusAsync(), StringComparison.Ordinal);
+        await AssertSameAsync(page, model, []);
+
+        await page.RunAgainAsync(() => page.Page.Locator("#heads .head").Nth(16 * 9).PressAsync("o"));
+        await page.RunAgainAsync(() => page.Page.Locator("#heads .head").Nth(3).PressAsync("o"));
+        await AssertSameAsync(page, model, [new(16, 0), new(0, 3)]);
+        Assert.Equal(0, (await page.NumbersAsync("explorer.result.change"))[3]);
+        Assert.Contains(await page.NumbersAsync("explorer.result.change"), change => change > .05);
+    }
+
+    [Fact]
+    public async Task Heads_off_in_a_course_model_change_what_the_library_says_they_change()
+    {
+        await using var page = await OpenPage.OpenAsync(await browser.StartAsync(), "induction-2l");
+        using var model = LanguageModel.Load("induction-2l");
+        await page.TypeAsync(Sentence);
+        await page.RunAgainAsync(() => page.Page.Locator("#heads .head").Nth(1).PressAsync("o"));
+        await AssertSameAsync(page, model, [new(0, 1)]);
+        await page.RunAgainAsync(() => page.Page.ClickAsync("#all-on"));
+        await AssertSameAsync(page, model, []);
+    }
+
+    [Fact]
+    public async Task Without_WebAssembly_the_numbers_are_the_same()
+    {
+        await using var page = await OpenPage.OpenAsync(await browser.StartAsync(webAssembly: false));
+        Assert.Contains("without WebAssembly", await page.Page.InnerTextAsync("#model-size"), StringComparison.Ordinal);
+        using var model = LanguageModel.Load(Catalogue.MainModel, new() { Device = "cpu" });
+        await page.PickAsync(Data.SmolLm);
+        await page.TypeAsync(Sentence);
+        await AssertSameAsync(page, model, []);
+    }
+
+    [Fact]
+    public async Task Without_the_token_in_front_the_numbers_are_the_librarys_too()
+    {
+        await using var page = await OpenPage.OpenAsync(await browser.StartAsync(), "induction-2l");
+        using var model = LanguageModel.Load("induction-2l");
+        await page.TypeAsync(Sentence);
+        await page.RunAgainAsync(() => page.Page.UncheckAsync("#bos"));
+        await AssertSameAsync(page, model, [], bos: false);
+    }
+
+    private static async Task AssertSameAsync(OpenPage page, LanguageModel model, HeadIndex[] off, bool bos = true)
+    {
+        var text = model.Tokenizer.Encode(Sentence, bos);
+        Assert.Equal(text.Ids, (await page.NumbersAsync("explorer.result.ids")).Select(id => (long)id));
+        var (expected, logits) = Run(model, text.Ids, off);
+        var actual = await page.WeightsAsync();
+        Assert.Equal(expected.Length, actual.Length);
+        Assert.InRange(expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max(), 0, 1e-3);
+        Assert.InRange(logits.Zip(await page.NumbersAsync("Array.from(explorer.result.logits)"), (a, b) => Math.Abs(a - b)).Max(), 0, 5e-3);
+    }
+
+    /// <summary>Lower triangles of all heads in the page's order, and the last token's logits.</summary>
+    private static (float[] Attention, float[] Logits) Run(LanguageModel model, long[] ids, HeadIndex[] off)
+    {
+        using var inference = inference_mode();
+        using var scope = NewDisposeScope();
+        var zero = Ablation.Zero(model.Config, off);
+        List<float> weights = [];
+        var x = model.Transformer.Forward(tensor(ids).unsqueeze(0), (point, layer, value) =>
+        {
+            if (point == HookPoint.Pattern) weights.AddRange(Triangles(value[0].to(ScalarType.Float32).cpu()));
+            return zero(point, layer, value);
+        });
+        return ([.. weights], model.Transformer.Unembed(x)[0, -1].to(ScalarType.Float32).data<float>().ToArray());
+    }
+
+    private static IEnumerable<float> Triangles(Tensor patterns)
+    {
+        var (heads, tokens) = ((int)patterns.shape[0], (int)patterns.shape[1]);
+        var all = patterns.contiguous().data<float>().ToArray();
+        return from head in Enumerable.Range(0, heads)
+               from query in Enumerable.Range(0, tokens)
+               from key in Enumerable.Range(0, query + 1)
+               select all[(head * tokens + query) * tokens + key];
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using Notebooks.Handouts.Explorer;
+
+namespace Explorer.Tests;
+
+/// <summary>The explorer opened from disk, with the network off; closing it fails if anything was asked for or went wrong.</summary>
+internal sealed class OpenPage : IAsyncDisposable
+{
+    private static readonly string[] Offered = ["model-name", "status"];
+    private readonly List<string> complaints = [];
+    private readonly IBrowserContext context;
+    private readonly string file;
+
+    private OpenPage(IBrowserContext context, IPage page, string file)
+    {
+        (this.context, Page, this.file) = (context, page, file);
+        page.Console += (_, message) => complaints.Add($"{message.Type}: {message.Text}");
+        page.PageError += (_, error) => complaints.Add(error);
+        page.Dialog += async (_, dialog) =>
+        {
+            complaints.Add($"dialog: {dialog.Message}");
+            await dialog.DismissAsync();
+        };
+        context.Request += (_, request) =>
+        {
+            if (request.Url != page.Url && !request.Url.StartsWith("blob:", StringComparison.Ordinal) && !request.Url.StartsWith("data:,", StringComparison.Ordinal) && !request.Url.StartsWith("file:", StringComparison.Ordinal))
+                complaints.Add($"request: {request.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Opens the page with the course model of this name in it.</summary>
+    public static async Task<OpenPage> OpenAsync(IBrowser browser, string? model = null, int width = 1280, ColorScheme scheme = ColorScheme.Light)
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("explorer-").FullName, ExplorerPage.FileName);
+        await File.WriteAllTextAsync(file, ExplorerPage.Html(Data.Models, model));
+        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, Offline = true });
+        var opened = new OpenPage(context, await context.NewPageAsync(), file);
+        await opened.Page.GotoAsync(new Uri(file).AbsoluteUri);
+        await opened.WaitAsync("explorer.result");
+        return opened;
+    }
+
+    /// <summary>Picks a model's file, and waits until it has run.</summary>
+    public async Task PickAsync(string path)
+    {
+        await Page.EvaluateAsync("() => { explorer.result = explorer.model = null; }");
+        await Page.SetInputFilesAsync("#model-file", path);
+        await WaitAsync("explorer.result");
+    }
+
+    /// <summary>Types a text, and waits for what comes of it.</summary>
+    public async Task TypeAsync(string text)
+    {
+        await Page.EvaluateAsync("() => { explorer.result = null; }");
+        await Page.EvaluateAsync("text => { sentence.value = text; sentence.oninput(); }", text);
+        await WaitAsync("explorer.result");
+    }
+
+    /// <summary>Does something after which the model runs again, and waits for that.</summary>
+    public async Task RunAgainAsync(Func<Task> action)
+    {
+        await Page.EvaluateAsync("() => { explorer.before = explorer.result; }");
+        await action();
+        await WaitAsync("explorer.result !== explorer.before");
+    }
+
+    /// <summary>Weights of all heads of the last run, [layer, head, query, key up to the query].</summary>
+    public Task<float[]> WeightsAsync() => NumbersAsync("Array.from(explorer.result.attention, unpackWeight)");
+
+    /// <summary>Numbers that an expression of the page gives.</summary>
+    public async Task<float[]> NumbersAsync(string expression) => JsonSerializer.Deserialize<float[]>(await Page.EvaluateAsync<string>($"() => JSON.stringify({expression})"))!;
+
+    public async Task<string> StatusAsync() => string.Join(" | ", await Task.WhenAll(Offered.Select(id => Page.InnerTextAsync("#" + id))));
+
+    public async ValueTask DisposeAsync()
+    {
+        await context.CloseAsync();
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        Assert.Empty(complaints);
+    }
+
+    private Task<IJSHandle> WaitAsync(string condition) => Page.WaitForFunctionAsync($"() => {condition}", null, new() { Timeout = 60_000 });
+}

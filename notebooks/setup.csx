@@ -7,3 +7,5 @@ using Attention.Traces;
 using Attention.Measures;
 using Attention.Interventions;
 using Attention.Figures;
+using Attention.Training;
+using Attention.Treebanks;

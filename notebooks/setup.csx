@@ -10,3 +10,4 @@ using Attention.Interventions;
 using Attention.Figures;
 using Attention.Training;
 using Attention.Interactive;
+using Attention.Treebanks;

@@ -6,7 +6,9 @@ namespace Attention.Figures;
 [TypeFormatterSource(typeof(ReadingFormatters), PreferredMimeTypes = [FigureFormatters.HtmlMimeType])]
 public sealed class Reading
 {
-    private Reading(string text) => Text = text;
+    private readonly string? html;    // null: the text as a paragraph
+
+    private Reading(string text, string? html = null) => (Text, this.html) = (text, html);
 
     /// <summary>The paragraph.</summary>
     public string Text { get; }
@@ -16,9 +18,25 @@ public sealed class Reading
     /// <returns>A paragraph that shows itself in a notebook.</returns>
     public static Reading Of(string text) => new(text);
 
+    /// <summary>Makes a table of words and numbers.</summary>
+    /// <param name="caption">What it shows; becomes its caption.</param>
+    /// <param name="columns">The heads of the columns.</param>
+    /// <param name="rows">The rows, each with an entry a column; the first entry names the row.</param>
+    /// <returns>A table that shows itself in a notebook.</returns>
+    /// <exception cref="ArgumentException">A row has more or fewer entries than there are columns.</exception>
+    public static Reading Table(string caption, IReadOnlyList<string> columns, params IEnumerable<IReadOnlyList<string>> rows)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        IReadOnlyList<string>[] all = [.. rows];
+        if (all.FirstOrDefault(row => row.Count != columns.Count) is { } odd) throw new ArgumentException($"A row has {odd.Count} entries, the table {columns.Count} columns.", nameof(rows));
+        var head = string.Concat(columns.Select(column => $"<th scope=\"col\">{WebUtility.HtmlEncode(column)}</th>"));
+        var body = string.Concat(all.Select(row => $"<tr><th scope=\"row\">{WebUtility.HtmlEncode(row[0])}</th>{string.Concat(row.Skip(1).Select(cell => $"<td>{WebUtility.HtmlEncode(cell)}</td>"))}</tr>"));
+        return new($"{caption}: {string.Join("; ", all.Select(row => string.Join(" | ", row)))}", $"<table class=\"reading\"><caption>{WebUtility.HtmlEncode(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>");
+    }
+
     /// <summary>The paragraph.</summary>
     /// <returns><see cref="Text"/>.</returns>
     public override string ToString() => Text;
 
-    internal string Html => $"<p class=\"reading\">{WebUtility.HtmlEncode(Text)}</p>";
+    internal string Html => html ?? $"<p class=\"reading\">{WebUtility.HtmlEncode(Text)}</p>";
 }

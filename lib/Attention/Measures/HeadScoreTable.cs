@@ -23,6 +23,11 @@ public sealed record HeadScoreTable(string Measure, string ModelName, float[,] V
     /// <returns>Largest first; equals in order of address.</returns>
     public IReadOnlyList<HeadScore> Top(int count) => [.. All().OrderByDescending(s => s.Score).Take(count)];
 
+    /// <summary>One number a layer: the mean over its heads.</summary>
+    /// <returns>L numbers; NaN for a layer in which no head has one.</returns>
+    public IReadOnlyList<double> LayerMeans() => [.. Enumerable.Range(0, Values.GetLength(0)).Select(l =>
+        Enumerable.Range(0, Values.GetLength(1)).Select(h => (double)Values[l, h]).Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Average())];
+
     /// <summary>All measured heads, layer by layer.</summary>
     /// <returns>Address and number.</returns>
     public IEnumerable<HeadScore> All() =>

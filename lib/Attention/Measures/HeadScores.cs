@@ -25,6 +25,20 @@ public static class HeadScores
     /// <summary>Mean attention distance in tokens with the first token left out of rows and keys; NaN where nothing is left.</summary>
     public static HeadMeasure MeanDistanceWithoutFirst { get; } = new("mean_distance_without_first", pattern => Distance(pattern, firstKey: 1));
 
+    /// <summary>
+    /// Adjacent share with the first token left out, 0-1: sum over i >= 2 of A[i,i-1] / sum over i, j >= 1 of A[i,j], so of the weight
+    /// that does not rest on the first token; NaN where nothing is left.
+    /// </summary>
+    public static HeadMeasure AdjacentWithoutFirst { get; } = new("adjacent_without_first", pattern =>
+        Diagonal(WithoutFirst(pattern), 1).sum([-1L]).div(WithoutFirst(pattern).sum([-2L, -1L])));
+
+    /// <summary>Entropy in nats with the first token left out of rows and keys and what is left made to sum to 1 in every row: how spread the rest is.</summary>
+    public static HeadMeasure EntropyWithoutFirst { get; } = new("entropy_without_first", pattern =>
+    {
+        var rest = WithoutFirst(pattern);
+        return special.entr(rest.div(rest.sum(-1L, keepdim: true).clamp_min(1e-9))).sum([-1L]).mean([-1L]);
+    });
+
     /// <summary>Every measure that needs no special input, in the order of the command line.</summary>
     public static IReadOnlyList<HeadMeasure> OfAnyText { get; } = [PreviousToken, Offset(2), FirstToken, Entropy, Confidence, MeanDistance, MeanDistanceWithoutFirst];
 
@@ -57,6 +71,8 @@ public static class HeadScores
 
     /// <summary>A[i,i-k] for i = k to T-1, [..., T - k].</summary>
     private static Tensor Diagonal(Tensor pattern, int k) => pattern.diagonal(-k, -2, -1);
+
+    private static Tensor WithoutFirst(Tensor pattern) => pattern.narrow(-2, 1, pattern.shape[^2] - 1).narrow(-1, 1, pattern.shape[^1] - 1);
 
     private static Tensor Distance(Tensor pattern, int firstKey)
     {

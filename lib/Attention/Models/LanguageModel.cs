@@ -75,6 +75,17 @@ public sealed class LanguageModel : IDisposable
         return new($"{Name}-random", $"{Title}, random weights", Tokenizer, Config, random.To(weights.Embedding.dtype, Device));
     }
 
+    /// <summary>As much of a text as the context holds, so that a chapter's texts suit a small model too.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="most">At most so many tokens; the context length by default.</param>
+    /// <returns>Its tokens, the default one in front; the text ends where the last of them does.</returns>
+    public TokenizedText Fit(string text, int? most = null)
+    {
+        var whole = Tokenizer.Encode(text);
+        var limit = Math.Min(most ?? int.MaxValue, Config.MaxPositionEmbeddings);
+        return whole.Tokens.Count <= limit ? whole : new(text[..whole.Tokens[limit - 1].End], [.. whole.Tokens.Take(limit)], whole.HasBos);
+    }
+
     /// <summary>Frees weights and tables.</summary>
     public void Dispose()
     {

@@ -1,0 +1,11 @@
+#r "../../lib/Attention.Interactive/bin/Release/TorchSharp.dll"
+#r "../../lib/Attention.Interactive/bin/Release/Attention.dll"
+using TorchSharp;
+using Attention.Models;
+using Attention.Tokens;
+using Attention.Traces;
+using Attention.Measures;
+using Attention.Interventions;
+using Attention.Figures;
+using Attention.Training;
+using Attention.Treebanks;

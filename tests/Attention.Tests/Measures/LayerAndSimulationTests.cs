@@ -1,0 +1,58 @@
+using Attention.Figures;
+using Attention.Measures;
+using Attention.Tokens;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Attention.Tests.Measures;
+
+/// <summary>What chapters 4 to 6 add: layer means, measures of what does not rest on the first token, the simulated pattern, divergence, tables.</summary>
+public class LayerAndSimulationTests
+{
+    [Fact]
+    public void A_layer_mean_leaves_out_heads_without_a_number()
+    {
+        var means = new HeadScoreTable("x", "m", new[,] { { .2f, .4f }, { float.NaN, .5f }, { float.NaN, float.NaN } }).LayerMeans();
+        Assert.Equal(.3, means[0], 6);
+        Assert.Equal(.5, means[1], 6);
+        Assert.True(double.IsNaN(means[2]));
+    }
+
+    [Fact]
+    public void Measures_without_the_first_token_look_at_the_rest_only()
+    {
+        using var pattern = tensor(new[,] { { 1f, 0, 0 }, { .6f, .4f, 0 }, { .5f, .3f, .2f } });
+        using var adjacent = HeadScores.AdjacentWithoutFirst.Of(pattern);
+        using var entropy = HeadScores.EntropyWithoutFirst.Of(pattern);
+        Assert.Equal(.3 / .9, adjacent.item<float>(), 5);
+        Assert.Equal(-((.6 * Math.Log(.6)) + (.4 * Math.Log(.4))) / 2, entropy.item<float>(), 5);
+    }
+
+    [Fact]
+    public void Divergence_is_zero_for_equal_patterns_and_ln_2_where_no_key_is_shared()
+    {
+        using var a = tensor(new[,] { { 1f, 0 }, { 1, 0 } });
+        using var b = tensor(new[,] { { 1f, 0 }, { 0, 1 } });
+        Assert.Equal(0, PatternDivergence.JensenShannon(a, a), 6);
+        Assert.Equal(Math.Log(2), PatternDivergence.JensenShannon(a, b), 5);
+    }
+
+    [Fact]
+    public void A_simulated_pattern_is_causal_sums_to_one_and_prefers_words_that_carry_meaning()
+    {
+        Token[] tokens = [new(0, "the", 0, 3), new(1, " cat", 3, 7), new(2, " sat", 7, 11)];
+        using var trace = SimulatedAttention.Of(new TokenizedText("the cat sat", tokens, HasBos: false));
+        var pattern = trace.Pattern((0, 0));
+        Assert.Equal(3, pattern.sum().item<float>(), 5);
+        Assert.Equal(0, pattern[0, 1].item<float>());
+        Assert.True(pattern[2, 1].item<float>() > pattern[2, 0].item<float>());
+        Assert.Equal(SimulatedAttention.Title, trace.ModelName);
+    }
+
+    [Fact]
+    public void A_table_has_its_words_in_text_and_refuses_a_ragged_row()
+    {
+        Assert.Equal("Heads: a | 1; b | 2", Reading.Table("Heads", ["name", "n"], ["a", "1"], ["b", "2"]).Text);
+        Assert.Throws<ArgumentException>(() => Reading.Table("Heads", ["name", "n"], ["a"]));
+    }
+}

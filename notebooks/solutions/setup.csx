@@ -1,5 +1,6 @@
 #r "../../lib/Attention.Interactive/bin/Release/TorchSharp.dll"
 #r "../../lib/Attention.Interactive/bin/Release/Attention.dll"
+#r "../../lib/Attention.Interactive/bin/Release/Attention.Interactive.dll"
 using TorchSharp;
 using Attention.Models;
 using Attention.Tokens;
@@ -9,3 +10,4 @@ using Attention.Interventions;
 using Attention.Figures;
 using Attention.Training;
 using Attention.Treebanks;
+using Attention.Interactive;

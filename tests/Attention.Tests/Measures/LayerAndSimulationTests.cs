@@ -1,7 +1,6 @@
 using Attention.Figures;
 using Attention.Measures;
 using Attention.Tokens;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Attention.Tests.Measures;

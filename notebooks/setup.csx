@@ -1,6 +1,7 @@
 #r "../lib/Attention.Interactive/bin/Release/TorchSharp.dll"
 #r "../lib/Attention.Interactive/bin/Release/Attention.dll"
 #r "../lib/Attention.Interactive/bin/Release/Attention.Interactive.dll"
+using System.IO;
 using TorchSharp;
 using Attention.Models;
 using Attention.Tokens;

@@ -32,8 +32,8 @@ public sealed class AttentionTests(Browser browser)
         await page.RunAgainAsync(() => page.Page.Locator("#heads .head").Nth(16 * 9).PressAsync("o"));
         await page.RunAgainAsync(() => page.Page.Locator("#heads .head").Nth(3).PressAsync("o"));
         await AssertSameAsync(page, model, [new(16, 0), new(0, 3)]);
-        Assert.Equal(0, (await page.NumbersAsync("explorer.result.change"))[3]);
-        Assert.Contains(await page.NumbersAsync("explorer.result.change"), change => change > .05);
+        Assert.Equal(0, (await page.NumbersAsync("Array.from(explorer.result.change)"))[3]);
+        Assert.Contains(await page.NumbersAsync("Array.from(explorer.result.change)"), change => change > .05);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class AttentionTests(Browser browser)
     [Fact]
     public async Task Without_WebAssembly_the_numbers_are_the_same()
     {
-        await using var page = await OpenPage.OpenAsync(await browser.StartAsync(webAssembly: false));
+        await using var page = await OpenPage.OpenAsync(await browser.StartAsync(), webAssembly: false);
         Assert.Contains("without WebAssembly", await page.Page.InnerTextAsync("#model-size"), StringComparison.Ordinal);
         using var model = LanguageModel.Load(Catalogue.MainModel, new() { Device = "cpu" });
         await page.PickAsync(Data.SmolLm);

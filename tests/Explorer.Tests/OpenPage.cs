@@ -32,13 +32,13 @@ internal sealed class OpenPage : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>Opens the page with the course model of this name in it.</summary>
-    public static async Task<OpenPage> OpenAsync(IBrowser browser, string? model = null, int width = 1280, ColorScheme scheme = ColorScheme.Light)
+    public static async Task<OpenPage> OpenAsync(IBrowser browser, string? model = null, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool webAssembly = true)
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("explorer-").FullName, ExplorerPage.FileName);
         await File.WriteAllTextAsync(file, ExplorerPage.Html(Data.Models, model));
         var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, Offline = true });
         var opened = new OpenPage(context, await context.NewPageAsync(), file);
-        await opened.Page.GotoAsync(new Uri(file).AbsoluteUri);
+        await opened.Page.GotoAsync(new Uri(file).AbsoluteUri + (webAssembly ? "" : "#plain"));
         await opened.WaitAsync("explorer.result");
         return opened;
     }

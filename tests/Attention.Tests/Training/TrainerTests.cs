@@ -131,7 +131,7 @@ public sealed class TrainerTests : IDisposable
         using var model = CourseModelFolder.Load(folder["m"], "snapshots/000001024.safetensors");
         var scores = TrainingScores.Heads(model, TrainingScores.Input(model.Tokenizer.Vocabulary, model.Config.MaxPositionEmbeddings));
         Assert.Equal(record.Points.Single(p => p.Tokens == 1024).Scores["entropy"], scores["entropy"]);
-        Assert.NotEqual(record.Points[^1].Scores["entropy"], scores["entropy"]);
+        Assert.NotEqual(File.ReadAllBytes(Path.Combine(folder["m"], "snapshots", "000001024.safetensors")), File.ReadAllBytes(Path.Combine(folder["m"], "snapshots", "000003840.safetensors")));
     }
 
     private static (List<double> Losses, byte[] Weights) Train()

@@ -22,7 +22,7 @@ public sealed record CensusRow(string Model, string Title, string? WeightsSha256
     {
         ArgumentNullException.ThrowIfNull(model);
         var config = model.Config;
-        var input = RepeatedTokens.Sample(model.Tokenizer.Vocabulary, Math.Min(50, (config.MaxPositionEmbeddings - 1) / 2), Census.Sequences, Census.Seed);
+        var input = RepeatedTokens.Fitting(model.Tokenizer.Vocabulary, config.MaxPositionEmbeddings, Census.Sequences, Census.Seed);
         var tables = model.Score(input, Census.Types(input));
         return new(model.Name, model.Title, sha256, config.NumHiddenLayers, config.AllHeads().Count(), input.N, tables.ToDictionary(table => table.Measure, table => Cell(table, threshold)));
     }

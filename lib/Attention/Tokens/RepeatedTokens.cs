@@ -14,6 +14,15 @@ public sealed record RepeatedTokens : TokenBatch
     /// <summary>The second copy without its first token, which cannot be known: rows n+1 to 2n-1 with BOS.</summary>
     public Range SecondCopy => HasBos ? (N + 1)..(2 * N) : N..(2 * N - 1);
 
+    /// <summary>Draws sequences as heads are scored on: n = 50, or as many as a context holds.</summary>
+    /// <param name="vocabulary">Where the tokens come from.</param>
+    /// <param name="context">Tokens the model can read.</param>
+    /// <param name="sequences">How many sequences.</param>
+    /// <param name="seed">Same seed, same tokens.</param>
+    /// <returns>[sequences, 2 n + 1] token ids, or 2 n without BOS.</returns>
+    public static RepeatedTokens Fitting(Vocabulary vocabulary, int context, int sequences, int seed) =>
+        Sample(vocabulary, Math.Min(50, (context - 1) / 2), sequences, seed);
+
     /// <summary>Draws sequences.</summary>
     /// <param name="vocabulary">Where the tokens come from; special tokens are never drawn.</param>
     /// <param name="n">Tokens in one copy, at least 2.</param>

@@ -32,7 +32,7 @@ public sealed class TrainingScores
     /// <param name="vocabulary">Where they come from.</param>
     /// <param name="context">Tokens the model can read.</param>
     /// <returns>[8, 2 n + 1].</returns>
-    public static RepeatedTokens Input(Vocabulary vocabulary, int context) => RepeatedTokens.Sample(vocabulary, Math.Min(50, (context - 1) / 2), Sequences, Seed);
+    public static RepeatedTokens Input(Vocabulary vocabulary, int context) => RepeatedTokens.Fitting(vocabulary, context, Sequences, Seed);
 
     /// <summary>Every measure of every head on random tokens given twice, rounded to four decimals.</summary>
     /// <param name="model">The model.</param>

@@ -13,7 +13,7 @@ internal static class BarsFigure
         layout.SetProperty("xaxis", new { title = Style.AxisTitle(chart.Unit), gridcolor = Style.Grid, zerolinecolor = "rgba(128,128,128,.8)" });
         layout.SetProperty("yaxis", new { autorange = "reversed", automargin = true, ticks = "" });
         layout.SetProperty("bargap", .3);
-        layout.SetProperty("legend", new { orientation = "h", x = 0, y = 1, yanchor = "bottom" });
+        layout.SetProperty("legend", Style.LegendAbove);
         return PlotlyChartMaker.Json(
         [
             Bars("measured", chart.Measured, new { color = Style.Series[0] }),

@@ -11,12 +11,7 @@ internal static class HeadMapFigure
         var (L, H) = (chart.Values.GetLength(0), chart.Values.GetLength(1));
         var trace = new Trace("heatmap");
         trace.SetProperty("z", Enumerable.Range(0, L).Select(l => Enumerable.Range(0, H).Select(h => float.IsFinite(chart.Values[l, h]) ? (float?)MathF.Round(chart.Values[l, h], 4) : null)));
-        if (chart.IsShare)
-        {
-            trace.SetProperty("zmin", 0);
-            trace.SetProperty("zmax", 1);
-        }
-        trace.SetProperty("colorscale", Style.Weights);
+        Style.Colour(trace, chart.Values, chart.Scale);
         trace.SetProperty("colorbar", Style.ColourBar(chart.Measure));
         trace.SetProperty("xgap", 2);
         trace.SetProperty("ygap", 2);

@@ -21,11 +21,12 @@ internal static class LinesFigure
             trace.SetProperty("hovertemplate", $"{Style.Text(chart.Horizontal)} %{{x}}: %{{y:.2f}}");
             return trace;
         });
-        var layout = Style.Layout(Style.Text(chart.Title), 360);
-        layout.SetProperty("margin", new { l = 60, r = 10, t = 80, b = 50 });
+        var namesLength = chart.Lines.Sum(line => line.Name.Length + 8);
+        var layout = Style.Layout(Style.Text(chart.Title), 340 + 20 * (namesLength / 80));    // a row of the legend holds about 80 letters
+        layout.SetProperty("margin", new { l = 60, r = 10, t = 50, b = 50 });
         layout.SetProperty("xaxis", new { title = Style.AxisTitle(chart.Horizontal), gridcolor = Style.Grid, zeroline = false });
         layout.SetProperty("yaxis", new { title = Style.AxisTitle(chart.Vertical), gridcolor = Style.Grid, rangemode = "tozero" });
-        layout.SetProperty("legend", new { orientation = "h", x = 0, y = 1, yanchor = "bottom" });
+        layout.SetProperty("legend", new { orientation = "h", x = 0, y = -.2, yanchor = "top" });
         layout.SetProperty("showlegend", true);
         return PlotlyChartMaker.Json([.. traces], layout);
     }

@@ -18,6 +18,12 @@ public sealed class PlotlyChartMaker : IChartMaker
     /// <inheritdoc/>
     public string Bars(BarsChart chart) => BarsFigure.ToJson(chart);
 
+    /// <inheritdoc/>
+    public string Grid(GridChart chart) => GridFigure.ToJson(chart);
+
+    /// <inheritdoc/>
+    public string Scatter(ScatterChart chart) => ScatterFigure.ToJson(chart);
+
     /// <summary>Traces and layout as Plotly.NET writes them, without its 8 KB default template.</summary>
     internal static string Json(IReadOnlyList<Trace> traces, Layout layout) =>
         GenericChart.toFigureJson(GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, Microsoft.FSharp.Collections.ListModule.OfSeq(traces))));

@@ -1,4 +1,5 @@
 using System.Text;
+using Attention.Figures.Charts;
 using Plotly.NET;
 
 namespace Attention.Charts;
@@ -8,6 +9,12 @@ internal static class Style
 {
     /// <summary>Weight 0 to 1: one hue, even steps of lightness, readable with any colour vision and in grey.</summary>
     public static readonly object[][] Weights = [[0, "#eef3f9"], [.25, "#b3cde6"], [.5, "#6fa2cf"], [.75, "#2f6fad"], [1, "#083a6e"]];
+
+    /// <summary>Numbers around 0: blue is above it, orange below, white is 0; readable with any colour vision.</summary>
+    public static readonly object[][] AroundZero = [[0, "#8a3a00"], [.25, "#e8a05c"], [.5, "#f6f6f6"], [.75, "#6fa2cf"], [1, "#083a6e"]];
+
+    /// <summary>A legend above the chart and below its title.</summary>
+    public static readonly object LegendAbove = new { orientation = "h", x = 0, y = 1, yanchor = "bottom" };
 
     /// <summary>Categories that differ in lightness as well as in hue (Okabe and Ito).</summary>
     public static readonly string[] Series = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00"];
@@ -33,6 +40,23 @@ internal static class Style
         .Replace("&", "&amp;", StringComparison.Ordinal)
         .Replace("<", "&lt;", StringComparison.Ordinal)
         .Replace(">", "&gt;", StringComparison.Ordinal);
+
+    /// <summary>Gives a map its colours.</summary>
+    public static void Colour(Trace trace, float[,] values, ColourScale scale)
+    {
+        var isShare = scale == ColourScale.Share;
+        var end = isShare ? 1 : Usual(values);
+        trace.SetProperty("zmin", isShare ? 0 : -end);
+        trace.SetProperty("zmax", end);
+        trace.SetProperty("colorscale", isShare ? Weights : AroundZero);
+    }
+
+    /// <summary>What 98 of 100 values stay below, so that one that stands out does not bleach the others.</summary>
+    private static float Usual(float[,] values)
+    {
+        float[] sizes = [.. values.Cast<float>().Where(float.IsFinite).Select(MathF.Abs).Order()];
+        return sizes.Length == 0 ? 1 : MathF.Max(sizes[(int)Math.Ceiling(.98 * (sizes.Length - 1))], 1e-3f);
+    }
 
     /// <summary>The scale beside a map.</summary>
     public static object ColourBar(string title, double[]? ticks = null) =>

@@ -36,12 +36,12 @@ public static partial class Figures
     /// <summary>One number for every head of a model, layers downwards.</summary>
     /// <param name="scores">The numbers.</param>
     /// <param name="title">What is shown.</param>
-    /// <returns>A chart; shares use the common colour scale from 0 to 1.</returns>
+    /// <returns>A chart; shares use the common colour scale from 0 to 1, other numbers one around 0.</returns>
     public static Figure HeadMap(HeadScoreTable scores, string title)
     {
         ArgumentNullException.ThrowIfNull(scores);
-        var isShare = scores.All().All(s => s.Score is >= 0 and <= 1);
-        var chart = new HeadMapChart($"{title} · {scores.ModelName}", scores.Values, MeasureName(scores.Measure), isShare);
+        var isShare = scores.All().All(s => s.Score is (>= 0 and <= 1) or double.NaN);
+        var chart = new HeadMapChart($"{title} · {scores.ModelName}", scores.Values, MeasureName(scores.Measure), isShare ? ColourScale.Share : ColourScale.AroundZero);
         return new Figure(chart.Title, $"Largest: {string.Join(", ", scores.Top(5))}.", ChartLibrary.Maker.HeadMap(chart));
     }
 

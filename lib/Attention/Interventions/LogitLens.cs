@@ -8,10 +8,11 @@ namespace Attention.Interventions;
 /// <param name="ModelName">The model that ran.</param>
 /// <param name="Text">The tokens.</param>
 /// <param name="Best">Id of the likeliest next token, [layer, position]; row l is after layer l.</param>
+/// <param name="BestText">Its text, [layer, position].</param>
 /// <param name="Probability">Its probability 0-1, [layer, position].</param>
 /// <param name="TargetProbability">Probability 0-1 of the target, [layer, position].</param>
 /// <param name="TargetRank">How many tokens are likelier than the target, [layer, position]; 0 is first.</param>
-public sealed record LogitLens(string ModelName, TokenizedText Text, int[,] Best, float[,] Probability, float[,] TargetProbability, int[,] TargetRank)
+public sealed record LogitLens(string ModelName, TokenizedText Text, int[,] Best, string[,] BestText, float[,] Probability, float[,] TargetProbability, int[,] TargetRank)
 {
     /// <summary>Looks at a text through every layer, one layer at a time.</summary>
     /// <param name="model">The model.</param>
@@ -41,11 +42,12 @@ public sealed record LogitLens(string ModelName, TokenizedText Text, int[,] Best
         var last = transformer.Forward(tensor(text.Ids, device: model.Device).unsqueeze(0), streams.Hook);
         var followed = target ?? (int)transformer.Unembed(last)[0, ^1].argmax().cpu().data<long>()[0];
         var (L, T) = (model.Config.NumHiddenLayers, text.Tokens.Count);
-        var lens = new LogitLens(model.Title, text, new int[L, T], new float[L, T], new float[L, T], new int[L, T]);
+        var lens = new LogitLens(model.Title, text, new int[L, T], new string[L, T], new float[L, T], new float[L, T], new int[L, T]);
         for (var l = 0; l < L; l++)
         {
             using var layerScope = NewDisposeScope();
             lens.Fill(l, transformer.Unembed(streams[HookPoint.ResidPost, l])[0].to_type(ScalarType.Float32), followed);
+            for (var t = 0; t < T; t++) lens.BestText[l, t] = model.Tokenizer.TextOf(lens.Best[l, t]);
         }
         return lens;
     }

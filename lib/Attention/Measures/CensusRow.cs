@@ -15,16 +15,15 @@ public sealed record CensusRow(string Model, string Title, string? WeightsSha256
 {
     /// <summary>Measures a model on random tokens given twice, n = 50 or as many as its context holds.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="sha256">The hash of its file of weights; null for random weights.</param>
     /// <param name="threshold">From which score on a head counts.</param>
     /// <returns>The row; scores have four decimals.</returns>
-    public static CensusRow Of(LanguageModel model, string? sha256, double threshold = Census.DefaultThreshold)
+    public static CensusRow Of(LanguageModel model, double threshold = Census.DefaultThreshold)
     {
         ArgumentNullException.ThrowIfNull(model);
         var config = model.Config;
         var input = RepeatedTokens.Fitting(model.Tokenizer.Vocabulary, config.MaxPositionEmbeddings, Census.Sequences, Census.Seed);
         var tables = model.Score(input, Census.Types(input));
-        return new(model.Name, model.Title, sha256, config.NumHiddenLayers, config.AllHeads().Count(), input.N, tables.ToDictionary(table => table.Measure, table => Cell(table, threshold)));
+        return new(model.Name, model.Title, model.WeightsSha256, config.NumHiddenLayers, config.AllHeads().Count(), input.N, tables.ToDictionary(table => table.Measure, table => Cell(table, threshold)));
     }
 
     private static CensusCell Cell(HeadScoreTable table, double threshold) =>

@@ -1,5 +1,6 @@
 // A course model on disk, laid out as Hugging Face does for Llama: config.json, model.safetensors, vocab.json, merges.txt.
 // Attention-only models and learned positions, which Llama does not have, are marked by the keys attention_only and positions.
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -63,7 +64,7 @@ public static class CourseModelFolder
         {
             var config = JsonSerializer.Deserialize<TransformerConfig>(File.ReadAllText(configPath), Line) ?? throw new JsonException("it holds nothing.");
             config.Validate();
-            return LanguageModel.From(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), new TextTokenizer(ReadVocabulary(folder)), config, ReadWeights(weightsPath, config));
+            return LanguageModel.From(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), new TextTokenizer(ReadVocabulary(folder)), config, ReadWeights(weightsPath, config), Sha256(weightsPath));
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
@@ -73,6 +74,12 @@ public static class CourseModelFolder
         {
             throw new ModelFileException(folder, e.Message, e);
         }
+    }
+
+    private static string Sha256(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
     private static Vocabulary ReadVocabulary(string folder)

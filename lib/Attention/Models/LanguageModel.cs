@@ -7,11 +7,12 @@ namespace Attention.Models;
 /// <summary>A transformer with its tokenizer: what a chapter loads in one line.</summary>
 public sealed class LanguageModel : IDisposable
 {
+    private const string RandomSuffix = "-random";
     private readonly TransformerWeights weights;
 
-    private LanguageModel(string name, string title, TextTokenizer tokenizer, TransformerConfig config, TransformerWeights weights)
+    private LanguageModel(string name, string title, TextTokenizer tokenizer, TransformerConfig config, TransformerWeights weights, string? sha256 = null, int? seed = null)
     {
-        (Name, Title, Tokenizer, this.weights) = (name, title, tokenizer, weights);
+        (Name, Title, Tokenizer, this.weights, WeightsSha256, RandomSeed) = (name, title, tokenizer, weights, sha256, seed);
         Transformer = new Transformer(config, weights);
     }
 
@@ -20,6 +21,12 @@ public sealed class LanguageModel : IDisposable
 
     /// <summary>The name in figures, such as <c>SmolLM2-135M-Instruct (4-bit)</c>.</summary>
     public string Title { get; }
+
+    /// <summary>SHA-256 of the file of weights in lower-case hexadecimal; null where the weights come from no file, or from one that the course does not know.</summary>
+    public string? WeightsSha256 { get; }
+
+    /// <summary>The seed of weights that were never trained; null for all others.</summary>
+    public int? RandomSeed { get; }
 
     /// <summary>Text to tokens and back.</summary>
     public TextTokenizer Tokenizer { get; }
@@ -34,7 +41,7 @@ public sealed class LanguageModel : IDisposable
     public Device Device => weights.Embedding.device;
 
     /// <summary>Loads a model that ships with the course, or a model of the reader's own.</summary>
-    /// <param name="model">A shipped model's name, the path of a .gguf file, or a folder in Hugging Face's layout for Llama; by default what <see cref="Catalogue.ModelVariable"/> says, else <see cref="Catalogue.MainModel"/>.</param>
+    /// <param name="model">A shipped model's name (with <c>-random</c> behind it: its control, seed 1), the path of a .gguf file, or a folder in Hugging Face's layout for Llama; by default what <see cref="Catalogue.ModelVariable"/> says, else <see cref="Catalogue.MainModel"/>.</param>
     /// <param name="options">Device and number type.</param>
     /// <returns>The model; dispose of it to free its memory.</returns>
     /// <exception cref="UnknownModelException">No model of this name.</exception>
@@ -46,15 +53,22 @@ public sealed class LanguageModel : IDisposable
         if (model.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase))
             return LoadGguf(model, Path.GetFileNameWithoutExtension(model), Path.GetFileNameWithoutExtension(model)).Moved(options);
         if (Directory.Exists(model)) return CourseModelFolder.Load(model).Moved(options);
+        if (!model.EndsWith(RandomSuffix, StringComparison.OrdinalIgnoreCase)) return Shipped(model).Moved(options);
+        using var trained = Shipped(model[..^RandomSuffix.Length]).Moved(options);
+        return trained.WithRandomWeights(seed: 1);
+    }
+
+    private static LanguageModel Shipped(string name)
+    {
         var catalogue = Catalogue.Open();
-        if (catalogue.Find(model) is { } entry)
+        if (catalogue.Find(name) is { } entry)
         {
             new VerifiedFiles().Check(catalogue.PathOf(entry), entry.Sha256);
-            return LoadGguf(catalogue.PathOf(entry), entry.Name, entry.Title).Moved(options);
+            return LoadGguf(catalogue.PathOf(entry), entry.Name, entry.Title, entry.Sha256);
         }
-        return catalogue.CourseModels.Contains(model)
-            ? CourseModelFolder.Load(catalogue.FolderOf(model)).Moved(options)
-            : throw new UnknownModelException($"There is no model '{model}'. Shipped: {string.Join(", ", catalogue.Entries.Select(e => e.Name).Concat(catalogue.CourseModels))}; or give the path of a .gguf file or of a model's folder.");
+        return catalogue.CourseModels.Contains(name)
+            ? CourseModelFolder.Load(catalogue.FolderOf(name))
+            : throw new UnknownModelException($"There is no model '{name}'. Shipped: {string.Join(", ", catalogue.Entries.Select(e => e.Name).Concat(catalogue.CourseModels))}; or give the path of a .gguf file or of a model's folder.");
     }
 
     /// <summary>Puts a model together from its parts, for those that were just trained.</summary>
@@ -62,9 +76,10 @@ public sealed class LanguageModel : IDisposable
     /// <param name="tokenizer">Its tokenizer.</param>
     /// <param name="config">Its shape.</param>
     /// <param name="weights">Its weights; they now belong to the model.</param>
+    /// <param name="sha256">SHA-256 of the file that the weights come from, if they come from one.</param>
     /// <returns>The model.</returns>
-    public static LanguageModel From(string name, TextTokenizer tokenizer, TransformerConfig config, TransformerWeights weights) =>
-        new(name, name, tokenizer, config, weights);
+    public static LanguageModel From(string name, TextTokenizer tokenizer, TransformerConfig config, TransformerWeights weights, string? sha256 = null) =>
+        new(name, name, tokenizer, config, weights, sha256);
 
     /// <summary>The control: the same architecture and tokenizer with weights that were never trained.</summary>
     /// <param name="seed">Same seed, same weights.</param>
@@ -72,7 +87,8 @@ public sealed class LanguageModel : IDisposable
     public LanguageModel WithRandomWeights(int seed = 0)
     {
         using var random = TransformerWeights.Random(Config, seed);
-        return new($"{Name}-random", $"{Title}, random weights", Tokenizer, Config, random.To(weights.Embedding.dtype, Device));
+        var (name, title) = RandomSeed is null ? (Name + RandomSuffix, $"{Title}, random weights") : (Name, Title);
+        return new(name, title, Tokenizer, Config, random.To(weights.Embedding.dtype, Device), seed: seed);
     }
 
     /// <summary>As much of a text as the context holds, so that a chapter's texts suit a small model too.</summary>
@@ -93,12 +109,12 @@ public sealed class LanguageModel : IDisposable
         weights.Dispose();
     }
 
-    private static LanguageModel LoadGguf(string path, string name, string title)
+    private static LanguageModel LoadGguf(string path, string name, string title, string? sha256 = null)
     {
         NativeTorch.Load();
         using var file = GgufFile.Open(path);
         var config = GgufLlama.ReadConfig(file);
-        return new(name, title, new TextTokenizer(GgufVocabulary.Read(file)), config, GgufLlama.ReadWeights(file, config));
+        return new(name, title, new TextTokenizer(GgufVocabulary.Read(file)), config, GgufLlama.ReadWeights(file, config), sha256);
     }
 
     /// <summary>This model, or a copy in its place where the options ask for another type or device.</summary>
@@ -106,6 +122,6 @@ public sealed class LanguageModel : IDisposable
     {
         var device = options.ResolveDevice();
         if (options.DType == weights.Embedding.dtype && device.type == Device.type) return this;
-        using (this) return new(Name, Title, Tokenizer, Config, weights.To(options.DType, device));
+        using (this) return new(Name, Title, Tokenizer, Config, weights.To(options.DType, device), WeightsSha256, RandomSeed);
     }
 }

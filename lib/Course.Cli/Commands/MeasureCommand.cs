@@ -1,7 +1,7 @@
 using System.ComponentModel;
-using System.Security.Cryptography;
 using Attention.Measures;
 using Attention.Models;
+using Attention.Studies;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -10,52 +10,80 @@ namespace Course.Cli.Commands;
 /// <summary><c>course measure</c>: measures again what the notebooks show from <c>data/measurements</c>.</summary>
 public sealed class MeasureCommand : Command<MeasureCommand.Settings>
 {
+    private static readonly string[] Names = ["census", "ablation", "syntax"];
+
     /// <summary>Its arguments.</summary>
     public sealed class Settings : CommandSettings
     {
         /// <summary>What to measure.</summary>
-        [CommandArgument(0, "[NAME]"), Description("census; everything if left out.")]
+        [CommandArgument(0, "[NAME]"), Description("census, ablation or syntax; everything if left out. Ablation takes half an hour for the main model.")]
         public string? Name { get; init; }
+
+        /// <summary>A single model.</summary>
+        [CommandOption("--model <NAME>"), Description("Only this model (with -random behind its name: its control); every shipped model and its control if left out. Not for the census.")]
+        public string? Model { get; init; }
 
         /// <inheritdoc/>
         public override ValidationResult Validate() =>
-            Name is null or "census" ? ValidationResult.Success() : ValidationResult.Error($"There is no measurement '{Name}'. There is: census.");
+            Name is not null && !Names.Contains(Name) ? ValidationResult.Error($"There is no measurement '{Name}'. There are: {string.Join(", ", Names)}.")
+            : Model is not null && Name is null or "census" && Model is not null ? ValidationResult.Error("--model goes with ablation or syntax: the census is of all models.")
+            : ValidationResult.Success();
     }
 
     /// <inheritdoc/>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
-        var catalogue = Catalogue.Open();
-        var rows = new List<CensusRow>();
-        var shapes = new HashSet<TransformerConfig>();
-        var models = catalogue.Entries.Select(entry => (entry.Name, Path: catalogue.PathOf(entry)))
-            .Concat(catalogue.CourseModels.Select(name => (Name: name, Path: Path.Combine(catalogue.FolderOf(name), "model.safetensors")))).ToList();
-        AnsiConsole.Progress().Start(view =>
-        {
-            var task = view.AddTask("census", maxValue: models.Count);
-            foreach (var (name, path) in models)
+        foreach (var name in Names.Where(name => settings.Name is null || settings.Name == name))
+            AnsiConsole.Progress().Start(view =>
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                using var model = LanguageModel.Load(name);
-                rows.Add(CensusRow.Of(model, Sha256(path)));
-                if (shapes.Add(model.Config)) rows.Add(Control(model));
-                task.Increment(1);
-            }
-        });
-        new Census(Census.DefaultThreshold, DateOnly.FromDateTime(DateTime.UtcNow), rows).Save();
-        AnsiConsole.WriteLine(Census.CoursePath);
+                if (name == "census") MeasureCensus(view, cancellationToken);
+                else foreach (var model in settings.Model is { } one ? [one] : All()) Study(view, name, model, cancellationToken);
+            });
         return ExitCode.Done;
+    }
+
+    /// <summary>Every shipped model and its control.</summary>
+    private static IEnumerable<string> All() => ModelNames().SelectMany(name => new[] { name, $"{name}-random" });
+
+    private static IEnumerable<string> ModelNames()
+    {
+        var catalogue = Catalogue.Open();
+        return catalogue.Entries.Select(entry => entry.Name).Concat(catalogue.CourseModels);
+    }
+
+    private static void Study(ProgressContext view, string kind, string name, CancellationToken cancellation)
+    {
+        var task = view.AddTask($"{kind}, {name}", maxValue: 1);
+        using var model = LanguageModel.Load(name);
+        var progress = new TaskProgress(task);
+        _ = kind == "ablation" ? AblationStudy.Run(model, progress, cancellation).Save() : SyntaxStudy.Run(model, progress, cancellation).Save();
+        task.Value = 1;
+    }
+
+    private static void MeasureCensus(ProgressContext view, CancellationToken cancellation)
+    {
+        string[] names = [.. ModelNames()];
+        var (rows, shapes) = (new List<CensusRow>(), new HashSet<TransformerConfig>());
+        var task = view.AddTask("census", maxValue: names.Length);
+        foreach (var name in names)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var model = LanguageModel.Load(name);
+            rows.Add(CensusRow.Of(model));
+            if (shapes.Add(model.Config)) rows.Add(Control(model));
+            task.Increment(1);
+        }
+        new Census(Census.DefaultThreshold, DateOnly.FromDateTime(DateTime.UtcNow), rows).Save();
     }
 
     private static CensusRow Control(LanguageModel model)
     {
         using var random = model.WithRandomWeights();
-        return CensusRow.Of(random, sha256: null);
+        return CensusRow.Of(random);
     }
 
-    private static string Sha256(string path)
+    private sealed class TaskProgress(ProgressTask task) : IProgress<double>
     {
-        using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
+        public void Report(double value) => task.Value = value;
     }
 }

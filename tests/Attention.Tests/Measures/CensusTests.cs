@@ -14,7 +14,7 @@ public class CensusTests
     {
         var row = Stored.Rows.Single(r => r.Model == name);
         using var model = LanguageModel.Load(name);
-        AssertSame(row, CensusRow.Of(model, row.WeightsSha256, Stored.Threshold));
+        AssertSame(row, CensusRow.Of(model, Stored.Threshold));
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public class CensusTests
     {
         using var model = LanguageModel.Load("induction-2l");
         using var random = model.WithRandomWeights();
-        var measured = CensusRow.Of(random, sha256: null, Stored.Threshold);
+        var measured = CensusRow.Of(random, Stored.Threshold);
         AssertSame(Stored.Rows.First(row => row.WeightsSha256 is null && row.Layers == 2 && row.Model.StartsWith("induction-2l-random", StringComparison.Ordinal)), measured);
     }
 

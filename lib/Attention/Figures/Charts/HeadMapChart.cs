@@ -4,5 +4,5 @@ namespace Attention.Figures.Charts;
 /// <param name="Title">What is shown, of which model.</param>
 /// <param name="Values">[layer, head].</param>
 /// <param name="Measure">What a value is called in hover texts.</param>
-/// <param name="IsShare">Whether values are shares 0-1 and so take the common colour scale.</param>
-public sealed record HeadMapChart(string Title, float[,] Values, string Measure, bool IsShare);
+/// <param name="Scale">How values become colours.</param>
+public sealed record HeadMapChart(string Title, float[,] Values, string Measure, ColourScale Scale);

@@ -25,4 +25,14 @@ public interface IChartMaker
     /// <param name="chart">What to draw.</param>
     /// <returns>A Plotly figure as JSON.</returns>
     string Bars(BarsChart chart);
+
+    /// <summary>A table as colours.</summary>
+    /// <param name="chart">What to draw.</param>
+    /// <returns>A Plotly figure as JSON.</returns>
+    string Grid(GridChart chart);
+
+    /// <summary>Points with their control.</summary>
+    /// <param name="chart">What to draw.</param>
+    /// <returns>A Plotly figure as JSON.</returns>
+    string Scatter(ScatterChart chart);
 }

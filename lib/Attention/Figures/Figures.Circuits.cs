@@ -1,0 +1,132 @@
+using Attention.Figures.Charts;
+using Attention.Interventions;
+using Attention.Measures;
+
+namespace Attention.Figures;
+
+public static partial class Figures
+{
+    private const int MostParts = 12;
+
+    /// <summary>Two numbers for each of many things, heads for instance, so that what one says of the other can be seen.</summary>
+    /// <param name="title">What is shown.</param>
+    /// <param name="horizontal">The first number, with its unit.</param>
+    /// <param name="vertical">The second number, with its unit.</param>
+    /// <param name="measured">Name and place of each point; the five highest bear their names.</param>
+    /// <param name="control">Name and place of the points they stand against.</param>
+    /// <returns>A chart; each point says its name when pointed at.</returns>
+    public static Figure Scatter(string title, string horizontal, string vertical, IEnumerable<(string Name, double X, double Y)> measured, params IEnumerable<(string Name, double X, double Y)> control)
+    {
+        (string Name, double X, double Y)[] points = [.. measured], others = [.. control];
+        var highest = points.OrderByDescending(point => Math.Abs(point.Y)).Take(5).ToArray();
+        var altText = $"{points.Length} points. Highest: {string.Join(", ", highest.Select(point => $"{point.Name} ({point.X:0.00}, {point.Y:0.00})"))}.";
+        if (others.Length > 0) altText += $" Control: {others.Length} points, at most {others.Max(point => point.Y):0.00}.";
+        return new Figure(title, altText, ChartLibrary.Maker.Scatter(new ScatterChart(title, horizontal, vertical, points, others, highest.Select(point => point.Name).ToHashSet())));
+    }
+
+    /// <summary>What patching does at each layer and position.</summary>
+    /// <param name="table">From <see cref="Interventions.Patching.Positions"/>.</param>
+    /// <returns>A chart: 0 is the corrupted run, 1 the clean one.</returns>
+    public static Figure Patching(PatchingTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var (L, T) = (table.Values.GetLength(0), table.Values.GetLength(1));
+        string[] columns = [.. table.Clean.Zip(table.Corrupted, (clean, corrupted) => clean.Id == corrupted.Id ? clean.Text : $"{clean.Text.Trim()}/{corrupted.Text.Trim()}")];
+        var best = Enumerable.Range(0, L).Select(l => (Layer: l, Position: Enumerable.Range(0, T).MaxBy(t => table.Values[l, t]))).ToArray();
+        var title = $"{table.ModelName} · {table.Point} patched from clean to corrupted, layer by position";
+        var altText = string.Join(" ", best.Select(place => $"Layer {place.Layer}: most at {columns[place.Position].Trim()}, {table.Values[place.Layer, place.Position]:0.00}."));
+        return Grid(new GridChart(title, "token (clean/corrupted where they differ)", "layer", columns, Numbers(L), table.Values, "effect, 0 corrupted to 1 clean", ColourScale.AroundZero), altText);
+    }
+
+    /// <summary>What a model would predict if it stopped after a layer.</summary>
+    /// <param name="lens">What was read off.</param>
+    /// <returns>A chart: the likeliest next token in each cell, its probability as the colour.</returns>
+    public static Figure LogitLens(LogitLens lens)
+    {
+        ArgumentNullException.ThrowIfNull(lens);
+        var (L, T) = (lens.Best.GetLength(0), lens.Best.GetLength(1));
+        var last = Enumerable.Range(0, L).Select(l => $"layer {l} “{lens.BestText[l, T - 1].Trim()}” {lens.Probability[l, T - 1]:.00}");
+        return Grid(new GridChart($"{lens.ModelName} · logit lens", "token read", "after layer", [.. lens.Text.Tokens.Select(token => token.Text)], Numbers(L), lens.Probability, "probability", ColourScale.Share, lens.BestText),
+            $"Likeliest token after the last position: {string.Join(", ", last)}.");
+    }
+
+    /// <summary>A logit as the sum of what each part wrote: the largest parts, and all others together.</summary>
+    /// <param name="attribution">The parts.</param>
+    /// <param name="control">The same of another run, an untrained model's for instance; null for none.</param>
+    /// <returns>A chart in logits; the bars sum to the logit.</returns>
+    public static Figure Attribution(DirectLogitAttribution attribution, DirectLogitAttribution? control = null)
+    {
+        ArgumentNullException.ThrowIfNull(attribution);
+        var parts = PartsOf(attribution).OrderByDescending(part => Math.Abs(part.Value)).ToArray();
+        (string, double)[] rest = parts.Length > MostParts ? [("all other parts", parts[MostParts..].Sum(part => part.Value))] : [];
+        var title = $"{attribution.Heads.ModelName} · direct logit attribution, {attribution.Logit:0.0} in all";
+        return Bars(title, "logits", [.. parts.Take(MostParts), .. rest], control is null ? [] : PartsOf(control).OrderByDescending(part => Math.Abs(part.Value)).Take(3).Select(part => ($"control: {part.Label}", part.Value)));
+    }
+
+    /// <summary>The loss while head after head goes.</summary>
+    /// <param name="curves">Name and curve, the control among them.</param>
+    /// <returns>A chart, nats above the loss with all heads.</returns>
+    public static Figure Removal(params IReadOnlyList<(string Name, RemovalCurve Curve)> curves)
+    {
+        ArgumentNullException.ThrowIfNull(curves);
+        return Lines($"{curves[0].Curve.ModelName} · loss while heads are taken out, together", "heads out", "nats above all heads",
+            [.. curves.Select(c => (c.Name, (IReadOnlyList<double>)[.. c.Curve.Losses.Select(loss => loss - c.Curve.Losses[0])]))]);
+    }
+
+    /// <summary>How differently heads look, pair by pair.</summary>
+    /// <param name="similarity">The heads and their divergences.</param>
+    /// <returns>A chart: Jensen-Shannon divergence as a share of ln 2, 0 same rows to 1 no key in common.</returns>
+    public static Figure Similarity(HeadSimilarity similarity)
+    {
+        ArgumentNullException.ThrowIfNull(similarity);
+        var count = similarity.Heads.Count;
+        var shares = new float[count, count];
+        for (var a = 0; a < count; a++)
+            for (var b = 0; b < count; b++) shares[a, b] = similarity.Divergence[a, b] / MathF.Log(2);
+        string[] names = [.. similarity.Heads.Select(head => head.ToString())];
+        var pairs = from a in Enumerable.Range(0, count) from b in Enumerable.Range(a + 1, count - a - 1) select (A: a, B: b);
+        var altText = string.Join(" ", pairs.OrderBy(pair => shares[pair.A, pair.B]).Take(6).Select(pair => $"{names[pair.A]} and {names[pair.B]}: {shares[pair.A, pair.B]:.00}."));
+        return Grid(new GridChart($"{similarity.ModelName} · how far apart heads look", "head", "head", names, names, shares, "Jensen-Shannon divergence / ln 2", ColourScale.Share), $"Most alike: {altText}");
+    }
+
+    /// <summary>What a head does on different kinds of text.</summary>
+    /// <param name="profile">The head's profile.</param>
+    /// <param name="measures">The measures shown, shares 0-1; all that are shares if none is given.</param>
+    /// <returns>A chart, kinds of text downwards; below them, as the control, the mean over all heads.</returns>
+    /// <exception cref="ArgumentException">The profile has no such measure.</exception>
+    public static Figure Roles(RoleProfile profile, params IReadOnlyList<string> measures)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(measures);
+        int[] shown = [.. Enumerable.Range(0, profile.Measures.Count).Where(m => measures.Count > 0 ? measures.Contains(profile.Measures[m]) : IsShare(profile, m))];
+        if (measures.FirstOrDefault(name => !profile.Measures.Contains(name)) is { } unknown) throw new ArgumentException($"There is no measure '{unknown}'. There are: {string.Join(", ", profile.Measures)}.", nameof(measures));
+        var kinds = profile.Kinds.Count;
+        var values = new float[2 * kinds, shown.Length];
+        for (var k = 0; k < kinds; k++)
+            for (var m = 0; m < shown.Length; m++) (values[k, m], values[kinds + k, m]) = (profile.Values[k, shown[m]], profile.AllHeads[k, shown[m]]);
+        string[] columns = [.. shown.Select(m => MeasureName(profile.Measures[m]))], rows = [.. profile.Kinds, .. profile.Kinds.Select(kind => $"{kind}, mean of all")];
+        var altText = string.Join(" ", profile.Kinds.Select((kind, k) => $"{kind}: {string.Join(", ", columns.Select((name, m) => $"{name} {values[k, m]:.00} (all heads {values[kinds + k, m]:.00})"))}."));
+        return Grid(new GridChart($"{profile.ModelName} · head {profile.Head} on {kinds} kinds of text", "measure", "text", columns, rows, values, "share", ColourScale.Share), altText);
+    }
+
+    /// <summary>Why one token attends to another: what each rotary pair of query and key adds to the score.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <returns>A chart: in all, by content alone (at distance 0), and what the distance changes.</returns>
+    public static Figure QueryKey(QueryKeyCell cell)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        var (query, key) = (cell.Text.Tokens[cell.Query].Text.Trim(), cell.Text.Tokens[cell.Key].Text.Trim());
+        return Lines($"Head {cell.Head} · “{query}” to “{key}”: score {cell.Score:0.0}, weight {cell.Weight:.00}", "rotary pair, the fastest first", "share of the score",
+            ("in all", [.. cell.Pairs.Select(pair => pair.Contribution)]), ("by content", [.. cell.Pairs.Select(pair => pair.Content)]), ("by distance", [.. cell.Pairs.Select(pair => pair.Phase)]));
+    }
+
+    private static Figure Grid(GridChart chart, string altText) => new(chart.Title, altText, ChartLibrary.Maker.Grid(chart));
+
+    private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(i => $"{i}")];
+
+    private static bool IsShare(RoleProfile profile, int measure) =>
+        Enumerable.Range(0, profile.Kinds.Count).All(k => profile.Values[k, measure] is (>= 0 and <= 1) or float.NaN);
+
+    private static IEnumerable<(string Label, double Value)> PartsOf(DirectLogitAttribution attribution) =>
+        [("embedding", attribution.Embedding), .. attribution.Attention.Select((part, l) => ($"attention of layer {l}", part)), .. attribution.Mlp.Select((part, l) => ($"MLP of layer {l}", part)).Where(part => part.part != 0)];
+}

@@ -1,0 +1,61 @@
+using Attention.Measures;
+using Attention.Models;
+using Attention.Traces;
+using Attention.Treebanks;
+
+namespace Attention.Studies;
+
+/// <summary>How well a model's heads follow grammar, on the course's annotated sentences.</summary>
+/// <param name="Model">The weights.</param>
+/// <param name="Measured">The day.</param>
+/// <param name="DevSentences">Sentences that heads and distances were chosen on.</param>
+/// <param name="TestSentences">Sentences they were scored on.</param>
+/// <param name="LeftOut">Sentences longer than the model's context.</param>
+/// <param name="Scores">A score for each relation and direction, the most frequent first.</param>
+public sealed record SyntaxStudy(StudiedModel Model, DateOnly Measured, int DevSentences, int TestSentences, int LeftOut, IReadOnlyList<SyntacticScore> Scores)
+{
+    private const string Kind = "syntax";
+
+    /// <summary>The stored study of a model, or one made now.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="progress">Told which share 0-1 is done where it has to be made.</param>
+    /// <param name="cancellation">Ends the work between two sentences.</param>
+    /// <returns>The study.</returns>
+    public static SyntaxStudy Of(LanguageModel model, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
+        Find(model) ?? Run(model, progress, cancellation);
+
+    /// <summary>The stored study of a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns>The study; null where there is none of exactly these weights.</returns>
+    public static SyntaxStudy? Find(LanguageModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return StudyFile.Find<SyntaxStudy>(Kind, model, study => study.Model);
+    }
+
+    /// <summary>Measures a model on the sentences annotated by hand.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="progress">Told which share 0-1 is done.</param>
+    /// <param name="cancellation">Ends the work between two sentences.</param>
+    /// <returns>The study.</returns>
+    public static SyntaxStudy Run(LanguageModel model, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Treebank Half(string name) => Treebank.Read(Path.Combine(Catalogue.DataFolder(), "arcs", $"english-{name}.conllu"));
+        var halves = new TreebankHalves(Half("dev"), Half("test"));
+        var (done, leftOut, all) = (0, 0, halves.Dev.Sentences.Count + halves.Test.Sentences.Count);
+        var scores = SyntacticAccuracy.Score(halves, sentence =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Report((double)++done / all);
+            if (model.Tokenizer.Encode(sentence).Tokens.Count <= model.Config.MaxPositionEmbeddings) return model.Trace(sentence);
+            leftOut++;
+            return null;
+        });
+        return new SyntaxStudy(StudiedModel.Of(model), DateOnly.FromDateTime(DateTime.UtcNow), halves.Dev.Sentences.Count, halves.Test.Sentences.Count, leftOut, scores);
+    }
+
+    /// <summary>Keeps the study in the course's data folder.</summary>
+    /// <returns>The file.</returns>
+    public string Save() => StudyFile.Save(Kind, Model, this);
+}

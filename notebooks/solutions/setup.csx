@@ -8,6 +8,7 @@ using Attention.Tokens;
 using Attention.Traces;
 using Attention.Measures;
 using Attention.Interventions;
+using Attention.Studies;
 using Attention.Figures;
 using Attention.Training;
 using Attention.Treebanks;

@@ -1,6 +1,7 @@
 using Attention.Figures.Charts;
 using Attention.Interventions;
 using Attention.Measures;
+using Attention.Studies;
 
 namespace Attention.Figures;
 
@@ -71,6 +72,17 @@ public static partial class Figures
         ArgumentNullException.ThrowIfNull(curves);
         return Lines($"{curves[0].Curve.ModelName} · loss while heads are taken out, together", "heads out", "nats above all heads",
             [.. curves.Select(c => (c.Name, (IReadOnlyList<double>)[.. c.Curve.Losses.Select(loss => loss - c.Curve.Losses[0])]))]);
+    }
+
+    /// <summary>The loss while more and more heads go, the least important first, beside heads in random order.</summary>
+    /// <param name="study">What was measured.</param>
+    /// <returns>A chart, nats above the loss with all heads.</returns>
+    public static Figure Removal(AblationStudy study)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        static double[] Rise(RemovalLosses removal) => [.. removal.Losses.Select(loss => loss - removal.Losses[0])];
+        return Lines($"{study.Model.Title} · loss on English while heads are taken out, together", "heads out", "nats above all heads",
+            [.. study.Removal.Gone.Select(count => (double)count)], [("least important first", Rise(study.Removal)), ("control: random order", Rise(study.RandomRemoval))]);
     }
 
     /// <summary>How differently heads look, pair by pair.</summary>

@@ -51,11 +51,14 @@ public static partial class Figures
     /// <param name="vertical">The vertical axis, with its unit.</param>
     /// <param name="lines">Name and values of each line; NaN leaves a gap.</param>
     /// <returns>A chart.</returns>
-    public static Figure Lines(string title, string horizontal, string vertical, params IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines)
+    public static Figure Lines(string title, string horizontal, string vertical, params IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines) =>
+        Lines(title, horizontal, vertical, places: null, lines);
+
+    private static Figure Lines(string title, string horizontal, string vertical, IReadOnlyList<double>? places, IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines)
     {
         ArgumentNullException.ThrowIfNull(lines);
         var altText = string.Join(" ", lines.Select(line => $"{line.Name}: from {line.Values[0]:0.00} to {line.Values[^1]:0.00}, lowest {line.Values.Min():0.00}, highest {line.Values.Max():0.00}."));
-        return new Figure(title, altText, ChartLibrary.Maker.Lines(new LinesChart(title, horizontal, vertical, lines)));
+        return new Figure(title, altText, ChartLibrary.Maker.Lines(new LinesChart(title, horizontal, vertical, lines, places)));
     }
 
     /// <summary>Measured values as bars, above the values they stand against.</summary>

@@ -27,4 +27,25 @@ public sealed record PromptPair(TokenizedText Clean, TokenizedText Corrupted, in
         if (c.Tokens.Count != d.Tokens.Count) throw new PromptLengthException(c, d);
         return new(c, d, model.Tokenizer.SingleId(answer), model.Tokenizer.SingleId(other));
     }
+
+    /// <summary>The pair for copying: random tokens with an A B among them and an A at the end; in the corrupted prompt the B is another token.</summary>
+    /// <param name="model">The model that will run.</param>
+    /// <param name="n">Tokens before the copy begins, A and B among them.</param>
+    /// <param name="copied">Tokens of the copy, up to and with A.</param>
+    /// <param name="seed">Same seed, same tokens.</param>
+    /// <returns>The pair: a model that copies answers B after the clean prompt.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The copy is as long as what it copies, or there are fewer tokens than it takes.</exception>
+    public static PromptPair Copying(LanguageModel model, int n = 8, int copied = 4, int seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentOutOfRangeException.ThrowIfLessThan(copied, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(n, copied);
+        var vocabulary = model.Tokenizer.Vocabulary;
+        int[] ordinary = [.. Enumerable.Range(0, vocabulary.Tokens.Count).Where(id => !vocabulary.Special.Contains(id))];
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(n, ordinary.Length);
+        new Random(seed).Shuffle(ordinary);
+        int[] clean = [.. ordinary[..n], .. ordinary[..copied]], corrupted = [.. clean];
+        corrupted[copied] = ordinary[n];
+        return new(model.Tokenizer.FromIds(clean), model.Tokenizer.FromIds(corrupted), clean[copied], corrupted[copied]);
+    }
 }

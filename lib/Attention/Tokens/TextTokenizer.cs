@@ -48,6 +48,25 @@ public sealed partial class TextTokenizer
             : new(text, [.. tokens], HasBos: false);
     }
 
+    /// <summary>Tokens given by number, as if they were a text.</summary>
+    /// <param name="ids">Token ids, none put in front.</param>
+    /// <param name="bos">Whether the default token is put in front.</param>
+    /// <returns>The tokens and the text they spell; spans are those of <see cref="Token.Text"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The vocabulary has no such id.</exception>
+    public TokenizedText FromIds(IEnumerable<int> ids, bool bos = true)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        var (text, tokens) = (new System.Text.StringBuilder(), new List<Token>());
+        var inFront = bos && Vocabulary.Bos is not null;
+        if (inFront) tokens.Add(new Token(Vocabulary.Bos!.Value, BosText!, 0, 0));
+        foreach (var id in ids)
+        {
+            tokens.Add(new Token(id, TextOf(id), text.Length, text.Length + texts[id].Length));
+            text.Append(texts[id]);
+        }
+        return new(text.ToString(), tokens, inFront);
+    }
+
     /// <summary>The text of one token.</summary>
     /// <param name="id">Its id.</param>
     /// <returns>See <see cref="Token.Text"/>.</returns>

@@ -45,7 +45,7 @@ internal static class GridFigure
         {
             title = Style.AxisTitle(title),
             tickvals = shown,
-            ticktext = shown.Select(i => Style.Label(names[i])).ToArray(),
+            ticktext = shown.Select(i => Style.Label(names[i], longest: 48)).ToArray(),
             tickangle = angle,
             range,
             showgrid = false,

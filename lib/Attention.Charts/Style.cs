@@ -66,13 +66,12 @@ internal static class Style
     public static object AxisTitle(string text) => new { text = Text(text), font = new { size = 12 }, standoff = 8 };
 
     /// <summary>A token as an axis label: without its leading space, what cannot be seen made visible, long ones cut.</summary>
-    public static string Label(string token)
+    public static string Label(string token, int longest = 14)
     {
         var label = new StringBuilder();
         foreach (var rune in token.Trim(' ').EnumerateRunes())
             label.Append(rune.Value switch { '\n' => "⏎", '\t' => "⇥", '\r' => "␍", _ when Rune.IsControl(rune) => "·", _ => rune.ToString() });
         if (label.Length == 0) return new string('␣', Math.Clamp(token.Length, 1, 8));
-        const int longest = 14;
         return Text(label.Length > longest ? $"{label.ToString(0, longest - 1)}…" : label.ToString());
     }
 }

@@ -25,6 +25,24 @@ public static partial class Figures
         return new Figure(title, altText, ChartLibrary.Maker.Scatter(new ScatterChart(title, horizontal, vertical, points, others, highest.Select(point => point.Name).ToHashSet())));
     }
 
+    /// <summary>Models against head types.</summary>
+    /// <param name="census">What was measured.</param>
+    /// <returns>A chart: the best score of each type in each model, and which head has it.</returns>
+    public static Figure Census(Census census)
+    {
+        ArgumentNullException.ThrowIfNull(census);
+        string[] types = [.. census.Rows[0].Types.Keys], models = [.. census.Rows.Select(row => row.Title)];
+        var (best, words) = (new float[models.Length, types.Length], new string[models.Length, types.Length]);
+        for (var m = 0; m < models.Length; m++)
+            for (var t = 0; t < types.Length; t++)
+            {
+                var cell = census.Rows[m].Types[types[t]];
+                (best[m, t], words[m, t]) = ((float)cell.Best, $"{cell.Best:.00} {cell.Head}");
+            }
+        var altText = string.Join(" ", census.Rows.Select(row => $"{row.Title}: {string.Join(", ", row.Types.Select(type => $"{MeasureName(type.Key)} {type.Value.Best:.00}"))}."));
+        return Grid(new GridChart("Best score of each head type, and the head that has it", "head type", "model", [.. types.Select(MeasureName)], models, best, "score", ColourScale.Share, words), altText);
+    }
+
     /// <summary>What patching does at each layer and position.</summary>
     /// <param name="table">From <see cref="Interventions.Patching.Positions"/>.</param>
     /// <returns>A chart: 0 is the corrupted run, 1 the clean one.</returns>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Attention.Training;
 
 /// <summary>What rows of training data are made of: the share of each kind, together 1.</summary>
@@ -23,6 +25,10 @@ public sealed record RowsRecipe
 
     /// <summary>Whether random tokens stand before the first segment, so that no fixed distance helps.</summary>
     public bool Prefix { get; init; } = true;
+
+    /// <summary>Whether repeated segments are drawn evenly from the whole vocabulary; otherwise a third of them is, a third from the tokens of stories and a third from the natural text.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]    // recipes that do not say it keep their hash
+    public bool Uniform { get; init; }
 
     internal void Validate(int context)
     {

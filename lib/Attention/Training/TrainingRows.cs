@@ -80,7 +80,7 @@ public sealed class TrainingRows
     {
         var length = random.Next(recipe.Rows.ShortestSegment, recipe.Rows.LongestSegment + 1);
         var first = recipe.Rows.Prefix ? random.Next(0, row.Length - 2 * length + 1) : 0;
-        var source = random.Next(text.Length > 0 ? 3 : 1);
+        var source = recipe.Rows.Uniform ? 0 : random.Next(text.Length > 0 ? 3 : 1);
         for (var i = 0; i < row.Length; i++) row[i] = i < first + length ? AnyToken(random, source) : row[i - length];
     }
 

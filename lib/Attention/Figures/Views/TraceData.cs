@@ -17,6 +17,9 @@ internal sealed record TraceData(string Model, IReadOnlyList<string> Tokens, IRe
     /// <summary>Whether the first token is to be left out at first: where it is not in the text, it hides the rest.</summary>
     public bool HideFirst { get; private init; }
 
+    /// <summary>Whether the first token was put in front of the text.</summary>
+    public bool HasBos { get; private init; }
+
     /// <summary>All heads of a trace.</summary>
     public static TraceData Of(AttentionTrace trace)
     {
@@ -27,6 +30,7 @@ internal sealed record TraceData(string Model, IReadOnlyList<string> Tokens, IRe
         return new TraceData(trace.ModelName, [.. trace.Tokens.Take(T).Select(token => token.Text)], trace.Layers, trace.Heads, PackedWeights.Pack(trace.Weights, T), inFront + cut)
         {
             HideFirst = trace.HasBos && T > 2,
+            HasBos = trace.HasBos,
         };
     }
 }

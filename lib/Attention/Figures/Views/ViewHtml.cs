@@ -37,7 +37,7 @@ internal static partial class ViewHtml
 
     private static string LoadScript()
     {
-        string[] shared = ["elements", "patterns", "colours", "frame", "heatmap"];
+        string[] shared = ["elements", "patterns", "colours", "frame", "heatmap", "simulated"];
         var all = Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith("views/", StringComparison.Ordinal) && name.EndsWith(".js", StringComparison.Ordinal));
         var first = shared.Select(name => $"views/{name}.js").ToArray();
         var files = first.Concat(all.Except(first).Order(StringComparer.Ordinal));

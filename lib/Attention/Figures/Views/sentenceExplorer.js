@@ -1,32 +1,6 @@
 // @ts-check
 /* The words of a sentence: point at one to see where it attends. Real models, or a simulation that says it is one. */
 
-const determiners = /^(the|a|an|this|that|these|those|my|your|his|her|its|our|their)$/i;
-const pronouns = /^(he|she|it|they|him|her|them)$/i;
-const closing = { ")": "(", "]": "[", "}": "{" };
-
-/** How strongly a simulation binds two words: near words more, and what simple rules of grammar expect. @param {string[]} words @param {number} query @param {number} key */
-function simulatedPull(words, query, key) {
-  const [from, to] = [words[query].trim(), words[key].trim()];
-  let pull = Math.exp(-(query - key) / 2) + (query === key ? -0.5 : 0);
-  if (determiners.test(to) && query - key <= 2 && query > key) pull += 0.8;
-  if (pronouns.test(from) && determiners.test((words[key - 1] ?? "").trim())) pull += 1.2;
-  if (closing[from] === to && to) pull += 3;
-  if (from.toLowerCase() === to.toLowerCase() && query > key) pull += 1;
-  if (key > 0 && words[key - 1].trim().toLowerCase() === from.toLowerCase() && query > key) pull += 1;
-  return Math.max(0.02, pull);
-}
-
-/** @param {string[]} words @returns {Pattern} */
-function simulatedPattern(words) {
-  const rows = words.map((_, query) => {
-    const pulls = words.slice(0, query + 1).map((_, key) => simulatedPull(words, query, key));
-    const sum = pulls.reduce((a, b) => a + b, 0);
-    return pulls.map((pull) => pull / sum);
-  });
-  return { size: words.length, at: (query, key) => rows[query][key] ?? 0 };
-}
-
 /** @param {string} text */
 function wordsOf(text) {
   return (text.slice(0, 5000).match(/[\p{L}\p{M}\p{N}'’]+|[^\s]/gu) ?? []).slice(0, 64);
@@ -73,13 +47,19 @@ function realStrip(frame, trace, state) {
   return { node: strip.node, paint };
 }
 
+/** @param {string[]} words @param {boolean} bos @returns {Pattern} */
+function simulation(words, bos) {
+  const rows = simulatedPattern(words, bos);
+  return { size: words.length, at: (query, key) => rows[query][key] ?? 0 };
+}
+
 /** The simulation, on given words or on what the reader types. @param {any} frame @param {any} data @param {any} state */
 function simulatedStrip(frame, data, state) {
   const name = "SIMULATED: distance and simple rules, no model";
   const place = el("div");
   let strip;
   const show = (/** @type {string[]} */ words, /** @type {boolean} */ typed) => {
-    const pattern = simulatedPattern(words);
+    const pattern = simulation(words, !typed && data.panels[0].hasBos);
     strip = sentenceStrip(frame.root, name, words, () => pattern, () => !typed && state.hideFirst);
     place.replaceChildren(strip.node);
     strip.paint();

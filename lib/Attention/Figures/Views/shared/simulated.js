@@ -1,5 +1,6 @@
 // @ts-check
 // A pattern that no model made: distance and a few rules of thumb about English. It shows how far such rules go.
+// The same rules in C#: Measures/SimulatedAttention.cs; a test holds the two together.
 
 const FUNCTION_WORDS = new Set("the a an of to in on at by for with from and or but that which is was were are be".split(" "));
 const DETERMINERS = new Set("the a an my your her his its our their this that these those".split(" "));
@@ -17,9 +18,10 @@ function looksLikeVerb(word) {
  * @param {string} from
  * @param {string} to
  * @param {number} distance
+ * @param {number} reach Tokens over which weight falls to a third.
  */
-function simulatedPull(from, to, distance) {
-  let pull = Math.exp(-distance / 2.5) * (distance === 0 ? 0.5 : 1);
+function simulatedPull(from, to, distance, reach) {
+  let pull = Math.exp(-distance / reach) * (distance === 0 ? 0.5 : 1);
   if (distance === 0) return pull;
   if (FUNCTION_WORDS.has(to)) pull *= 0.4;
   if (to === from) pull += 0.6;
@@ -34,11 +36,12 @@ function simulatedPull(from, to, distance) {
  * Rows of weights that sum to 1. The token put in front gets nothing, except from itself.
  * @param {string[]} texts
  * @param {boolean} bos Whether the first is a token put in front.
+ * @param {number} [reach] Tokens over which weight falls to a third.
  */
-function simulatedPattern(texts, bos) {
+function simulatedPattern(texts, bos, reach = 2.5) {
   const words = texts.map((text) => text.trim().toLowerCase());
   return words.map((from, q) => {
-    const pulls = words.slice(0, q + 1).map((to, k) => (bos && k === 0 && q > 0 ? 0 : simulatedPull(from, to, q - k)));
+    const pulls = words.slice(0, q + 1).map((to, k) => (bos && k === 0 && q > 0 ? 0 : simulatedPull(from, to, q - k, reach)));
     const total = pulls.reduce((a, b) => a + b, 0);
     return pulls.map((pull) => pull / total);
   });

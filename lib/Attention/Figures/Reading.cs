@@ -1,14 +1,16 @@
 using System.Net;
+using System.Text.Json;
+using Attention.Models;
 
 namespace Attention.Figures;
 
 /// <summary>A paragraph that reads a figure, with its numbers filled in from what was measured.</summary>
-[TypeFormatterSource(typeof(ReadingFormatters), PreferredMimeTypes = [FigureFormatters.HtmlMimeType])]
+[TypeFormatterSource(typeof(ReadingFormatters), PreferredMimeTypes = [FigureFormatters.HtmlMimeType, ReadingFormatters.ModelMimeType])]
 public sealed class Reading
 {
     private readonly string? html;    // null: the text as a paragraph
 
-    private Reading(string text, string? html = null) => (Text, this.html) = (text, html);
+    private Reading(string text, string? html = null, string? model = null) => (Text, this.html, ModelJson) = (text, html, model);
 
     /// <summary>The paragraph.</summary>
     public string Text { get; }
@@ -17,6 +19,16 @@ public sealed class Reading
     /// <param name="text">Plain text; whatever looks like markup is shown as it is.</param>
     /// <returns>A paragraph that shows itself in a notebook.</returns>
     public static Reading Of(string text) => new(text);
+
+    /// <summary>Makes a paragraph about the model that a notebook loads; a page made from the notebook names its weights at the foot.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="text">Plain text.</param>
+    /// <returns>A paragraph that shows itself in a notebook.</returns>
+    public static Reading Of(LanguageModel model, string text)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new(text, model: JsonSerializer.Serialize(new { title = model.Title, sha256 = model.WeightsSha256, seed = model.RandomSeed }));
+    }
 
     /// <summary>Makes a table of words and numbers.</summary>
     /// <param name="caption">What it shows; becomes its caption.</param>
@@ -37,6 +49,8 @@ public sealed class Reading
     /// <summary>The paragraph.</summary>
     /// <returns><see cref="Text"/>.</returns>
     public override string ToString() => Text;
+
+    internal string? ModelJson { get; }
 
     internal string Html => html ?? $"<p class=\"reading\">{WebUtility.HtmlEncode(Text)}</p>";
 }

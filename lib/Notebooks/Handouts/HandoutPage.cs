@@ -47,7 +47,7 @@ public sealed class HandoutPage
     public bool HasPlots => outputs.HasPlots;
 
     /// <summary>The file that the notebook's model was read from and its hash; null if the notebook does not say.</summary>
-    public string? Model => outputs.Model is { } model ? $"{model["file"]} (sha256 {model["sha256"]})" : null;
+    public string? Model => outputs.Model is { } model ? $"{model["title"]} ({(model["sha256"] is { } hash ? $"weights SHA-256 {hash}" : model["seed"] is { } seed ? $"random weights, seed {seed}" : "weights not known to the course")})" : null;
 
     private string Cell(NotebookCell cell)
     {

@@ -44,25 +44,33 @@ internal sealed class PageFrame(bool singleFile)
         return Frame(Course, $"<main id=\"main\" class=\"index\">\n<h1>{Course}</h1>\n<ol>\n{string.Concat(entries)}</ol>\n</main>", plots: false);
     }
 
-    private string Frame(string title, string content, bool plots) => $"""
+    /// <summary>Any page of the course: its head, a link past what all pages share, and its content.</summary>
+    /// <param name="title">The page's title, without the course's name.</param>
+    /// <param name="policy">What the page may load and run.</param>
+    /// <param name="style">A style element or a link to one.</param>
+    /// <param name="content">HTML.</param>
+    public static string Document(string title, string policy, string style, string content) => $"""
         <!DOCTYPE html>
         <html lang="en">
         <head>
         <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="{Policy}">
+        <meta http-equiv="Content-Security-Policy" content="{policy}">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
+        <link rel="icon" href="data:,">
         <title>{Encode(title == Course ? title : $"{title} · {Course}")}</title>
-        {Style()}
+        {style}
         </head>
         <body>
         <a class="skip" href="#main">Skip to the text</a>
         {content}
-        {(plots ? Script("plotly-cartesian.min.js") + "\n" + Script("handout.js") : "")}
         </body>
         </html>
 
         """;
+
+    private string Frame(string title, string content, bool plots) =>
+        Document(title, Policy, Style(), plots ? $"{content}\n{Script("plotly-cartesian.min.js")}\n{Script("handout.js")}" : content);
 
     private static string Contents(HandoutPage page)
     {

@@ -43,20 +43,7 @@ public static class ExplorerPage
             .Replace("{{shipped}}", WebUtility.HtmlEncode(shipped.Title), StringComparison.Ordinal)
             .Replace("{{path}}", WebUtility.HtmlEncode(shipped.Path), StringComparison.Ordinal)
             .Replace("{{sentence}}", WebUtility.HtmlEncode(embedded.Sentence), StringComparison.Ordinal);
-        return $"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="{Policy(style, script)}">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <link rel="icon" href="data:,">
-            <title>{Title} · {PageFrame.Course}</title>
-            <style>{style}</style>
-            </head>
-            <body>
-            <a class="skip" href="#main">Skip to the text</a>
+        return PageFrame.Document(Title, Policy(style, script), $"<style>{style}</style>", $"""
             <main id="main" class="explorer">
             <p class="small"><a href="index.html">{PageFrame.Course}</a></p>
             <h1>{Title}</h1>
@@ -65,10 +52,7 @@ public static class ExplorerPage
             <script type="text/plain" id="embedded-weights">{Convert.ToBase64String(embedded.Weights)}</script>
             <script type="text/plain" id="worker-source">{worker}</script>
             <script>{script}</script>
-            </body>
-            </html>
-
-            """.ReplaceLineEndings("\n");
+            """).ReplaceLineEndings("\n");
     }
 
     /// <summary>Only this style and this script count, whatever a text holds; nothing is fetched but a model from the page's own server.</summary>

@@ -37,4 +37,43 @@ public class ChartTests
         Assert.NotNull(JsonNode.Parse(figure.Json)!["data"]![1]!["marker"]!["pattern"]);
         Assert.Equal("head: 6.06. Control: 2 values from -0.20 to 0.40. In nats.", figure.AltText);
     }
+
+    [Fact]
+    public void Effects_around_zero_get_a_scale_that_a_single_large_one_does_not_bleach()
+    {
+        var values = new float[30, 9];
+        for (var l = 0; l < 30; l++)
+            for (var h = 0; h < 9; h++) values[l, h] = h % 2 == 0 ? .1f : -.1f;
+        values[16, 0] = 6;
+
+        var trace = JsonNode.Parse(Figures.Figures.HeadMap(new HeadScoreTable("ablation_effect", "m", values), "t").Json)!["data"]![0]!;
+
+        Assert.Equal(.1, (double)trace["zmax"]!, 3);
+        Assert.Equal(-.1, (double)trace["zmin"]!, 3);
+        Assert.Equal(6, (double)trace["z"]![16]![0]!, 3);
+    }
+
+    [Fact]
+    public void Points_say_their_names_and_the_highest_bear_them()
+    {
+        (string, double, double)[] points = [.. Enumerable.Range(0, 20).Select(i => ($"{i}.0", i / 20.0, i == 7 ? -9.0 : i))];
+        var figure = Figures.Figures.Scatter("t", "x", "y", points, ("c", 0, .5));
+        var data = JsonNode.Parse(figure.Json)!["data"]!;
+
+        var names = data[1]!["text"]!.AsArray().Select(name => (string)name!).Where(name => name.Length > 0);
+        Assert.Equal(["15.0", "16.0", "17.0", "18.0", "19.0"], names);
+        Assert.Equal(20, data[1]!["customdata"]!.AsArray().Count);
+        Assert.EndsWith("Control: 1 points, at most 0.50.", figure.AltText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_similarity_is_drawn_as_a_share_of_the_largest_divergence_there_is()
+    {
+        var similarity = new HeadSimilarity("m", [(0, 0), (1, 0)], new[,] { { 0, MathF.Log(2) }, { MathF.Log(2), 0 } });
+        var trace = JsonNode.Parse(Figures.Figures.Similarity(similarity).Json)!["data"]![0]!;
+
+        Assert.Equal(1, (double)trace["z"]![0]![1]!, 4);
+        Assert.Equal(0, (double)trace["z"]![1]![1]!, 4);
+        Assert.Equal([0d, 1], [(double)trace["zmin"]!, (double)trace["zmax"]!]);
+    }
 }

@@ -1,4 +1,5 @@
 using Attention.Models;
+using Attention.Tokens;
 using Attention.Training;
 using Benchmarks;
 using Spectre.Console;
@@ -6,10 +7,18 @@ using static TorchSharp.torch;
 
 // dotnet run --project tests/Benchmarks [TOKENS..]      the forward pass
 // dotnet run --project tests/Benchmarks training        the trainer
+// dotnet run --project tests/Benchmarks ablation        the map of all heads
 set_num_threads(Environment.ProcessorCount);
 if (args is ["training"])
 {
     AnsiConsole.Write(Training());
+    return;
+}
+if (args is ["ablation"])
+{
+    using var model = LanguageModel.Load(Catalogue.MainModel, new() { Device = "cpu" });
+    var input = RepeatedTokens.Sample(model.Tokenizer.Vocabulary, n: 32, sequences: 2);
+    AnsiConsole.WriteLine($"Ablation map, {input.Sequences} sequences of {input.Length} tokens: {AblationCost.ForwardsPerHead(model, input):0.00} forward passes a head");
     return;
 }
 using var fp32 = LanguageModel.Load(Catalogue.MainModel, new() { Device = "cpu" });

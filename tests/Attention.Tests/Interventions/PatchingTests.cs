@@ -57,4 +57,18 @@ public class PatchingTests
         using var model = HandBuiltModel.Build();
         Assert.Throws<ArgumentException>(() => Patching.Heads(model, PromptPair.Of(model, "abc", "abc", "e", "g")));
     }
+
+    [Fact]
+    public void The_pair_for_copying_differs_in_one_token_and_asks_for_it()
+    {
+        using var model = HandBuiltModel.Build();
+        var pair = PromptPair.Copying(model, n: 6, copied: 4, seed: 3);
+        var (clean, corrupted) = (pair.Clean.Ids, pair.Corrupted.Ids);
+        Assert.Equal([4], Enumerable.Range(0, clean.Length).Where(i => clean[i] != corrupted[i]));
+        Assert.Equal(clean[..4], clean[6..]);
+        Assert.Equal((pair.Answer, pair.Other), ((int)clean[4], (int)corrupted[4]));
+        Assert.Equal(1, Patching.Heads(model, pair)[(1, 0)], 2);
+        Assert.Throws<ArgumentOutOfRangeException>(() => PromptPair.Copying(model, n: 4, copied: 4));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PromptPair.Copying(model, n: 12, copied: 4));
+    }
 }

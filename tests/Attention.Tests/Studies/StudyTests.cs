@@ -1,0 +1,86 @@
+using Attention.Interventions;
+using Attention.Models;
+using Attention.Studies;
+using Attention.Tokens;
+
+namespace Attention.Tests.Studies;
+
+public class StudyTests(SmolLm smolLm)
+{
+    [Fact]
+    public void A_stored_study_says_what_measuring_again_says()
+    {
+        using var model = LanguageModel.Load("induction-2l");
+        var (stored, again) = (AblationStudy.Find(model)!, AblationStudy.Run(model));
+        AssertSame(stored.English, again.English);
+        AssertSame(stored.Repeated, again.Repeated);
+        Assert.Equal(stored.Removal.Losses, again.Removal.Losses, (a, b) => Math.Abs(a - b) < 1e-2);
+        var (syntax, syntaxAgain) = (SyntaxStudy.Find(model)!, SyntaxStudy.Run(model));
+        Assert.Equal(syntax.Scores.Select(s => (s.Relation, s.Direction, s.N)), syntaxAgain.Scores.Select(s => (s.Relation, s.Direction, s.N)));
+        Assert.All(syntax.Scores.Zip(syntaxAgain.Scores), pair => Assert.Equal(pair.First.Accuracy, pair.Second.Accuracy, .02));
+    }
+
+    [Fact]
+    public void Every_shipped_model_has_its_studies_and_so_has_its_control()
+    {
+        var catalogue = Catalogue.Open();
+        foreach (var name in catalogue.Entries.Select(entry => entry.Name).Concat(catalogue.CourseModels).SelectMany(name => new[] { name, $"{name}-random" }))
+        {
+            using var model = LanguageModel.Load(name);
+            Assert.True(AblationStudy.Find(model) is not null && SyntaxStudy.Find(model) is not null, $"{name}: run course measure");
+        }
+    }
+
+    [Fact]
+    public void A_study_of_other_weights_is_none()
+    {
+        using var model = LanguageModel.Load("induction-2l");
+        using var other = model.WithRandomWeights(seed: 77);
+        Assert.Null(AblationStudy.Find(other));
+        Assert.Null(SyntaxStudy.Find(other));
+    }
+
+    [Fact]
+    public void In_SmolLM2_the_stored_effects_of_three_heads_are_those_measured_now()
+    {
+        var model = smolLm.Model;
+        var repeated = RepeatedTokens.Fitting(model.Tokenizer.Vocabulary, model.Config.MaxPositionEmbeddings, 4, seed: 3);
+        var stored = AblationStudy.Find(model)!.Repeated.Table(model.Title);
+        foreach (HeadIndex head in new HeadIndex[] { (16, 0), (18, 6), (3, 3) })
+            Assert.Equal(Ablation.Effect(model, repeated, [head], repeated.SecondCopy), stored[head], 2e-2);
+    }
+
+    [Fact]
+    public void In_SmolLM2_the_previous_token_head_is_critical_where_text_repeats_and_idle_on_English()
+    {
+        var study = AblationStudy.Find(smolLm.Model)!;
+        Assert.True(study.Repeated.Table("")[(16, 0)] > 4);
+        Assert.InRange(study.English.Table("")[(16, 0)], -.1, .1);
+    }
+
+    [Fact]
+    public void Heads_are_harmless_up_to_the_first_point_above_the_share()
+    {
+        var removal = new RemovalLosses([], [0, 2, 4, 6], [2, 2.05, 2.2, 2.01]);
+        Assert.Equal(2, removal.HarmlessHeads(.05));
+        Assert.Equal(6, removal.HarmlessHeads(.2));
+        Assert.Equal(0, removal.HarmlessHeads(.01));
+    }
+
+    [Fact]
+    public void English_passages_never_share_a_sentence_between_the_halves()
+    {
+        using var model = LanguageModel.Load("induction-2l");
+        var (dev, test) = (CourseText.English(model, "dev"), CourseText.English(model, "test"));
+        Assert.Equal([4, 64], [dev.Sequences, dev.Length]);
+        Assert.True(dev.HasBos);
+        Assert.NotEqual(dev.Ids.Cast<long>(), test.Ids.Cast<long>());
+        Assert.Equal(4, Enumerable.Range(0, 4).Count(b => dev.Ids[b, 0] == model.Tokenizer.Vocabulary.Bos));
+    }
+
+    private static void AssertSame(HeadEffects expected, HeadEffects actual)
+    {
+        Assert.Equal(expected.Loss, actual.Loss, 1e-3);
+        foreach (var (row, again) in expected.Effects.Zip(actual.Effects)) Assert.Equal(row, again, (a, b) => Math.Abs(a - b) < 1e-2);
+    }
+}

@@ -5,12 +5,12 @@ using Attention.Models;
 namespace Attention.Figures;
 
 /// <summary>A paragraph that reads a figure, with its numbers filled in from what was measured.</summary>
-[TypeFormatterSource(typeof(ReadingFormatters), PreferredMimeTypes = [FigureFormatters.HtmlMimeType, ReadingFormatters.ModelMimeType])]
-public sealed class Reading
+[TypeFormatterSource(typeof(ReadingFormatters), PreferredMimeTypes = [FigureFormatters.HtmlMimeType])]
+public class Reading
 {
     private readonly string? html;    // null: the text as a paragraph
 
-    private Reading(string text, string? html = null, string? model = null) => (Text, this.html, ModelJson) = (text, html, model);
+    internal Reading(string text, string? html = null) => (Text, this.html) = (text, html);
 
     /// <summary>The paragraph.</summary>
     public string Text { get; }
@@ -27,7 +27,7 @@ public sealed class Reading
     public static Reading Of(LanguageModel model, string text)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return new(text, model: JsonSerializer.Serialize(new { title = model.Title, sha256 = model.WeightsSha256, seed = model.RandomSeed }));
+        return new ModelReading(text, JsonSerializer.Serialize(new { title = model.Title, sha256 = model.WeightsSha256, seed = model.RandomSeed }));
     }
 
     /// <summary>Makes a table of words and numbers.</summary>
@@ -49,8 +49,6 @@ public sealed class Reading
     /// <summary>The paragraph.</summary>
     /// <returns><see cref="Text"/>.</returns>
     public override string ToString() => Text;
-
-    internal string? ModelJson { get; }
 
     internal string Html => html ?? $"<p class=\"reading\">{WebUtility.HtmlEncode(Text)}</p>";
 }

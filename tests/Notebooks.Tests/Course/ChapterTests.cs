@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Notebooks.Tests.Hosts;
+
+namespace Notebooks.Tests.Course;
+
+/// <summary>What every chapter promises: its parts, cells of a size to read, solutions, and no number written by hand.</summary>
+public partial class ChapterTests
+{
+
+    public static TheoryData<string> Chapters => [.. Files("notebooks")];
+
+    public static TheoryData<string> All => [.. Files("notebooks"), .. Files(Path.Combine("notebooks", "solutions")).Select(name => Path.Combine("solutions", name))];
+
+    [Theory, MemberData(nameof(All))]
+    public void It_is_a_clean_notebook_of_version_4_5(string name)
+    {
+        var text = File.ReadAllText(CourseNotebooks.PathOf(name));
+        var notebook = JsonNode.Parse(text)!;
+        Assert.Equal((4, 5), ((int)notebook["nbformat"]!, (int)notebook["nbformat_minor"]!));
+        Assert.Equal(".net-csharp", (string)notebook["metadata"]!["kernelspec"]!["name"]!);
+        var cells = notebook["cells"]!.AsArray();
+        Assert.Equal(cells.Count, cells.Select(cell => (string)cell!["id"]!).Distinct().Count());
+        Assert.All(cells, cell => Assert.Matches("^[a-zA-Z0-9-_]{1,64}$", (string)cell!["id"]!));
+        Assert.All(cells.Where(IsCode), cell => Assert.True(cell!["outputs"]!.AsArray().Count == 0 && cell["execution_count"] is null, $"{cell["id"]} has outputs"));
+        Assert.DoesNotMatch(@"(?:/home/|/root/|/work/|/tmp/|[A-Z]:\\\\)", text);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void Its_cells_are_short(string name) =>
+        Assert.All(Cells(name).Where(IsCode), cell => Assert.InRange(Source(cell).Split('\n').Length, 1, name.StartsWith("solutions", StringComparison.Ordinal) ? 16 : 11));
+
+    [Theory, MemberData(nameof(Chapters))]
+    public void It_has_goals_exercises_with_hints_and_a_solution_for_each(string name)
+    {
+        var markdown = string.Join("\n", Cells(name).Where(cell => !IsCode(cell)).Select(Source));
+        Assert.Matches(@"\*\*After this (?:chapter|notebook) you (?:can|know)\*\*", markdown);
+        var exercises = Exercise().Matches(markdown).Select(match => match.Groups[1].Value).ToList();
+        Assert.True(exercises.Count >= 5);
+        Assert.Equal(exercises, exercises.Distinct());
+        Assert.All(exercises, exercise => Assert.Matches($@"\*\*{Regex.Escape(exercise)}\*\* \((?:difficulty )?[123], \d+ minutes\) [^<]+<details><summary>Hint</summary>", markdown.ReplaceLineEndings(" ")));
+        var solutions = File.ReadAllText(CourseNotebooks.PathOf(Path.Combine("solutions", name)));
+        Assert.All(exercises, exercise => Assert.Contains($"**{exercise}**", solutions, StringComparison.Ordinal));
+        Assert.Contains(Cells(name), cell => (string)cell!["id"]! == "summary");
+    }
+
+    /// <summary>Definitions and thresholds are no measurements; what was measured is filled in by the cell that measures.</summary>
+    [Theory, MemberData(nameof(Chapters))]
+    public void No_measured_number_is_written_by_hand(string name)
+    {
+        foreach (var cell in Cells(name))
+        {
+            var id = (string)cell!["id"]!;
+            if (id is "exercises" or "quiz" or "reading") continue;
+            var typed = (IsCode(cell) ? TypedInCode() : Number()).Matches(Aside().Replace(Source(cell), "")).Select(match => match.Value).ToArray();
+            Assert.True(typed.Length == 0, $"{name}, cell {id}: {string.Join(", ", typed)}");
+        }
+    }
+
+    [Fact]
+    public void The_search_for_typed_numbers_finds_one()
+    {
+        Assert.Matches(Number(), "The best head, 16.0, scores .91.");
+        Assert.Matches(Number(), "It gives 80 % of its weight.");
+        Assert.Matches(TypedInCode(), "Reading.Of($\"Head 16.0 scores {x:.00}\")");
+        Assert.Matches(TypedInCode(), "new HeadView(trace, (16, 0))");
+        Assert.DoesNotMatch(TypedInCode(), "x > 1.1 * y ? $\"over .5: {x:0.0}\" : Figures.Heatmap(trace, (0, 0))");
+        Assert.DoesNotMatch(Number(), "More than .10 above, over .5 or under .05, in 2019, with T tokens.");
+    }
+
+    private static IEnumerable<string> Files(string folder) =>
+        Directory.GetFiles(Path.Combine(CourseNotebooks.Root, folder), "0*.ipynb").Select(file => Path.GetFileName(file)!).Where(name => !name.Contains(".executed", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    private static JsonArray Cells(string name) => JsonNode.Parse(File.ReadAllText(CourseNotebooks.PathOf(name)))!["cells"]!.AsArray();
+
+    private static bool IsCode(JsonNode? cell) => (string)cell!["cell_type"]! == "code";
+
+    private static string Source(JsonNode? cell) => string.Concat(cell!["source"]!.AsArray().Select(line => (string)line!));
+
+    [GeneratedRegex(@"\*\*(X\d\.\d+)\*\*")]
+    private static partial Regex Exercise();
+
+    [GeneratedRegex(@"\$\$.*?\$\$|\$[^$]*\$|`[^`]*`", RegexOptions.Singleline)]
+    private static partial Regex Aside();
+
+    // A word before a number with a point is prose; so is a head's address other than 0.0 given as layer and head.
+    [GeneratedRegex(@"(?<=[a-z] )\d+\.\d+(?!\w)|(?<=, )\((?!0, 0\))\d+, \d+\)(?=[),])")]
+    private static partial Regex TypedInCode();
+
+    // 16.0, .91, 80 %; but not a threshold, which follows "over", "under", "than", "below" or "above".
+    [GeneratedRegex(@"(?<![\w.,])(?<!(?:over|under|than|below|above|from) )(?:\d*\.\d+|\d+ ?%)(?!\w)")]
+    private static partial Regex Number();
+}

@@ -10,7 +10,7 @@ internal static class BarsFigure
     {
         var layout = Style.Layout(Style.Text(chart.Title), 130 + 20 * (chart.Measured.Count + chart.Control.Count));
         layout.SetProperty("margin", new { l = 150, r = 50, t = 76, b = 50 });
-        layout.SetProperty("xaxis", new { title = Style.AxisTitle(chart.Unit), gridcolor = Style.Grid, zerolinecolor = "rgba(128,128,128,.8)" });
+        layout.SetProperty("xaxis", new { title = Style.AxisTitle(chart.Unit), range = Range(chart), gridcolor = Style.Grid, zerolinecolor = "rgba(128,128,128,.8)" });
         layout.SetProperty("yaxis", new { autorange = "reversed", automargin = true, ticks = "" });
         layout.SetProperty("bargap", .3);
         layout.SetProperty("legend", Style.LegendAbove);
@@ -21,6 +21,16 @@ internal static class BarsFigure
         ], layout);
     }
 
+    /// <summary>From the smallest to the largest value, with room on both sides for the numbers beside the bars.</summary>
+    private static double[] Range(BarsChart chart)
+    {
+        double[] values = [0, .. chart.Measured.Concat(chart.Control).Select(bar => bar.Value).Where(double.IsFinite)];
+        var room = Math.Max(values.Max() - values.Min(), 1e-6) * .1;
+        return [values.Min() < 0 ? values.Min() - room : 0, values.Max() + room];
+    }
+
+    private static string Number(double value) => value == Math.Truncate(value) && Math.Abs(value) < 1e6 ? $"{value:0}" : $"{value:+0.00;-0.00}";
+
     private static Trace Bars(string name, IReadOnlyList<(string Label, double Value)> bars, object marker)
     {
         var trace = new Trace("bar");
@@ -28,7 +38,7 @@ internal static class BarsFigure
         trace.SetProperty("name", name);
         trace.SetProperty("y", bars.Select(bar => Style.Text(bar.Label)));
         trace.SetProperty("x", bars.Select(bar => double.IsFinite(bar.Value) ? Math.Round(bar.Value, 4) : (double?)null));
-        trace.SetProperty("text", bars.Select(bar => $"{bar.Value:+0.00;-0.00;0.00}"));
+        trace.SetProperty("text", bars.Select(bar => Number(bar.Value)));
         trace.SetProperty("textposition", "outside");
         trace.SetProperty("cliponaxis", false);
         trace.SetProperty("marker", marker);

@@ -52,10 +52,11 @@ internal sealed class HeatmapFigure(HeatmapChart chart)
         return layout;
     }
 
-    private static object Axis(HeatmapPanel panel, string title, double[] domain, string anchor, bool reversed = false)
+    private object Axis(HeatmapPanel panel, string title, double[] domain, string anchor, bool reversed = false)
     {
         var T = panel.Words.Count;
-        var every = (T + 31) / 32;    // at most 32 labels, so that none overlap
+        var most = reversed ? 32 : 32 / chart.Panels.Count;    // labels that fit without overlap
+        var every = (T + most - 1) / most;
         var shown = Enumerable.Range(0, T).Where(i => i % every == 0).ToArray();
         return new
         {

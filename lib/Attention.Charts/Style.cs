@@ -10,8 +10,8 @@ internal static class Style
     /// <summary>Weight 0 to 1: one hue, even steps of lightness, readable with any colour vision and in grey.</summary>
     public static readonly object[][] Weights = [[0, "#eef3f9"], [.25, "#b3cde6"], [.5, "#6fa2cf"], [.75, "#2f6fad"], [1, "#083a6e"]];
 
-    /// <summary>Numbers around 0: blue is above it, orange below, white is 0; readable with any colour vision.</summary>
-    public static readonly object[][] AroundZero = [[0, "#8a3a00"], [.25, "#e8a05c"], [.5, "#f6f6f6"], [.75, "#6fa2cf"], [1, "#083a6e"]];
+    /// <summary>Numbers around 0, as the course's own views colour them: orange above, purple below, near white at 0; readable with any colour vision.</summary>
+    public static readonly object[][] AroundZero = [[0, "#542788"], [.25, "#998ec3"], [.5, "#f7f7f7"], [.75, "#f1a340"], [1, "#b35806"]];
 
     /// <summary>A legend above the chart and below its title.</summary>
     public static readonly object LegendAbove = new { orientation = "h", x = 0, y = 1, yanchor = "bottom" };

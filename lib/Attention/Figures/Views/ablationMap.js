@@ -16,7 +16,7 @@ views.ablationMap = (root, data) => {
   const patterns = new Patterns(data.trace);
   const columns = patterns.heads.length;
   const frame = frameOf(root, {
-    title: data.title, description: `${data.description} Orange: ${data.measure} rises without the head; purple: it falls. Colour follows the square root.`,
+    title: data.title, description: `${data.description} Orange: the loss rises without the head; purple: it falls. Colour follows the square root.`,
     gestures: ["Hover over a head or focus it: says what switching it off changes.", "Click it or press Enter: shows its pattern.", "Arrow keys: move between heads.", "Hover over the pattern, or use its arrow keys: says words and weight."],
   });
   const largest = Math.max(...data.effects.map((effect) => Math.abs(effect ?? 0)));

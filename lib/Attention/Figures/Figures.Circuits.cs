@@ -150,6 +150,21 @@ public static partial class Figures
             ("in all", [.. cell.Pairs.Select(pair => pair.Contribution)]), ("by content", [.. cell.Pairs.Select(pair => pair.Content)]), ("by distance", [.. cell.Pairs.Select(pair => pair.Phase)]));
     }
 
+    /// <summary>Which tokens a head fits together by its weights alone.</summary>
+    /// <param name="circuit">The scores.</param>
+    /// <returns>A chart: standard deviations from random pairs of tokens.</returns>
+    public static Figure QkCircuit(QkCircuit circuit)
+    {
+        ArgumentNullException.ThrowIfNull(circuit);
+        var (rows, columns) = (circuit.Queries.Count, circuit.Keys.Count);
+        var values = new float[rows, columns];
+        for (var q = 0; q < rows; q++)
+            for (var k = 0; k < columns; k++) values[q, k] = (float)((circuit.Scores[q, k] - circuit.NullMean) / Math.Max(circuit.NullDeviation, 1e-9));
+        var best = Enumerable.Range(0, rows).Select(q => (Query: circuit.Queries[q].Trim(), Key: circuit.Keys[Enumerable.Range(0, columns).MaxBy(k => values[q, k])].Trim()));
+        return Grid(new GridChart($"{circuit.ModelName} · QK circuit of {circuit.Head}, key {circuit.Distance} before the query", "key", "query", circuit.Keys, circuit.Queries, values, "deviations from random pairs", ColourScale.AroundZero),
+            $"Best key of each query: {string.Join(", ", best.Select(pair => $"{pair.Query} to {pair.Key}"))}.");
+    }
+
     private static Figure Grid(GridChart chart, string altText) => new(chart.Title, altText, ChartLibrary.Maker.Grid(chart));
 
     private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(i => $"{i}")];

@@ -14,7 +14,9 @@ namespace Attention.Interventions;
 /// <param name="TargetRank">How many tokens are likelier than the target, [layer, position]; 0 is first.</param>
 public sealed record LogitLens(string ModelName, TokenizedText Text, int[,] Best, string[,] BestText, float[,] Probability, float[,] TargetProbability, int[,] TargetRank)
 {
-    /// <summary>Looks at a text through every layer, one layer at a time.</summary>
+    private const int Rows = 256;       // positions at a time, whatever their layers: logits are [256, V]
+
+    /// <summary>Looks at a text through every layer.</summary>
     /// <param name="model">The model.</param>
     /// <param name="text">The text; the model's default token goes in front.</param>
     /// <param name="target">A token, with its space, that is followed through the layers; by default what the model itself predicts at the last position.</param>
@@ -26,7 +28,7 @@ public sealed record LogitLens(string ModelName, TokenizedText Text, int[,] Best
         return Of(model, model.Tokenizer.Encode(text), target is null ? null : model.Tokenizer.SingleId(target));
     }
 
-    /// <summary>Looks at tokens through every layer, one layer at a time.</summary>
+    /// <summary>Looks at tokens through every layer.</summary>
     /// <param name="model">The model.</param>
     /// <param name="text">The tokens.</param>
     /// <param name="target">Id of a token that is followed through the layers; null for what the model itself predicts at the last position.</param>
@@ -43,16 +45,16 @@ public sealed record LogitLens(string ModelName, TokenizedText Text, int[,] Best
         var followed = target ?? (int)transformer.Unembed(last)[0, ^1].argmax().cpu().data<long>()[0];
         var (L, T) = (model.Config.NumHiddenLayers, text.Tokens.Count);
         var lens = new LogitLens(model.Title, text, new int[L, T], new string[L, T], new float[L, T], new float[L, T], new int[L, T]);
-        for (var l = 0; l < L; l++)
+        foreach (var layers in Enumerable.Range(0, L).Chunk(Math.Max(1, Rows / T)))
         {
-            using var layerScope = NewDisposeScope();
-            lens.Fill(l, transformer.Unembed(streams[HookPoint.ResidPost, l])[0].to_type(ScalarType.Float32), followed);
-            for (var t = 0; t < T; t++) lens.BestText[l, t] = model.Tokenizer.TextOf(lens.Best[l, t]);
+            using var chunkScope = NewDisposeScope();
+            var logits = transformer.Unembed(cat([.. layers.Select(l => streams[HookPoint.ResidPost, l])], 0));      // [layers, T, V]
+            foreach (var (i, l) in layers.Index()) lens.Fill(l, logits[i].to_type(ScalarType.Float32), followed, model.Tokenizer);
         }
         return lens;
     }
 
-    private void Fill(int layer, Tensor logits, int target)
+    private void Fill(int layer, Tensor logits, int target, TextTokenizer tokenizer)
     {
         var probabilities = logits.softmax(-1);                                                              // [T, V]
         var (largest, best) = probabilities.max(-1);
@@ -61,6 +63,6 @@ public sealed record LogitLens(string ModelName, TokenizedText Text, int[,] Best
         var (p, ids) = (largest.cpu().data<float>().ToArray(), best.cpu().data<long>().ToArray());
         var (q, ranks) = (followed.cpu().contiguous().data<float>().ToArray(), rank.cpu().data<long>().ToArray());
         for (var t = 0; t < p.Length; t++)
-            (Best[layer, t], Probability[layer, t], TargetProbability[layer, t], TargetRank[layer, t]) = ((int)ids[t], p[t], q[t], (int)ranks[t]);
+            (Best[layer, t], BestText[layer, t], Probability[layer, t], TargetProbability[layer, t], TargetRank[layer, t]) = ((int)ids[t], tokenizer.TextOf((int)ids[t]), p[t], q[t], (int)ranks[t]);
     }
 }

@@ -1,0 +1,78 @@
+using Attention.Models;
+using static TorchSharp.torch;
+
+namespace Attention.Interventions;
+
+/// <summary>The QK circuit of a head on chosen tokens (Elhage et al. 2021): how well each token as a query fits each as a key, by the direct path from the embedding, at one distance. No text is run.</summary>
+/// <param name="ModelName">The model.</param>
+/// <param name="Head">The head.</param>
+/// <param name="Distance">How many tokens the key stands before the query; without rotary positions it changes nothing.</param>
+/// <param name="Queries">The tokens that look.</param>
+/// <param name="Keys">The tokens that are looked at.</param>
+/// <param name="Scores">Scores before the softmax, [query, key]; only differences within a row matter.</param>
+/// <param name="NullMean">The mean score of random pairs of tokens.</param>
+/// <param name="NullDeviation">Their standard deviation.</param>
+public sealed record QkCircuit(string ModelName, HeadIndex Head, int Distance, IReadOnlyList<string> Queries, IReadOnlyList<string> Keys, float[,] Scores, double NullMean, double NullDeviation)
+{
+    private const int NullPairs = 256;
+
+    /// <summary>Takes tokens by their text.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="head">The head.</param>
+    /// <param name="queries">Tokens with their spaces.</param>
+    /// <param name="keys">Tokens with their spaces.</param>
+    /// <param name="distance">How many tokens the key stands before the query.</param>
+    /// <returns>The scores and those of random pairs.</returns>
+    /// <exception cref="HeadIndexException">The model has no such head.</exception>
+    /// <exception cref="ArgumentException">A text is not one token.</exception>
+    public static QkCircuit Of(LanguageModel model, HeadIndex head, IEnumerable<string> queries, IEnumerable<string> keys, int distance = 1)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return Of(model, head, queries.Select(model.Tokenizer.SingleId), keys.Select(model.Tokenizer.SingleId), distance);
+    }
+
+    /// <summary>Takes tokens by their numbers.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="head">The head.</param>
+    /// <param name="queries">Token ids.</param>
+    /// <param name="keys">Token ids.</param>
+    /// <param name="distance">How many tokens the key stands before the query.</param>
+    /// <returns>The scores and those of random pairs.</returns>
+    /// <exception cref="HeadIndexException">The model has no such head.</exception>
+    public static QkCircuit Of(LanguageModel model, HeadIndex head, IEnumerable<int> queries, IEnumerable<int> keys, int distance = 1)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentOutOfRangeException.ThrowIfNegative(distance);
+        using var inference = inference_mode();
+        using var scope = NewDisposeScope();
+        var weights = HeadWeights.Of(model, head);
+        long[] q = [.. queries.Select(id => (long)id)], k = [.. keys.Select(id => (long)id)];
+        var table = Turned(model, Read(model, q, weights.Q), distance).mm(Read(model, k, weights.K).t());       // [queries, keys]
+        var scores = new float[q.Length, k.Length];
+        table.cpu().contiguous().data<float>().ToArray().CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref scores[0, 0], q.Length * k.Length));
+        var random = new Random(1);
+        long[] Draw() => [.. Enumerable.Range(0, NullPairs).Select(_ => (long)random.Next(model.Config.VocabSize))];
+        var pairs = Turned(model, Read(model, Draw(), weights.Q), distance).mul(Read(model, Draw(), weights.K)).sum(1).cpu().data<float>().ToArray();
+        var mean = pairs.Average(score => (double)score);
+        return new(model.Title, head, distance, [.. q.Select(id => model.Tokenizer.TextOf((int)id))], [.. k.Select(id => model.Tokenizer.TextOf((int)id))], scores,
+            mean, Math.Sqrt(pairs.Average(score => (score - mean) * (score - mean))));
+    }
+
+    /// <summary>Queries or keys of tokens as they come out of the embedding, [tokens, hd].</summary>
+    private static Tensor Read(LanguageModel model, long[] ids, Tensor matrix)
+    {
+        var embedded = model.Transformer.Weights.Embedding.index_select(0, tensor(ids, device: model.Device)).to_type(ScalarType.Float32);
+        return model.Transformer.Norm(embedded, ones(embedded.shape[1], device: model.Device)).mm(matrix.t());
+    }
+
+    /// <summary>Queries, scaled, and turned as far as they would be further than their keys.</summary>
+    private static Tensor Turned(LanguageModel model, Tensor queries, int distance)
+    {
+        var (config, hd) = (model.Config, queries.shape[1]);
+        var scaled = queries.mul(tensor((float)(1 / Math.Sqrt(hd)), device: queries.device));
+        if (config.Positions != PositionKind.Rotary) return scaled;
+        var angles = tensor([.. Enumerable.Range(0, (int)hd / 2).Select(pair => (float)(distance * Math.Pow(config.RopeTheta, -2.0 * pair / hd)))], device: queries.device);
+        var (cos, sin, half) = (angles.cos(), angles.sin(), scaled.chunk(2, -1));
+        return cat([half[0].mul(cos).sub(half[1].mul(sin)), half[1].mul(cos).add(half[0].mul(sin), Scalars.One)], -1);
+    }
+}

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace Course.Cli.Tests;
@@ -60,13 +59,6 @@ public sealed class SyntaxCommandTests : IDisposable
         return path;
     }
 
-    private static (int Code, string Output, string Error) Run(string? treebank, params string[] more)
-    {
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "course.dll"), "syntax", .. treebank is null ? [] : (string[])["--treebank", treebank], "--device", "cpu", .. more];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
-    }
+    private static (int Code, string Output, string Error) Run(string? treebank, params string[] more) =>
+        CourseProcess.Run(["syntax", .. treebank is null ? [] : (string[])["--treebank", treebank], "--device", "cpu", .. more]);
 }

@@ -1,5 +1,6 @@
 // A course model on disk, laid out as Hugging Face does for Llama: config.json, model.safetensors, vocab.json, merges.txt.
 // Attention-only models and learned positions, which Llama does not have, are marked by the keys attention_only and positions.
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -14,6 +15,7 @@ namespace Attention.Models;
 /// <summary>Writes and reads the folder of a course model.</summary>
 public static class CourseModelFolder
 {
+    internal const string SnapshotFolder = "snapshots";
     private const string EndOfText = "<|endoftext|>";
 
     private static readonly JsonSerializerOptions Line = new()
@@ -74,6 +76,16 @@ public static class CourseModelFolder
         {
             throw new ModelFileException(folder, e.Message, e);
         }
+    }
+
+    /// <summary>The weights that were kept while a course model was trained.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <returns>Tokens trained on, and the file for <see cref="Load"/>, in order; none where the folder has no <c>snapshots</c>.</returns>
+    public static IReadOnlyList<(long Tokens, string File)> Snapshots(string folder)
+    {
+        var snapshots = Path.Combine(folder, SnapshotFolder);
+        if (!Directory.Exists(snapshots)) return [];
+        return [.. Directory.GetFiles(snapshots, "*.safetensors").Select(file => (long.Parse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture), Path.Combine(SnapshotFolder, Path.GetFileName(file)))).OrderBy(s => s.Item1)];
     }
 
     private static string Sha256(string path)

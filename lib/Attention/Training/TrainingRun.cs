@@ -133,7 +133,7 @@ public sealed class TrainingRun : IDisposable
     {
         using var rounded = trainer.RoundedWeights();
         var name = Tokens.ToString("D9", CultureInfo.InvariantCulture) + ".safetensors";
-        CourseModelFolder.SaveWeights(Path.Combine(folder, "snapshots", name), recipe.Model, rounded);
+        CourseModelFolder.SaveWeights(Path.Combine(folder, CourseModelFolder.SnapshotFolder, name), recipe.Model, rounded);
     }
 
     private void SaveModel(string folder)

@@ -44,16 +44,29 @@ public class ShippedModelTests
     }
 
     [Theory]
-    [InlineData("induction-2l"), InlineData("induction-2l-seed2"), InlineData("induction-2l-seed3")]
+    [InlineData("induction-2l"), InlineData("induction-2l-seed2"), InlineData("induction-2l-seed3"), InlineData("stories-6l")]
     public void Models_with_two_layers_or_more_have_a_previous_token_head_and_an_induction_head(string name)
     {
         var end = TrainingRecord.Load(Path.Combine(Models, name, "training.json")).Points[^1];
         Assert.True(end.Best("previous_token") > .9 && end.Best("induction") > .9, $"previous token {end.Best("previous_token")}, induction {end.Best("induction")}");
     }
 
+    [Theory]
+    [InlineData("induction-1l"), InlineData("stories-1l")]
+    public void A_model_with_one_layer_has_no_induction_head(string name) =>
+        Assert.True(TrainingRecord.Load(Path.Combine(Models, name, "training.json")).Points[^1].Best("induction") < .15);
+
     [Fact]
-    public void The_model_with_one_layer_has_no_induction_head() =>
-        Assert.True(TrainingRecord.Load(Path.Combine(Models, "induction-1l", "training.json")).Points[^1].Best("induction") < .15);
+    public void The_phase_change_lies_between_two_snapshots_and_the_previous_token_head_comes_first()
+    {
+        var folder = Path.Combine(Models, "stories-6l");
+        var record = TrainingRecord.Load(Path.Combine(folder, "training.json"));
+        double[] induction = [.. CourseModelFolder.Snapshots(folder).Select(s => record.Points.Single(point => point.Tokens == s.Tokens).Best("induction"))];
+        Assert.InRange(induction.Length, 10, 14);
+        Assert.Contains(induction.Zip(induction.Skip(1)), pair => pair.First < .2 && pair.Second > .5);
+        long FirstOver(string measure) => record.Points.First(point => point.Best(measure) > .3).Tokens;
+        Assert.True(FirstOver("previous_token") < FirstOver("induction"));
+    }
 
     [Fact]
     public void The_counter_example_learns_to_copy_without_an_induction_head()

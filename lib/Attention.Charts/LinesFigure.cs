@@ -28,6 +28,19 @@ internal static class LinesFigure
         layout.SetProperty("yaxis", new { title = Style.AxisTitle(chart.Vertical), gridcolor = Style.Grid, rangemode = "tozero" });
         layout.SetProperty("legend", new { orientation = "h", x = 0, y = -.2, yanchor = "top" });
         layout.SetProperty("showlegend", true);
-        return PlotlyChartMaker.Json([.. traces], layout);
+        return PlotlyChartMaker.Json(chart.Dots is { } dots ? [Dots(dots), .. traces] : [.. traces], layout);
+    }
+
+    private static Trace Dots(IReadOnlyList<(string Name, double X, double Y)> dots)
+    {
+        var trace = new Trace("scatter");
+        trace.SetProperty("mode", "markers");
+        trace.SetProperty("x", dots.Select(dot => dot.X));
+        trace.SetProperty("y", dots.Select(dot => double.IsFinite(dot.Y) ? Math.Round(dot.Y, 4) : (double?)null));
+        trace.SetProperty("customdata", dots.Select(dot => Style.Text(dot.Name)));
+        trace.SetProperty("name", "single heads");
+        trace.SetProperty("marker", new { color = "rgba(128,128,128,.45)", size = 5 });
+        trace.SetProperty("hovertemplate", "%{customdata}: %{y:.2f}<extra></extra>");
+        return trace;
     }
 }

@@ -44,11 +44,10 @@ internal static class Style
     /// <summary>Gives a map its colours.</summary>
     public static void Colour(Trace trace, float[,] values, ColourScale scale)
     {
-        var isShare = scale == ColourScale.Share;
-        var end = isShare ? 1 : Usual(values);
-        trace.SetProperty("zmin", isShare ? 0 : -end);
+        var end = scale switch { ColourScale.Share => 1, ColourScale.FromZero => values.Cast<float>().Where(float.IsFinite).DefaultIfEmpty(1).Max(), _ => Usual(values) };
+        trace.SetProperty("zmin", scale == ColourScale.AroundZero ? -end : 0);
         trace.SetProperty("zmax", end);
-        trace.SetProperty("colorscale", isShare ? Weights : AroundZero);
+        trace.SetProperty("colorscale", scale == ColourScale.AroundZero ? AroundZero : Weights);
     }
 
     /// <summary>What 98 of 100 values stay below, so that one that stands out does not bleach the others.</summary>

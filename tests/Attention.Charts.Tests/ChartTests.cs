@@ -76,4 +76,15 @@ public class ChartTests
         Assert.Equal(0, (double)trace["z"]![1]![1]!, 4);
         Assert.Equal([0d, 1], [(double)trace["zmin"]!, (double)trace["zmax"]!]);
     }
+
+    [Theory]
+    [InlineData(.9f, 0, 1)]
+    [InlineData(24, 0, 24)]
+    [InlineData(-2, -2, 2)]
+    public void A_map_takes_the_scale_its_numbers_need(float value, double least, double most)
+    {
+        var trace = JsonNode.Parse(Figures.Figures.HeadMap(new HeadScoreTable("mean_distance", "m", new[,] { { .5f, value } }), "t").Json)!["data"]![0]!;
+
+        Assert.Equal((least, most), ((double)trace["zmin"]!, (double)trace["zmax"]!));
+    }
 }

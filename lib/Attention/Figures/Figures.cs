@@ -36,12 +36,13 @@ public static partial class Figures
     /// <summary>One number for every head of a model, layers downwards.</summary>
     /// <param name="scores">The numbers.</param>
     /// <param name="title">What is shown.</param>
-    /// <returns>A chart; shares use the common colour scale from 0 to 1, other numbers one around 0.</returns>
+    /// <returns>A chart; shares use the common colour scale from 0 to 1; numbers of both signs one around 0; others one from 0 to the largest.</returns>
     public static Figure HeadMap(HeadScoreTable scores, string title)
     {
         ArgumentNullException.ThrowIfNull(scores);
-        var isShare = scores.All().All(s => s.Score is (>= 0 and <= 1) or double.NaN);
-        var chart = new HeadMapChart($"{title} · {scores.ModelName}", scores.Values, MeasureName(scores.Measure), isShare ? ColourScale.Share : ColourScale.AroundZero);
+        var (least, most) = (scores.All().Min(s => s.Score), scores.Best.Score);
+        var scale = least < 0 ? ColourScale.AroundZero : most <= 1 ? ColourScale.Share : ColourScale.FromZero;
+        var chart = new HeadMapChart($"{title} · {scores.ModelName}", scores.Values, MeasureName(scores.Measure), scale);
         return new Figure(chart.Title, $"Largest: {string.Join(", ", scores.Top(5))}.", ChartLibrary.Maker.HeadMap(chart));
     }
 
@@ -57,8 +58,21 @@ public static partial class Figures
     private static Figure Lines(string title, string horizontal, string vertical, IReadOnlyList<double>? places, IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines)
     {
         ArgumentNullException.ThrowIfNull(lines);
-        var altText = string.Join(" ", lines.Select(line => $"{line.Name}: from {line.Values[0]:0.00} to {line.Values[^1]:0.00}, lowest {line.Values.Min():0.00}, highest {line.Values.Max():0.00}."));
-        return new Figure(title, altText, ChartLibrary.Maker.Lines(new LinesChart(title, horizontal, vertical, lines, places)));
+        return new Figure(title, AltText(lines), ChartLibrary.Maker.Lines(new LinesChart(title, horizontal, vertical, lines, places)));
+    }
+
+    /// <summary>A measure by layer: a line through the means, a dot for every head.</summary>
+    /// <param name="title">What is shown.</param>
+    /// <param name="unit">The unit of the measure.</param>
+    /// <param name="curves">Name and numbers of each line; the dots are the heads of the first.</param>
+    /// <returns>A chart; each dot says its head when pointed at.</returns>
+    public static Figure LayerCurve(string title, string unit, params IReadOnlyList<(string Name, HeadScoreTable Scores)> curves)
+    {
+        ArgumentNullException.ThrowIfNull(curves);
+        if (curves.Count == 0) throw new ArgumentException("No curve was given.", nameof(curves));
+        (string, IReadOnlyList<double>)[] lines = [.. curves.Select(curve => (curve.Name, curve.Scores.LayerMeans()))];
+        var dots = curves[0].Scores.All().Select(score => ($"head {score.Head}", (double)score.Head.Layer, score.Score));
+        return new Figure(title, AltText(lines), ChartLibrary.Maker.Lines(new LinesChart(title, "layer", unit, lines, Dots: [.. dots])));
     }
 
     /// <summary>Measured values as bars, above the values they stand against.</summary>
@@ -74,6 +88,9 @@ public static partial class Figures
         if (chart.Control.Count > 0) altText += $" Control: {chart.Control.Count} values from {chart.Control.Min(bar => bar.Value):0.00} to {chart.Control.Max(bar => bar.Value):0.00}.";
         return new Figure(title, $"{altText} In {unit}.", ChartLibrary.Maker.Bars(chart));
     }
+
+    private static string AltText(IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines) =>
+        string.Join(" ", lines.Select(line => $"{line.Name}: from {line.Values[0]:0.00} to {line.Values[^1]:0.00}, lowest {line.Values.Min():0.00}, highest {line.Values.Max():0.00}."));
 
     /// <summary>A measure's name as people write it.</summary>
     internal static string MeasureName(string measure) => measure.Replace('_', '-');

@@ -10,6 +10,8 @@ namespace Course.Cli.Commands;
 /// <summary><c>course render</c>: the notebooks executed, and their pages.</summary>
 public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
 {
+    private const string SolutionFolder = "solutions";
+
     /// <summary>Its arguments.</summary>
     public sealed class Settings : NotebookSettings
     {
@@ -24,6 +26,10 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         /// <summary>Whether each page stands alone.</summary>
         [CommandOption("--single-file"), Description("Put style and scripts into each page, so that it can be passed on by itself.")]
         public bool SingleFile { get; init; }
+
+        /// <summary>Whether the worked solutions get pages too.</summary>
+        [CommandOption("--solutions"), Description("Make pages of the worked solutions too; without it readers of the pages have the hints alone.")]
+        public bool Solutions { get; init; }
 
         /// <summary>How many notebooks run at a time.</summary>
         [CommandOption("--jobs <N>"), Description("How many notebooks run at a time, each in a process of its own."), DefaultValue(1)]
@@ -46,7 +52,8 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         var scratch = Directory.CreateTempSubdirectory("course-render-");
         try
         {
-            var executed = await ExecuteAsync(chosen, scratch.FullName, settings, cancellationToken);
+            string[] solutions = settings.Solutions ? [.. chosen.Select(SolutionsOf).Where(File.Exists)] : [];
+            var executed = await ExecuteAsync([.. chosen, .. solutions], scratch.FullName, settings, cancellationToken);
             var others = course.Except(chosen).Select(Notebook.Read).ToArray();
             foreach (var page in HandoutFolder.Write(settings.Out ?? Path.Combine(root, "handouts"), executed, others, settings.SingleFile, Path.Combine(root, "data", "models")))
                 AnsiConsole.WriteLine(page);
@@ -68,6 +75,8 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
             .Select(file => file.FullName).Order(StringComparer.Ordinal)];
     }
 
+    private static string SolutionsOf(string notebook) => Path.Combine(Path.GetDirectoryName(notebook)!, SolutionFolder, Path.GetFileName(notebook));
+
     private static string Locate(string name, string[] course)
     {
         if (File.Exists(name)) return Path.GetFullPath(name);
@@ -77,7 +86,7 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
 
     private static async Task<Notebook[]> ExecuteAsync(string[] notebooks, string folder, Settings settings, CancellationToken cancellation)
     {
-        string TargetOf(string notebook) => Path.Combine(folder, Path.GetFileName(notebook));
+        string TargetOf(string notebook) => Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(notebook)}{(Path.GetFileName(Path.GetDirectoryName(notebook)) == SolutionFolder ? "-solutions" : "")}.ipynb");
         string[] options = ["--cell-timeout", settings.CellTimeout.ToString(CultureInfo.InvariantCulture), .. settings.Model is { } model ? ["--model", model] : Array.Empty<string>()];
         await AnsiConsole.Progress().StartAsync(view => Parallel.ForEachAsync(
             notebooks.Select(notebook => (notebook, task: view.AddTask(Markup.Escape(Path.GetFileNameWithoutExtension(notebook))))).ToArray(),

@@ -6,6 +6,9 @@ public enum ColourScale
     /// <summary>The common scale of all weights and shares, 0 to 1.</summary>
     Share,
 
+    /// <summary>The colours of the common scale from 0 to the largest value, for counts and distances.</summary>
+    FromZero,
+
     /// <summary>Two hues around 0, equally far to both sides; few values that lie far outside the others take the last colour.</summary>
     AroundZero,
 }

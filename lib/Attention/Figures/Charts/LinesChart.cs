@@ -6,4 +6,5 @@ namespace Attention.Figures.Charts;
 /// <param name="Vertical">The vertical axis, with its unit.</param>
 /// <param name="Lines">Name and values of each line.</param>
 /// <param name="Places">Where the values stand on the horizontal axis; null for 0, 1, 2 and so on.</param>
-public sealed record LinesChart(string Title, string Horizontal, string Vertical, IReadOnlyList<(string Name, IReadOnlyList<double> Values)> Lines, IReadOnlyList<double>? Places = null);
+/// <param name="Dots">Single values behind the lines, each with its name and place; null for none.</param>
+public sealed record LinesChart(string Title, string Horizontal, string Vertical, IReadOnlyList<(string Name, IReadOnlyList<double> Values)> Lines, IReadOnlyList<double>? Places = null, IReadOnlyList<(string Name, double X, double Y)>? Dots = null);

@@ -8,37 +8,16 @@ namespace Explorer.Tests;
 internal sealed class OpenPage : IAsyncDisposable
 {
     private static readonly string[] Offered = ["model-name", "status"];
-    private readonly List<string> complaints = [];
-    private readonly IBrowserContext context;
-    private readonly string file;
+    private readonly WatchedPage watched;
 
-    private OpenPage(IBrowserContext context, IPage page, string file)
-    {
-        (this.context, Page, this.file) = (context, page, file);
-        page.Console += (_, message) => complaints.Add($"{message.Type}: {message.Text}");
-        page.PageError += (_, error) => complaints.Add(error);
-        page.Dialog += async (_, dialog) =>
-        {
-            complaints.Add($"dialog: {dialog.Message}");
-            await dialog.DismissAsync();
-        };
-        context.Request += (_, request) =>
-        {
-            if (request.Url != page.Url && !request.Url.StartsWith("blob:", StringComparison.Ordinal) && !request.Url.StartsWith("data:,", StringComparison.Ordinal) && !request.Url.StartsWith("file:", StringComparison.Ordinal))
-                complaints.Add($"request: {request.Url}");
-        };
-    }
+    private OpenPage(WatchedPage watched) => this.watched = watched;
 
-    public IPage Page { get; }
+    public IPage Page => watched.Page;
 
     /// <summary>Opens the page with the course model of this name in it.</summary>
     public static async Task<OpenPage> OpenAsync(IBrowser browser, string? model = null, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool webAssembly = true)
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("explorer-").FullName, ExplorerPage.FileName);
-        await File.WriteAllTextAsync(file, ExplorerPage.Html(Data.Models, model));
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, Offline = true });
-        var opened = new OpenPage(context, await context.NewPageAsync(), file);
-        await opened.Page.GotoAsync(new Uri(file).AbsoluteUri + (webAssembly ? "" : "#plain"));
+        var opened = new OpenPage(await WatchedPage.OpenAsync(browser, ExplorerPage.Html(Data.Models, model), width, scheme, webAssembly ? "" : "#plain"));
         await opened.WaitAsync("explorer.result");
         return opened;
     }
@@ -75,12 +54,7 @@ internal sealed class OpenPage : IAsyncDisposable
 
     public async Task<string> StatusAsync() => string.Join(" | ", await Task.WhenAll(Offered.Select(id => Page.InnerTextAsync("#" + id))));
 
-    public async ValueTask DisposeAsync()
-    {
-        await context.CloseAsync();
-        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
-        Assert.Empty(complaints);
-    }
+    public ValueTask DisposeAsync() => watched.DisposeAsync();
 
     private Task<IJSHandle> WaitAsync(string condition) => Page.WaitForFunctionAsync($"() => {condition}", null, new() { Timeout = 60_000 });
 }

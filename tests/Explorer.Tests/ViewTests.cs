@@ -1,0 +1,233 @@
+using Attention.Figures;
+using Attention.Measures;
+using Attention.Tokens;
+using Attention.Traces;
+using Attention.Training;
+using Microsoft.Playwright;
+using static TorchSharp.torch;
+
+namespace Explorer.Tests;
+
+/// <summary>Every gesture of every view does what its caption says.</summary>
+public sealed class ViewTests(Browser browser)
+{
+    private static readonly string[] Words = ["<|endoftext|>", "The", " cat", " sat", " on", " the", " mat"];
+
+    [Fact]
+    public async Task The_whole_model_enlarges_the_head_that_is_clicked_or_entered()
+    {
+        await using var page = await OpenAsync(Figures.WholeModel(Trace(), Scores()));
+        var heads = page.Page.Locator(".av-thumb");
+        Assert.Equal(6, await heads.CountAsync());
+        await heads.Nth(4).ClickAsync();
+        Assert.Contains("2.0", await page.Page.InnerTextAsync(".av-panel .av-head"), StringComparison.Ordinal);
+        await heads.Nth(4).PressAsync("ArrowUp");
+        await page.Page.Locator(":focus").PressAsync("Enter");
+        Assert.Contains("1.0", await page.Page.InnerTextAsync(".av-panel .av-head"), StringComparison.Ordinal);
+        Assert.Equal("true", await heads.Nth(2).GetAttributeAsync("aria-current"));
+    }
+
+    [Fact]
+    public async Task Lines_follow_the_token_that_is_pointed_at_and_stay_when_it_is_pinned()
+    {
+        await using var page = await OpenAsync(Figures.HeadLines(Trace(), (0, 0), (1, 1)));
+        var said = page.Page.Locator(".av-said").First;
+        var left = page.Page.Locator("[data-side=left][data-token]");
+        await left.Last.ClickAsync();                       // the last token is pinned at first: this lets it go
+        await left.Nth(2).HoverAsync();
+        var onThird = await said.InnerTextAsync();
+        await left.Nth(3).HoverAsync();
+        Assert.NotEqual(onThird, await said.InnerTextAsync());
+        await left.Nth(3).ClickAsync();
+        var pinned = await said.InnerTextAsync();
+        await left.Nth(1).HoverAsync();
+        Assert.Equal(pinned, await said.InnerTextAsync());
+        await left.Nth(3).PressAsync("Escape");
+        await left.Nth(1).HoverAsync();
+        Assert.NotEqual(pinned, await said.InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task A_double_click_on_a_tile_leaves_that_head_alone()
+    {
+        await using var page = await OpenAsync(Figures.HeadLines(Trace(), (0, 0), (1, 1)));
+        var tiles = page.Page.Locator(".av-tile");
+        await tiles.Nth(1).DblClickAsync();
+        Assert.Equal(["false", "true"], [await tiles.Nth(0).GetAttributeAsync("aria-pressed"), await tiles.Nth(1).GetAttributeAsync("aria-pressed")]);
+        await tiles.Nth(0).PressAsync("o");
+        Assert.Equal(["true", "false"], [await tiles.Nth(0).GetAttributeAsync("aria-pressed"), await tiles.Nth(1).GetAttributeAsync("aria-pressed")]);
+    }
+
+    [Fact]
+    public async Task Tabs_of_the_gallery_change_with_click_and_arrow()
+    {
+        await using var page = await OpenAsync(Figures.Gallery(new GalleryCard("first", "One.", new HeadView(Trace(), (0, 0))), new GalleryCard("second", "Two.", new HeadView(Trace(), (1, 1)))));
+        var panels = page.Page.Locator("[role=tabpanel]");
+        await page.Page.Locator("[role=tab]").Nth(1).ClickAsync();
+        Assert.Equal((false, true), (await panels.Nth(0).IsVisibleAsync(), await panels.Nth(1).IsVisibleAsync()));
+        await page.Page.Locator("[role=tab]").Nth(1).PressAsync("ArrowLeft");
+        Assert.Equal((true, false), (await panels.Nth(0).IsVisibleAsync(), await panels.Nth(1).IsVisibleAsync()));
+    }
+
+    [Fact]
+    public async Task The_slider_steps_through_the_layers_and_play_ends_at_the_last()
+    {
+        await using var page = await OpenAsync(Figures.LayerProgression(Trace()));
+        var sentence = page.Page.Locator(".av-head").First;
+        Assert.StartsWith("Layer 0", await sentence.InnerTextAsync(), StringComparison.Ordinal);
+        await page.Page.Locator("input[type=range]").PressAsync("ArrowRight");
+        Assert.StartsWith("Layer 1", await sentence.InnerTextAsync(), StringComparison.Ordinal);
+        await page.Page.SelectOptionAsync("select", new[] { "1" });
+        Assert.Contains("1.1", await sentence.InnerTextAsync(), StringComparison.Ordinal);
+        await page.Page.ClickAsync(".av-play");
+        await page.Page.WaitForFunctionAsync("() => document.querySelector('input[type=range]').value === '2' && document.querySelector('.av-play').textContent.includes('Play')");
+    }
+
+    [Fact]
+    public async Task Weights_show_on_the_words_of_the_sentence_that_is_pointed_at()
+    {
+        await using var page = await OpenAsync(Figures.SentenceExplorer(Trace(), withSimulation: true));
+        Assert.Contains("SIMULATED", await page.Page.InnerTextAsync(".av-simulated .av-head"), StringComparison.Ordinal);
+        var strip = page.Page.Locator(".av-strip").Last;
+        var words = strip.Locator(".av-word:not([hidden])");
+        await words.Nth(2).HoverAsync();
+        var before = await strip.Locator(".av-said").InnerTextAsync();
+        await words.Nth(4).FocusAsync();
+        Assert.NotEqual(before, await strip.Locator(".av-said").InnerTextAsync());
+        Assert.Matches(@"\.\d\d", await words.Nth(1).InnerTextAsync());
+        await words.Nth(4).PressAsync("Enter");
+        Assert.Equal("true", await words.Nth(4).GetAttributeAsync("aria-pressed"));
+    }
+
+    [Fact]
+    public async Task What_a_reader_types_is_simulated_and_shown_as_text()
+    {
+        await using var page = await OpenAsync(Figures.SimulatedPattern("The cat sat."));
+        await page.Page.FillAsync("input[type=text]", "<img src=x onerror=alert(1)> sat </script><script>alert(2)</script> again");
+        Assert.True(await page.Page.Locator(".av-word").CountAsync() > 8);
+        Assert.Equal(0, await page.Page.Locator("figure img").CountAsync());
+        await page.Page.FillAsync("input[type=text]", "");
+        Assert.Contains("There are no words", await page.Page.InnerTextAsync(".av-strip .av-said"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_map_of_effects_is_joined_to_the_patterns()
+    {
+        await using var page = await OpenAsync(Figures.AblationMap(Scores(), Trace()));
+        var heads = page.Page.Locator(".av-effect");
+        await heads.Nth(3).HoverAsync();
+        Assert.Contains("1.1", await page.Page.InnerTextAsync(".av-said"), StringComparison.Ordinal);
+        await heads.Nth(3).ClickAsync();
+        Assert.Contains("1.1", await page.Page.InnerTextAsync(".av-head"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_training_player_says_what_was_measured_at_each_moment()
+    {
+        var record = TrainingRecord.Load(Path.Combine(Data.Models, "stories-6l", "training.json"));
+        await using var page = await OpenAsync(Figures.TrainingPlayer(record, [(record.Points[0].Tokens, Trace()), (record.Points[^1].Tokens, Trace())]));
+        var sentence = page.Page.Locator(".av-head").First;
+        var end = await sentence.InnerTextAsync();
+        Assert.Contains($"induction {record.Points[^1].Best("induction"):.00}", end, StringComparison.Ordinal);
+        await page.Page.Locator("input[type=range]").PressAsync("ArrowLeft");
+        Assert.Contains($"induction {record.Points[0].Best("induction"):.00}", await sentence.InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_first_token_can_be_shown_and_left_out_and_the_share_is_said()
+    {
+        await using var page = await OpenAsync(Figures.WholeModel(Trace(), Scores()));
+        var note = page.Page.Locator("figure > .av-note").Nth(1);
+        Assert.Contains("left out", await note.InnerTextAsync(), StringComparison.Ordinal);
+        await page.Page.ClickAsync(".av-controls button");
+        Assert.DoesNotContain("left out", await note.InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_of_a_kind_live_on_one_page()
+    {
+        await using var page = await OpenAsync(Figures.LayerProgression(Trace()), Figures.LayerProgression(Trace()));
+        await page.Page.Locator("input[type=range]").Nth(1).PressAsync("ArrowRight");
+        Assert.StartsWith("Layer 0", await page.Page.Locator("figure").Nth(0).Locator(".av-head").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("Layer 1", await page.Page.Locator("figure").Nth(1).Locator(".av-head").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await page.Page.EvaluateAsync<int>("() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id); return ids.length - new Set(ids).size; }"));
+    }
+
+    [Theory]
+    [InlineData(360, ColorScheme.Light)]
+    [InlineData(360, ColorScheme.Dark)]
+    [InlineData(1280, ColorScheme.Dark)]
+    public async Task Nothing_is_wider_than_the_window_and_every_control_has_a_name(int width, ColorScheme scheme)
+    {
+        await using var page = await OpenAsync(width, scheme, AllViews());
+        Assert.InRange(await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), 1, width);
+        Assert.Equal("", await page.Page.EvaluateAsync<string>("""
+            () => [...document.querySelectorAll('button, select, input, [role=grid], [role=tab], [role=img]')]
+                .filter(e => !(e.getAttribute('aria-label') || e.getAttribute('aria-labelledby') || e.textContent.trim() || (e.id && document.querySelector(`label[for="${e.id}"]`))))
+                .map(e => e.outerHTML.slice(0, 80)).join('\n')
+            """));
+        Assert.Equal(scheme == ColorScheme.Dark ? "dark" : "light", await page.Page.Locator(".av").First.GetAttributeAsync("data-scheme"));
+    }
+
+    [Fact]
+    public async Task Printed_every_view_still_shows_its_pattern()
+    {
+        await using var page = await OpenAsync(AllViews());
+        await page.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.Equal(AllViews().Length, await page.Page.Locator("figure:visible").CountAsync());
+        Assert.True((await page.Page.PdfAsync()).Length > 20_000);
+    }
+
+    [Fact]
+    public async Task Weights_that_are_no_numbers_are_said_to_be_none()
+    {
+        using var broken = Trace(weights => weights.fill_(float.NaN));
+        await using var page = await OpenAsync(Figures.WholeModel(broken));
+        await page.Page.Locator(".av-thumb").First.ClickAsync();
+        Assert.Contains("not a number", await page.Page.ContentAsync(), StringComparison.Ordinal);
+    }
+
+    private static Figure[] AllViews() =>
+    [
+        Figures.WholeModel(Trace(), Scores()), Figures.HeadLines(Trace(), (0, 0), (1, 1)), Figures.Gallery(new GalleryCard("first", "One.", new HeadView(Trace(), (0, 0)))),
+        Figures.LayerProgression(Trace()), Figures.SentenceExplorer(Trace(), withSimulation: true), Figures.AblationMap(Scores(), Trace()),
+    ];
+
+    private Task<WatchedPage> OpenAsync(params Figure[] figures) => OpenAsync(1280, ColorScheme.Light, figures);
+
+    private async Task<WatchedPage> OpenAsync(int width, ColorScheme scheme, params Figure[] figures)
+    {
+        var folder = Directory.CreateTempSubdirectory("view-").FullName;
+        var pages = figures.Select((figure, i) =>
+        {
+            var path = Path.Combine(folder, $"{i}.html");
+            figure.SaveHtml(path);
+            return File.ReadAllText(path);
+        }).ToArray();
+        Directory.Delete(folder, recursive: true);
+        return await WatchedPage.OpenAsync(await browser.StartAsync(), pages[0].Replace("</html>", string.Concat(pages.Skip(1).Select(Content)) + "</html>", StringComparison.Ordinal), width, scheme);
+    }
+
+    private static string Content(string page) => page[(page.IndexOf("</style>", StringComparison.Ordinal) + "</style>".Length)..page.LastIndexOf("</html>", StringComparison.Ordinal)];
+
+    /// <summary>Three layers of two heads whose rows sum to 1, each head different.</summary>
+    private static AttentionTrace Trace(Func<Tensor, Tensor>? change = null)
+    {
+        using var scope = NewDisposeScope();
+        var T = Words.Length;
+        var scores = arange(3 * 2 * T * T).to_type(ScalarType.Float32).mul(.37f).sin().mul(3).view(3, 2, T, T);
+        var weights = scores.add(tensor(float.NegativeInfinity).expand(T, T).triu(1)).softmax(-1);
+        return new AttentionTrace
+        {
+            ModelName = "test model",
+            Text = string.Concat(Words[1..]),
+            Tokens = [.. Words.Select((word, i) => new Token(i, word, 0, 0))],
+            HasBos = true,
+            Layers = [0, 1, 2],
+            Heads = [0, 1],
+            Weights = (change is null ? weights : change(weights)).DetachFromDisposeScope(),
+        };
+    }
+
+    private static HeadScoreTable Scores() => new("ablation_effect", "test model", new[,] { { .1f, .2f }, { .3f, 2.5f }, { -.4f, .05f } });
+}

@@ -4,6 +4,7 @@ using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Events;
 using Microsoft.DotNet.Interactive.Formatting;
 using Notebooks.Engine.Assistance;
+using Notebooks.Engine.Displays;
 using Notebooks.Engine.Stopping;
 
 namespace Notebooks.Engine;
@@ -29,7 +30,7 @@ public sealed class InteractiveEngine : INotebookEngine
         this.options = options;
         var csharp = KernelComposition.CSharp(PlaceOf);
         if (options.Stoppable) stoppable = csharp.UseChecks();
-        csharp.AddMiddleware(CountAsync);
+        csharp.AddMiddleware(RunPieceAsync);
         root = KernelComposition.Create(csharp);
         root.SetDefaultTargetKernelNameForCommand(typeof(RequestInput), root.Name);
         root.RegisterCommandHandler<RequestInput>(ReadInputAsync);
@@ -105,12 +106,17 @@ public sealed class InteractiveEngine : INotebookEngine
         }
     }
 
-    private async Task CountAsync(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
+    private async Task RunPieceAsync(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
     {
+        if (command is not SubmitCode)
+        {
+            await next(command, context);
+            return;
+        }
         Interlocked.Increment(ref busy);
         try
         {
-            await next(command, context);
+            await CellConsole.RunAsync(() => next(command, context), (stream, text) => receiver?.Invoke(new(stream, new Dictionary<string, string> { ["text/plain"] = text })));
         }
         finally
         {

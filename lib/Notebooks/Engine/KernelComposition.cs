@@ -29,7 +29,8 @@ internal static class KernelComposition
         root.AddImportDirective();
 
         Formatter.DefaultMimeType = HtmlFormatter.MimeType;
-        Formatter.SetPreferredMimeTypesFor(typeof(string), PlainTextFormatter.MimeType);
+        PlainValues.Register();
+        TensorFormatter.Register();
         return root;
     }
 
@@ -45,6 +46,7 @@ internal static class KernelComposition
             return Task.CompletedTask;
         });
         Options(csharp) = Options(csharp).WithOptimizationLevel(OptimizationLevel.Release).WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8);
+        csharp.AddTimeDirective();
         csharp.AddMiddleware((command, context, next) =>
         {
             if (command is not SubmitCode piece) return next(command, context);

@@ -12,12 +12,19 @@ public static class Checkpoint
     /// <summary>How much deeper the stack may grow before it is examined again; far less than an examination guarantees.</summary>
     private const int UnexaminedBytes = 16 * 1024;
 
+    /// <summary>What a recursion may use, as on Windows: the stack may hold more, but an exception takes seconds to leave it.</summary>
+    private const int LargestRecursion = 1 << 20;
+
     /// <summary>Set while a cell is being stopped; at all other times a check is one load and one branch.</summary>
     private static volatile bool stopping;
 
     /// <summary>The complement of the lowest stack address that this thread may use unexamined, so that 0 means none.</summary>
     [ThreadStatic]
     private static nuint examined;
+
+    /// <summary>Where the stack was when this thread was examined first.</summary>
+    [ThreadStatic]
+    private static nuint top;
 
     /// <summary>Whether checks look at the token of their run.</summary>
     internal static bool Stopping
@@ -76,7 +83,9 @@ public static class Checkpoint
     {
         ThrowIfStopped();
         if (~address <= examined) return;
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (top == 0) top = address;
+        if (top > address + LargestRecursion || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new InsufficientExecutionStackException("A method calls itself too deeply: thousands of calls wait for each other. Does the recursion end?");
         examined = ~(address - UnexaminedBytes);
     }
 

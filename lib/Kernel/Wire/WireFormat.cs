@@ -64,8 +64,9 @@ internal sealed class WireFormat(byte[] key)
     {
         try
         {
-            // Properties given twice only show when an object is first looked into.
-            return JsonNode.Parse(json) is JsonObject { Count: >= 0 } parsed ? parsed : null;
+            if (JsonNode.Parse(json) is not JsonObject parsed) return null;
+            _ = parsed.ContainsKey("");    // a property given twice shows when an object is first looked into
+            return parsed;
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {

@@ -52,6 +52,7 @@ public static class Program
         {
             run.SetDescription("Be the kernel; front ends call this.");
             run.AddCommand<KernelRunJupyterCommand>("jupyter").WithDescription("Speak the Jupyter protocol.");
+            run.AddCommand<KernelRunStdioCommand>("stdio").WithDescription("Speak .NET Interactive's own protocol, for the Polyglot Notebooks extension.");
         });
     }
 }

@@ -13,8 +13,9 @@ internal sealed class WireFormat(byte[] key)
     public const string ProtocolVersion = "5.3";
     private const int Parts = 4;    // header, parent header, metadata, content
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly byte[] Delimiter = "<IDS|MSG>"u8.ToArray();
     private readonly string session = Guid.NewGuid().ToString();
+
+    private static ReadOnlySpan<byte> Delimiter => "<IDS|MSG>"u8;
 
     /// <summary>Reads a message.</summary>
     /// <returns>Null for what is no message or is not signed with our key.</returns>
@@ -47,7 +48,7 @@ internal sealed class WireFormat(byte[] key)
             ["version"] = ProtocolVersion,
         };
         byte[][] parts = [Bytes(header), parent is null ? "{}"u8.ToArray() : Bytes(parent), "{}"u8.ToArray(), Bytes(content)];
-        return [.. identities, Delimiter, Sign(parts), .. parts];
+        return [.. identities, Delimiter.ToArray(), Sign(parts), .. parts];
     }
 
     private byte[] Sign(byte[][] parts)

@@ -10,11 +10,14 @@ namespace Notebooks.Engine.Stopping;
 /// </summary>
 internal static class CountedLoop
 {
-    /// <summary>Whether a loop is one of them. A cell's own variables are fields, so slow that a check there costs nothing.</summary>
+    /// <summary>A bound that is written down and larger than this keeps the reader waiting.</summary>
+    private const int Many = 100_000_000;
+
+    /// <summary>Whether a loop is one of them.</summary>
     public static bool IsShort(ForStatementSyntax loop) =>
         Counter(loop) is { } counter
-        && IsInMethod(loop)
-        && loop.Condition is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LessThanExpression, Left: IdentifierNameSyntax left }
+        && loop.Condition is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LessThanExpression, Left: IdentifierNameSyntax left, Right: var bound }
+        && bound is not LiteralExpressionSyntax { Token.Value: not int or > Many }
         && left.Identifier.Text == counter
         && loop.Incrementors is [PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression }
             or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression }]
@@ -25,9 +28,6 @@ internal static class CountedLoop
         && variable.Initializer?.Value is LiteralExpressionSyntax { Token.Value: int }
             ? variable.Identifier.Text
             : null;
-
-    private static bool IsInMethod(SyntaxNode node) =>
-        node.Ancestors().Any(n => n is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax);
 
     private static bool IsArithmetic(SyntaxNode node) => node is
         BlockSyntax or ExpressionStatementSyntax or IfStatementSyntax or ElseClauseSyntax

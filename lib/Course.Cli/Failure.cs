@@ -30,5 +30,5 @@ public static class Failure
     private static bool IsForeseen(Exception exception) =>
         IsWrongUse(exception)
         || exception is IOException or UnauthorizedAccessException or OperationCanceledException
-        || exception.GetType().Assembly.GetName().Name is "Attention" or "Notebooks" or "course";
+        || exception.GetType().Assembly.GetName().Name is "Attention" or "Notebooks" or "JupyterKernel" or "course";
 }

@@ -39,5 +39,20 @@ public static class Program
         course.AddCommand<TrainCommand>("train").WithDescription("Train a course model from its recipe, or go on where a training was cut off.");
         course.AddCommand<MeasureCommand>("measure").WithDescription("Measure again what the notebooks show from data/measurements.");
         course.AddCommand<TreebankCommand>("treebank").WithDescription("Write the generated sentences with gold arcs again.");
+        course.AddBranch("kernel", ConfigureKernel);
+    }
+
+    private static void ConfigureKernel(IConfigurator<CommandSettings> kernel)
+    {
+        kernel.SetDescription("The kernel that runs the notebooks in VS Code and Jupyter.");
+        kernel.AddCommand<KernelInstallCommand>("install").WithDescription("Make the kernel known to VS Code and Jupyter.");
+        kernel.AddCommand<KernelUninstallCommand>("uninstall").WithDescription("Make it unknown again.");
+        kernel.AddCommand<KernelListCommand>("list").WithDescription("List the kernels that VS Code and Jupyter find here.");
+        kernel.AddBranch("run", run =>
+        {
+            run.SetDescription("Be the kernel; front ends call this.");
+            run.AddCommand<KernelRunJupyterCommand>("jupyter").WithDescription("Speak the Jupyter protocol.");
+            run.AddCommand<KernelRunStdioCommand>("stdio").WithDescription("Speak .NET Interactive's own protocol, for the Polyglot Notebooks extension.");
+        });
     }
 }

@@ -7,7 +7,7 @@ public interface INotebookEngine : IDisposable
     /// <param name="cell">The cell.</param>
     /// <param name="output">Takes each output as it comes, on any thread, one at a time.</param>
     /// <param name="cancellation">Asks the cell to stop. Code that watches the kernel's token does so at once;
-    /// a cell that does not is given up after <see cref="InteractiveEngine.Patience"/>.</param>
+    /// a cell that does not is given up after <see cref="EngineOptions.Patience"/>.</param>
     /// <returns>Null when all went well, else what went wrong.</returns>
     /// <exception cref="OperationCanceledException">The cell was cancelled and has stopped.</exception>
     /// <exception cref="CellGivenUpException">The cell was cancelled and still runs; the engine is of no more use.</exception>

@@ -3,34 +3,50 @@ using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Events;
 using Microsoft.DotNet.Interactive.Formatting;
+using Notebooks.Engine.Assistance;
+using Notebooks.Engine.Displays;
+using Notebooks.Engine.Stopping;
 
 namespace Notebooks.Engine;
 
 /// <summary>.NET Interactive's own kernels, in this process. They take over the console while a cell runs, and the working folder is the process's.</summary>
 public sealed class InteractiveEngine : INotebookEngine
 {
+    /// <summary>How long checks alone may try to stop a cell: they keep what it has assigned, the kernel's own way does not.</summary>
+    private static readonly TimeSpan TimeForChecks = TimeSpan.FromMilliseconds(250);
+
+    private readonly EngineOptions options;
     private readonly CompositeKernel root;
+    private readonly StoppableCells? stoppable;
     private readonly IDisposable events;
     private CellCode? running;
     private Action<CellOutput>? receiver;
+    private CancellationToken cancelled;
     private int busy;
     private bool givenUp;
 
-    private InteractiveEngine()
+    private InteractiveEngine(EngineOptions options)
     {
-        root = KernelComposition.Create(PlaceOf);
-        root.FindKernelByName("csharp").AddMiddleware(CountAsync);
+        this.options = options;
+        var csharp = KernelComposition.CSharp(PlaceOf);
+        if (options.Stoppable) stoppable = csharp.UseChecks();
+        csharp.AddMiddleware(RunPieceAsync);
+        root = KernelComposition.Create(csharp);
+        root.SetDefaultTargetKernelNameForCommand(typeof(RequestInput), root.Name);
+        root.RegisterCommandHandler<RequestInput>(ReadInputAsync);
         events = root.KernelEvents.Subscribe(Forward);
+        Assistant = new CodeAssistant(root);
     }
 
-    /// <summary>How long a cancelled cell may take to stop.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(3);
+    /// <summary>Completion and explanations of code.</summary>
+    public ICodeAssistant Assistant { get; }
 
     /// <summary>Makes an engine that is ready for the first cell.</summary>
+    /// <param name="options">How it treats cells.</param>
     /// <returns>The engine.</returns>
-    public static async Task<InteractiveEngine> StartAsync()
+    public static async Task<InteractiveEngine> StartAsync(EngineOptions? options = null)
     {
-        var engine = new InteractiveEngine();
+        var engine = new InteractiveEngine(options ?? new());
         await engine.RunAsync(new CellCode(";", "start"), _ => { });    // the very first cell would lose its variables if it threw
         return engine;
     }
@@ -40,12 +56,18 @@ public sealed class InteractiveEngine : INotebookEngine
     {
         ArgumentNullException.ThrowIfNull(cell);
         ObjectDisposedException.ThrowIf(givenUp, this);
-        (running, receiver) = (cell, output);
-        // The kernel runs a cell on the thread that sends it.
-        var run = Task.Run(() => root.SendAsync(new SubmitCode(cell.Text, cell.Language), cancellation), CancellationToken.None);
-        await Task.WhenAny(run, Task.Delay(Timeout.Infinite, cancellation));
-        if (cancellation.IsCancellationRequested) await StopAsync(cell);
+        (running, receiver, cancelled) = (cell, output, cancellation);
+        stoppable?.Begin();
+        using var cancel = new CancellationTokenSource();
+        // The kernel runs some of its commands on the thread that sends them.
+        var run = Task.Run(() => root.SendAsync(new SubmitCode(cell.Text, cell.Language), cancel.Token), CancellationToken.None);
+        var stopped = new TaskCompletionSource();
+        using (cancellation.Register(() => BeginToStop(cancel, stopped)))
+            await Task.WhenAny(run, stopped.Task);
+        if (cancellation.IsCancellationRequested) await stopped.Task;
+        stoppable?.End();
         receiver = null;
+        if (givenUp) throw new CellGivenUpException(cell.Name);
         cancellation.ThrowIfCancellationRequested();
         return (await run).Events.OfType<CommandFailed>().LastOrDefault() is { } failed ? CellFailure.Describe(failed) : null;
     }
@@ -57,29 +79,55 @@ public sealed class InteractiveEngine : INotebookEngine
         if (!givenUp) root.Dispose();
     }
 
+    /// <summary>The cell may keep every thread of the pool busy, so that stopping it needs one of its own.</summary>
+    private void BeginToStop(CancellationTokenSource cancel, TaskCompletionSource stopped)
+    {
+        stoppable?.Stop();
+        var stopping = new Thread(() =>
+        {
+            Stop(cancel);
+            stopped.SetResult();
+        });
+        stopping.IsBackground = true;
+        stopping.Start();
+    }
+
     /// <summary>Waits until no code of the cell runs any more; the kernel says that it has cancelled a cell long before.</summary>
-    private async Task StopAsync(CellCode cell)
+    private void Stop(CancellationTokenSource cancel)
     {
         var started = Stopwatch.GetTimestamp();
         while (Volatile.Read(ref busy) > 0 && !givenUp)
         {
-            await Task.Delay(20, CancellationToken.None);
-            givenUp = Stopwatch.GetElapsedTime(started) > Patience;
+            var waited = Stopwatch.GetElapsedTime(started);
+            if (stoppable is null || waited > TimeForChecks) cancel.Cancel();
+            if (waited > 2 * TimeForChecks) stoppable?.Wake();
+            Thread.Sleep(10);
+            givenUp = waited > options.Patience;
         }
-        if (givenUp) throw new CellGivenUpException(cell.Name);
     }
 
-    private async Task CountAsync(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
+    private async Task RunPieceAsync(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
     {
+        if (command is not SubmitCode)
+        {
+            await next(command, context);
+            return;
+        }
         Interlocked.Increment(ref busy);
         try
         {
-            await next(command, context);
+            await CellConsole.RunAsync(() => next(command, context), (stream, text) => receiver?.Invoke(new(stream, new Dictionary<string, string> { ["text/plain"] = text })));
         }
         finally
         {
             Interlocked.Decrement(ref busy);
         }
+    }
+
+    private async Task ReadInputAsync(RequestInput request, KernelInvocationContext context)
+    {
+        if (options.ReadInput is not { } read) throw new InvalidOperationException("Nobody is there to answer: this notebook runs without a reader.");
+        context.Publish(new InputProduced(await read(new InputPrompt(request.Prompt, request.IsPassword), cancelled), request));
     }
 
     private string PlaceOf(SubmitCode code) =>

@@ -7,6 +7,8 @@ using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.CSharp;
 using Microsoft.DotNet.Interactive.Formatting;
 using Microsoft.DotNet.Interactive.PackageManagement;
+using Notebooks.Engine.Displays;
+using Notebooks.Engine.Stopping;
 
 namespace Notebooks.Engine;
 
@@ -14,11 +16,11 @@ namespace Notebooks.Engine;
 internal static class KernelComposition
 {
     /// <summary>Makes the kernels; nothing is compiled yet.</summary>
-    /// <param name="placeOf">Names the file that a piece of code is taken to lie in.</param>
-    public static CompositeKernel Create(Func<SubmitCode, string> placeOf)
+    /// <param name="csharp">The kernel for C#, from <see cref="CSharp"/>.</param>
+    public static CompositeKernel Create(CSharpKernel csharp)
     {
         var root = new CompositeKernel();
-        root.Add(CSharp(placeOf), ["c#", "C#"]);
+        root.Add(csharp, ["c#", "C#"]);
         root.Add(new HtmlKernel());
         root.Add(new KeyValueStoreKernel().UseWho());
         root.Add(new TextKernel("markdown", "Markdown", "text/markdown"));
@@ -27,12 +29,16 @@ internal static class KernelComposition
         root.AddImportDirective();
 
         Formatter.DefaultMimeType = HtmlFormatter.MimeType;
-        Formatter.SetPreferredMimeTypesFor(typeof(string), PlainTextFormatter.MimeType);
+        PlainValues.Register();
+        TensorFormatter.Register();
         return root;
     }
 
-    private static CSharpKernel CSharp(Func<SubmitCode, string> placeOf)
+    /// <summary>Makes the kernel for C#.</summary>
+    /// <param name="placeOf">Names the file that a piece of code is taken to lie in.</param>
+    public static CSharpKernel CSharp(Func<SubmitCode, string> placeOf)
     {
+        DisplayUpdates.Repair();    // before the first kernel: see there
         var csharp = new CSharpKernel().UseKernelHelpers().UseValueSharing().UseWho();
         csharp.UseNugetDirective((kernel, packages) =>
         {
@@ -40,6 +46,7 @@ internal static class KernelComposition
             return Task.CompletedTask;
         });
         Options(csharp) = Options(csharp).WithOptimizationLevel(OptimizationLevel.Release).WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8);
+        csharp.AddTimeDirective();
         csharp.AddMiddleware((command, context, next) =>
         {
             if (command is not SubmitCode piece) return next(command, context);
@@ -48,6 +55,26 @@ internal static class KernelComposition
             return next(piece, context);
         });
         return csharp;
+    }
+
+    /// <summary>Makes the cells of a kernel stoppable.</summary>
+    public static StoppableCells UseChecks(this CSharpKernel csharp)
+    {
+        csharp.AddAssemblyReferences([typeof(Checkpoint).Assembly.Location]);
+        var stoppable = new StoppableCells(csharp, () => Options(csharp));
+        csharp.AddMiddleware(async (command, context, next) =>
+        {
+            if (command is not SubmitCode piece)
+            {
+                await next(command, context);
+                return;
+            }
+            var written = piece.Code;
+            SetCode(piece, stoppable.Weave(written));
+            await stoppable.RunAsync(() => next(piece, context));
+            SetCode(piece, written);    // what other parts of the engine find is what the author wrote
+        });
+        return stoppable;
     }
 
     // The packages are frozen, so their private members stay as they are.

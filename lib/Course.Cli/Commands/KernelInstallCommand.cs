@@ -1,0 +1,25 @@
+using System.ComponentModel;
+using JupyterKernel.Installing;
+using Spectre.Console.Cli;
+
+namespace Course.Cli.Commands;
+
+/// <summary><c>course kernel install</c>: makes the kernel known to VS Code and Jupyter.</summary>
+public sealed class KernelInstallCommand : Command<KernelInstallCommand.Settings>
+{
+    /// <summary>Its arguments.</summary>
+    public sealed class Settings : CommandSettings
+    {
+        /// <summary>Whether the entry of another program is replaced.</summary>
+        [CommandOption("--force"), Description("Replace a .net-csharp kernel that another program has installed.")]
+        public bool Force { get; init; }
+    }
+
+    /// <inheritdoc/>
+    public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        Console.WriteLine(new Kernelspec(JupyterFolders.OfThisMachine()).Install(ThisProgram.Command(), settings.Force));
+        return ExitCode.Done;
+    }
+}

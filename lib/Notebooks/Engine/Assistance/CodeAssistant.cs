@@ -1,0 +1,52 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.Events;
+
+namespace Notebooks.Engine.Assistance;
+
+/// <summary>The kernels' own completions and hover texts, cut to what an editor needs.</summary>
+internal sealed partial class CodeAssistant(CompositeKernel root) : ICodeAssistant
+{
+    private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
+
+    public async Task<Completions> CompleteAsync(string code, int position)
+    {
+        var start = position;
+        while (start > 0 && (char.IsLetterOrDigit(code[start - 1]) || code[start - 1] == '_')) start--;
+        var typed = code[start..position];
+        var result = await root.SendAsync(new RequestCompletions(code, PlaceOf(code, position)));
+        var items = result.Events.OfType<CompletionsProduced>().SelectMany(produced => produced.Completions)
+            .Select(item => new Completion(SnippetMarker().Replace(item.InsertText, ""), item.Kind))
+            .Where(item => item.Text.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .DistinctBy(item => item.Text)
+            .OrderByDescending(item => item.Text.StartsWith(typed, StringComparison.Ordinal));
+        return new Completions([.. items], start);
+    }
+
+    public async Task<string?> ExplainAsync(string code, int position)
+    {
+        var result = await root.SendAsync(new RequestHoverText(code, PlaceOf(code, position)));
+        return result.Events.OfType<HoverTextProduced>().FirstOrDefault()?.Content.FirstOrDefault()?.Value;
+    }
+
+    public Completeness Examine(string code)
+    {
+        var tree = CSharpSyntaxTree.ParseText(code, Script);
+        if (!SyntaxFactory.IsCompleteSubmission(tree)) return Completeness.Incomplete;
+        var isWrong = tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error) && !code.Contains("#!", StringComparison.Ordinal);
+        return isWrong ? Completeness.Invalid : Completeness.Complete;
+    }
+
+    private static LinePosition PlaceOf(string code, int position)
+    {
+        var before = code.AsSpan(0, position);
+        return new LinePosition(before.Count('\n'), position - 1 - before.LastIndexOf('\n'));
+    }
+
+    /// <summary>Where an editor that knows snippets would put the cursor, and the type arguments before it.</summary>
+    [GeneratedRegex(@"(<[^>]*>)?\(\$\d+\)|\$\d+")]
+    private static partial Regex SnippetMarker();
+}

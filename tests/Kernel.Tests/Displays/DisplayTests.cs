@@ -1,0 +1,46 @@
+using JupyterKernel.Tests.Stopping;
+using Notebooks.Engine;
+using Notebooks.Tests.Hosts;
+
+namespace JupyterKernel.Tests.Displays;
+
+public sealed class DisplayTests(EngineFixture fixture) : IClassFixture<EngineFixture>
+{
+    [Theory]
+    [InlineData("1.5", "1.5")]
+    [InlineData("true", "True")]
+    [InlineData("10_000_000_000", "10000000000")]
+    [InlineData("System.Numerics.BigInteger.One", "1")]
+    public async Task A_number_is_plain_text_and_nothing_else(string code, string text) =>
+        Assert.Equal([KeyValuePair.Create("text/plain", text)], (await ShowAsync(code)).Data);
+
+    [Theory]
+    [InlineData("Enumerable.Range(0, 1_000_000)")]
+    [InlineData("new double[1000, 1000]")]
+    [InlineData("Enumerable.Range(0, 1_000_000).ToDictionary(i => i)")]
+    public async Task A_million_numbers_are_not_all_shown(string code) =>
+        Assert.InRange((await ShowAsync(code)).Data.Values.Sum(text => text.Length), 1, 10_000);
+
+    [Fact]
+    public async Task Of_a_large_tensor_a_corner_is_shown_and_its_shape()
+    {
+        var torch = Path.Combine(CourseNotebooks.Root, "lib", "Attention.Interactive", "bin", "Release", "TorchSharp.dll");
+        Assert.Null(await fixture.Engine.RunAsync(new CellCode($"#r \"{torch}\"", "cell"), _ => { }));
+        var large = (await ShowAsync("TorchSharp.torch.zeros(3, 1000, 1000)")).Data["text/plain"];
+        Assert.InRange(large.Length, 1, 3_000);
+        Assert.Contains("3x1000x1000", large, StringComparison.Ordinal);
+        Assert.DoesNotContain("first of", (await ShowAsync("TorchSharp.torch.zeros(2, 3)")).Data["text/plain"], StringComparison.Ordinal);
+        Assert.Contains("7", (await ShowAsync("TorchSharp.torch.tensor(7)")).Data["text/plain"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cell_tells_how_long_it_took() =>
+        Assert.StartsWith("Wall time: ", (await ShowAsync("#!time\nvar timed = 1;")).Data["text/plain"], StringComparison.Ordinal);
+
+    private async Task<CellOutput> ShowAsync(string code)
+    {
+        List<CellOutput> outputs = [];
+        Assert.Null((await fixture.Engine.RunAsync(new CellCode(code, "cell"), outputs.Add))?.Message);
+        return Assert.Single(outputs);
+    }
+}

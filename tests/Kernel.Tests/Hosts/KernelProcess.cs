@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using JupyterKernel.Tests.Serving;
+using JupyterKernel.Wire;
+using Notebooks.Tests;
+using Notebooks.Tests.Hosts;
+
+namespace JupyterKernel.Tests.Hosts;
+
+/// <summary>The kernel as front ends start it: a process of its own, whose parent is a shell.</summary>
+internal sealed class KernelProcess : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly Process parent;
+
+    public KernelProcess()
+    {
+        Connection = new ConnectionFile(IPAddress.Loopback, FreePort(), FreePort(), FreePort(), FreePort(), FreePort(), "a key");
+        File.WriteAllText(folder["connection.json"], Json(Connection));
+        // Without job control (set -m) a shell has what it starts in the background ignore SIGINT.
+        string[] command = ["-c", "set -m; \"$@\" & echo $!; wait", "bash", "dotnet", Course, "kernel", "run", "jupyter", folder["connection.json"]];
+        parent = Process.Start(new ProcessStartInfo("bash", command) { RedirectStandardOutput = true })!;
+        Id = int.Parse(parent.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+        Client = new KernelClient(Connection);
+    }
+
+    /// <summary>The built command line.</summary>
+    public static string Course { get; } = Path.Combine(CourseNotebooks.Root, "lib", "Course.Cli", "bin", "Release", "course.dll");
+
+    public ConnectionFile Connection { get; }
+
+    public KernelClient Client { get; }
+
+    public int Id { get; }
+
+    public bool IsAlive => File.Exists($"/proc/{Id}/cmdline");
+
+    public void Signal(string name) => Kill(name, Id);
+
+    public void KillParent() => Kill("KILL", parent.Id);
+
+    public bool EndsWithin(TimeSpan patience)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (IsAlive && Stopwatch.GetElapsedTime(started) < patience) Thread.Sleep(50);
+        return !IsAlive;
+    }
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        if (IsAlive) Kill("KILL", Id);
+        parent.Kill();
+        parent.Dispose();
+        folder.Dispose();
+    }
+
+    private static void Kill(string signal, int id) => Process.Start("kill", [$"-{signal}", id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string Json(ConnectionFile connection) => new JsonObject
+    {
+        ["transport"] = "tcp",
+        ["ip"] = connection.Ip.ToString(),
+        ["shell_port"] = connection.Shell,
+        ["control_port"] = connection.Control,
+        ["stdin_port"] = connection.Stdin,
+        ["iopub_port"] = connection.IoPub,
+        ["hb_port"] = connection.Heartbeat,
+        ["signature_scheme"] = "hmac-sha256",
+        ["key"] = connection.Key,
+    }.ToJsonString();
+}

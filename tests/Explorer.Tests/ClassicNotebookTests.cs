@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Playwright;
+
+namespace Explorer.Tests;
+
+/// <summary>A person's way: the classic Notebook, as Debian packages it, in a browser that reaches nothing but this machine.</summary>
+public sealed class ClassicNotebookTests(Browser browser) : IDisposable
+{
+    private const string Program = "/usr/bin/jupyter-notebook";
+    private readonly string folder = Directory.CreateTempSubdirectory("classic-").FullName;
+    private readonly List<string> outside = [];
+    private Process? server;
+
+    public void Dispose()
+    {
+        if (server is { HasExited: false }) server.Kill(entireProcessTree: true);
+        server?.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_chapter_runs_its_plots_are_drawn_and_a_stopped_cell_keeps_the_variables()
+    {
+        Assert.SkipUnless(File.Exists(Program), "The classic Notebook is not installed: apt-get install jupyter-notebook");
+        var page = await OpenAsync("00-start-here.ipynb");
+        await page.EvaluateAsync("() => Jupyter.notebook.execute_all_cells()");
+        await IdleAsync(page, 120);
+        Assert.Equal(0, await page.Locator(".output_error").CountAsync());
+        await page.WaitForSelectorAsync(".js-plotly-plot .heatmaplayer image", new() { State = WaitForSelectorState.Attached });
+
+        await RunAsync(page, "var kept = 41; while (true) { kept = 42; }");
+        await page.WaitForTimeoutAsync(1500);
+        Assert.True(await page.EvaluateAsync<bool>("() => Jupyter.notebook.kernel_busy"));
+        var stopped = Stopwatch.GetTimestamp();
+        await page.ClickAsync("[data-jupyter-action='jupyter-notebook:interrupt-kernel']");
+        await IdleAsync(page, 10);
+        Assert.InRange(Stopwatch.GetElapsedTime(stopped).TotalSeconds, 0, 5);    // a second on a machine that does nothing else
+        await RunAsync(page, "kept");
+        await IdleAsync(page, 20);
+        Assert.Equal("42", (await page.Locator(".output_result").Last.InnerTextAsync()).Trim());
+        Assert.Empty(outside);
+    }
+
+    private async Task<IPage> OpenAsync(string notebook)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "Course.sln"))) root = root.Parent!;
+        Run("dotnet", Path.Combine(root.FullName, "lib", "Course.Cli", "bin", "Release", "course.dll"), "kernel", "install").WaitForExit();
+        var port = FreePort();
+        server = Run(Program, "--no-browser", "--allow-root", "--ip=127.0.0.1", $"--port={port}", "--NotebookApp.token=", "--NotebookApp.password=", $"--notebook-dir={Path.Combine(root.FullName, "notebooks")}");
+        var context = await (await browser.StartAsync()).NewContextAsync();
+        await context.RouteAsync("**/*", async route =>
+        {
+            if (new Uri(route.Request.Url).Host is "127.0.0.1" or "") await route.ContinueAsync();
+            else
+            {
+                outside.Add(route.Request.Url);
+                await route.AbortAsync();
+            }
+        });
+        var page = await context.NewPageAsync();
+        using (var http = new HttpClient())
+            for (var attempt = 0; attempt < 100; attempt++)
+            {
+                try
+                {
+                    await http.GetAsync(new Uri($"http://127.0.0.1:{port}/api"));
+                    break;
+                }
+                catch (HttpRequestException)
+                {
+                    await Task.Delay(200);
+                }
+            }
+        // The notebook itself must not be saved with what the test adds.
+        await page.AddInitScriptAsync("window.addEventListener('load', () => { const off = setInterval(() => { if (window.Jupyter?.notebook) { Jupyter.notebook.save_notebook = () => Promise.resolve(); clearInterval(off); } }, 50); });");
+        await page.GotoAsync($"http://127.0.0.1:{port}/notebooks/{notebook}");
+        await page.WaitForFunctionAsync("() => window.Jupyter && Jupyter.notebook && Jupyter.notebook.kernel && Jupyter.notebook.kernel.is_connected() && Jupyter.notebook.ncells() > 5", null, new() { Timeout = 60_000 });
+        return page;
+    }
+
+    private static async Task RunAsync(IPage page, string code) => await page.EvaluateAsync("code => { const cell = Jupyter.notebook.insert_cell_at_bottom('code'); cell.set_text(code); cell.execute(); }", code);
+
+    private static async Task IdleAsync(IPage page, int seconds) => await page.WaitForFunctionAsync("() => !Jupyter.notebook.kernel_busy && !document.querySelector('.cell.running')", null, new() { Timeout = seconds * 1000 });
+
+    private Process Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+        (start.Environment["JUPYTER_DATA_DIR"], start.Environment["JUPYTER_CONFIG_DIR"], start.Environment["HOME"]) = (folder, folder, folder);
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -8,6 +8,8 @@ namespace Attention.Interventions;
 /// <summary>One input on which many heads are taken out in turn; the work below the lowest of them is done once.</summary>
 internal sealed class AblationRun : IDisposable
 {
+    private const int TokensSideBySide = 540;
+
     private readonly LanguageModel model;
     private readonly Range? rows;
     private readonly HeadIndex[] gone;
@@ -52,6 +54,21 @@ internal sealed class AblationRun : IDisposable
         return Mean(model.Transformer.RunLayers(streams[HookPoint.ResidPre, from], from, hook));
     }
 
+    /// <summary>The losses without each of some heads of one layer, each by itself. Several run side by side, which uses a processor better than one after the other.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="heads">Heads of that layer.</param>
+    /// <param name="cancellation">Ends the work between two runs.</param>
+    /// <returns>Nats per token, in the order of the heads.</returns>
+    public double[] LossesWithoutEach(int layer, IReadOnlyList<int> heads, CancellationToken cancellation)
+    {
+        var sideBySide = patterns is not null ? 1 : Math.Max(1, TokensSideBySide / (int)ids.numel());      // patterns belong to a batch of their own size
+        return [.. heads.Chunk(sideBySide).SelectMany(chunk =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return chunk.Length == 1 ? [LossWithout([new HeadIndex(layer, chunk[0])])] : Variants(layer, chunk);
+        })];
+    }
+
     public void Dispose()
     {
         ids.Dispose();
@@ -59,6 +76,32 @@ internal sealed class AblationRun : IDisposable
         streams.Dispose();
         patterns?.Dispose();
     }
+
+    private IEnumerable<double> Variants(int layer, int[] heads)
+    {
+        using var inference = inference_mode();
+        using var scope = NewDisposeScope();
+        var x = streams[HookPoint.ResidPre, layer].repeat(heads.Length, 1, 1);                                           // [variants B, T, D]
+        var last = model.Transformer.RunLayers(x, layer, Hooks.All(Without([]), OneHeadEach(layer, heads)));
+        var losses = TokenLoss.OfStream(model, ids.repeat(heads.Length, 1), last, rows);
+        var each = losses.Length / heads.Length;
+        return [.. losses.Cast<float>().Chunk(each).Select(variant => variant.Average(loss => (double)loss))];
+    }
+
+    /// <summary>Variant v of the batch loses its own head.</summary>
+    private Hook OneHeadEach(int layer, int[] heads) => (point, l, value) =>
+    {
+        if (point != HookPoint.Z || l != layer) return value;
+        var changed = value.clone();                                                                                     // [variants B, H, T, hd]
+        var B = value.shape[0] / heads.Length;
+        for (var v = 0; v < heads.Length; v++)
+        {
+            var own = changed.narrow(0, v * B, B).select(1, heads[v]);
+            if (means is null) own.zero_();
+            else own.copy_(means.Values[layer][heads[v]].expand_as(own));
+        }
+        return changed;
+    };
 
     private Hook Without(IEnumerable<HeadIndex> heads)
     {

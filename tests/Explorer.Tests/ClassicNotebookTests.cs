@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Playwright;
+using Notebooks.Tests.Hosts;
 
 namespace Explorer.Tests;
 
@@ -45,11 +44,9 @@ public sealed class ClassicNotebookTests(Browser browser) : IDisposable
 
     private async Task<IPage> OpenAsync(string notebook)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Course.sln"))) root = root.Parent!;
-        Run("dotnet", Path.Combine(root.FullName, "lib", "Course.Cli", "bin", "Release", "course.dll"), "kernel", "install").WaitForExit();
-        var port = FreePort();
-        server = Run(Program, "--no-browser", "--allow-root", "--ip=127.0.0.1", $"--port={port}", "--NotebookApp.token=", "--NotebookApp.password=", $"--notebook-dir={Path.Combine(root.FullName, "notebooks")}");
+        Run("dotnet", Path.Combine(CourseNotebooks.Root, "lib", "Course.Cli", "bin", "Release", "course.dll"), "kernel", "install").WaitForExit();
+        var port = FreePort.Next();
+        server = Run(Program, "--no-browser", "--allow-root", "--ip=127.0.0.1", $"--port={port}", "--NotebookApp.token=", "--NotebookApp.password=", $"--notebook-dir={Path.Combine(CourseNotebooks.Root, "notebooks")}");
         var context = await (await browser.StartAsync()).NewContextAsync();
         await context.RouteAsync("**/*", async route =>
         {
@@ -95,12 +92,5 @@ public sealed class ClassicNotebookTests(Browser browser) : IDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

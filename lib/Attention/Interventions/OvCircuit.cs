@@ -92,7 +92,7 @@ public static class OvCircuit
 
     private static long[] Sample(Vocabulary vocabulary, int? count, int seed)
     {
-        var all = Enumerable.Range(0, vocabulary.Tokens.Count).Where(id => !vocabulary.Special.Contains(id)).Select(id => (long)id).ToArray();
+        var all = vocabulary.Ordinary.Select(id => (long)id).ToArray();
         if (count is not { } n || n >= all.Length) return all;
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 1, nameof(count));
         new Random(seed).Shuffle(all);

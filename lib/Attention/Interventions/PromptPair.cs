@@ -41,7 +41,7 @@ public sealed record PromptPair(TokenizedText Clean, TokenizedText Corrupted, in
         ArgumentOutOfRangeException.ThrowIfLessThan(copied, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(n, copied);
         var vocabulary = model.Tokenizer.Vocabulary;
-        int[] ordinary = [.. Enumerable.Range(0, vocabulary.Tokens.Count).Where(id => !vocabulary.Special.Contains(id))];
+        int[] ordinary = [.. vocabulary.Ordinary];
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(n, ordinary.Length);
         new Random(seed).Shuffle(ordinary);
         int[] clean = [.. ordinary[..n], .. ordinary[..copied]], corrupted = [.. clean];

@@ -1,4 +1,3 @@
-using Attention.Measures;
 using Attention.Models;
 using Attention.Tokens;
 
@@ -32,19 +31,6 @@ public sealed record RemovalCurve(string ModelName, IReadOnlyList<HeadIndex> Ord
             losses.Add(run.LossWithout([.. order.Take(count)]));
         }
         return new RemovalCurve(model.Title, order, losses);
-    }
-
-    /// <summary>The loss without some heads, all out together.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="input">What the loss is measured on.</param>
-    /// <param name="heads">The heads; none for the loss as it is.</param>
-    /// <param name="rows">The predictions that count; null for all.</param>
-    /// <returns>Nats per token.</returns>
-    /// <exception cref="HeadIndexException">The model has no such head.</exception>
-    public static double LossWithout(LanguageModel model, TokenBatch input, IEnumerable<HeadIndex> heads, Range? rows = null)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        return TokenLoss.Mean(model, input, rows, Ablation.Zero(model.Config, heads));
     }
 
     /// <summary>Greedy removal: at each step the head goes whose loss is felt least. Every step tries every candidate that is left, so few candidates or few steps.</summary>

@@ -1,7 +1,5 @@
-using Attention.Models;
 using Attention.Tokens;
 using Attention.Traces;
-using TorchSharp;
 
 namespace Attention.Measures;
 
@@ -46,19 +44,9 @@ public static class IdealPattern
     private static AttentionTrace Of(TokenizedText text, Func<int, int> key)
     {
         ArgumentNullException.ThrowIfNull(text);
-        NativeTorch.Load();
         var T = text.Tokens.Count;
         var weights = new float[T * T];
         for (var i = 0; i < T; i++) weights[i * T + Math.Max(0, key(i))] = 1;
-        return new AttentionTrace
-        {
-            ModelName = Title,
-            Text = text.Text,
-            Tokens = text.Tokens,
-            HasBos = text.HasBos,
-            Layers = [0],
-            Heads = [0],
-            Weights = torch.tensor(weights, [1, 1, T, T]),
-        };
+        return AttentionTrace.WithoutModel(Title, text, weights);
     }
 }

@@ -20,7 +20,7 @@ public static class PrefixMatching
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(copies, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(sequences, 1);
-        var ordinary = Enumerable.Range(0, vocabulary.Tokens.Count).Where(id => !vocabulary.Special.Contains(id)).ToArray();
+        var ordinary = vocabulary.Ordinary.ToArray();
         ArgumentOutOfRangeException.ThrowIfGreaterThan(n, ordinary.Length);
         var (random, first) = (new Random(seed), vocabulary.Bos is null ? 0 : 1);
         var ids = new long[sequences, copies * n + first];

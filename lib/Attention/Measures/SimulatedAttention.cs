@@ -1,6 +1,5 @@
 using Attention.Tokens;
 using Attention.Traces;
-using static TorchSharp.torch;
 
 namespace Attention.Measures;
 
@@ -35,16 +34,7 @@ public static class SimulatedAttention
             var row = Enumerable.Range(0, i + 1).Select(j => text.HasBos && j == 0 && i > 0 ? 0 : Pull(words[i], words[j], i - j, reach)).ToArray();
             for (var j = 0; j <= i; j++) weights[i * words.Length + j] = (float)(row[j] / row.Sum());
         }
-        return new AttentionTrace
-        {
-            ModelName = Title,
-            Text = text.Text,
-            Tokens = text.Tokens,
-            HasBos = text.HasBos,
-            Layers = [0],
-            Heads = [0],
-            Weights = tensor(weights).view(1, 1, words.Length, words.Length),
-        };
+        return AttentionTrace.WithoutModel(Title, text, weights);
     }
 
     /// <summary>How much one word would look at an earlier one.</summary>

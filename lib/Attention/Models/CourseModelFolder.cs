@@ -1,7 +1,6 @@
 // A course model on disk, laid out as Hugging Face does for Llama: config.json, model.safetensors, vocab.json, merges.txt.
 // Attention-only models and learned positions, which Llama does not have, are marked by the keys attention_only and positions.
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -66,7 +65,7 @@ public static class CourseModelFolder
         {
             var config = JsonSerializer.Deserialize<TransformerConfig>(File.ReadAllText(configPath), Line) ?? throw new JsonException("it holds nothing.");
             config.Validate();
-            return LanguageModel.From(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), new TextTokenizer(ReadVocabulary(folder)), config, ReadWeights(weightsPath, config), Sha256(weightsPath));
+            return LanguageModel.From(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), new TextTokenizer(ReadVocabulary(folder)), config, ReadWeights(weightsPath, config), VerifiedFiles.Sha256Of(weightsPath));
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
@@ -86,12 +85,6 @@ public static class CourseModelFolder
         var snapshots = Path.Combine(folder, SnapshotFolder);
         if (!Directory.Exists(snapshots)) return [];
         return [.. Directory.GetFiles(snapshots, "*.safetensors").Select(file => (long.Parse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture), Path.Combine(SnapshotFolder, Path.GetFileName(file)))).OrderBy(s => s.Item1)];
-    }
-
-    private static string Sha256(string path)
-    {
-        using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
     private static Vocabulary ReadVocabulary(string folder)

@@ -25,14 +25,18 @@ public sealed class VerifiedFiles
         var passed = $"{sha256} {file.Length} {file.LastWriteTimeUtc.Ticks}";
         var known = Read();
         if (known.GetValueOrDefault(file.FullName) == passed) return false;
-        using (var stream = file.OpenRead())
-        {
-            var actual = Convert.ToHexStringLower(SHA256.HashData(stream));
-            if (actual != sha256) throw new ModelFileException(path, $"the file is not the one that ships with the course: sha256 {actual}, expected {sha256}. It was cut off or altered; restore it with: git checkout -- data/models");
-        }
+        var actual = Sha256Of(path);
+        if (actual != sha256) throw new ModelFileException(path, $"the file is not the one that ships with the course: sha256 {actual}, expected {sha256}. It was cut off or altered; restore it with: git checkout -- data/models");
         known[file.FullName] = passed;
         Write(known);
         return true;
+    }
+
+    /// <summary>The SHA-256 of a file in lower-case hexadecimal.</summary>
+    internal static string Sha256Of(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     private Dictionary<string, string> Read()

@@ -1,4 +1,5 @@
 using Attention.Interventions;
+using Attention.Measures;
 using Attention.Models;
 using Attention.Tokens;
 
@@ -22,7 +23,7 @@ public sealed record RemovalLosses(IReadOnlyList<HeadIndex> Order, IReadOnlyList
         foreach (var count in gone)
         {
             cancellation.ThrowIfCancellationRequested();
-            losses.Add(Math.Round(RemovalCurve.LossWithout(model, input, order.Take(count)), 5));
+            losses.Add(Math.Round(TokenLoss.Mean(model, input, hook: Ablation.Zero(model.Config, order.Take(count))), 5));
             progress?.Report((double)losses.Count / gone.Length);
         }
         return new(order, gone, losses);

@@ -37,7 +37,7 @@ public sealed record RepeatedTokens : TokenBatch
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(sequences, 1);
         bos &= vocabulary.Bos is not null;
-        var ordinary = Enumerable.Range(0, vocabulary.Tokens.Count).Where(id => !vocabulary.Special.Contains(id)).ToArray();
+        var ordinary = vocabulary.Ordinary.ToArray();
         var random = new Random(seed);
         var first = bos ? 1 : 0;
         var ids = new long[sequences, 2 * n + first];

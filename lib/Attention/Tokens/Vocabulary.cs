@@ -12,6 +12,9 @@ public sealed record Vocabulary
     /// <summary>Ids of the special tokens, which are recognised in text as wholes.</summary>
     public required IReadOnlySet<int> Special { get; init; }
 
+    /// <summary>The ids of all tokens that are not special, in order: what random tokens are drawn from.</summary>
+    public IEnumerable<int> Ordinary => Enumerable.Range(0, Tokens.Count).Where(id => !Special.Contains(id));
+
     /// <summary>The id put in front of a text by default; null if the model has none.</summary>
     public required int? Bos { get; init; }
 

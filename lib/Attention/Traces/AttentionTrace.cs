@@ -31,6 +31,25 @@ public sealed class AttentionTrace : IDisposable
     /// <summary>Logits, [T, V] of Float32 on the CPU; null unless they were asked for.</summary>
     public Tensor? Logits { get; init; }
 
+    /// <summary>A pattern that no model made, as a trace of one layer with one head, 0.0.</summary>
+    /// <param name="title">What figures call it; it has to say that no model ran.</param>
+    /// <param name="text">The tokens, T of them.</param>
+    /// <param name="weights">T x T numbers, row by row.</param>
+    internal static AttentionTrace WithoutModel(string title, TokenizedText text, float[] weights)
+    {
+        NativeTorch.Load();
+        return new AttentionTrace
+        {
+            ModelName = title,
+            Text = text.Text,
+            Tokens = text.Tokens,
+            HasBos = text.HasBos,
+            Layers = [0],
+            Heads = [0],
+            Weights = tensor(weights).view(1, 1, text.Tokens.Count, text.Tokens.Count),
+        };
+    }
+
     /// <summary>The pattern of one head.</summary>
     /// <param name="head">Its address in the model.</param>
     /// <returns>A view of <see cref="Weights"/>, [query, key]; rows sum to 1.</returns>

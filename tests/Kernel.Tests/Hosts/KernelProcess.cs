@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using JupyterKernel.Tests.Serving;
 using JupyterKernel.Wire;
@@ -18,7 +17,7 @@ internal sealed class KernelProcess : IDisposable
 
     public KernelProcess()
     {
-        Connection = new ConnectionFile(IPAddress.Loopback, FreePort(), FreePort(), FreePort(), FreePort(), FreePort(), "a key");
+        Connection = new ConnectionFile(IPAddress.Loopback, FreePort.Next(), FreePort.Next(), FreePort.Next(), FreePort.Next(), FreePort.Next(), "a key");
         File.WriteAllText(folder["connection.json"], Json(Connection));
         // Without job control (set -m) a shell has what it starts in the background ignore SIGINT.
         string[] command = ["-c", "set -m; \"$@\" & echo $!; wait", "bash", "dotnet", Course, "kernel", "run", "jupyter", folder["connection.json"]];
@@ -59,13 +58,6 @@ internal sealed class KernelProcess : IDisposable
     }
 
     private static void Kill(string signal, int id) => Process.Start("kill", [$"-{signal}", id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static string Json(ConnectionFile connection) => new JsonObject
     {

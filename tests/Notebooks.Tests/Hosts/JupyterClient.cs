@@ -18,18 +18,20 @@ public static class JupyterClient
         Assert.SkipUnless(code == 0, $"Jupyter's client is {HowToGetIt}");
     }
 
-    /// <summary>Executes a notebook in its own folder.</summary>
+    /// <summary>Executes a notebook in its own folder; it must give outputs, and no error among them.</summary>
     /// <param name="notebook">The notebook's full path.</param>
     /// <param name="kernel">The name of the kernelspec.</param>
     /// <param name="jupyterPath">The data folder whose <c>kernels</c> holds the kernelspec.</param>
     /// <param name="target">The executed notebook to write.</param>
-    /// <returns>The executed notebook.</returns>
-    public static async Task<JsonNode> ExecuteAsync(string notebook, string kernel, string jupyterPath, string target)
+    public static async Task AssertRunsAsync(string notebook, string kernel, string jupyterPath, string target)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Hosts", "execute.py");
         var (code, output) = await RunAsync(Python, [script, notebook, kernel, target], Path.GetDirectoryName(notebook)!, ("JUPYTER_PATH", jupyterPath));
         Assert.True(code == 0, output);
-        return JsonNode.Parse(await File.ReadAllTextAsync(target))!;
+        var executed = JsonNode.Parse(await File.ReadAllTextAsync(target))!;
+        var outputs = executed["cells"]!.AsArray().SelectMany(cell => cell!["outputs"]?.AsArray() ?? []).ToArray();
+        Assert.NotEmpty(outputs);
+        Assert.DoesNotContain(outputs, output => (string?)output!["output_type"] == "error");
     }
 
     /// <summary>Runs a program to its end.</summary>

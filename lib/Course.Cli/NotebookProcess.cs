@@ -35,13 +35,10 @@ public sealed class NotebookProcess(string notebook, string target, IEnumerable<
         }
     }
 
-    /// <summary>This very program: an executable, or a dll that dotnet runs.</summary>
     private ProcessStartInfo StartInfo()
     {
-        var program = Environment.ProcessPath!;
-        var isDotnet = Path.GetFileNameWithoutExtension(program) == "dotnet";
-        string[] self = isDotnet ? [typeof(NotebookProcess).Assembly.Location] : [];
-        return new ProcessStartInfo(program, [.. self, "run", notebook, "--out", target, .. options])
+        string[] command = [.. ThisProgram.Command(), "run", notebook, "--out", target, .. options];
+        return new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Notebooks.Files;
 
 namespace JupyterKernel.Installing;
 
@@ -29,9 +30,8 @@ public sealed class Kernelspec(JupyterFolders folders)
     public string Install(IReadOnlyList<string> program, bool force)
     {
         if (InstalledKernel.Read(Folder) is { IsOurs: false } foreign && !force) throw KernelspecException.Foreign(foreign, "replace");
-        Directory.CreateDirectory(Folder);
         var file = Path.Combine(Folder, FileName);
-        File.WriteAllText(file, Content(program).ToJsonString(Readable) + "\n");
+        WholeFile.Write(file, Content(program).ToJsonString(Readable) + "\n");
         return file;
     }
 

@@ -18,8 +18,8 @@ public sealed class KernelProcessTests
         for (var i = 0; i < 3; i++) kernel.Signal("INT");
         Thread.Sleep(1000);    // they arrive by themselves, and none should meet the cell
         Assert.Equal("5", kernel.Client.Execute("var kept = 5; kept").PlainText);
-        kernel.Client.Send(Channel.Shell, "execute_request", KernelClient.ExecuteContent("while (true) { }"));
-        Thread.Sleep(1000);
+        kernel.Client.Send(Channel.Shell, "execute_request", KernelClient.ExecuteContent("Console.Write(1); while (true) { }"));
+        kernel.Client.WaitForOutput();
         kernel.Signal("INT");
         Assert.Equal("Interrupted", kernel.Client.Collect(Channel.Shell).Reply.Text("ename"));
         Assert.Equal("5", kernel.Client.Execute("kept").PlainText);

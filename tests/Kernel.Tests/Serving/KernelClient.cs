@@ -85,6 +85,14 @@ internal sealed class KernelClient : IDisposable
         return new Answer(Receive(channel), published);
     }
 
+    /// <summary>Waits until the cell that runs has written something: it has begun, however long compiling took.</summary>
+    public void WaitForOutput()
+    {
+        while (Receive(Channel.IoPub).Type != "stream")
+        {
+        }
+    }
+
     public List<JupyterMessage> Published()
     {
         List<JupyterMessage> published = [];

@@ -35,37 +35,23 @@ internal sealed class AblationRun : IDisposable
         means = options.Mean ? HeadMeans.Of(model, options.Reference ?? input) : null;
         patterns = options.PreservePatterns ? new(HookPoint.Pattern) : null;
         if (patterns is not null) model.Transformer.Forward(ids, patterns.Hook);
-        Loss = Mean(model.Transformer.Forward(ids, Hooks.All(Without([]), streams.Hook)));
+        Loss = Mean(model.Transformer.Forward(ids, Hooks.All(Without([[]]), streams.Hook)));
     }
 
     /// <summary>The loss before any further head is taken out, in nats per token.</summary>
     public double Loss { get; }
 
-    /// <summary>The loss without further heads.</summary>
-    /// <param name="heads">The heads.</param>
-    /// <returns>Nats per token.</returns>
-    public double LossWithout(params IReadOnlyCollection<HeadIndex> heads)
-    {
-        var hook = Without(heads);    // checks the heads
-        if (heads.Count == 0) return Loss;
-        using var inference = inference_mode();
-        using var scope = NewDisposeScope();
-        var from = heads.Min(head => head.Layer);
-        return Mean(model.Transformer.RunLayers(streams[HookPoint.ResidPre, from], from, hook));
-    }
-
-    /// <summary>The losses without each of some heads of one layer, each by itself. Several run side by side, which uses a processor better than one after the other.</summary>
-    /// <param name="layer">The layer.</param>
-    /// <param name="heads">Heads of that layer.</param>
+    /// <summary>The losses without each of some sets of further heads. Several run side by side, which uses a processor better than one after the other.</summary>
+    /// <param name="sets">The heads of each set; sets whose lowest layers are far apart had better not be neighbours.</param>
     /// <param name="cancellation">Ends the work between two runs.</param>
-    /// <returns>Nats per token, in the order of the heads.</returns>
-    public double[] LossesWithoutEach(int layer, IReadOnlyList<int> heads, CancellationToken cancellation)
+    /// <returns>Nats per token, in the order of the sets.</returns>
+    public double[] LossesWithout(IReadOnlyList<HeadIndex[]> sets, CancellationToken cancellation = default)
     {
         var sideBySide = patterns is not null ? 1 : Math.Max(1, TokensSideBySide / (int)ids.numel());      // patterns belong to a batch of their own size
-        return [.. heads.Chunk(sideBySide).SelectMany(chunk =>
+        return [.. sets.Chunk(sideBySide).SelectMany(chunk =>
         {
             cancellation.ThrowIfCancellationRequested();
-            return chunk.Length == 1 ? [LossWithout([new HeadIndex(layer, chunk[0])])] : Variants(layer, chunk);
+            return Variants(chunk);
         })];
     }
 
@@ -77,35 +63,21 @@ internal sealed class AblationRun : IDisposable
         patterns?.Dispose();
     }
 
-    private IEnumerable<double> Variants(int layer, int[] heads)
+    private IEnumerable<double> Variants(HeadIndex[][] sets)
     {
+        var hook = Without(sets);    // checks the heads
+        if (sets.All(heads => heads.Length == 0)) return sets.Select(_ => Loss);
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
-        var x = streams[HookPoint.ResidPre, layer].repeat(heads.Length, 1, 1);                                           // [variants B, T, D]
-        var last = model.Transformer.RunLayers(x, layer, Hooks.All(Without([]), OneHeadEach(layer, heads)));
-        var losses = TokenLoss.OfStream(model, ids.repeat(heads.Length, 1), last, rows);
-        var each = losses.Length / heads.Length;
-        return [.. losses.Cast<float>().Chunk(each).Select(variant => variant.Average(loss => (double)loss))];
+        var from = sets.SelectMany(heads => heads).Min(head => head.Layer);
+        var x = streams[HookPoint.ResidPre, from].repeat(sets.Length, 1, 1);                                             // [variants B, T, D]
+        var losses = TokenLoss.OfStream(model, ids.repeat(sets.Length, 1), model.Transformer.RunLayers(x, from, hook), rows);
+        return [.. losses.Cast<float>().Chunk(losses.Length / sets.Length).Select(variant => variant.Average(loss => (double)loss))];
     }
 
-    /// <summary>Variant v of the batch loses its own head.</summary>
-    private Hook OneHeadEach(int layer, int[] heads) => (point, l, value) =>
+    private Hook Without(params HeadIndex[][] sets)
     {
-        if (point != HookPoint.Z || l != layer) return value;
-        var changed = value.clone();                                                                                     // [variants B, H, T, hd]
-        var B = value.shape[0] / heads.Length;
-        for (var v = 0; v < heads.Length; v++)
-        {
-            var own = changed.narrow(0, v * B, B).select(1, heads[v]);
-            if (means is null) own.zero_();
-            else own.copy_(means.Values[layer][heads[v]].expand_as(own));
-        }
-        return changed;
-    };
-
-    private Hook Without(IEnumerable<HeadIndex> heads)
-    {
-        var ablation = Ablation.Replace(model.Config, gone.Concat(heads), means?.Values);
+        var ablation = Ablation.Replace(model.Config, [.. sets.Select(gone.Concat)], means?.Values);
         return patterns is null ? ablation : Hooks.All(Patching.From(patterns), ablation);
     }
 

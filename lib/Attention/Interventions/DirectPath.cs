@@ -52,10 +52,35 @@ public sealed class DirectPath : IDisposable
     /// <returns>Nats per token; positive where the path helps.</returns>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
     /// <exception cref="ArgumentException">A receiver is not in a later layer than the sender, or <paramref name="into"/> is another point.</exception>
-    public static double Effect(LanguageModel model, TokenBatch input, HeadIndex sender, HookPoint into, IEnumerable<HeadIndex> receivers, Range? rows = null)
+    public static double Effect(LanguageModel model, TokenBatch input, HeadIndex sender, HookPoint into, IEnumerable<HeadIndex> receivers, Range? rows = null) =>
+        Effects(model, input, sender, [into], receivers, rows)[0];
+
+    /// <summary>What each of several paths from a head is worth by itself. The clean run and the layers below the sender are shared.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="input">What the loss is measured on.</param>
+    /// <param name="sender">The head whose output is taken out.</param>
+    /// <param name="into">Out of what, path by path: Q, K or V.</param>
+    /// <param name="receivers">The later heads that miss it.</param>
+    /// <param name="rows">The predictions that count; null for all.</param>
+    /// <returns>Nats per token, in the order of <paramref name="into"/>; positive where a path helps.</returns>
+    /// <exception cref="HeadIndexException">The model has no such head.</exception>
+    /// <exception cref="ArgumentException">A receiver is not in a later layer than the sender, or <paramref name="into"/> has another point.</exception>
+    public static double[] Effects(LanguageModel model, TokenBatch input, HeadIndex sender, IEnumerable<HookPoint> into, IEnumerable<HeadIndex> receivers, Range? rows = null)
     {
-        using var path = new DirectPath(model, sender, into, receivers);
-        return TokenLoss.Mean(model, input, rows, path.Hook) - TokenLoss.Mean(model, input, rows);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(input);
+        HeadIndexException.ThrowIfOutside(sender, model.Config);
+        using var inference = inference_mode();
+        using var scope = NewDisposeScope();
+        using var streams = new ActivationCache(HookPoint.ResidPre, sender.Layer);
+        var ids = tensor(input.Ids, device: model.Device);
+        double Mean(Tensor x) => TokenLoss.OfStream(model, ids, x, rows).Cast<float>().Average(loss => (double)loss);
+        var clean = Mean(model.Transformer.Forward(ids, streams.Hook));
+        return [.. into.Select(way =>
+        {
+            using var path = new DirectPath(model, sender, way, receivers);
+            return Mean(model.Transformer.RunLayers(streams[HookPoint.ResidPre, sender.Layer], sender.Layer, path.Hook)) - clean;
+        })];
     }
 
     /// <summary>Frees what the last run left.</summary>

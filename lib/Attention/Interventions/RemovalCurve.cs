@@ -24,13 +24,8 @@ public sealed record RemovalCurve(string ModelName, IReadOnlyList<HeadIndex> Ord
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(order);
         using var run = new AblationRun(model, input, rows, options);
-        var losses = new List<double> { run.Loss };
-        for (var count = 1; count <= order.Count; count++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            losses.Add(run.LossWithout([.. order.Take(count)]));
-        }
-        return new RemovalCurve(model.Title, order, losses);
+        var sets = Enumerable.Range(1, order.Count).Select(count => order.Take(count).ToArray()).ToArray();
+        return new RemovalCurve(model.Title, order, [run.Loss, .. run.LossesWithout(sets, cancellation)]);
     }
 
     /// <summary>Greedy removal: at each step the head goes whose loss is felt least. Every step tries every candidate that is left, so few candidates or few steps.</summary>
@@ -48,7 +43,7 @@ public sealed record RemovalCurve(string ModelName, IReadOnlyList<HeadIndex> Ord
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
-        List<HeadIndex> left = [.. (candidates ?? model.Config.AllHeads()).Distinct()], gone = [];
+        List<HeadIndex> left = [.. (candidates ?? model.Config.AllHeads()).Distinct().OrderBy(head => head.Layer)], gone = [];
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(steps, left.Count);
         var losses = new List<double>();
@@ -57,13 +52,9 @@ public sealed record RemovalCurve(string ModelName, IReadOnlyList<HeadIndex> Ord
             using var run = new AblationRun(model, input, rows, options, gone);
             losses.Add(run.Loss);
             if (gone.Count == steps) return new RemovalCurve(model.Title, gone, losses);
-            var next = left.MinBy(head =>
-            {
-                cancellation.ThrowIfCancellationRequested();
-                return run.LossWithout(head);
-            });
-            left.Remove(next);
-            gone.Add(next);
+            var (_, least) = run.LossesWithout([.. left.Select(head => new[] { head })], cancellation).Zip(left).MinBy(tried => tried.First);
+            left.Remove(least);
+            gone.Add(least);
             progress?.Report((double)gone.Count / steps);
         }
     }

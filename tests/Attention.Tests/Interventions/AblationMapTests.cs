@@ -31,6 +31,18 @@ public class AblationMapTests
     }
 
     [Fact]
+    public void Sets_taken_out_side_by_side_cost_what_plain_runs_say_in_the_order_they_were_named()
+    {
+        using var model = HandBuiltModel.Build();
+        var input = HandBuiltModel.Input(model);
+        HeadIndex[][] sets = [[new(1, 1)], [new(1, 0), new(0, 1)], [], [new(0, 0)], [new(0, 0), new(1, 0)]];
+        double Loss(HeadIndex[] heads) => TokenLoss.Mean(model, input, HandBuiltModel.SecondCopy, Ablation.Zero(model.Config, heads));
+        var effects = Ablation.Effects(model, input, sets, HandBuiltModel.SecondCopy);
+        for (var i = 0; i < sets.Length; i++) Assert.Equal(Loss(sets[i]) - Loss([]), effects[i], 5);
+        Assert.InRange(effects[3], 1, 20);
+    }
+
+    [Fact]
     public void With_all_patterns_preserved_the_previous_token_head_is_not_missed()
     {
         using var model = HandBuiltModel.Build();

@@ -1,4 +1,5 @@
 using Attention.Interventions;
+using Attention.Measures;
 using Attention.Models;
 using Attention.Tokens;
 
@@ -15,6 +16,21 @@ public class DirectPathTests(SmolLm smolLm)
         Assert.InRange(Effect(HookPoint.Q, (1, 0)), -.1, .1);
         Assert.InRange(Effect(HookPoint.V, (1, 0)), -.1, .1);
         Assert.InRange(Effect(HookPoint.K, (1, 1)), -1e-6, 1e-6);
+    }
+
+    [Fact]
+    public void Several_paths_at_once_cost_what_runs_with_the_hook_say()
+    {
+        using var model = HandBuiltModel.Build();
+        var input = HandBuiltModel.Input(model);
+        HookPoint[] ways = [HookPoint.Q, HookPoint.K, HookPoint.V];
+        var effects = DirectPath.Effects(model, input, (0, 0), ways, [new(1, 0)], HandBuiltModel.SecondCopy);
+        foreach (var (i, way) in ways.Index())
+        {
+            using var path = new DirectPath(model, (0, 0), way, new HeadIndex(1, 0));
+            var expected = TokenLoss.Mean(model, input, HandBuiltModel.SecondCopy, path.Hook) - TokenLoss.Mean(model, input, HandBuiltModel.SecondCopy);
+            Assert.Equal(expected, effects[i], 5);
+        }
     }
 
     [Fact]

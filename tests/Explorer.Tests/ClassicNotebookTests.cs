@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Playwright;
 using Notebooks.Tests.Hosts;
 
@@ -41,6 +42,32 @@ public sealed class ClassicNotebookTests(Browser browser) : IDisposable
         Assert.Equal("42", (await page.Locator(".output_result").Last.InnerTextAsync()).Trim());
         Assert.Empty(outside);
     }
+
+    [Fact]
+    public async Task A_live_training_draws_in_place_is_stopped_by_the_button_and_goes_on_from_there()
+    {
+        Assert.SkipUnless(File.Exists(Program), "The classic Notebook is not installed: apt-get install jupyter-notebook");
+        var page = await OpenAsync("00-start-here.ipynb");
+        await RunAsync(page, "#!import setup.csx\nvar training = TrainingRun.Open(\"classroom\");");
+        await IdleAsync(page, 60);
+        await RunAsync(page, "training.Watch();");
+        await page.WaitForFunctionAsync(DrawnPoints + " > 2", null, new() { Timeout = 60_000 });
+        Assert.Equal(2, await page.Locator(".js-plotly-plot").CountAsync());     // losses and scores, however often they were drawn
+        await page.ClickAsync("[data-jupyter-action='jupyter-notebook:interrupt-kernel']");
+        await IdleAsync(page, 10);
+
+        var drawn = await page.EvaluateAsync<int>(DrawnPoints);
+        await RunAsync(page, "training.Record.Points.Count");
+        await IdleAsync(page, 20);
+        var kept = int.Parse(await page.Locator(".output_result").Last.InnerTextAsync(), CultureInfo.InvariantCulture);
+        Assert.InRange(kept, drawn, drawn + 1);                                  // a stopped training measures once more
+        await RunAsync(page, "training.Watch();");
+        await page.WaitForFunctionAsync(DrawnPoints + $" > {kept}", null, new() { Timeout = 60_000 });
+        Assert.Empty(outside);
+    }
+
+    /// <summary>How many measurements the last chart shows.</summary>
+    private const string DrawnPoints = "([...document.querySelectorAll('.js-plotly-plot')].pop()?.data?.[0].y.length ?? 0)";
 
     private async Task<IPage> OpenAsync(string notebook)
     {

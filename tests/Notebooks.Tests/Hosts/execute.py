@@ -7,6 +7,7 @@ from nbclient import NotebookClient
 
 notebook, kernel, target = sys.argv[1:]
 content = nbformat.read(notebook, as_version=4)
+nbformat.validate(content)
 client = NotebookClient(
     content,
     kernel_name=kernel,
@@ -15,4 +16,5 @@ client = NotebookClient(
     resources={"metadata": {"path": os.path.dirname(notebook)}},
 )
 client.execute()
+nbformat.validate(content)
 nbformat.write(content, target)

@@ -27,7 +27,8 @@ public class Reading
     public static Reading Of(LanguageModel model, string text)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return new ModelReading(text, JsonSerializer.Serialize(new { title = model.Title, sha256 = model.WeightsSha256, seed = model.RandomSeed }));
+        var shown = model.RandomSeed is { } seed ? $"{text} This model was never trained (seed {seed}): what is found in it is what chance finds." : text;
+        return new ModelReading(shown, JsonSerializer.Serialize(new { title = model.Title, sha256 = model.WeightsSha256, seed = model.RandomSeed }));
     }
 
     /// <summary>Makes a table of words and numbers.</summary>

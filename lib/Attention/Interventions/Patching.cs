@@ -48,7 +48,7 @@ public static class Patching
             }
             progress?.Report((l + 1d) / L);
         }
-        return new PatchingTable(model.Title, point, pair.Clean.Tokens, pair.Corrupted.Tokens, effects);
+        return new PatchingTable(model.Title, point, pair.Clean.Tokens, pair.Corrupted.Tokens, effects, run.CleanDifference, run.CorruptedDifference);
     }
 
     /// <summary>Patches the output of each head in turn, at all positions.</summary>

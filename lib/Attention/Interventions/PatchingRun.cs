@@ -9,7 +9,6 @@ internal sealed class PatchingRun : IDisposable
     private readonly LanguageModel model;
     private readonly PromptPair pair;
     private readonly ActivationCache clean, corrupted = new(HookPoint.ResidPre);
-    private readonly double cleanDifference, corruptedDifference;
 
     public PatchingRun(LanguageModel model, PromptPair pair, params HookPoint[] points)
     {
@@ -17,11 +16,17 @@ internal sealed class PatchingRun : IDisposable
         (this.model, this.pair, clean) = (model, pair, new ActivationCache(points));
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
-        cleanDifference = Differences(model.Transformer.Forward(Ids(pair.Clean.Ids), clean.Hook))[0];
-        corruptedDifference = Differences(model.Transformer.Forward(Ids(pair.Corrupted.Ids), corrupted.Hook))[0];
-        if (Math.Abs(cleanDifference - corruptedDifference) < 1e-3)
-            throw new ArgumentException($"Both prompts give the same logit difference ({cleanDifference:0.000}): there is nothing to patch. Choose prompts or answers between which the model decides.", nameof(pair));
+        CleanDifference = Differences(model.Transformer.Forward(Ids(pair.Clean.Ids), clean.Hook))[0];
+        CorruptedDifference = Differences(model.Transformer.Forward(Ids(pair.Corrupted.Ids), corrupted.Hook))[0];
+        if (Math.Abs(CleanDifference - CorruptedDifference) < 1e-3)
+            throw new ArgumentException($"Both prompts give the same logit difference ({CleanDifference:0.000}): there is nothing to patch. Choose prompts or answers between which the model decides.", nameof(pair));
     }
+
+    /// <summary>Logit of the answer minus logit of the other after the clean prompt.</summary>
+    public double CleanDifference { get; }
+
+    /// <summary>The same after the corrupted prompt.</summary>
+    public double CorruptedDifference { get; }
 
     /// <summary>What the clean run computed.</summary>
     public ActivationCache Clean => clean;
@@ -36,7 +41,7 @@ internal sealed class PatchingRun : IDisposable
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
         var stream = corrupted[HookPoint.ResidPre, from].expand(variants, -1, -1);
-        return [.. Differences(model.Transformer.RunLayers(stream, from, hook)).Select(d => (float)((d - corruptedDifference) / (cleanDifference - corruptedDifference)))];
+        return [.. Differences(model.Transformer.RunLayers(stream, from, hook)).Select(d => (float)((d - CorruptedDifference) / (CleanDifference - CorruptedDifference)))];
     }
 
     public void Dispose()

@@ -23,6 +23,8 @@ public class PatchingTests
     {
         using var model = HandBuiltModel.Build();
         var table = Patching.Positions(model, Pair(model));
+        Assert.InRange(table.CleanDifference, 1, 100);
+        Assert.Equal(-table.CleanDifference, table.CorruptedDifference, 3);    // e and g are alike to this model but for the prompt
         Assert.Equal([2, 10], [table.Values.GetLength(0), table.Values.GetLength(1)]);
         for (var l = 0; l < 2; l++)
             for (var t = 0; t < 10; t++) Assert.Equal(t == 4 ? 1 : 0, table.Values[l, t], 2);

@@ -70,15 +70,15 @@ public sealed class MeasureCommand : Command<MeasureCommand.Settings>
             cancellation.ThrowIfCancellationRequested();
             using var model = LanguageModel.Load(name);
             rows.Add(CensusRow.Of(model));
-            if (shapes.Add(model.Config)) rows.Add(Control(model));
+            if (shapes.Add(model.Config)) rows.Add(ControlOf(name));
             task.Increment(1);
         }
         new Census(Census.DefaultThreshold, DateOnly.FromDateTime(DateTime.UtcNow), rows).Save();
     }
 
-    private static CensusRow Control(LanguageModel model)
+    private static CensusRow ControlOf(string name)
     {
-        using var random = model.WithRandomWeights();
+        using var random = LanguageModel.Load($"{name}-random");
         return CensusRow.Of(random);
     }
 

@@ -29,7 +29,7 @@ internal static class BarsFigure
         return [values.Min() < 0 ? values.Min() - room : 0, values.Max() + room];
     }
 
-    private static string Number(double value) => value == Math.Truncate(value) && Math.Abs(value) < 1e6 ? $"{value:0}" : $"{value:+0.00;-0.00}";
+    private static string Number(double value) => value == Math.Truncate(value) && Math.Abs(value) < 1e6 ? $"{value:0}" : $"{value:+0.00;-0.00;0.00}";
 
     private static Trace Bars(string name, IReadOnlyList<(string Label, double Value)> bars, object marker)
     {

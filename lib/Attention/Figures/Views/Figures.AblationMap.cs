@@ -19,7 +19,7 @@ public static partial class Figures
         var data = TraceData.Of(trace);
         var measure = MeasureName(effects.Measure);
         var title = $"{trace.ModelName} · {measure} without each head";
-        var largest = effects.Top(5).Select(score => $"{score.Head} {score.Score:+0.00;-0.00}");
+        var largest = effects.Top(5).Select(score => $"{score.Head} {score.Score:+0.00;-0.00;0.00}");
         return ViewFigure.Of(title, $"Largest: {string.Join(", ", largest)}.", new AblationMapData(data, ScoresOf(effects, HeadsOf(trace))!, measure)
         {
             Title = title,

@@ -14,10 +14,11 @@ internal static class BarsFigure
         layout.SetProperty("yaxis", new { autorange = "reversed", automargin = true, ticks = "" });
         layout.SetProperty("bargap", .3);
         layout.SetProperty("legend", Style.LegendAbove);
+        var signed = chart.Measured.Concat(chart.Control).Any(bar => bar.Value < 0);
         return PlotlyChartMaker.Json(
         [
-            Bars("measured", chart.Measured, new { color = Style.Series[0] }),
-            Bars("control", chart.Control, new { color = "rgba(128,128,128,.45)", pattern = new { shape = "/", fgcolor = "rgba(128,128,128,.9)" } }),
+            Bars("measured", chart.Measured, signed, new { color = Style.Series[0] }),
+            Bars("control", chart.Control, signed, new { color = "rgba(128,128,128,.45)", pattern = new { shape = "/", fgcolor = "rgba(128,128,128,.9)" } }),
         ], layout);
     }
 
@@ -29,16 +30,17 @@ internal static class BarsFigure
         return [values.Min() < 0 ? values.Min() - room : 0, values.Max() + room];
     }
 
-    private static string Number(double value) => value == Math.Truncate(value) && Math.Abs(value) < 1e6 ? $"{value:0}" : $"{value:+0.00;-0.00;0.00}";
+    private static string Number(double value, bool signed) =>
+        value == Math.Truncate(value) && Math.Abs(value) < 1e6 ? $"{value:0}" : signed ? $"{value:+0.00;-0.00;0.00}" : $"{value:0.00}";
 
-    private static Trace Bars(string name, IReadOnlyList<(string Label, double Value)> bars, object marker)
+    private static Trace Bars(string name, IReadOnlyList<(string Label, double Value)> bars, bool signed, object marker)
     {
         var trace = new Trace("bar");
         trace.SetProperty("orientation", "h");
         trace.SetProperty("name", name);
         trace.SetProperty("y", bars.Select(bar => Style.Text(bar.Label)));
         trace.SetProperty("x", bars.Select(bar => double.IsFinite(bar.Value) ? Math.Round(bar.Value, 4) : (double?)null));
-        trace.SetProperty("text", bars.Select(bar => Number(bar.Value)));
+        trace.SetProperty("text", bars.Select(bar => Number(bar.Value, signed)));
         trace.SetProperty("textposition", "outside");
         trace.SetProperty("cliponaxis", false);
         trace.SetProperty("marker", marker);

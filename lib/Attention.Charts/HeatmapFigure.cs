@@ -3,10 +3,14 @@ using Plotly.NET;
 
 namespace Attention.Charts;
 
-/// <summary>Patterns of heads side by side, and the switch that leaves the first token out.</summary>
+/// <summary>Patterns of heads side by side, two in a row, and the switch that leaves the first token out.</summary>
 internal sealed class HeatmapFigure(HeatmapChart chart)
 {
-    private const double Gap = .12;    // between panels, share of the width
+    private const double Gap = .14;                                                          // between panels, share of the width
+    private const int Top = 128, Bottom = 80, BetweenRows = Bottom + Titles, Titles = 76;    // px
+
+    private readonly int columns = Math.Min(2, chart.Panels.Count);
+    private readonly int rows = (chart.Panels.Count + 1) / 2;
 
     public string ToJson() => PlotlyChartMaker.Json([.. chart.Panels.Select(Trace)], Layout());
 
@@ -37,17 +41,18 @@ internal sealed class HeatmapFigure(HeatmapChart chart)
 
     private Layout Layout()
     {
-        var T = chart.Panels.Max(panel => panel.Words.Count);
-        var layout = Style.Layout("", 190 + Math.Clamp(T * 34, 200, 620));
-        layout.SetProperty("margin", new { l = 90, r = 10, t = 112, b = 80 });
+        var height = Math.Clamp(chart.Panels.Max(panel => panel.Words.Count) * 34, 200, 620);      // of one panel, px
+        var whole = rows * height + (rows - 1) * BetweenRows;
+        var layout = Style.Layout("", Top + whole + Bottom);
+        layout.SetProperty("margin", new { l = 90, r = 10, t = Top, b = Bottom });
         layout.SetProperty("annotations", Annotations(firstShown: true));
         layout.SetProperty("updatemenus", new[] { Switch() });
-        var width = (1 - Gap * (chart.Panels.Count - 1)) / chart.Panels.Count;
-        for (var p = 0; p < chart.Panels.Count; p++)
+        var width = (1 - Gap * (columns - 1)) / columns;
+        foreach (var (p, panel) in chart.Panels.Index())
         {
-            var left = p * (width + Gap);
-            layout.SetProperty($"xaxis{Suffix(p)}", Axis(chart.Panels[p], "from (key)", [left, left + width], $"y{Suffix(p)}"));
-            layout.SetProperty($"yaxis{Suffix(p)}", Axis(chart.Panels[p], p == 0 ? "at (query)" : "", [0, 1], $"x{Suffix(p)}", reversed: true));
+            var (left, top) = (p % columns * (width + Gap), 1 - p / columns * (double)(height + BetweenRows) / whole);
+            layout.SetProperty($"xaxis{Suffix(p)}", Axis(panel, "from (key)", [left, left + width], $"y{Suffix(p)}"));
+            layout.SetProperty($"yaxis{Suffix(p)}", Axis(panel, p % columns == 0 ? "at (query)" : "", [Math.Max(0, top - (double)height / whole), top], $"x{Suffix(p)}", reversed: true));
         }
         return layout;
     }
@@ -55,7 +60,7 @@ internal sealed class HeatmapFigure(HeatmapChart chart)
     private object Axis(HeatmapPanel panel, string title, double[] domain, string anchor, bool reversed = false)
     {
         var T = panel.Words.Count;
-        var most = reversed ? 32 : 32 / chart.Panels.Count;    // labels that fit without overlap
+        var most = reversed ? 32 : 32 / columns;    // labels that fit without overlap
         var every = (T + most - 1) / most;
         var shown = Enumerable.Range(0, T).Where(i => i % every == 0).ToArray();
         return new
@@ -96,7 +101,7 @@ internal sealed class HeatmapFigure(HeatmapChart chart)
             xanchor = "left",
             y = 1,
             yanchor = "bottom",
-            pad = new { b = 60 },
+            pad = new { b = Titles },
             bgcolor = "rgba(128,128,128,.15)",
             bordercolor = "rgba(128,128,128,.6)",
             font = new { size = 12 },
@@ -112,9 +117,9 @@ internal sealed class HeatmapFigure(HeatmapChart chart)
             var state = firstShown ? "first token shown" : $"first token left out ({panel.ShareOnFirst:P0} of the weight)";
             return (object)new
             {
-                text = $"<b>{Style.Text(panel.Title)}</b><br>{Style.Text(panel.ModelName)}<br><span style=\"font-size:11px\">{Style.Text(chart.Note)}; {state}</span>",
+                text = $"<b>{Style.Text(panel.Title)}</b><br>{Style.Text(panel.ModelName)}<br><span style=\"font-size:11px\">{Style.Text(chart.Note)}<br>{state}</span>",
                 xref = $"x{Suffix(p)} domain",
-                yref = "paper",
+                yref = $"y{Suffix(p)} domain",
                 x = 0,
                 y = 1,
                 xanchor = "left",

@@ -19,6 +19,9 @@ public sealed class PlotlyChartMaker : IChartMaker
     public string Bars(BarsChart chart) => BarsFigure.ToJson(chart);
 
     /// <inheritdoc/>
+    public string GroupedBars(GroupedBarsChart chart) => GroupedBarsFigure.ToJson(chart);
+
+    /// <inheritdoc/>
     public string Grid(GridChart chart) => GridFigure.ToJson(chart);
 
     /// <inheritdoc/>

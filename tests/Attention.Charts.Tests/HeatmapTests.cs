@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Attention.Figures;
+using Attention.Measures;
 using Attention.Models;
 using static TorchSharp.torch;
 
@@ -47,7 +48,7 @@ public class HeatmapTests
 
         Assert.Contains("head 0.0", text, StringComparison.Ordinal);
         Assert.Contains("hand-made &lt;model&gt;", text, StringComparison.Ordinal);
-        Assert.Contains("&lt;s&gt; in front; first token shown", text, StringComparison.Ordinal);
+        Assert.Contains("&lt;s&gt; in front<br>first token shown", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,4 +107,28 @@ public class HeatmapTests
     }
 
     private static JsonNode Chart(Figure figure) => JsonNode.Parse(figure.Json)!;
+
+    [Fact]
+    public void Of_three_heads_the_third_hangs_under_the_first_with_room_for_its_title()
+    {
+        var view = new HeadView(HandMadeTrace.Of("<s>", "a", "b"), (0, 0));
+        var layout = Chart(Figures.Figures.Heatmap(view, view, view))["layout"]!;
+        double[] Domain(string axis) => [.. layout[axis]!["domain"]!.AsArray().Select(end => (double)end!)];
+        Assert.Equal(Domain("xaxis"), Domain("xaxis3"));
+        Assert.True(Domain("xaxis2")[0] > Domain("xaxis")[1]);
+        Assert.Equal(Domain("yaxis"), Domain("yaxis2"));
+        var plotted = (double)layout["height"]! - (double)layout["margin"]!["t"]! - (double)layout["margin"]!["b"]!;
+        Assert.InRange((Domain("yaxis")[0] - Domain("yaxis3")[1]) * plotted, 130, 200);    // px: labels of the upper, titles of the lower
+        Assert.Equal(0, Domain("yaxis3")[0], 6);
+        Assert.Equal("y3 domain", (string)layout["annotations"]![2]!["yref"]!);
+    }
+
+    [Fact]
+    public void An_ideal_pattern_has_no_address()
+    {
+        var text = new Attention.Tokens.TokenizedText("a b", HandMadeTrace.Of("<s>", "a", "b").Tokens, true);
+        var title = (string)Chart(Figures.Figures.Heatmap(new HeadView(IdealPattern.Offset(text, 1), (0, 0))))["layout"]!["annotations"]![0]!["text"]!;
+        Assert.Contains("IDEAL, no model", title, StringComparison.Ordinal);
+        Assert.DoesNotContain("0.0", title, StringComparison.Ordinal);
+    }
 }

@@ -89,6 +89,23 @@ public static partial class Figures
         return new Figure(title, $"{altText} In {unit}.", ChartLibrary.Maker.Bars(chart));
     }
 
+    /// <summary>For each relation the accuracy of its best head, and under it the two rivals: the best fixed distance and the best untrained head (Clark et al. 2019).</summary>
+    /// <param name="modelName">The model.</param>
+    /// <param name="scores">Its scores, in the order in which they are drawn.</param>
+    /// <param name="untrained">Those of the untrained control; a relation that it lacks has no bar.</param>
+    /// <returns>A chart, shares of cases 0-1.</returns>
+    public static Figure SyntacticAccuracy(string modelName, IReadOnlyList<SyntacticScore> scores, IReadOnlyList<SyntacticScore> untrained)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        ArgumentNullException.ThrowIfNull(untrained);
+        double[] luck = [.. scores.Select(score => untrained.FirstOrDefault(u => (u.Relation, u.Direction) == (score.Relation, score.Direction))?.Accuracy ?? double.NaN)];
+        string[] groups = [.. scores.Select(score => $"{score.Relation}, {(score.Direction == SyntacticDirection.HeadToDependent ? "head to dependent" : "dependent to head")} ({score.Head})")];
+        var title = $"Accuracy of the best head, by relation · {modelName}";
+        var altText = string.Join(" ", scores.Select((score, i) => $"{groups[i]}: {score.Accuracy:.00}, fixed distance {score.Baseline:.00}, untrained {luck[i]:.00}."));
+        (string, IReadOnlyList<double>)[] series = [("best head", [.. scores.Select(s => s.Accuracy)]), ("best fixed distance", [.. scores.Select(s => s.Baseline)]), ("best untrained head", luck)];
+        return new Figure(title, altText, ChartLibrary.Maker.GroupedBars(new GroupedBarsChart(title, "share of cases", groups, series)));
+    }
+
     private static string AltText(IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines) =>
         string.Join(" ", lines.Select(line => $"{line.Name}: from {line.Values[0]:0.00} to {line.Values[^1]:0.00}, lowest {line.Values.Min():0.00}, highest {line.Values.Max():0.00}."));
 

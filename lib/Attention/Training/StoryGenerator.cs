@@ -36,7 +36,14 @@ public sealed class StoryGenerator(Random random)
         var comma = opener >= 0 ? s.Close(",", -1) : -1;
         Action<SentenceBuilder> rest = random.Next(100) switch
         {
-            < 26 => DoesSomething, < 42 => IsSomehow, < 52 => Goes, < 62 => Gives, < 74 => MeetsAnother, < 82 => Speaks, < 92 => DoesAndDoesAgain, _ => IsBracketed,
+            < 26 => DoesSomething,
+            < 42 => IsSomehow,
+            < 52 => Goes,
+            < 62 => Gives,
+            < 74 => MeetsAnother,
+            < 82 => Speaks,
+            < 92 => DoesAndDoesAgain,
+            _ => IsBracketed,
         };
         rest(s);
         var sentence = s.Build();

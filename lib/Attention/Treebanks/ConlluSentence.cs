@@ -57,8 +57,15 @@ internal sealed class ConlluSentence(string file)
         if (head == id) throw new ConlluException(file, line, $"word {id}, '{columns[Form]}', is its own head.");
         var word = new Word
         {
-            Id = id, Form = columns[Form], Lemma = columns[Lemma], Upos = columns[Upos], Head = head, Deprel = columns[Deprel],
-            Misc = Pairs(columns[Misc]), Start = 0, End = 0,
+            Id = id,
+            Form = columns[Form],
+            Lemma = columns[Lemma],
+            Upos = columns[Upos],
+            Head = head,
+            Deprel = columns[Deprel],
+            Misc = Pairs(columns[Misc]),
+            Start = 0,
+            End = 0,
         };
         words.Add((line, word));
         if (units.Count == 0 || units[^1].Last < id) units.Add(new Unit(line, id, id, word.Form, SpaceAfter(word.Misc)));

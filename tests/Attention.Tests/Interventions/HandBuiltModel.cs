@@ -30,8 +30,16 @@ internal static class HandBuiltModel
     {
         var config = new TransformerConfig
         {
-            VocabSize = Vocabulary, HiddenSize = Width, NumHiddenLayers = 2, NumAttentionHeads = 2, NumKeyValueHeads = 2, HeadDim = HeadDim,
-            IntermediateSize = 0, MaxPositionEmbeddings = Context, Positions = PositionKind.Learned, TieWordEmbeddings = false,
+            VocabSize = Vocabulary,
+            HiddenSize = Width,
+            NumHiddenLayers = 2,
+            NumAttentionHeads = 2,
+            NumKeyValueHeads = 2,
+            HeadDim = HeadDim,
+            IntermediateSize = 0,
+            MaxPositionEmbeddings = Context,
+            Positions = PositionKind.Learned,
+            TieWordEmbeddings = false,
         };
         var weights = TransformerWeights.Random(config, 0);
         foreach (var (name, tensor) in weights.Named())

@@ -175,7 +175,12 @@ public class SyntacticAccuracyTests
 
     private static AttentionTrace Trace(string text, IReadOnlyList<Token> tokens, int[] layers, int[] heads, params float[][,] patterns) => new()
     {
-        ModelName = "by hand", Text = text, Tokens = tokens, HasBos = tokens[0].End == 0, Layers = layers, Heads = heads,
+        ModelName = "by hand",
+        Text = text,
+        Tokens = tokens,
+        HasBos = tokens[0].End == 0,
+        Layers = layers,
+        Heads = heads,
         Weights = stack([.. patterns.Select(pattern => tensor(pattern))]).reshape(layers.Length, heads.Length, tokens.Count, tokens.Count),
     };
 

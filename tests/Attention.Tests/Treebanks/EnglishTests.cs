@@ -62,8 +62,18 @@ public class EnglishTests
     {
         var partsOf = new Dictionary<string, string[]>
         {
-            ["det"] = ["DET"], ["case"] = ["ADP", "PART", "VERB"], ["aux"] = ["AUX"], ["cop"] = ["AUX"], ["punct"] = ["PUNCT"], ["cc"] = ["CCONJ"], ["mark"] = ["SCONJ", "PART"],
-            ["nummod"] = ["NUM"], ["obj"] = ["NOUN", "PRON", "PROPN"], ["iobj"] = ["NOUN", "PRON"], ["amod"] = ["ADJ", "VERB"], ["advmod"] = ["ADV", "PART"],
+            ["det"] = ["DET"],
+            ["case"] = ["ADP", "PART", "VERB"],
+            ["aux"] = ["AUX"],
+            ["cop"] = ["AUX"],
+            ["punct"] = ["PUNCT"],
+            ["cc"] = ["CCONJ"],
+            ["mark"] = ["SCONJ", "PART"],
+            ["nummod"] = ["NUM"],
+            ["obj"] = ["NOUN", "PRON", "PROPN"],
+            ["iobj"] = ["NOUN", "PRON"],
+            ["amod"] = ["ADJ", "VERB"],
+            ["advmod"] = ["ADV", "PART"],
         };
         Assert.All(Sentences(half).SelectMany(sentence => sentence.Words).Where(word => partsOf.ContainsKey(word.Relation)), word => Assert.Contains(word.Upos, partsOf[word.Relation]));
     }

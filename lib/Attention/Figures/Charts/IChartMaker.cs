@@ -26,6 +26,11 @@ public interface IChartMaker
     /// <returns>A Plotly figure as JSON.</returns>
     string Bars(BarsChart chart);
 
+    /// <summary>Bars in groups, each measured value above its controls.</summary>
+    /// <param name="chart">What to draw.</param>
+    /// <returns>A Plotly figure as JSON.</returns>
+    string GroupedBars(GroupedBarsChart chart);
+
     /// <summary>A table as colours.</summary>
     /// <param name="chart">What to draw.</param>
     /// <returns>A Plotly figure as JSON.</returns>

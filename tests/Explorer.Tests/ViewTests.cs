@@ -1,22 +1,16 @@
 using Attention.Figures;
-using Attention.Measures;
-using Attention.Tokens;
-using Attention.Traces;
 using Attention.Training;
 using Microsoft.Playwright;
-using static TorchSharp.torch;
 
 namespace Explorer.Tests;
 
 /// <summary>Every gesture of every view does what its caption says.</summary>
 public sealed class ViewTests(Browser browser)
 {
-    private static readonly string[] Words = ["<|endoftext|>", "The", " cat", " sat", " on", " the", " mat"];
-
     [Fact]
     public async Task The_whole_model_enlarges_the_head_that_is_clicked_or_entered()
     {
-        await using var page = await OpenAsync(Figures.WholeModel(Trace(), Scores()));
+        await using var page = await OpenAsync(Figures.WholeModel(SampleFigures.Trace(), SampleFigures.Scores()));
         var heads = page.Page.Locator(".av-thumb");
         Assert.Equal(6, await heads.CountAsync());
         await heads.Nth(4).ClickAsync();
@@ -30,7 +24,7 @@ public sealed class ViewTests(Browser browser)
     [Fact]
     public async Task Lines_follow_the_token_that_is_pointed_at_and_stay_when_it_is_pinned()
     {
-        await using var page = await OpenAsync(Figures.HeadLines(Trace(), (0, 0), (1, 1)));
+        await using var page = await OpenAsync(Figures.HeadLines(SampleFigures.Trace(), (0, 0), (1, 1)));
         var said = page.Page.Locator(".av-said").First;
         var left = page.Page.Locator("[data-side=left][data-token]");
         await left.Last.ClickAsync();                       // the last token is pinned at first: this lets it go
@@ -50,7 +44,7 @@ public sealed class ViewTests(Browser browser)
     [Fact]
     public async Task A_double_click_on_a_tile_leaves_that_head_alone()
     {
-        await using var page = await OpenAsync(Figures.HeadLines(Trace(), (0, 0), (1, 1)));
+        await using var page = await OpenAsync(Figures.HeadLines(SampleFigures.Trace(), (0, 0), (1, 1)));
         var tiles = page.Page.Locator(".av-tile");
         await tiles.Nth(1).DblClickAsync();
         Assert.Equal(["false", "true"], [await tiles.Nth(0).GetAttributeAsync("aria-pressed"), await tiles.Nth(1).GetAttributeAsync("aria-pressed")]);
@@ -61,7 +55,7 @@ public sealed class ViewTests(Browser browser)
     [Fact]
     public async Task Tabs_of_the_gallery_change_with_click_and_arrow()
     {
-        await using var page = await OpenAsync(Figures.Gallery(new GalleryCard("first", "One.", new HeadView(Trace(), (0, 0))), new GalleryCard("second", "Two.", new HeadView(Trace(), (1, 1)))));
+        await using var page = await OpenAsync(Figures.Gallery(new GalleryCard("first", "One.", new HeadView(SampleFigures.Trace(), (0, 0))), new GalleryCard("second", "Two.", new HeadView(SampleFigures.Trace(), (1, 1)))));
         var panels = page.Page.Locator("[role=tabpanel]");
         await page.Page.Locator("[role=tab]").Nth(1).ClickAsync();
         Assert.Equal((false, true), (await panels.Nth(0).IsVisibleAsync(), await panels.Nth(1).IsVisibleAsync()));
@@ -72,7 +66,7 @@ public sealed class ViewTests(Browser browser)
     [Fact]
     public async Task The_slider_steps_through_the_layers_and_play_ends_at_the_last()
     {
-        await using var page = await OpenAsync(Figures.LayerProgression(Trace()));
+        await using var page = await OpenAsync(Figures.LayerProgression(SampleFigures.Trace()));
         var sentence = page.Page.Locator(".av-head").First;
         Assert.StartsWith("Layer 0", await sentence.InnerTextAsync(), StringComparison.Ordinal);
         await page.Page.Locator("input[type=range]").PressAsync("ArrowRight");
@@ -86,7 +80,7 @@ public sealed class ViewTests(Browser browser)
     [Fact]
     public async Task Weights_show_on_the_words_of_the_sentence_that_is_pointed_at()
     {
-        await using var page = await OpenAsync(Figures.SentenceExplorer(Trace(), withSimulation: true));
+        await using var page = await OpenAsync(Figures.SentenceExplorer(SampleFigures.Trace(), withSimulation: true));
         Assert.Contains("SIMULATED", await page.Page.InnerTextAsync(".av-simulated .av-head"), StringComparison.Ordinal);
         var strip = page.Page.Locator(".av-strip").Last;
         var words = strip.Locator(".av-word:not([hidden])");
@@ -113,7 +107,7 @@ public sealed class ViewTests(Browser browser)
     [Fact]
     public async Task The_map_of_effects_is_joined_to_the_patterns()
     {
-        await using var page = await OpenAsync(Figures.AblationMap(Scores(), Trace()));
+        await using var page = await OpenAsync(Figures.AblationMap(SampleFigures.Scores(), SampleFigures.Trace()));
         var heads = page.Page.Locator(".av-effect");
         await heads.Nth(3).HoverAsync();
         Assert.Contains("1.1", await page.Page.InnerTextAsync(".av-said"), StringComparison.Ordinal);
@@ -125,7 +119,7 @@ public sealed class ViewTests(Browser browser)
     public async Task The_training_player_says_what_was_measured_at_each_moment()
     {
         var record = TrainingRecord.Load(Path.Combine(Data.Models, "stories-6l", "training.json"));
-        await using var page = await OpenAsync(Figures.TrainingPlayer(record, [(record.Points[0].Tokens, Trace()), (record.Points[^1].Tokens, Trace())]));
+        await using var page = await OpenAsync(Figures.TrainingPlayer(record, [(record.Points[0].Tokens, SampleFigures.Trace()), (record.Points[^1].Tokens, SampleFigures.Trace())]));
         var sentence = page.Page.Locator(".av-head").First;
         var end = await sentence.InnerTextAsync();
         Assert.Contains($"induction {record.Points[^1].Best("induction"):.00}", end, StringComparison.Ordinal);
@@ -136,7 +130,7 @@ public sealed class ViewTests(Browser browser)
     [Fact]
     public async Task The_first_token_can_be_shown_and_left_out_and_the_share_is_said()
     {
-        await using var page = await OpenAsync(Figures.WholeModel(Trace(), Scores()));
+        await using var page = await OpenAsync(Figures.WholeModel(SampleFigures.Trace(), SampleFigures.Scores()));
         var note = page.Page.Locator("figure > .av-note").Nth(1);
         Assert.Contains("left out", await note.InnerTextAsync(), StringComparison.Ordinal);
         await page.Page.ClickAsync(".av-controls button");
@@ -146,7 +140,7 @@ public sealed class ViewTests(Browser browser)
     [Fact]
     public async Task Two_of_a_kind_live_on_one_page()
     {
-        await using var page = await OpenAsync(Figures.LayerProgression(Trace()), Figures.LayerProgression(Trace()));
+        await using var page = await OpenAsync(Figures.LayerProgression(SampleFigures.Trace()), Figures.LayerProgression(SampleFigures.Trace()));
         await page.Page.Locator("input[type=range]").Nth(1).PressAsync("ArrowRight");
         Assert.StartsWith("Layer 0", await page.Page.Locator("figure").Nth(0).Locator(".av-head").First.InnerTextAsync(), StringComparison.Ordinal);
         Assert.StartsWith("Layer 1", await page.Page.Locator("figure").Nth(1).Locator(".av-head").First.InnerTextAsync(), StringComparison.Ordinal);
@@ -159,7 +153,7 @@ public sealed class ViewTests(Browser browser)
     [InlineData(1280, ColorScheme.Dark)]
     public async Task Nothing_is_wider_than_the_window_and_every_control_has_a_name(int width, ColorScheme scheme)
     {
-        await using var page = await OpenAsync(width, scheme, AllViews());
+        await using var page = await OpenAsync(width, scheme, SampleFigures.Views());
         Assert.InRange(await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), 1, width);
         Assert.Equal("", await page.Page.EvaluateAsync<string>("""
             () => [...document.querySelectorAll('button, select, input, [role=grid], [role=tab], [role=img]')]
@@ -172,62 +166,22 @@ public sealed class ViewTests(Browser browser)
     [Fact]
     public async Task Printed_every_view_still_shows_its_pattern()
     {
-        await using var page = await OpenAsync(AllViews());
+        await using var page = await OpenAsync(SampleFigures.Views());
         await page.Page.EmulateMediaAsync(new() { Media = Media.Print });
-        Assert.Equal(AllViews().Length, await page.Page.Locator("figure:visible").CountAsync());
+        Assert.Equal(SampleFigures.Views().Length, await page.Page.Locator("figure:visible").CountAsync());
         Assert.True((await page.Page.PdfAsync()).Length > 20_000);
     }
 
     [Fact]
     public async Task Weights_that_are_no_numbers_are_said_to_be_none()
     {
-        using var broken = Trace(weights => weights.fill_(float.NaN));
+        using var broken = SampleFigures.Trace(weights => weights.fill_(float.NaN));
         await using var page = await OpenAsync(Figures.WholeModel(broken));
         await page.Page.Locator(".av-thumb").First.ClickAsync();
         Assert.Contains("not a number", await page.Page.ContentAsync(), StringComparison.Ordinal);
     }
 
-    private static Figure[] AllViews() =>
-    [
-        Figures.WholeModel(Trace(), Scores()), Figures.HeadLines(Trace(), (0, 0), (1, 1)), Figures.Gallery(new GalleryCard("first", "One.", new HeadView(Trace(), (0, 0)))),
-        Figures.LayerProgression(Trace()), Figures.SentenceExplorer(Trace(), withSimulation: true), Figures.AblationMap(Scores(), Trace()),
-    ];
-
     private Task<WatchedPage> OpenAsync(params Figure[] figures) => OpenAsync(1280, ColorScheme.Light, figures);
 
-    private async Task<WatchedPage> OpenAsync(int width, ColorScheme scheme, params Figure[] figures)
-    {
-        var folder = Directory.CreateTempSubdirectory("view-").FullName;
-        var pages = figures.Select((figure, i) =>
-        {
-            var path = Path.Combine(folder, $"{i}.html");
-            figure.SaveHtml(path);
-            return File.ReadAllText(path);
-        }).ToArray();
-        Directory.Delete(folder, recursive: true);
-        return await WatchedPage.OpenAsync(await browser.StartAsync(), pages[0].Replace("</html>", string.Concat(pages.Skip(1).Select(Content)) + "</html>", StringComparison.Ordinal), width, scheme);
-    }
-
-    private static string Content(string page) => page[(page.IndexOf("</style>", StringComparison.Ordinal) + "</style>".Length)..page.LastIndexOf("</html>", StringComparison.Ordinal)];
-
-    /// <summary>Three layers of two heads whose rows sum to 1, each head different.</summary>
-    private static AttentionTrace Trace(Func<Tensor, Tensor>? change = null)
-    {
-        using var scope = NewDisposeScope();
-        var T = Words.Length;
-        var scores = arange(3 * 2 * T * T).to_type(ScalarType.Float32).mul(.37f).sin().mul(3).view(3, 2, T, T);
-        var weights = scores.add(tensor(float.NegativeInfinity).expand(T, T).triu(1)).softmax(-1);
-        return new AttentionTrace
-        {
-            ModelName = "test model",
-            Text = string.Concat(Words[1..]),
-            Tokens = [.. Words.Select((word, i) => new Token(i, word, 0, 0))],
-            HasBos = true,
-            Layers = [0, 1, 2],
-            Heads = [0, 1],
-            Weights = (change is null ? weights : change(weights)).DetachFromDisposeScope(),
-        };
-    }
-
-    private static HeadScoreTable Scores() => new("ablation_effect", "test model", new[,] { { .1f, .2f }, { .3f, 2.5f }, { -.4f, .05f } });
+    private Task<WatchedPage> OpenAsync(int width, ColorScheme scheme, params Figure[] figures) => FigurePage.OpenAsync(browser, width, scheme, figures);
 }

@@ -18,7 +18,7 @@ internal static class FigureHtml
     /// <summary>A page by itself.</summary>
     public static string Page(Figure figure) => Page(figure.Title, LibraryScript() + Chart(figure));
 
-    /// <summary>A page around what draws itself.</summary>
+    /// <summary>A page around what draws itself. The figure shows its title, so the page's heading is only for those who jump between headings.</summary>
     public static string Page(string title, string content) => $$"""
         <!DOCTYPE html>
         <html lang="en">
@@ -28,8 +28,12 @@ internal static class FigureHtml
         <style>
         :root { color-scheme: light dark; }
         body { margin: 1rem auto; max-width: 60rem; font: 16px/1.5 system-ui, sans-serif; color: light-dark(#1f2328, #e6e8eb); background: light-dark(#fff, #16181d); }
+        main { padding: 0 1rem; }
+        h1 { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); }
         </style>
+        <main><h1>{{WebUtility.HtmlEncode(title)}}</h1>
         {{content}}
+        </main>
         </html>
 
         """;
@@ -44,10 +48,11 @@ internal static class FigureHtml
               const place = document.getElementById("{{id}}");
               const figure = {{InScript(figure.Json)}};
               let patience = 100;
+              {{InScript(Asset("chartKeys.js"))}}
               const draw = () => {
                 if (window.Plotly) {
                   figure.layout.font = { ...figure.layout.font, color: getComputedStyle(place).color };
-                  Plotly.newPlot(place, figure.data, figure.layout, { responsive: true, displaylogo: false });
+                  Plotly.newPlot(place, figure.data, figure.layout, { responsive: true, displaylogo: false }).then(giveChartKeys);
                 } else if (patience-- > 0) setTimeout(draw, 50);
                 else place.textContent = "This chart needs the first figure of the notebook on the page: run all cells again.";
               };
@@ -59,11 +64,11 @@ internal static class FigureHtml
 
     /// <summary>Without a module loader in sight, or plotly.js would register there instead of as window.Plotly.</summary>
     private static string LibraryScript() =>
-        $"<script>if (!window.Plotly) (function (define, module, exports) {{\n{InScript(Library())}\n}}).call(window);</script>\n";
+        $"<script>if (!window.Plotly) (function (define, module, exports) {{\n{InScript(Asset("plotly-cartesian.min.js"))}\n}}).call(window);</script>\n";
 
-    private static string Library()
+    private static string Asset(string name)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("plotly-cartesian.min.js")!;
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

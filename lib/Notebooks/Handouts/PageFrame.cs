@@ -11,7 +11,7 @@ internal sealed class PageFrame(bool singleFile)
     public const string Course = "Attention Patterns in Practice";
 
     /// <summary>The files beside the pages that they share.</summary>
-    public static readonly string[] SharedFiles = ["handout.css", "handout.js", "plotly-cartesian.min.js", "stix-two-math.woff2"];
+    public static readonly string[] SharedFiles = ["handout.css", "handout.js", "chartKeys.js", "plotly-cartesian.min.js", "stix-two-math.woff2"];
 
     // Scripts and styles may stand in a page, since figures bring theirs; but nothing is fetched from anywhere but this folder.
     private const string Policy =
@@ -69,8 +69,11 @@ internal sealed class PageFrame(bool singleFile)
 
         """;
 
-    private string Frame(string title, string content, bool plots) =>
-        Document(title, Policy, Style(), plots ? $"{content}\n{Script("plotly-cartesian.min.js")}\n{Script("handout.js")}" : content);
+    private string Frame(string title, string content, bool plots)
+    {
+        string[] scripts = plots ? ["plotly-cartesian.min.js", "chartKeys.js", "handout.js"] : ["handout.js"];
+        return Document(title, Policy, Style(), $"{content}\n{string.Join('\n', scripts.Select(Script))}");
+    }
 
     private static string Contents(HandoutPage page)
     {

@@ -34,12 +34,14 @@ views.ablationMap = (root, data) => {
   buttons.forEach((button, i) => {
     const effect = data.effects[i];
     const colour = effectColour(effect ?? 0, largest);
-    button.replaceChildren(effect === null ? "?" : largest >= 10 ? effect.toFixed(0) : effect.toFixed(1));
-    filled(button, { class: "av-thumb av-effect", "aria-label": text(i), title: text(i), style: effect === null ? "" : `background:${colour.css};color:${colour.ink}`, pointerenter: () => frame.say(text(i)), focus: () => frame.say(text(i)), click: () => { chosen = i; render(); } }, []);
+    const short = effect === null ? "?" : largest >= 10 ? effect.toFixed(0) : effect.toFixed(1);
+    button.removeAttribute("aria-label");
+    button.replaceChildren(el("span", { class: "av-unseen" }, text(i)), el("span", { "aria-hidden": "true" }, short));
+    filled(button, { class: "av-thumb av-effect", title: text(i), style: effect === null ? "" : `background:${colour.css};color:${colour.ink}`, pointerenter: () => frame.say(text(i)), focus: () => frame.say(text(i)), click: () => { chosen = i; render(); } }, []);
   });
   arrows(grid, "button", columns);
   frame.controls.append(firstTokenSwitch(hideFirst, (hidden) => { hideFirst = hidden; render(); }));
-  frame.body.append(el("div", { class: "av-split" }, el("div", { class: "av-scroll av-tall", tabindex: 0, role: "region", "aria-label": "Heads" }, grid), panel));
+  frame.body.append(el("div", { class: "av-split" }, el("div", { class: "av-scroll av-tall", tabindex: 0, role: "group", "aria-label": "Heads" }, grid), panel));
   frame.figure.append(tableOf(() => ({ tokens: patterns.tokens, pattern: current() })));
   frame.draw(render);
 };

@@ -61,7 +61,7 @@ views.wholeModel = (root, data) => {
   buttons.forEach((button, i) => button.addEventListener("click", () => { chosen = i; enlarge(); frame.say(`${button.getAttribute("aria-label")} enlarged.`); }));
   arrows(grid, "button", columns);
   frame.controls.append(firstTokenSwitch(hideFirst, (hidden) => { hideFirst = hidden; render(); }));
-  frame.body.append(el("div", { class: "av-split" }, el("div", { class: "av-scroll av-tall", tabindex: 0, role: "region", "aria-label": "Heads" }, grid), panel));
+  frame.body.append(el("div", { class: "av-split" }, el("div", { class: "av-scroll av-tall", tabindex: 0, role: "group", "aria-label": "Heads" }, grid), panel));
   frame.figure.append(tableOf(() => ({ tokens: patterns.tokens, pattern: current() })));
   frame.draw(render);
 };

@@ -89,7 +89,7 @@ function pointing(drawing, options, first, { label, cell }) {
 
 /** The same numbers as a table, made when it is opened. @param {() => {tokens: string[], pattern: Pattern}} current */
 function tableOf(current) {
-  const holder = el("div", { class: "av-scroll", tabindex: 0, role: "region", "aria-label": "Table of weights" });
+  const holder = el("div", { class: "av-scroll", tabindex: 0, role: "group", "aria-label": "Table of weights" });
   const details = el("details", { class: "av-table", toggle: () => {
     const { tokens, pattern } = current();
     const head = el("tr", {}, el("th", { scope: "col" }, "attends to"), ...tokens.map((text) => el("th", { scope: "col" }, word(text))));

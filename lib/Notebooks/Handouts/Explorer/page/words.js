@@ -35,7 +35,7 @@ class WordLine {
    * @param {number} token
    */
   word(text, token) {
-    const word = element("button", { type: "button", class: "word" }, element("bdi", { class: "token" }, shown(text)), element("span", { class: "share", "aria-hidden": "true" }));
+    const word = element("button", { type: "button", class: "word" }, element("bdi", { class: "token" }, shown(text)), element("span", { class: "unseen" }), element("span", { class: "share" }));
     word.onpointerenter = word.onfocus = () => this.onPoint(token);
     word.onclick = () => this.onPin(token);
     return word;
@@ -53,8 +53,8 @@ class WordLine {
       word.classList.toggle("later", later);
       word.classList.toggle("source", key === query);
       const text = later ? "" : decimals(weight);
-      /** @type {HTMLElement} */ (word.lastChild).textContent = text;
-      word.setAttribute("aria-label", `${shown(pattern.texts[key]).trim()}${later ? "" : `, weight ${text}`}`);
+      /** @type {HTMLElement} */ (word.children[1]).textContent = later ? "" : ", weight ";
+      /** @type {HTMLElement} */ (word.children[2]).textContent = text;
       word.setAttribute("aria-pressed", String(key === query));
     });
   }

@@ -1,0 +1,97 @@
+using Deque.AxeCore.Commons;
+using Microsoft.Playwright;
+
+namespace Explorer.Tests;
+
+/// <summary>axe-core finds nothing to complain of, on wide and narrow windows, light and dark: WCAG 2.2 A and AA, and best practice.</summary>
+public sealed class AccessibilityTests(Browser browser)
+{
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    // preload would fetch stylesheets once more, which pages opened from disk may not.
+    private const string Run = """
+        async () => (await axe.run(document, { preload: false, resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }))
+            .violations.map((rule) => `${rule.id}: ${rule.help}\n${rule.nodes.slice(0, 4).map((node) => `    ${node.target} ${node.html.slice(0, 160)}\n    ${node.failureSummary.replace(/\s+/g, " ")}`).join("\n")} (${rule.nodes.length})`).join("\n")
+        """;
+
+    [Fact]
+    public async Task Views()
+    {
+        await using var page = await FigurePage.OpenAsync(browser, 1280, ColorScheme.Light, SampleFigures.Views());
+        await AssertCleanAsync(page.Page);
+    }
+
+    [Fact]
+    public async Task Charts()
+    {
+        await using var page = await FigurePage.OpenAsync(browser, 1280, ColorScheme.Light, SampleFigures.Charts());
+        await page.Page.WaitForFunctionAsync("count => document.querySelectorAll('.js-plotly-plot').length === count", SampleFigures.Charts().Length);
+        await AssertCleanAsync(page.Page);
+    }
+
+    [Fact]
+    public async Task A_chapters_page_and_the_index()
+    {
+        using var folder = new HandoutSample();
+        foreach (var file in folder.Pages)
+        {
+            await using var opened = await WatchedPage.OpenFileAsync(await browser.StartAsync(), file);
+            await AssertCleanAsync(opened.Page);
+        }
+    }
+
+    [Fact]
+    public async Task The_explorer()
+    {
+        await using var page = await OpenPage.OpenAsync(await browser.StartAsync(), "induction-2l");
+        await page.RunAgainAsync(() => page.Page.Locator("#heads .head").Nth(1).PressAsync("o"));
+        await AssertCleanAsync(page.Page);
+    }
+
+    [Fact]
+    public async Task The_switch_of_a_chart_takes_keys()
+    {
+        await using var page = await FigurePage.OpenAsync(browser, 1280, ColorScheme.Light, SampleFigures.Charts()[0]);
+        var button = page.Page.GetByRole(AriaRole.Button, new() { Name = "first token left out" });
+        foreach (var (key, said) in new[] { ("Enter", "left out ("), (" ", "left out (") })
+        {
+            await button.PressAsync(key);
+            await page.Page.WaitForFunctionAsync("text => document.querySelector('.infolayer').textContent.includes(text)", said);
+            await page.Page.GetByRole(AriaRole.Button, new() { Name = "first token shown" }).PressAsync(key);
+            await page.Page.WaitForFunctionAsync("text => !document.querySelector('.infolayer').textContent.includes(text)", said);
+        }
+    }
+
+    [Theory, MemberData(nameof(Everything))]
+    public async Task What_has_the_focus_can_be_seen(string which)
+    {
+        await using var page = await FigurePage.OpenAsync(browser, 1280, ColorScheme.Light, which == "charts" ? SampleFigures.Charts()[..1] : SampleFigures.Views());
+        await page.Page.WaitForFunctionAsync("() => document.querySelector('button, .updatemenu-button[tabindex]')");
+        await page.Page.Keyboard.PressAsync("Tab");
+        var unseen = await page.Page.EvaluateAsync<string>("""
+            () => [...document.querySelectorAll("a, button, select, input, summary, [tabindex='0']")].filter((item) => {
+                item.focus({ focusVisible: true });
+                return item === document.activeElement && !(parseFloat(getComputedStyle(item).outlineWidth) >= 2 && getComputedStyle(item).outlineStyle !== "none");
+            }).map((item) => item.outerHTML.slice(0, 100)).join("\n")
+            """);
+        if (unseen.Length > 0) Assert.Fail(unseen);
+    }
+
+    public static TheoryData<string> Everything() => ["views", "charts"];
+
+    /// <summary>Runs axe-core on all that can be unfolded, in every window.</summary>
+    private static async Task AssertCleanAsync(IPage page)
+    {
+        await page.EvaluateAsync("() => { for (const part of document.querySelectorAll('details')) part.open = true; }");
+        await page.EvaluateAsync(Axe);
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            foreach (var width in new[] { 1280, 360 })
+            {
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                await page.SetViewportSizeAsync(width, 900);
+                await page.EvaluateAsync("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+                var found = await page.EvaluateAsync<string>(Run);
+                if (found.Length > 0) Assert.Fail($"{width} px, {scheme}:\n{found}");
+            }
+    }
+}

@@ -63,7 +63,7 @@ internal static class FigureHtml
     }
 
     /// <summary>Without a module loader in sight, or plotly.js would register there instead of as window.Plotly.</summary>
-    private static string LibraryScript() =>
+    internal static string LibraryScript() =>
         $"<script>if (!window.Plotly) (function (define, module, exports) {{\n{InScript(Asset("plotly-cartesian.min.js"))}\n}}).call(window);</script>\n";
 
     private static string Asset(string name)

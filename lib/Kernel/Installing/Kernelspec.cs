@@ -17,7 +17,8 @@ public sealed class Kernelspec(JupyterFolders folders)
     /// <summary>What metadata of ours have and those of other programs have not.</summary>
     internal const string Mark = "attention_patterns_course";
 
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>On lines of its own, with what a reader wrote as the reader wrote it.</summary>
+    internal static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The folder of the entry.</summary>
     public string Folder { get; } = Path.Combine(folders.Kernels, Name);

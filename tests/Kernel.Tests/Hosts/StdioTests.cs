@@ -6,7 +6,7 @@ namespace JupyterKernel.Tests.Hosts;
 /// <summary>A client of .NET Interactive's own protocol, as the Polyglot Notebooks extension is one.</summary>
 public sealed class StdioTests : IDisposable
 {
-    private readonly Process kernel = Process.Start(new ProcessStartInfo("dotnet", [KernelProcess.Course, "kernel", "run", "stdio"])
+    private readonly Process kernel = Process.Start(new ProcessStartInfo("dotnet", [KernelProcess.Course, "kernel", "run", "stdio", "--working-dir", Path.GetTempPath()])
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
@@ -22,9 +22,10 @@ public sealed class StdioTests : IDisposable
     public async Task A_cell_is_run_and_the_end_of_the_input_is_the_end()
     {
         Assert.Equal("KernelReady", await EventAsync(names => names is "KernelReady"));
-        Send("SubmitCode", "one", new JsonObject { ["code"] = "Console.Write(\"from the cell\"); 6 * 7", ["targetKernelName"] = "csharp" });
+        Send("SubmitCode", "one", new JsonObject { ["code"] = "Console.Write(\"from \" + Environment.CurrentDirectory); 6 * 7", ["targetKernelName"] = "csharp" });
         Assert.Equal("CommandSucceeded", await EventAsync(name => name is "CommandSucceeded" or "CommandFailed"));
-        Assert.Contains(seen, line => line.Contains("StandardOutputValueProduced", StringComparison.Ordinal) || line.Contains("from the cell", StringComparison.Ordinal));
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetTempPath());
+        Assert.Contains(seen, line => line.Contains("StandardOutputValueProduced", StringComparison.Ordinal) && line.Contains($"from {folder}", StringComparison.Ordinal));
         Assert.Contains(seen, line => line.Contains("ReturnValueProduced", StringComparison.Ordinal) && line.Contains("42", StringComparison.Ordinal));
         kernel.StandardInput.Close();
         Assert.True(kernel.WaitForExit(TimeSpan.FromSeconds(10)));

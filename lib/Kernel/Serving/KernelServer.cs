@@ -8,6 +8,8 @@ namespace JupyterKernel.Serving;
 /// <summary>Answers a front end: requests of the shell channel one after the other, those of the control channel at once.</summary>
 internal sealed class KernelServer : IDisposable
 {
+    private static readonly TimeSpan TimeBeforeWarmUp = TimeSpan.FromMilliseconds(300);
+
     private readonly KernelSockets sockets;
     private readonly InputRequests input;
     private readonly Task<InteractiveEngine> engine;
@@ -15,6 +17,7 @@ internal sealed class KernelServer : IDisposable
     private readonly BlockingCollection<(JupyterMessage Request, long Number)> waiting = [];
     private readonly ManualResetEventSlim stopped = new();
     private long received;
+    private volatile bool asked;
 
     public KernelServer(ConnectionFile connection)
     {
@@ -36,6 +39,7 @@ internal sealed class KernelServer : IDisposable
         sockets.Start();
         sockets.Publish(null, "status", new JsonObject { ["execution_state"] = "starting" });
         new Thread(AnswerShell) { IsBackground = true, Name = "shell" }.Start();
+        _ = WarmUpAsync();
         stopped.Wait();
     }
 
@@ -50,6 +54,14 @@ internal sealed class KernelServer : IDisposable
         waiting.CompleteAdding();
         sockets.Dispose();
         stopped.Dispose();
+    }
+
+    /// <summary>Readers look at a notebook before they run it; where a client runs cells at once, preparing would only take their processor.</summary>
+    private async Task WarmUpAsync()
+    {
+        var started = await engine;
+        await Task.Delay(TimeBeforeWarmUp);
+        if (!asked) await started.WarmUpAsync();
     }
 
     /// <summary>On the sockets' thread, so it must not wait for anything.</summary>
@@ -103,6 +115,7 @@ internal sealed class KernelServer : IDisposable
 
     private void HandleShell(JupyterMessage request, long number)
     {
+        asked |= request.Type is "execute_request" or "complete_request" or "inspect_request";
         switch (request.Type)
         {
             case "execute_request": cells.Execute(request, number, () => Interlocked.Read(ref received)); break;

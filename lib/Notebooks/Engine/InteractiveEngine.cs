@@ -18,6 +18,7 @@ public sealed class InteractiveEngine : INotebookEngine
     private readonly EngineOptions options;
     private readonly CompositeKernel root;
     private readonly StoppableCells? stoppable;
+    private readonly CellDocuments documents;
     private readonly IDisposable events;
     private CellCode? running;
     private Action<CellOutput>? receiver;
@@ -31,7 +32,10 @@ public sealed class InteractiveEngine : INotebookEngine
         var csharp = KernelComposition.CSharp(PlaceOf);
         if (options.Stoppable) stoppable = csharp.UseChecks();
         csharp.AddMiddleware(RunPieceAsync);
-        root = KernelComposition.Create(csharp);
+        documents = csharp.AddAssistance(documented: false);
+        var fsharp = new FSharpKernel();
+        fsharp.AddMiddleware(RunPieceAsync);
+        root = KernelComposition.Create(csharp, fsharp);
         root.SetDefaultTargetKernelNameForCommand(typeof(RequestInput), root.Name);
         root.RegisterCommandHandler<RequestInput>(ReadInputAsync);
         events = root.KernelEvents.Subscribe(Forward);
@@ -50,6 +54,14 @@ public sealed class InteractiveEngine : INotebookEngine
         await engine.RunAsync(new CellCode(";", "start"), _ => { });    // the very first cell would lose its variables if it threw
         return engine;
     }
+
+    /// <summary>Prepares for a reader who will write cells, while nothing is asked for yet. Cells may run meanwhile.</summary>
+    /// <returns>A task that ends when the first cell and the first completion will be as fast as later ones.</returns>
+    public Task WarmUpAsync() => Task.Run(async () =>
+    {
+        stoppable?.WarmUp();
+        await documents.WarmUpAsync();
+    });
 
     /// <inheritdoc/>
     public async Task<CellError?> RunAsync(CellCode cell, Action<CellOutput> output, CancellationToken cancellation = default)
@@ -92,7 +104,10 @@ public sealed class InteractiveEngine : INotebookEngine
         stopping.Start();
     }
 
-    /// <summary>Waits until no code of the cell runs any more; the kernel says that it has cancelled a cell long before.</summary>
+    /// <summary>
+    /// Waits until no code of the cell runs any more; the kernel says that it has cancelled a cell long before. Tasks that the cell has
+    /// queued and that never began do so now, and meet a check: later they would run on beside other cells.
+    /// </summary>
     private void Stop(CancellationTokenSource cancel)
     {
         var started = Stopwatch.GetTimestamp();
@@ -104,6 +119,8 @@ public sealed class InteractiveEngine : INotebookEngine
             Thread.Sleep(10);
             givenUp = waited > options.Patience;
         }
+        var ended = Stopwatch.GetTimestamp();
+        while (stoppable is not null && ThreadPool.PendingWorkItemCount > 0 && Stopwatch.GetElapsedTime(ended) < 2 * TimeForChecks) Thread.Sleep(10);
     }
 
     private async Task RunPieceAsync(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)

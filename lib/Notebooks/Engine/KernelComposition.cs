@@ -15,16 +15,22 @@ namespace Notebooks.Engine;
 /// <summary>The kernels of .NET Interactive put together as its own tool does, with optimised code and errors that name their line.</summary>
 internal static class KernelComposition
 {
+    /// <summary>Languages that the unmodified tool has and this engine has not.</summary>
+    private static readonly (string Name, string Language)[] Elsewhere = [("mermaid", "Mermaid"), ("pwsh", "PowerShell"), ("sql", "SQL"), ("kql", "KQL"), ("http", "HTTP")];
+
     /// <summary>Makes the kernels; nothing is compiled yet.</summary>
     /// <param name="csharp">The kernel for C#, from <see cref="CSharp"/>.</param>
-    public static CompositeKernel Create(CSharpKernel csharp)
+    /// <param name="fsharp">The kernel for F#.</param>
+    public static CompositeKernel Create(CSharpKernel csharp, FSharpKernel fsharp)
     {
         var root = new CompositeKernel();
         root.Add(csharp, ["c#", "C#"]);
+        root.Add(fsharp.UseValueSharing().UseWho(), ["f#", "F#"]);
         root.Add(new HtmlKernel());
         root.Add(new KeyValueStoreKernel().UseWho());
         root.Add(new TextKernel("markdown", "Markdown", "text/markdown"));
         root.Add(new TextKernel("javascript", "JavaScript", "application/javascript"));
+        foreach (var (name, language) in Elsewhere) root.Add(new AbsentKernel(name, language));
         root.DefaultKernelName = "csharp";
         root.AddImportDirective();
 

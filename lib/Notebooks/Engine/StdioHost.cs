@@ -1,6 +1,7 @@
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Connection;
+using Notebooks.Engine.Assistance;
 
 namespace Notebooks.Engine;
 
@@ -33,7 +34,8 @@ public static class StdioHost
             await next(command, context);
             if (command is SubmitCode) stoppable.End();
         });
-        var root = KernelComposition.Create(csharp);
+        csharp.AddAssistance(documented: true);
+        var root = KernelComposition.Create(csharp, new FSharpKernel());
         root.AddMiddleware((command, context, next) =>
         {
             if (command is Cancel) stoppable.Stop();

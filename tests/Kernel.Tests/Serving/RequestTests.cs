@@ -33,6 +33,54 @@ public sealed class RequestTests(KernelFixture fixture) : IClassFixture<KernelFi
         Assert.Contains("AddRange", Complete("attentionOfAllHeads.Add").Content["matches"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("var latest = 1;", "var latest = \"text\";", "latest.Sub", "Substring")]
+    [InlineData("record Shape(int Heads, int Tokens);", "Shape Make() => new(1, 2);", "Make().Tok", "Tokens")]
+    [InlineData("using System.Globalization;", "var nothing = 0;", "CultureNotF", "CultureNotFoundException")]
+    [InlineData("using Text = System.Text.StringBuilder;", "var nothing = 0;", "new Text().AppendL", "AppendLine")]
+    [InlineData("var unnamed = new { Weights = 1 };", "var unnamedToo = new[] { unnamed };", "unnamedToo[0].Wei", "Weights")]
+    [InlineData("var (left, right) = (1, \"text\");", "int @class = 1; string Name { get; set; }", "right.Sub", "Substring")]
+    [InlineData("async Task<List<int>> Later() { await Task.Yield(); return new(); }", "throw new Exception();", "(await Later()).AddR", "AddRange")]
+    public void Completion_knows_what_earlier_cells_declared(string first, string second, string code, string completion)
+    {
+        Client.Execute(first);
+        Client.Execute(second);
+        Assert.Equal([completion], Complete(code).Content["matches"]!.AsArray().Select(match => (string?)match));
+    }
+
+    [Fact]
+    public void A_variable_that_the_cell_declares_itself_hides_the_earlier_one()
+    {
+        Client.Execute("var hidden = 1;");
+        Assert.Equal(["Substring"], Complete("var hidden = \"text\";\nhidden.Sub").Content["matches"]!.AsArray().Select(match => (string?)match));
+    }
+
+    [Fact]
+    public void Completion_is_as_fast_after_many_cells()
+    {
+        for (var i = 0; i < 10; i++) Client.Execute($"var cell{i} = new List<int>();\nint F{i}(int n) => n + {i};");
+        Complete("cell7.Ad");
+        var first = Time(() => Complete("cell7.Ad"));
+        for (var i = 10; i < 80; i++) Client.Execute($"var cell{i} = new List<int>();\nint F{i}(int n) => n + {i};");
+        Assert.Contains("AddRange", Complete("cell79.Ad").Content["matches"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.InRange(Time(() => Complete("cell7.Ad")), TimeSpan.Zero, (3 * first) + TimeSpan.FromMilliseconds(100));    // .1 s on a quiet machine; a chain of cells takes seconds
+
+        static TimeSpan Time(Action act) => Enumerable.Range(0, 5).Min(_ =>
+        {
+            var started = System.Diagnostics.Stopwatch.GetTimestamp();
+            act();
+            return System.Diagnostics.Stopwatch.GetElapsedTime(started);
+        });
+    }
+
+    [Fact]
+    public void Hover_shows_what_the_documentation_says_is_returned()
+    {
+        const string Code = "\"text\".IndexOf('x')";
+        var reply = Client.Ask(Channel.Shell, "inspect_request", new JsonObject { ["code"] = Code, ["cursor_pos"] = 9 }).Reply;
+        Assert.Contains("zero-based index", reply.Content["data"]!["text/markdown"]!.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Hover_explains_what_is_at_the_cursor()
     {

@@ -10,6 +10,12 @@ namespace Notebooks.Engine.Stopping;
 /// <param name="options">What it compiles with.</param>
 internal sealed class StoppableCells(CSharpKernel csharp, Func<ScriptOptions> options)
 {
+    private const string Usual = """
+        var numbers = new List<double> { 1 };
+        for (int i = 0; i < numbers.Count; i++) Console.WriteLine($"{i}: {numbers[i]:0.00}");
+        int Twice(int n) => n * 2;
+        numbers.Select(n => n * Twice(2)).ToArray()
+        """;
     private readonly BlockedThread thread = new();
     private volatile CellRun? running;
     private Compilation? written;
@@ -53,6 +59,16 @@ internal sealed class StoppableCells(CSharpKernel csharp, Func<ScriptOptions> op
         if (Errors.Length > 0) return code;
         var woven = CheckWeaver.Weave(written.SyntaxTrees.Single(), written);
         return Compiles(before, woven) ? woven : code;
+    }
+
+    /// <summary>Does with code of no meaning what <see cref="Weave"/> and the kernel do with a cell, so that the first cell need not wait for the compiler to be compiled.</summary>
+    public void WarmUp()
+    {
+        if (csharp.ScriptState?.Script is not { } before) return;
+        var compilation = before.ContinueWith(Usual, options()).GetCompilation();
+        var woven = CheckWeaver.Weave(compilation.SyntaxTrees.Single(), compilation);
+        using MemoryStream dll = new(), pdb = new();
+        before.ContinueWith(woven, options()).GetCompilation().Emit(dll, pdb);
     }
 
     private bool Compiles(Script before, string code) =>

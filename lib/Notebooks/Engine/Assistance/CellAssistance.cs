@@ -1,0 +1,126 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Completion;
+using Microsoft.CodeAnalysis.QuickInfo;
+using Microsoft.CodeAnalysis.Tags;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.CSharp;
+using Microsoft.DotNet.Interactive.Events;
+using Microsoft.DotNet.Interactive.Formatting;
+using CompletionItem = Microsoft.CodeAnalysis.Completion.CompletionItem;
+using LinePosition = Microsoft.DotNet.Interactive.LinePosition;
+
+namespace Notebooks.Engine.Assistance;
+
+/// <summary>
+/// Answers what could stand at the cursor and what does, in place of the kernel, which takes seconds after eighty cells: it looks through
+/// all of them one by one, and has the documentation of every completion written out.
+/// </summary>
+internal static class CellAssistance
+{
+    /// <summary>How long documentation is looked up for one list of completions.</summary>
+    private static readonly TimeSpan TimeForDocumentation = TimeSpan.FromMilliseconds(50);
+
+    private static readonly HashSet<string> Kinds =
+    [
+        WellKnownTags.Class, WellKnownTags.Constant, WellKnownTags.Delegate, WellKnownTags.Enum, WellKnownTags.EnumMember, WellKnownTags.Event,
+        WellKnownTags.ExtensionMethod, WellKnownTags.Field, WellKnownTags.Interface, WellKnownTags.Keyword, WellKnownTags.Local, WellKnownTags.Method,
+        WellKnownTags.Namespace, WellKnownTags.Operator, WellKnownTags.Parameter, WellKnownTags.Property, WellKnownTags.RangeVariable, WellKnownTags.Structure,
+        WellKnownTags.TypeParameter,
+    ];
+
+    /// <summary>Has requests for completions and explanations answered here.</summary>
+    /// <param name="csharp">The kernel that is asked.</param>
+    /// <param name="documented">Whether completions come with documentation, where the front end can show it.</param>
+    /// <returns>What the answers look into.</returns>
+    public static CellDocuments AddAssistance(this CSharpKernel csharp, bool documented)
+    {
+        var documents = new CellDocuments(csharp);
+        csharp.RegisterForDisposal(documents);
+        csharp.AddMiddleware((command, context, next) => (command, csharp.ScriptState) switch
+        {
+            (RequestCompletions request, not null) => CompleteAsync(documents.Open(request.Code), request, context, documented),
+            (RequestHoverText request, not null) => ExplainAsync(documents.Open(request.Code), request, context),
+            _ => next(command, context),    // before the first cell the kernel has to prepare itself
+        });
+        return documents;
+    }
+
+    /// <summary>Asks what nobody wants to know, so that the first who does is answered soon.</summary>
+    /// <param name="documents">What the answers look into.</param>
+    public static async Task WarmUpAsync(this CellDocuments documents)
+    {
+        const string Code = "new List<int>().";
+        var document = documents.Open(Code);
+        await CompletionService.GetService(document)!.GetCompletionsAsync(document, Code.Length);
+        await QuickInfoService.GetService(document)!.GetQuickInfoAsync(document, Code.IndexOf("List", StringComparison.Ordinal));
+    }
+
+    private static async Task CompleteAsync(Document document, RequestCompletions request, KernelInvocationContext context, bool documented)
+    {
+        var service = CompletionService.GetService(document)!;
+        var found = await service.GetCompletionsAsync(document, await PositionAsync(document, request.LinePosition), cancellationToken: context.CancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        patience.CancelAfter(documented ? TimeForDocumentation : TimeSpan.Zero);
+        List<Microsoft.DotNet.Interactive.Events.CompletionItem> items = [];
+        foreach (var item in found.ItemsList) items.Add(Model(item, await DocumentationAsync(service, document, item, patience.Token)));
+        context.Publish(new CompletionsProduced(items, request));
+    }
+
+    private static async Task ExplainAsync(Document document, RequestHoverText request, KernelInvocationContext context)
+    {
+        var position = await PositionAsync(document, request.LinePosition);
+        if (await QuickInfoService.GetService(document)!.GetQuickInfoAsync(document, position, context.CancellationToken) is not { } info) return;
+        context.Publish(new HoverTextProduced(request, [new FormattedValue("text/markdown", Markdown(info))]));
+    }
+
+    private static async Task<int> PositionAsync(Document document, LinePosition place)
+    {
+        var text = await document.GetTextAsync();
+        return text.Lines.GetPosition(new Microsoft.CodeAnalysis.Text.LinePosition(place.Line, place.Character));
+    }
+
+    private static async Task<string?> DocumentationAsync(CompletionService service, Document document, CompletionItem item, CancellationToken patience)
+    {
+        if (patience.IsCancellationRequested) return null;
+        try
+        {
+            return (await service.GetDescriptionAsync(document, item, patience))?.Text;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Methods come with their brackets, as the kernel gives them to editors that know snippets.</summary>
+    private static Microsoft.DotNet.Interactive.Events.CompletionItem Model(CompletionItem item, string? documentation)
+    {
+        var isGeneric = item.DisplayTextSuffix == "<>";
+        var isMethod = item.Tags.Contains(WellKnownTags.Method) || item.Tags.Contains(WellKnownTags.ExtensionMethod);
+        var snippet = (isGeneric, isMethod) switch
+        {
+            (true, true) => "<$1>($2)",
+            (true, false) => "<$1>",
+            (false, true) => "($1)",
+            _ => "",
+        };
+        return new(
+            item.DisplayText + item.DisplayTextSuffix,
+            item.Tags.FirstOrDefault(Kinds.Contains) ?? "",
+            filterText: item.FilterText,
+            sortText: item.SortText,
+            insertText: item.FilterText + snippet,
+            insertTextFormat: snippet.Length > 0 ? InsertTextFormat.Snippet : null,
+            documentation: documentation);
+    }
+
+    /// <summary>What it is, then what its documentation says: shapes and units stand in the remarks and beside what is returned.</summary>
+    private static string Markdown(QuickInfoItem info)
+    {
+        string[] shown = [QuickInfoSectionKinds.DocumentationComments, QuickInfoSectionKinds.ReturnsDocumentationComments, QuickInfoSectionKinds.RemarksDocumentationComments];
+        var texts = shown.SelectMany(kind => info.Sections.Where(section => section.Kind == kind)).Select(section => "> " + section.Text.ReplaceLineEndings("\n> "));
+        var description = info.Sections.FirstOrDefault(section => section.Kind == QuickInfoSectionKinds.Description)?.Text ?? "";
+        return string.Join("\n\n", texts.Prepend(description));
+    }
+}

@@ -10,11 +10,12 @@ public static class LiveTraining
 {
     /// <summary>Trains to the end, or until the cell is stopped; what was learned by then is kept.</summary>
     /// <param name="run">The training; called again, it goes on.</param>
+    /// <param name="cancellation">Stops the training; left out, it stops with the cell.</param>
     /// <returns>The record so far.</returns>
-    public static TrainingRecord Watch(this TrainingRun run)
+    public static TrainingRecord Watch(this TrainingRun run, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var stop = KernelInvocationContext.Current?.CancellationToken ?? CancellationToken.None;
+        var stop = cancellation.CanBeCanceled ? cancellation : KernelInvocationContext.Current?.CancellationToken ?? CancellationToken.None;
         var (progress, losses, scores) = (new LiveOutput(), new LiveOutput(), new LiveOutput());
         var record = run.Run(step =>
         {
@@ -22,7 +23,7 @@ public static class LiveTraining
             progress.Show(Reading.Of(Progress(step)));
             Draw(run.Record, losses, scores);
         }, stop);
-        Draw(record, losses, scores);
+        if (!stop.IsCancellationRequested) Draw(record, losses, scores);    // who has pressed stop waits for no picture
         return record;
     }
 

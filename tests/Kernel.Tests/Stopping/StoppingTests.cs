@@ -35,7 +35,7 @@ public sealed class StoppingTests(EngineFixture fixture) : IClassFixture<EngineF
     public async Task A_cell_without_end_stops_and_its_variables_stay(string endless)
     {
         Assert.Null((await RunAsync("var earlier = 1;", Timeout.InfiniteTimeSpan)).Error);
-        var stopped = await RunAsync($"var own = 2; Console.Write(own);\n{endless}", TimeSpan.FromMilliseconds(300));
+        var stopped = await RunAsync($"var own = 2; Console.Write(own);\n{endless}", TimeSpan.FromMilliseconds(100));
         Assert.True(stopped.WasStopped, stopped.Error?.Message);
         Assert.InRange(stopped.After, TimeSpan.Zero, Soon);
         Assert.Null((await RunAsync("if (earlier + own != 3) throw new Exception();", Timeout.InfiniteTimeSpan)).Error);
@@ -45,8 +45,18 @@ public sealed class StoppingTests(EngineFixture fixture) : IClassFixture<EngineF
     public async Task A_stopped_cell_does_not_wake_up_in_later_ones()
     {
         await RunAsync("var woken = false;", Timeout.InfiniteTimeSpan);
-        Assert.True((await RunAsync("Console.Write(1); await Task.Delay(1500); woken = true;", TimeSpan.FromMilliseconds(300))).WasStopped);
-        Assert.Null((await RunAsync("await Task.Delay(2000); if (woken) throw new Exception();", Timeout.InfiniteTimeSpan)).Error);
+        Assert.True((await RunAsync("Console.Write(1); await Task.Delay(700); woken = true;", TimeSpan.FromMilliseconds(100))).WasStopped);
+        Assert.Null((await RunAsync("await Task.Delay(900); if (woken) throw new Exception();", Timeout.InfiniteTimeSpan)).Error);
+    }
+
+    /// <summary>The pool begins two tasks, and others as time goes by; what had not begun when the cell was stopped must not begin later.</summary>
+    [Fact]
+    public async Task What_a_stopped_cell_had_queued_does_not_run_on()
+    {
+        const string Queue = "Task.WaitAll(Enumerable.Range(0, 40).Select(_ => Task.Run(() => { while (true) turns++; })).ToArray());";
+        await RunAsync("long turns = 0;", Timeout.InfiniteTimeSpan);
+        Assert.True((await RunAsync($"Console.Write(1); {Queue}", TimeSpan.FromMilliseconds(100))).WasStopped);
+        Assert.Null((await RunAsync("var before = turns; await Task.Delay(300); if (turns != before) throw new Exception();", Timeout.InfiniteTimeSpan)).Error);
     }
 
     /// <summary>Runs a cell and stops it so long after its first output: compiling takes as long as it takes.</summary>

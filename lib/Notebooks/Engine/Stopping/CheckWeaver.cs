@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace Notebooks.Engine.Stopping;
@@ -12,6 +13,7 @@ internal sealed class CheckWeaver : CSharpSyntaxRewriter
     private static readonly StatementSyntax Check = ParseStatement($"{Type}.Check();");
     private static readonly StatementSyntax Enter = ParseStatement($"{Type}.Enter();");
     private static readonly ExpressionSyntax Pass = ParseExpression($"{Type}.Pass()");
+    private static readonly ExpressionSyntax StopToken = ParseExpression($"{Type}.Token");
     private static readonly ExpressionSyntax Await = ParseExpression($"{Type}.Await");
 
     private readonly SemanticModel model;
@@ -140,6 +142,21 @@ internal sealed class CheckWeaver : CSharpSyntaxRewriter
         var awaited = awaiting.Expression;
         return awaiting.WithExpression(InvocationExpression(Await, ArgumentList(SingletonSeparatedList(Argument(awaited)))));
     }
+
+    /// <summary>A long call of a library that can be cancelled is cancelled with the cell, even if the author of the cell gave it no token.</summary>
+    public override SyntaxNode? VisitInvocationExpression(InvocationExpressionSyntax node)
+    {
+        var call = (InvocationExpressionSyntax)base.VisitInvocationExpression(node)!;
+        return OmittedToken(node) is { } name ? call.AddArgumentListArguments(Argument(NameColon(name), default, StopToken)) : call;
+    }
+
+    private string? OmittedToken(InvocationExpressionSyntax node) =>
+        model.GetOperation(node) is IInvocationOperation { TargetMethod: var method } call && !method.Parameters.Any(parameter => parameter.IsParams)
+            ? call.Arguments.FirstOrDefault(IsOmittedToken)?.Parameter?.Name
+            : null;
+
+    private static bool IsOmittedToken(IArgumentOperation argument) =>
+        argument is { ArgumentKind: ArgumentKind.DefaultValue, Parameter.Type: { Name: nameof(CancellationToken), ContainingNamespace.Name: nameof(System.Threading) } };
 
     private static IEnumerable<MemberDeclarationSyntax> WithCheckBefore(MemberDeclarationSyntax member)
     {

@@ -10,7 +10,7 @@ namespace Notebooks.Engine.Stopping;
 public static class Checkpoint
 {
     /// <summary>The stack is examined where a frame begins in the first KB of a block of 16 KB, which takes no memory to find out.</summary>
-    private const int Block = 16 * 1024, Examined = 1024;
+    private const uint Block = 16 * 1024, Examined = 1024;
 
     /// <summary>What a recursion may use, as on Windows: the stack may hold more, but an exception takes seconds to leave it.</summary>
     private const int LargestRecursion = 1 << 20;
@@ -21,15 +21,29 @@ public static class Checkpoint
     /// </summary>
     private static volatile Gate? gate = new();
 
+    /// <summary>Beside the calls of a library that would take a token and were given none.</summary>
+    public static CancellationToken Token => CellRun.CurrentToken;
+
     /// <summary>Where the stack was when this thread was examined first.</summary>
     [ThreadStatic]
     private static nuint top;
+
+    /// <summary>Down to where this thread's stack was examined and found good; 0 before the first time.</summary>
+    [ThreadStatic]
+    private static nuint deepest;
+
+    /// <summary>What a method's place in a block of stack is compared with: while a cell is being stopped all of them are examined, which throws.</summary>
+    private static volatile uint examined = Examined;
 
     /// <summary>Whether checks throw, whichever cell they are in: what an earlier one left running ends too.</summary>
     internal static bool Stopping
     {
         get => gate is null;
-        set => gate = value ? null : new Gate();
+        set
+        {
+            gate = value ? null : new Gate();
+            examined = value ? Block : Examined;
+        }
     }
 
     /// <summary>In loops, in lambdas and between the statements of a cell.</summary>
@@ -49,9 +63,8 @@ public static class Checkpoint
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Enter()
     {
-        byte here = 0;
-        Check();
-        if ((Address(ref here) & (Block - 1)) < Examined) Examine(Address(ref here));
+        Unsafe.SkipInit(out byte here);
+        if (((uint)Address(ref here) & (Block - 1)) < examined) Examine(Address(ref here));
     }
 
     /// <summary>Around what is awaited: a stopped cell waits no longer, so that it does not wake up while later cells run.</summary>
@@ -78,9 +91,12 @@ public static class Checkpoint
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Examine(nuint address)
     {
+        Check();
+        if (deepest != 0 && address >= deepest) return;
         if (top == 0) top = address;
         if (top > address + LargestRecursion || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw new InsufficientExecutionStackException("A method calls itself too deeply: thousands of calls wait for each other. Does the recursion end?");
+        deepest = address;
     }
 
     private sealed class Gate

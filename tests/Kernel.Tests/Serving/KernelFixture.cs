@@ -13,7 +13,6 @@ public sealed class KernelFixture : IDisposable
 
     public KernelFixture()
     {
-        Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
         server = new KernelServer(new ConnectionFile(IPAddress.Loopback, 0, 0, 0, 0, 0, "a key"));
         thread = new Thread(server.Serve);
         thread.Start();

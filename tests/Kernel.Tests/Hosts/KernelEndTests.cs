@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using JupyterKernel.Tests.Serving;
+using JupyterKernel.Wire;
+
+namespace JupyterKernel.Tests.Hosts;
+
+public sealed class KernelEndTests
+{
+    public KernelEndTests() => Assert.SkipUnless(OperatingSystem.IsLinux(), "Looks at processes as Linux shows them.");
+
+    [Fact]
+    public void The_kernel_ends_when_its_parent_does()
+    {
+        using var kernel = new KernelProcess();
+        kernel.Client.Execute("1");
+        kernel.KillParent();
+        Assert.True(kernel.EndsWithin(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public void The_kernel_ends_when_it_is_told_to_even_while_a_cell_runs()
+    {
+        using var kernel = new KernelProcess();
+        kernel.Client.Send(Channel.Shell, "execute_request", KernelClient.ExecuteContent("new System.Threading.Thread(() => System.Threading.Thread.Sleep(-1)).Start(); Console.Write(1); while (true) { }"));
+        kernel.Client.WaitForOutput();
+        kernel.Client.Send(Channel.Control, "shutdown_request", new JsonObject { ["restart"] = true });
+        var reply = kernel.Client.Receive(Channel.Control);
+        Assert.Equal(("shutdown_reply", true), (reply.Type, reply.Flag("restart", false)));
+        Assert.True(kernel.EndsWithin(TimeSpan.FromSeconds(10)));
+    }
+}

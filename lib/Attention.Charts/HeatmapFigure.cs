@@ -33,6 +33,7 @@ internal sealed class HeatmapFigure(HeatmapChart chart)
         {
             trace.SetProperty("text", Rows(T, (i, j) => j <= i && panel.Weights[i, j] >= .05f ? $"{panel.Weights[i, j]:.00}" : ""));
             trace.SetProperty("texttemplate", "%{text}");
+            trace.SetProperty("textfont", new { size = T <= 8 ? 11 : 9 });
         }
         trace.SetProperty("xaxis", $"x{Suffix(p)}");
         trace.SetProperty("yaxis", $"y{Suffix(p)}");
@@ -51,7 +52,7 @@ internal sealed class HeatmapFigure(HeatmapChart chart)
         foreach (var (p, panel) in chart.Panels.Index())
         {
             var (left, top) = (p % columns * (width + Gap), 1 - p / columns * (double)(height + BetweenRows) / whole);
-            layout.SetProperty($"xaxis{Suffix(p)}", Axis(panel, "from (key)", [left, left + width], $"y{Suffix(p)}"));
+            layout.SetProperty($"xaxis{Suffix(p)}", Axis(panel, p + columns < chart.Panels.Count ? "" : "from (key)", [left, left + width], $"y{Suffix(p)}"));
             layout.SetProperty($"yaxis{Suffix(p)}", Axis(panel, p % columns == 0 ? "at (query)" : "", [Math.Max(0, top - (double)height / whole), top], $"x{Suffix(p)}", reversed: true));
         }
         return layout;

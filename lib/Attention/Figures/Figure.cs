@@ -1,4 +1,5 @@
 using System.Text;
+using Attention.Figures.Pictures;
 using Attention.Models;
 
 namespace Attention.Figures;
@@ -21,6 +22,29 @@ public class Figure
     /// <summary>Writes a page that shows the figure from disk with the network off.</summary>
     /// <param name="path">The .html file; written whole or not at all.</param>
     public void SaveHtml(string path) => WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(Page)));
+
+    /// <summary>Draws the figure as a picture, with the Chromium, Chrome or Edge of this machine and with the network off.</summary>
+    /// <param name="path">The .png file; written whole or not at all.</param>
+    /// <param name="width">The width of the page that is drawn; the picture has two pixels for each of the page. Browsers have no window below 500.</param>
+    /// <exception cref="NoBrowserException">There is no such browser; the message says what to install.</exception>
+    public void SavePng(string path, int width = 960)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 500);
+        var picture = FigurePicture.Png(this, width);
+        WholeFile.Write(path, stream => stream.Write(picture));
+    }
+
+    /// <summary>Draws a chart as SVG, with the Chromium, Chrome or Edge of this machine and with the network off.</summary>
+    /// <param name="path">The .svg file; written whole or not at all.</param>
+    /// <param name="width">The width of the chart.</param>
+    /// <exception cref="NoBrowserException">There is no such browser; the message says what to install.</exception>
+    /// <exception cref="NotSupportedException">This is a view of the course's own, a page and not a drawing.</exception>
+    public virtual void SaveSvg(string path, int width = 960)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 500);
+        var drawing = FigurePicture.Svg(this, width);
+        WholeFile.Write(path, stream => stream.Write(drawing));
+    }
 
     /// <summary>The words of the figure, for hosts without pictures.</summary>
     /// <returns>Title and text.</returns>

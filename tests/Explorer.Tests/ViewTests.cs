@@ -147,6 +147,110 @@ public sealed class ViewTests(Browser browser)
         Assert.Equal(0, await page.Page.EvaluateAsync<int>("() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id); return ids.length - new Set(ids).size; }"));
     }
 
+    [Fact]
+    public async Task What_is_done_to_a_view_is_not_done_to_another_of_its_kind()
+    {
+        var views = SampleFigures.Views();
+        await using var page = await OpenAsync([.. views, .. SampleFigures.Views()]);
+        var states = await page.Page.EvaluateAsync<bool[]>("""
+            (count) => {
+                const figures = [...document.querySelectorAll("figure")], before = figures.map((figure) => figure.outerHTML);
+                for (const figure of figures.slice(count)) {
+                    for (const button of figure.querySelectorAll("button:not(.av-play), [data-token]")) button.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+                    for (const input of figure.querySelectorAll("input[type=range]")) { input.value = input.value === input.max ? 0 : input.max; input.dispatchEvent(new Event("input")); }
+                    for (const input of figure.querySelectorAll("input[type=text]")) { input.value = "Other words."; input.dispatchEvent(new Event("input")); }
+                    for (const select of figure.querySelectorAll("select")) { select.selectedIndex = 1; select.dispatchEvent(new Event("change")); }
+                }
+                return figures.map((figure, i) => figure.outerHTML !== before[i]);
+            }
+            """, views.Length);
+        Assert.Equal([.. Enumerable.Repeat(false, views.Length), .. Enumerable.Repeat(true, views.Length)], states);
+        Assert.Equal(0, await page.Page.EvaluateAsync<int>("() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id); return ids.length - new Set(ids).size; }"));
+    }
+
+    [Fact]
+    public async Task Every_pattern_says_words_and_weight_to_pointer_and_arrow_keys()
+    {
+        await using var page = await OpenAsync(SampleFigures.Views());
+        var maps = await page.Page.Locator(".av-map:visible").AllAsync();
+        Assert.Equal(5, maps.Count);
+        foreach (var map in maps)
+        {
+            var said = map.Locator("xpath=ancestor::figure").Locator(".av-said").First;
+            var box = (await map.BoundingBoxAsync())!;
+            await map.HoverAsync(new() { Position = new() { X = box.Width * .45f, Y = box.Height * .9f } });
+            var hovered = await said.InnerTextAsync();
+            Assert.Matches(@"\(token \d+\) attends to .*: \.\d\d", hovered);
+            await map.PressAsync("ArrowUp");
+            Assert.NotEqual(hovered, await said.InnerTextAsync());
+        }
+    }
+
+    [Fact]
+    public async Task Two_runs_stand_under_each_other_each_with_its_own_layer_and_head()
+    {
+        await using var page = await OpenAsync(Figures.SentenceExplorer(SampleFigures.Trace(), SampleFigures.Trace(layers: 2)));
+        var strips = page.Page.Locator(".av-strip");
+        await strips.Nth(1).Locator("select").Nth(0).SelectOptionAsync("1");
+        await strips.Nth(1).Locator("select").Nth(1).SelectOptionAsync("0");
+        Assert.Contains("layer 0, mean", await strips.Nth(0).Locator(".av-note").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("head 1.0", await strips.Nth(1).Locator(".av-note").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tokens_of_lines_are_reached_with_arrow_keys_and_a_head_is_added_with_a_click()
+    {
+        await using var page = await OpenAsync(Figures.HeadLines(SampleFigures.Trace(), (0, 0), (1, 1)));
+        var left = page.Page.Locator("[data-side=left][data-token]");
+        await left.Last.PressAsync("Escape");
+        await left.First.FocusAsync();
+        await left.First.PressAsync("ArrowDown");
+        Assert.Equal("2", await page.Page.EvaluateAsync<string>("() => document.activeElement.dataset.token"));
+        await page.Page.EvaluateAsync("() => document.activeElement.blur()");    // now all lines are there
+        var lines = await page.Page.Locator(".av-lines path").CountAsync();
+        await page.Page.Locator(".av-tile").Nth(1).ClickAsync();
+        Assert.InRange(await page.Page.Locator(".av-lines path").CountAsync(), 1, lines - 1);
+    }
+
+    [Fact]
+    public async Task The_training_plays_to_its_end_and_shows_another_head()
+    {
+        await using var page = await OpenAsync(SampleFigures.TrainingPlayer(SampleFigures.Trace()));
+        await page.Page.SelectOptionAsync("select", new[] { "3" });
+        Assert.Contains("head 1.1", await page.Page.Locator(".av-head").Nth(1).InnerTextAsync(), StringComparison.Ordinal);
+        await page.Page.ClickAsync(".av-play");
+        Assert.Equal("0", await page.Page.InputValueAsync("input[type=range]"));
+        await page.Page.WaitForFunctionAsync("() => document.querySelector('input[type=range]').value === '1' && document.querySelector('.av-play').textContent.includes('Play')");
+    }
+
+    [Fact]
+    public async Task The_map_of_effects_takes_arrows_and_Enter()
+    {
+        await using var page = await OpenAsync(Figures.AblationMap(SampleFigures.Scores(), SampleFigures.Trace()));
+        await page.Page.Locator(".av-effect").First.FocusAsync();
+        await page.Page.Locator(":focus").PressAsync("ArrowDown");
+        Assert.Contains("1.0", await page.Page.InnerTextAsync(".av-said"), StringComparison.Ordinal);
+        await page.Page.Locator(":focus").PressAsync("Enter");
+        Assert.Contains("1.0", await page.Page.InnerTextAsync(".av-head"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1), InlineData(96)]
+    public async Task A_model_of_one_layer_and_one_of_96_are_drawn_whole(int layers)
+    {
+        await using var page = await OpenAsync(Figures.WholeModel(SampleFigures.Trace(layers: layers)), Figures.LayerProgression(SampleFigures.Trace(layers: layers)));
+        Assert.Equal(2 * layers, await page.Page.Locator(".av-thumb").CountAsync());
+        Assert.Equal(layers, await page.Page.Locator(".av-bar").CountAsync());
+    }
+
+    [Fact]
+    public async Task One_token_is_drawn_by_every_view()
+    {
+        await using var page = await OpenAsync(SampleFigures.Views(SampleFigures.Trace(words: ["alone"])));
+        Assert.Equal(SampleFigures.Views().Length, await page.Page.Locator("figure").CountAsync());
+        Assert.DoesNotContain("NaN", await page.Page.InnerTextAsync("main"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(360, ColorScheme.Light)]
     [InlineData(360, ColorScheme.Dark)]

@@ -78,10 +78,11 @@ function playButton(input) {
     input.dispatchEvent(new Event("input"));
   };
   const play = () => {
-    if (input.value === input.max) input.value = "-1";
     timer = window.setInterval(step, pace);
     button.textContent = "❚❚ Pause";
-    step();
+    if (input.value !== input.max) return step();
+    input.value = input.min;
+    input.dispatchEvent(new Event("input"));
   };
   const button = el("button", { type: "button", class: "av-play", disabled: input.disabled, click: () => (timer ? stop() : play()) }, "▶ Play");
   return button;

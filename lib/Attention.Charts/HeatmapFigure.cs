@@ -103,9 +103,10 @@ internal sealed class HeatmapFigure(HeatmapChart chart)
             y = 1,
             yanchor = "bottom",
             pad = new { b = Titles },
-            bgcolor = "rgba(128,128,128,.15)",
+            // Plotly paints the active button nearly white, on a dark page too: both are light, with dark words.
+            bgcolor = "#cdd4de",
             bordercolor = "rgba(128,128,128,.6)",
-            font = new { size = 12 },
+            font = new { size = 12, color = "#14171d" },
             buttons = new[] { Button("first token shown", true), Button("first token left out", false) },
         };
     }

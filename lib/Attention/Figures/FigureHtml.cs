@@ -42,17 +42,24 @@ internal static class FigureHtml
     {
         var id = $"figure-{Guid.NewGuid():N}";
         return $$"""
-            <figure style="margin:0"><div id="{{id}}" role="img" aria-label="{{WebUtility.HtmlEncode(figure.ToString())}}"></div></figure>
+            <figure style="margin:0;overflow-x:auto"><div id="{{id}}" style="min-width:34rem" role="img" aria-label="{{WebUtility.HtmlEncode(figure.ToString())}}"></div></figure>
             <script>
             (() => {
               const place = document.getElementById("{{id}}");
               const figure = {{InScript(figure.Json)}};
               let patience = 100;
               {{InScript(Asset("chartKeys.js"))}}
+              const reach = () => {
+                // A narrow window shows a part of the chart: who has no pointer scrolls it with the arrow keys.
+                const box = place.parentElement;
+                if (box.scrollWidth > box.clientWidth) box.setAttribute("tabindex", "0");
+                else box.removeAttribute("tabindex");
+              };
               const draw = () => {
                 if (window.Plotly) {
                   figure.layout.font = { ...figure.layout.font, color: getComputedStyle(place).color };
                   Plotly.newPlot(place, figure.data, figure.layout, { responsive: true, displaylogo: false }).then(giveChartKeys);
+                  new ResizeObserver(reach).observe(place.parentElement);
                 } else if (patience-- > 0) setTimeout(draw, 50);
                 else place.textContent = "This chart needs the first figure of the notebook on the page: run all cells again.";
               };

@@ -29,6 +29,26 @@ public sealed class KernelProcessTests : IClassFixture<RunningKernel>
         Assert.Equal("5", kernel.Client.Execute("kept").PlainText);
     }
 
+    /// <summary>What waits for a socket goes on where the socket completes, which must not be where the kernel's own sockets are served.</summary>
+    [Fact]
+    public void A_cell_that_goes_on_from_a_socket_can_be_stopped()
+    {
+        var kernel = running.Kernel;
+        kernel.Client.Send(Channel.Shell, "execute_request", KernelClient.ExecuteContent("""
+            using System.Net; using System.Net.Sockets;
+            var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            _ = Task.Run(async () => { await Task.Delay(200); new TcpClient().Connect((IPEndPoint)listener.LocalEndpoint); });
+            using (await listener.AcceptTcpClientAsync()) listener.Stop();
+            Console.Write(1);
+            while (true) { }
+            """));
+        kernel.Client.WaitForOutput();
+        kernel.Client.Send(Channel.Control, "interrupt_request", []);
+        Assert.Equal("ok", kernel.Client.Receive(Channel.Control).Text("status"));
+        Assert.Equal("Interrupted", kernel.Client.Collect(Channel.Shell).Reply.Text("ename"));
+    }
+
     [Fact]
     public void Five_sockets_listen_on_loopback_and_nothing_else_does()
     {

@@ -40,7 +40,7 @@ public sealed class StdioTests : IDisposable
     private async Task<string> EventAsync(Func<string, bool> wanted)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (await kernel.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        while (await Task.Run(kernel.StandardOutput.ReadLine).WaitAsync(patience.Token) is { } line)
         {
             seen.Add(line);
             var name = (string?)JsonNode.Parse(line)!["eventType"] ?? "";

@@ -139,9 +139,9 @@ public sealed class PolyglotSettingsTests : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        await course.StandardInput.WriteAsync(input);
+        course.StandardInput.Write(input);
         course.StandardInput.Close();
-        var output = await course.StandardOutput.ReadToEndAsync();
+        var output = await Task.Run(course.StandardOutput.ReadToEnd);
         await course.WaitForExitAsync();
         return (course.ExitCode, output);
     }

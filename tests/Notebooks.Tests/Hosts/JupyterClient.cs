@@ -44,7 +44,8 @@ public static class JupyterClient
         try
         {
             using var process = Process.Start(start)!;
-            var texts = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            // Not ReadToEndAsync: where sockets complete inline, as in the kernel's tests, what follows would run on their only thread.
+            var texts = await Task.WhenAll(Task.Run(process.StandardOutput.ReadToEnd), Task.Run(process.StandardError.ReadToEnd));
             await process.WaitForExitAsync();
             return (process.ExitCode, string.Concat(texts));
         }

@@ -67,19 +67,41 @@ public static class Checkpoint
         if (((uint)Address(ref here) & (Block - 1)) < examined) Examine(Address(ref here));
     }
 
-    /// <summary>Around what is awaited: a stopped cell waits no longer, so that it does not wake up while later cells run.</summary>
+    /// <summary>
+    /// Around what is awaited: a stopped cell waits no longer, so that it does not wake up while later cells run. The cell goes on on a
+    /// thread of the pool: a socket may have completed inline, and on the sockets' own thread the cell would keep them from all that comes in.
+    /// </summary>
     /// <param name="task">What is awaited.</param>
     /// <returns>The same, cancelled when the cell is.</returns>
-    public static Task Await(Task task) => task.WaitAsync(CellRun.CurrentToken);
+    public static async Task Await(Task task)
+    {
+        if (task.IsCompleted)
+        {
+            await task;
+            return;
+        }
+        try
+        {
+            await task.WaitAsync(CellRun.CurrentToken);
+        }
+        finally
+        {
+            await Task.Yield();
+        }
+    }
 
     /// <inheritdoc cref="Await(Task)"/>
-    public static Task<T> Await<T>(Task<T> task) => task.WaitAsync(CellRun.CurrentToken);
+    public static async Task<T> Await<T>(Task<T> task)
+    {
+        await Await((Task)task);
+        return task.Result;
+    }
 
     /// <inheritdoc cref="Await(Task)"/>
-    public static Task Await(ValueTask task) => task.AsTask().WaitAsync(CellRun.CurrentToken);
+    public static Task Await(ValueTask task) => Await(task.AsTask());
 
     /// <inheritdoc cref="Await(Task)"/>
-    public static Task<T> Await<T>(ValueTask<T> task) => task.AsTask().WaitAsync(CellRun.CurrentToken);
+    public static Task<T> Await<T>(ValueTask<T> task) => Await(task.AsTask());
 
     /// <summary>Around anything else that can be awaited.</summary>
     /// <param name="awaitable">What is awaited.</param>

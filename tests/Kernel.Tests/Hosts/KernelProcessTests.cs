@@ -46,7 +46,8 @@ public sealed class KernelProcessTests : IClassFixture<RunningKernel>
         kernel.Client.WaitForOutput();
         kernel.Client.Send(Channel.Control, "interrupt_request", []);
         Assert.Equal("ok", kernel.Client.Receive(Channel.Control).Text("status"));
-        Assert.Equal("Interrupted", kernel.Client.Collect(Channel.Shell).Reply.Text("ename"));
+        Assert.Equal("Interrupted", kernel.Client.Receive(Channel.Shell).Text("ename"));
+        kernel.Client.WaitForSilence();
     }
 
     [Fact]

@@ -114,9 +114,7 @@ public sealed class ExecutionTests(KernelFixture fixture) : IClassFixture<Kernel
         Client.Send(Channel.Control, "interrupt_request", []);
         Assert.Equal("ok", Client.Receive(Channel.Control).Text("status"));
         Assert.Equal("Interrupted", Client.Receive(Channel.Shell).Text("ename"));
-        while (Client.TryReceive(Channel.IoPub, TimeSpan.FromMilliseconds(500)) is not null)
-        {
-        }
+        Client.WaitForSilence();
         Assert.Equal("3", Client.Execute("kept").PlainText);
     }
 

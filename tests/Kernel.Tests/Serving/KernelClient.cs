@@ -93,6 +93,14 @@ internal sealed class KernelClient : IDisposable
         }
     }
 
+    /// <summary>Reads what is published until nothing more is: two channels that are answered at once mix their messages.</summary>
+    public void WaitForSilence()
+    {
+        while (TryReceive(Channel.IoPub, TimeSpan.FromMilliseconds(500)) is not null)
+        {
+        }
+    }
+
     public List<JupyterMessage> Published()
     {
         List<JupyterMessage> published = [];

@@ -21,8 +21,9 @@ internal static class GridFigure
         trace.SetProperty("hovertemplate", $"%{{customdata[0]}}, %{{customdata[1]}}: %{{z:.2f}} %{{customdata[2]}}<extra></extra>");
         if (chart.Words is { } words && chart.Columns.Count <= WordsFit)
         {
-            trace.SetProperty("text", Cells(chart, (r, c) => Style.Label(words[r, c])));
+            trace.SetProperty("text", Cells(chart, (r, c) => Style.Label(words[r, c], longest: 7 * WordsFit / Math.Max(chart.Columns.Count, 7))));
             trace.SetProperty("texttemplate", "%{text}");
+            trace.SetProperty("textfont", new { size = 9 });
         }
         return PlotlyChartMaker.Json([trace], Layout(chart));
     }

@@ -17,8 +17,19 @@ internal static class ScatterFigure
         return PlotlyChartMaker.Json(
         [
             Points("control", chart.Control, new HashSet<string>(), new { color = "rgba(128,128,128,.9)", symbol = "circle-open", size = 6 }),
-            Points("measured", chart.Measured, chart.Named, new { color = Style.Series[0], symbol = "circle", size = 7 }),
+            Points("measured", chart.Measured, Apart(chart), new { color = Style.Series[0], symbol = "circle", size = 7 }),
         ], layout);
+    }
+
+    /// <summary>The names that are written: of points close to each other only the outermost, so that no two names overlap.</summary>
+    private static HashSet<string> Apart(ScatterChart chart)
+    {
+        (string Name, double X, double Y)[] all = [.. chart.Measured, .. chart.Control];
+        var (width, height) = (all.Max(p => p.X) - all.Min(p => p.X), all.Max(p => p.Y) - all.Min(p => p.Y));
+        var written = new List<(string Name, double X, double Y)>();
+        foreach (var point in chart.Measured.Where(point => chart.Named.Contains(point.Name)).OrderByDescending(point => Math.Abs(point.Y)))
+            if (written.All(other => Math.Abs(other.X - point.X) > .05 * width || Math.Abs(other.Y - point.Y) > .06 * height)) written.Add(point);
+        return [.. written.Select(point => point.Name)];
     }
 
     private static Trace Points(string name, IReadOnlyList<(string Name, double X, double Y)> points, IReadOnlySet<string> named, object marker)

@@ -193,6 +193,7 @@ public sealed class ViewTests(Browser browser)
         var strips = page.Page.Locator(".av-strip");
         await strips.Nth(1).Locator("select").Nth(0).SelectOptionAsync("1");
         await strips.Nth(1).Locator("select").Nth(1).SelectOptionAsync("0");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "First token left out" }).ClickAsync();    // both are drawn anew
         Assert.Contains("layer 0, mean", await strips.Nth(0).Locator(".av-note").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("head 1.0", await strips.Nth(1).Locator(".av-note").InnerTextAsync(), StringComparison.Ordinal);
     }

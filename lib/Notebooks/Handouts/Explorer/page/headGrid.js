@@ -87,7 +87,7 @@ function drawThumbnail(canvas, { texts, at }, first) {
       if (!(weight <= most[pixel])) most[pixel] = weight;
     }
   }
-  canvas.width = canvas.height = side;
+  if (canvas.width !== side) canvas.width = canvas.height = side; // setting it makes a new bitmap, also where nothing changes
   const image = new ImageData(side, side);
   most.forEach((weight, pixel) => {
     if (weight === -1) return;

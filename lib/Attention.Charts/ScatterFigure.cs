@@ -16,7 +16,7 @@ internal static class ScatterFigure
         layout.SetProperty("showlegend", chart.Control.Count > 0);
         return PlotlyChartMaker.Json(
         [
-            Points("control", chart.Control, new HashSet<string>(), new { color = "rgba(128,128,128,.9)", symbol = "circle-open", size = 6 }),
+            Points("control", chart.Control, [], new { color = "rgba(128,128,128,.9)", symbol = "circle-open", size = 6 }),
             Points("measured", chart.Measured, Apart(chart), new { color = Style.Series[0], symbol = "circle", size = 7 }),
         ], layout);
     }
@@ -32,7 +32,7 @@ internal static class ScatterFigure
         return [.. written.Select(point => point.Name)];
     }
 
-    private static Trace Points(string name, IReadOnlyList<(string Name, double X, double Y)> points, IReadOnlySet<string> named, object marker)
+    private static Trace Points(string name, IReadOnlyList<(string Name, double X, double Y)> points, HashSet<string> named, object marker)
     {
         var trace = new Trace("scatter");
         trace.SetProperty("name", name);

@@ -17,7 +17,7 @@ public sealed class FSharpTests(EngineFixture fixture) : IClassFixture<EngineFix
     [Fact]
     public async Task Values_go_to_CSharp_and_back()
     {
-        Assert.Null(await RunAsync("var numbers = new System.Collections.Generic.List<int> { 1, 2, 4 };", "csharp"));
+        Assert.Null(await RunAsync("var numbers = new[] { 1, 2, 4 };", "csharp"));
         Assert.Null(await RunAsync("#!fsharp\n#!share --from csharp numbers\nlet total = Seq.sum numbers", "csharp"));
         Assert.Null(await RunAsync("#!share --from fsharp total\nConsole.Write(total + 1);", "csharp"));
         Assert.Equal("8", Assert.Single(outputs).Data["text/plain"]);

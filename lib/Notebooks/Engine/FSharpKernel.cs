@@ -51,7 +51,9 @@ internal sealed class FSharpKernel : Kernel, IKernelCommandHandler<SubmitCode>, 
 
     Task IKernelCommandHandler<SendValue>.HandleAsync(SendValue command, KernelInvocationContext context) => SetValueAsync(command, context, (name, value, _) =>
     {
+        // A bound value has the runtime's own types, which F# does not take for those that it compiles with; a cast makes them the same.
         session.Value.AddBoundValue(name, value);
+        session.Value.EvalInteraction($"let {name} = box {name} :?> {TypeName(value.GetType())}", null);
         return Task.CompletedTask;
     });
 
@@ -65,6 +67,13 @@ internal sealed class FSharpKernel : Kernel, IKernelCommandHandler<SubmitCode>, 
         RegisterForDisposal(started);
         return started;
     }
+
+    private static string TypeName(Type type) => type switch
+    {
+        { IsArray: true } => $"{TypeName(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]",
+        { IsGenericType: true } => $"{type.FullName!.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(TypeName))}>",
+        _ => type.FullName!.Replace('+', '.'),
+    };
 
     private static string Text(FSharpDiagnostic error) => $"line {error.StartLine}, column {error.StartColumn + 1}: {error.ErrorNumberText}: {error.Message}";
 }

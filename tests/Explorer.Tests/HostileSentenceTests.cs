@@ -29,7 +29,7 @@ public sealed class HostileSentenceTests(Browser browser)
     [Fact]
     public async Task As_the_words_of_every_view()
     {
-        Figure[] figures = [.. Sentences.Chunk(10).SelectMany(words => SampleFigures.Views(SampleFigures.Trace(words: ["<s>", .. words])))];
+        Figure[] figures = [.. Sentences.Chunk(30).SelectMany(words => SampleFigures.Views(SampleFigures.Trace(words: ["<s>", .. words])))];
         await using var page = await FigurePage.OpenAsync(browser, 1280, ColorScheme.Light, figures);
         await PointAtEverythingAsync(page.Page);
         var shown = (await StringsAsync(page.Page, "[...document.querySelectorAll('.av-word span, [data-token] text')].map((word) => word.textContent)")).ToHashSet();
@@ -127,7 +127,7 @@ public sealed class HostileSentenceTests(Browser browser)
     /// <summary>Every word is pointed at and focused, and what would take long in every figure is in some; some tables are unfolded.</summary>
     private static async Task PointAtEverythingAsync(IPage page) => await page.EvaluateAsync("""
         () => {
-            for (const part of [...document.querySelectorAll("details")].filter((_, i) => i % 6 === 0)) { part.open = true; part.dispatchEvent(new Event("toggle")); }
+            for (const part of [...document.querySelectorAll("details")].filter((_, i) => i % 8 === 0)) { part.open = true; part.dispatchEvent(new Event("toggle")); }
             for (const part of document.querySelectorAll(".av-word, .av-thumb, .av-map, [data-token='7']")) {
                 for (const name of ["pointerenter", "pointerover", "focus"]) part.dispatchEvent(new PointerEvent(name, { bubbles: true }));
             }

@@ -6,7 +6,7 @@ namespace Attention.Interventions;
 /// <summary>Activation patching: what a clean run computed is put into a corrupted one, place by place (Meng et al. 2022, Wang et al. 2022).</summary>
 public static class Patching
 {
-    private const int SideBySide = 16;      // patched runs in one batch
+    private const int TokensSideBySide = 256;      // patched runs share a batch, which uses a processor better than one after the other
 
     /// <summary>A hook that puts everything a cache holds in the place of what comes by.</summary>
     /// <param name="cache">Filled by a run on as many tokens; it must live as long as the hook.</param>
@@ -23,8 +23,8 @@ public static class Patching
     /// <param name="model">The model.</param>
     /// <param name="pair">The prompts and the answers.</param>
     /// <param name="point">A point of shape [B, T, D]: the residual stream, or what attention or the MLP adds to it.</param>
-    /// <param name="progress">Told after each layer which share 0-1 is done.</param>
-    /// <param name="cancellation">Ends the work between two layers.</param>
+    /// <param name="progress">Told now and then which share 0-1 is done.</param>
+    /// <param name="cancellation">Ends the work between two batches.</param>
     /// <returns>Normalised effects, [layer, position]: 0 is the corrupted run, 1 the clean one.</returns>
     /// <exception cref="PromptLengthException">The prompts have different numbers of tokens.</exception>
     /// <exception cref="ArgumentException">Both prompts give the same logits, or the point has no such shape.</exception>
@@ -36,26 +36,17 @@ public static class Patching
             throw new ArgumentException($"{point} has no position of its own in the stream. Patch ResidPre, ResidMid, ResidPost, AttnOut or MlpOut.", nameof(point));
         if (point == HookPoint.MlpOut && model.Config.IntermediateSize == 0) throw new ArgumentException($"{model.Title} has no MLP.", nameof(point));
         using var run = new PatchingRun(model, pair, point);
-        var (L, T) = (model.Config.NumHiddenLayers, pair.Clean.Tokens.Count);
-        var effects = new float[L, T];
-        for (var l = 0; l < L; l++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            for (var first = 0; first < T; first += SideBySide)
-            {
-                var count = Math.Min(SideBySide, T - first);
-                run.Effects(l, count, Diagonal(run.Clean, point, l, first)).CopyTo(Row(effects, l)[first..]);
-            }
-            progress?.Report((l + 1d) / L);
-        }
+        var T = pair.Clean.Tokens.Count;
+        var differs = Enumerable.Range(0, T).First(t => pair.Clean.Ids[t] != pair.Corrupted.Ids[t]);      // before it both runs are the same, and the effect is 0
+        var effects = Map(model, pair, run, point, T, differs, progress, cancellation);
         return new PatchingTable(model.Title, point, pair.Clean.Tokens, pair.Corrupted.Tokens, effects, run.CleanDifference, run.CorruptedDifference);
     }
 
     /// <summary>Patches the output of each head in turn, at all positions.</summary>
     /// <param name="model">The model.</param>
     /// <param name="pair">The prompts and the answers.</param>
-    /// <param name="progress">Told after each layer which share 0-1 is done.</param>
-    /// <param name="cancellation">Ends the work between two layers.</param>
+    /// <param name="progress">Told now and then which share 0-1 is done.</param>
+    /// <param name="cancellation">Ends the work between two batches.</param>
     /// <returns>Normalised effect of each head: 0 is the corrupted run, 1 the clean one.</returns>
     /// <exception cref="PromptLengthException">The prompts have different numbers of tokens.</exception>
     /// <exception cref="ArgumentException">Both prompts give the same logits.</exception>
@@ -64,14 +55,7 @@ public static class Patching
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(pair);
         using var run = new PatchingRun(model, pair, HookPoint.Z);
-        var (L, H) = (model.Config.NumHiddenLayers, model.Config.NumAttentionHeads);
-        var effects = new float[L, H];
-        for (var l = 0; l < L; l++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            run.Effects(l, H, Diagonal(run.Clean, HookPoint.Z, l, 0)).CopyTo(Row(effects, l));
-            progress?.Report((l + 1d) / L);
-        }
+        var effects = Map(model, pair, run, HookPoint.Z, model.Config.NumAttentionHeads, 0, progress, cancellation);
         return new HeadScoreTable("patching_effect", model.Title, effects);
     }
 
@@ -90,15 +74,29 @@ public static class Patching
         return run.Effects(0, 1, hook)[0];
     }
 
-    /// <summary>Variant b gets the clean value at place first + b of dimension 1: a position of the stream, or a head.</summary>
-    private static Hook Diagonal(ActivationCache clean, HookPoint point, int layer, int first) => (p, l, value) =>
+    /// <summary>Patches every layer and place in turn; places before the first are left at 0.</summary>
+    private static float[,] Map(LanguageModel model, PromptPair pair, PatchingRun run, HookPoint point, int places, int first, IProgress<double>? progress, CancellationToken cancellation)
     {
-        if (p != point || l != layer) return value;
-        var (patched, source) = (value.clone(), clean[point, layer]);
-        for (var b = 0; b < value.shape[0]; b++) patched[b].select(0, first + b).copy_(source[0].select(0, first + b));
+        var L = model.Config.NumHiddenLayers;
+        var effects = new float[L, places];
+        var all = from layer in Enumerable.Range(0, L) from place in Enumerable.Range(first, places - first) select (Layer: layer, Place: place);
+        foreach (var chunk in all.Chunk(Math.Max(1, TokensSideBySide / pair.Clean.Tokens.Count)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var (variant, effect) in run.Effects(chunk[0].Layer, chunk.Length, OnePlaceEach(run.Clean, point, chunk)).Index())
+                effects[chunk[variant].Layer, chunk[variant].Place] = effect;
+            progress?.Report((chunk[^1].Layer + 1d) / L);
+        }
+        return effects;
+    }
+
+    /// <summary>Variant b gets the clean value at its own layer and place of dimension 1: a position of the stream, or a head.</summary>
+    private static Hook OnePlaceEach(ActivationCache clean, HookPoint point, (int Layer, int Place)[] variants) => (p, l, value) =>
+    {
+        if (p != point || !variants.Any(variant => variant.Layer == l)) return value;
+        var (patched, source) = (value.clone(), clean[point, l]);
+        foreach (var (b, variant) in variants.Index())
+            if (variant.Layer == l) patched[b].select(0, variant.Place).copy_(source[0].select(0, variant.Place));
         return patched;
     };
-
-    private static Span<float> Row(float[,] table, int row) =>
-        System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref table[row, 0], table.GetLength(1));
 }

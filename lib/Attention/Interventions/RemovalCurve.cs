@@ -52,7 +52,7 @@ public sealed record RemovalCurve(string ModelName, IReadOnlyList<HeadIndex> Ord
             using var run = new AblationRun(model, input, rows, options, gone);
             losses.Add(run.Loss);
             if (gone.Count == steps) return new RemovalCurve(model.Title, gone, losses);
-            var (_, least) = run.LossesWithout([.. left.Select(head => new[] { head })], cancellation).Zip(left).MinBy(tried => tried.First);
+            var least = left.Count == 1 ? left[0] : run.LossesWithout([.. left.Select(head => new[] { head })], cancellation).Zip(left).MinBy(tried => tried.First).Second;
             left.Remove(least);
             gone.Add(least);
             progress?.Report((double)gone.Count / steps);

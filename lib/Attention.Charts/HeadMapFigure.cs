@@ -17,8 +17,8 @@ internal static class HeadMapFigure
         trace.SetProperty("ygap", 2);
         trace.SetProperty("hovertemplate", $"head %{{y}}.%{{x}}: %{{z:.2f}}<extra></extra>");
 
-        var layout = Style.Layout(Style.Text(chart.Title), 130 + Math.Clamp(L * 15, 120, 640));
-        layout.SetProperty("margin", new { l = 60, r = 10, t = 50, b = 50 });
+        var layout = Style.Layout(Style.Text(chart.Title).Replace(" · ", "<br>", StringComparison.Ordinal), 144 + Math.Clamp(L * 15, 120, 640));
+        layout.SetProperty("margin", new { l = 60, r = 10, t = 64, b = 50 });
         layout.SetProperty("xaxis", new { title = Style.AxisTitle("head"), dtick = 1, showgrid = false, zeroline = false });
         layout.SetProperty("yaxis", new { title = Style.AxisTitle("layer"), dtick = Math.Max(1, L / 10), range = new[] { L - .5, -.5 }, showgrid = false, zeroline = false });
         return PlotlyChartMaker.Json([trace], layout);

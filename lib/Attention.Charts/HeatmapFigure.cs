@@ -52,7 +52,7 @@ internal sealed class HeatmapFigure(HeatmapChart chart)
         foreach (var (p, panel) in chart.Panels.Index())
         {
             var (left, top) = (p % columns * (width + Gap), 1 - p / columns * (double)(height + BetweenRows) / whole);
-            layout.SetProperty($"xaxis{Suffix(p)}", Axis(panel, p + columns < chart.Panels.Count ? "" : "from (key)", [left, left + width], $"y{Suffix(p)}"));
+            layout.SetProperty($"xaxis{Suffix(p)}", Axis(panel, p / columns < rows - 1 ? "" : "from (key)", [left, left + width], $"y{Suffix(p)}"));
             layout.SetProperty($"yaxis{Suffix(p)}", Axis(panel, p % columns == 0 ? "at (query)" : "", [Math.Max(0, top - (double)height / whole), top], $"x{Suffix(p)}", reversed: true));
         }
         return layout;

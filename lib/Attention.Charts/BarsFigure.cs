@@ -17,8 +17,8 @@ internal static class BarsFigure
         var signed = chart.Measured.Concat(chart.Control).Any(bar => bar.Value < 0);
         return PlotlyChartMaker.Json(
         [
-            Bars("measured", chart.Measured, signed, new { color = Style.Series[0] }),
-            Bars("control", chart.Control, signed, new { color = "rgba(128,128,128,.45)", pattern = new { shape = "/", fgcolor = "rgba(128,128,128,.9)" } }),
+            Bars("measured", chart.Measured, signed, Style.Measured),
+            Bars("control", chart.Control, signed, Style.Control("/", .45)),
         ], layout);
     }
 
@@ -35,15 +35,7 @@ internal static class BarsFigure
 
     private static Trace Bars(string name, IReadOnlyList<(string Label, double Value)> bars, bool signed, object marker)
     {
-        var trace = new Trace("bar");
-        trace.SetProperty("orientation", "h");
-        trace.SetProperty("name", name);
-        trace.SetProperty("y", bars.Select(bar => Style.Text(bar.Label)));
-        trace.SetProperty("x", bars.Select(bar => double.IsFinite(bar.Value) ? Math.Round(bar.Value, 4) : (double?)null));
-        trace.SetProperty("text", bars.Select(bar => Number(bar.Value, signed)));
-        trace.SetProperty("textposition", "outside");
-        trace.SetProperty("cliponaxis", false);
-        trace.SetProperty("marker", marker);
+        var trace = Style.Bars(name, bars.Select(bar => bar.Label), bars.Select(bar => bar.Value), value => Number(value, signed), marker);
         trace.SetProperty("hovertemplate", "%{y}: %{x:.3f}<extra></extra>");
         return trace;
     }

@@ -24,16 +24,9 @@ internal static class GroupedBarsFigure
 
     private static Trace Bars(IReadOnlyList<string> groups, string name, IReadOnlyList<double> values, int s)
     {
-        var trace = new Trace("bar");
-        trace.SetProperty("orientation", "h");
-        trace.SetProperty("name", Style.Text(name));
-        trace.SetProperty("y", groups.Select(Style.Text));
-        trace.SetProperty("x", values.Select(value => double.IsFinite(value) ? Math.Round(value, 4) : (double?)null));
-        trace.SetProperty("text", values.Select(value => double.IsFinite(value) ? $"{value:.00}" : ""));
-        trace.SetProperty("textposition", "outside");
+        var marker = s == 0 ? Style.Measured : Style.Control(Hatches[(s - 1) % Hatches.Length], .3);
+        var trace = Style.Bars(name, groups, values, value => double.IsFinite(value) ? $"{value:.00}" : "", marker);
         trace.SetProperty("textfont", new { size = 10 });
-        trace.SetProperty("cliponaxis", false);
-        trace.SetProperty("marker", s == 0 ? new { color = Style.Series[0] } : new { color = "rgba(128,128,128,.3)", pattern = new { shape = Hatches[(s - 1) % Hatches.Length], fgcolor = "rgba(128,128,128,.9)" } });
         trace.SetProperty("hovertemplate", $"%{{y}}, {Style.Text(name)}: %{{x:.3f}}<extra></extra>");
         return trace;
     }

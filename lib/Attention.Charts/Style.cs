@@ -41,6 +41,28 @@ internal static class Style
         .Replace("<", "&lt;", StringComparison.Ordinal)
         .Replace(">", "&gt;", StringComparison.Ordinal);
 
+    /// <summary>The colour of bars that were measured.</summary>
+    public static readonly object Measured = new { color = Series[0] };
+
+    /// <summary>Bars of a control: hatched as well as grey.</summary>
+    public static object Control(string hatch, double opacity) =>
+        new { color = $"rgba(128,128,128,{opacity:.##})", pattern = new { shape = hatch, fgcolor = "rgba(128,128,128,.9)" } };
+
+    /// <summary>Horizontal bars with their numbers beside them; what is not finite has no bar.</summary>
+    public static Trace Bars(string name, IEnumerable<string> labels, IEnumerable<double> values, Func<double, string> number, object marker)
+    {
+        var trace = new Trace("bar");
+        trace.SetProperty("orientation", "h");
+        trace.SetProperty("name", Text(name));
+        trace.SetProperty("y", labels.Select(Text));
+        trace.SetProperty("x", values.Select(value => double.IsFinite(value) ? Math.Round(value, 4) : (double?)null));
+        trace.SetProperty("text", values.Select(number));
+        trace.SetProperty("textposition", "outside");
+        trace.SetProperty("cliponaxis", false);
+        trace.SetProperty("marker", marker);
+        return trace;
+    }
+
     /// <summary>Gives a map its colours.</summary>
     public static void Colour(Trace trace, float[,] values, ColourScale scale)
     {

@@ -11,5 +11,5 @@ namespace Attention.Figures;
 public sealed record HeadView(AttentionTrace Trace, HeadIndex Head, HeadScoreTable? Scores = null)
 {
     /// <summary>Head and score, as figures are titled.</summary>
-    internal string Title => Trace.ModelName is IdealPattern.Title or SimulatedAttention.Title ? "pattern" : $"head {Head}{(Scores is null ? "" : $" · {Figures.MeasureName(Scores.Measure)} {Scores[Head]:.00}")}";
+    internal string Title => !Trace.HasModel ? "pattern" : $"head {Head}{(Scores is null ? "" : $" · {Figures.MeasureName(Scores.Measure)} {Scores[Head]:.00}")}";
 }

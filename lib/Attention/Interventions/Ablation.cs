@@ -35,10 +35,8 @@ public static class Ablation
     /// <param name="options">What takes the place of the heads; by default nothing.</param>
     /// <returns>Nats per token; positive where the heads help.</returns>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
-    public static double Effect(LanguageModel model, TokenBatch input, IEnumerable<HeadIndex> heads, Range? rows = null, AblationOptions? options = null)
-    {
-        return Effects(model, input, [[.. heads]], rows, options)[0];
-    }
+    public static double Effect(LanguageModel model, TokenBatch input, IEnumerable<HeadIndex> heads, Range? rows = null, AblationOptions? options = null) =>
+        Effects(model, input, [heads], rows, options)[0];
 
     /// <summary>The ablation effects of several sets of heads, each set by itself: the loss without the heads minus the loss with them. The clean run and the work below the lowest head are shared, so this is quicker than one <see cref="Effect"/> a set.</summary>
     /// <param name="model">The model.</param>

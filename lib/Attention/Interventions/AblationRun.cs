@@ -81,5 +81,5 @@ internal sealed class AblationRun : IDisposable
         return patterns is null ? ablation : Hooks.All(Patching.From(patterns), ablation);
     }
 
-    private double Mean(Tensor x) => TokenLoss.OfStream(model, ids, x, rows).Cast<float>().Average(loss => (double)loss);
+    private double Mean(Tensor x) => TokenLoss.MeanOfStream(model, ids, x, rows);
 }

@@ -74,7 +74,7 @@ public sealed class DirectPath : IDisposable
         using var scope = NewDisposeScope();
         using var streams = new ActivationCache(HookPoint.ResidPre, sender.Layer);
         var ids = tensor(input.Ids, device: model.Device);
-        double Mean(Tensor x) => TokenLoss.OfStream(model, ids, x, rows).Cast<float>().Average(loss => (double)loss);
+        double Mean(Tensor x) => TokenLoss.MeanOfStream(model, ids, x, rows);
         var clean = Mean(model.Transformer.Forward(ids, streams.Hook));
         return [.. into.Select(way =>
         {

@@ -6,8 +6,6 @@ namespace Attention.Interventions;
 /// <summary>Activation patching: what a clean run computed is put into a corrupted one, place by place (Meng et al. 2022, Wang et al. 2022).</summary>
 public static class Patching
 {
-    private const int TokensSideBySide = 256;      // patched runs share a batch, which uses a processor better than one after the other
-
     /// <summary>A hook that puts everything a cache holds in the place of what comes by.</summary>
     /// <param name="cache">Filled by a run on as many tokens; it must live as long as the hook.</param>
     /// <returns>A hook for one or more runs; it throws <see cref="HookException"/> on a text of another length.</returns>
@@ -38,7 +36,7 @@ public static class Patching
         using var run = new PatchingRun(model, pair, point);
         var T = pair.Clean.Tokens.Count;
         var differs = Enumerable.Range(0, T).First(t => pair.Clean.Ids[t] != pair.Corrupted.Ids[t]);      // before it both runs are the same, and the effect is 0
-        var effects = Map(model, pair, run, point, T, differs, progress, cancellation);
+        var effects = run.Map(point, T, differs, progress, cancellation);
         return new PatchingTable(model.Title, point, pair.Clean.Tokens, pair.Corrupted.Tokens, effects, run.CleanDifference, run.CorruptedDifference);
     }
 
@@ -55,7 +53,7 @@ public static class Patching
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(pair);
         using var run = new PatchingRun(model, pair, HookPoint.Z);
-        var effects = Map(model, pair, run, HookPoint.Z, model.Config.NumAttentionHeads, 0, progress, cancellation);
+        var effects = run.Map(HookPoint.Z, model.Config.NumAttentionHeads, 0, progress, cancellation);
         return new HeadScoreTable("patching_effect", model.Title, effects);
     }
 
@@ -73,30 +71,4 @@ public static class Patching
         using var run = new PatchingRun(model, pair);
         return run.Effects(0, 1, hook)[0];
     }
-
-    /// <summary>Patches every layer and place in turn; places before the first are left at 0.</summary>
-    private static float[,] Map(LanguageModel model, PromptPair pair, PatchingRun run, HookPoint point, int places, int first, IProgress<double>? progress, CancellationToken cancellation)
-    {
-        var L = model.Config.NumHiddenLayers;
-        var effects = new float[L, places];
-        var all = from layer in Enumerable.Range(0, L) from place in Enumerable.Range(first, places - first) select (Layer: layer, Place: place);
-        foreach (var chunk in all.Chunk(Math.Max(1, TokensSideBySide / pair.Clean.Tokens.Count)))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            foreach (var (variant, effect) in run.Effects(chunk[0].Layer, chunk.Length, OnePlaceEach(run.Clean, point, chunk)).Index())
-                effects[chunk[variant].Layer, chunk[variant].Place] = effect;
-            progress?.Report((chunk[^1].Layer + 1d) / L);
-        }
-        return effects;
-    }
-
-    /// <summary>Variant b gets the clean value at its own layer and place of dimension 1: a position of the stream, or a head.</summary>
-    private static Hook OnePlaceEach(ActivationCache clean, HookPoint point, (int Layer, int Place)[] variants) => (p, l, value) =>
-    {
-        if (p != point || !variants.Any(variant => variant.Layer == l)) return value;
-        var (patched, source) = (value.clone(), clean[point, l]);
-        foreach (var (b, variant) in variants.Index())
-            if (variant.Layer == l) patched[b].select(0, variant.Place).copy_(source[0].select(0, variant.Place));
-        return patched;
-    };
 }

@@ -6,6 +6,8 @@ namespace Attention.Interventions;
 /// <summary>A clean and a corrupted run, and the means to run many patched ones side by side on top of the corrupted one.</summary>
 internal sealed class PatchingRun : IDisposable
 {
+    private const int TokensSideBySide = 256;      // patched runs share a batch, which uses a processor better than one after the other
+
     private readonly LanguageModel model;
     private readonly PromptPair pair;
     private readonly ActivationCache clean, corrupted = new(HookPoint.ResidPre);
@@ -28,9 +30,6 @@ internal sealed class PatchingRun : IDisposable
     /// <summary>The same after the corrupted prompt.</summary>
     public double CorruptedDifference { get; }
 
-    /// <summary>What the clean run computed.</summary>
-    public ActivationCache Clean => clean;
-
     /// <summary>The normalised effect of changes to the corrupted run: 0 leaves it as it was, 1 makes the clean logit difference.</summary>
     /// <param name="from">The lowest layer that is changed.</param>
     /// <param name="variants">How many runs side by side.</param>
@@ -44,11 +43,43 @@ internal sealed class PatchingRun : IDisposable
         return [.. Differences(model.Transformer.RunLayers(stream, from, hook)).Select(d => (float)((d - CorruptedDifference) / (CleanDifference - CorruptedDifference)))];
     }
 
+    /// <summary>Patches every layer and place in turn; places before the first are left at 0.</summary>
+    /// <param name="point">What is patched.</param>
+    /// <param name="places">How many positions of the stream, or heads, a layer has.</param>
+    /// <param name="first">The first of them to patch.</param>
+    /// <param name="progress">Told after each batch which share 0-1 is done.</param>
+    /// <param name="cancellation">Ends the work between two batches.</param>
+    /// <returns>Normalised effects, [layer, place].</returns>
+    public float[,] Map(HookPoint point, int places, int first, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var L = model.Config.NumHiddenLayers;
+        var effects = new float[L, places];
+        var all = from layer in Enumerable.Range(0, L) from place in Enumerable.Range(first, places - first) select (Layer: layer, Place: place);
+        foreach (var chunk in all.Chunk(Math.Max(1, TokensSideBySide / pair.Clean.Tokens.Count)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var (variant, effect) in Effects(chunk[0].Layer, chunk.Length, OnePlaceEach(point, chunk)).Index())
+                effects[chunk[variant].Layer, chunk[variant].Place] = effect;
+            progress?.Report((chunk[^1].Layer + 1d) / L);
+        }
+        return effects;
+    }
+
     public void Dispose()
     {
         clean.Dispose();
         corrupted.Dispose();
     }
+
+    /// <summary>Variant b gets the clean value at its own layer and place of dimension 1: a position of the stream, or a head.</summary>
+    private Hook OnePlaceEach(HookPoint point, (int Layer, int Place)[] variants) => (p, l, value) =>
+    {
+        if (p != point || !variants.Any(variant => variant.Layer == l)) return value;
+        var (patched, source) = (value.clone(), clean[point, l]);
+        foreach (var (b, variant) in variants.Index())
+            if (variant.Layer == l) patched[b].select(0, variant.Place).copy_(source[0].select(0, variant.Place));
+        return patched;
+    };
 
     private Tensor Ids(long[] ids) => tensor(ids, device: model.Device).unsqueeze(0);
 

@@ -43,11 +43,16 @@ public static class TokenLoss
     /// <param name="rows">The predictions that count, such as <see cref="RepeatedTokens.SecondCopy"/>; null for all.</param>
     /// <param name="hook">A change made while the model runs; null for none.</param>
     /// <returns>Nats per token.</returns>
-    public static double Mean(LanguageModel model, TokenBatch input, Range? rows = null, Hook? hook = null)
-    {
-        var losses = PerToken(model, input, rows, hook);
-        return losses.Cast<float>().Average(loss => (double)loss);
-    }
+    public static double Mean(LanguageModel model, TokenBatch input, Range? rows = null, Hook? hook = null) =>
+        Average(PerToken(model, input, rows, hook));
+
+    /// <summary>The mean loss of the predictions that a finished residual stream makes.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="ids">Token ids, [B, T].</param>
+    /// <param name="x">The residual stream after the last layer, [B, T, D].</param>
+    /// <param name="rows">The predictions that count; null for all.</param>
+    /// <returns>Nats per token.</returns>
+    internal static double MeanOfStream(LanguageModel model, Tensor ids, Tensor x, Range? rows) => Average(OfStream(model, ids, x, rows));
 
     /// <summary>The loss of the predictions that a finished residual stream makes.</summary>
     /// <param name="model">The model.</param>
@@ -68,4 +73,6 @@ public static class TokenLoss
         }
         return losses;
     }
+
+    private static double Average(float[,] losses) => losses.Cast<float>().Average(loss => (double)loss);
 }

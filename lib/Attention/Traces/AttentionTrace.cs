@@ -10,6 +10,9 @@ public sealed class AttentionTrace : IDisposable
     /// <summary>The name of the model that ran.</summary>
     public required string ModelName { get; init; }
 
+    /// <summary>Whether a model made the weights; if not, they follow a rule or a definition, and <see cref="ModelName"/> says which.</summary>
+    public bool HasModel { get; private init; } = true;
+
     /// <summary>The text that was given.</summary>
     public required string Text { get; init; }
 
@@ -41,6 +44,7 @@ public sealed class AttentionTrace : IDisposable
         return new AttentionTrace
         {
             ModelName = title,
+            HasModel = false,
             Text = text.Text,
             Tokens = text.Tokens,
             HasBos = text.HasBos,

@@ -56,6 +56,23 @@ public class ChartTests
     }
 
     [Fact]
+    public void Of_points_close_to_each_other_one_bears_its_name_and_a_distant_one_keeps_its_own()
+    {
+        var data = JsonNode.Parse(Figures.Figures.Scatter("t", "x", "y", [("near", .02, 4.1), ("beside it", .021, 4.0), ("far", .9, 1)], ("control", 0, 0)).Json)!["data"]!;
+        Assert.Equal(["near", "", "far"], data[1]!["text"]!.AsArray().Select(name => (string)name!));
+        Assert.Equal(3, data[1]!["customdata"]!.AsArray().Count);
+    }
+
+    [Theory]
+    [InlineData(.25, "0.25")]
+    [InlineData(-.25, "+0.50")]
+    public void Numbers_beside_bars_bear_a_sign_only_where_one_is_negative(double second, string expected)
+    {
+        var figure = Figures.Figures.Bars("t", "u", [("a", expected[0] == '+' ? .5 : .25)], [("b", second)]);
+        Assert.Equal(expected, (string)JsonNode.Parse(figure.Json)!["data"]![0]!["text"]![0]!);
+    }
+
+    [Fact]
     public void Effects_around_zero_get_a_scale_that_a_single_large_one_does_not_bleach()
     {
         var values = new float[30, 9];

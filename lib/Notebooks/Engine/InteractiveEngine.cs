@@ -115,7 +115,7 @@ public sealed class InteractiveEngine : INotebookEngine
         {
             var waited = Stopwatch.GetElapsedTime(started);
             if (stoppable is null || waited > TimeForChecks) cancel.Cancel();
-            if (waited > 2 * TimeForChecks) stoppable?.Wake();
+            if (waited > TimeForChecks) stoppable?.Wake();
             Thread.Sleep(10);
             givenUp = waited > options.Patience;
         }

@@ -60,17 +60,18 @@ public sealed class RequestTests(KernelFixture fixture) : IClassFixture<KernelFi
     {
         for (var i = 0; i < 10; i++) Client.Execute($"var cell{i} = new List<int>();\nint F{i}(int n) => n + {i};");
         Complete("cell7.Ad");
-        var first = Time(() => Complete("cell7.Ad"));
+        var first = Enumerable.Range(0, 5).Min(_ => Time());
         for (var i = 10; i < 80; i++) Client.Execute($"var cell{i} = new List<int>();\nint F{i}(int n) => n + {i};");
         Assert.Contains("AddRange", Complete("cell79.Ad").Content["matches"]!.ToJsonString(), StringComparison.Ordinal);
-        Assert.InRange(Time(() => Complete("cell7.Ad")), TimeSpan.Zero, (2 * first) + TimeSpan.FromMilliseconds(50));    // asked through the chain of cells it takes four times as long
+        // Asked through the chain of cells it takes four times as long, every time; once at least the machine has nothing else to do.
+        Assert.Contains(Enumerable.Range(0, 40), _ => Time() < (2 * first) + TimeSpan.FromMilliseconds(30));
 
-        static TimeSpan Time(Action act) => Enumerable.Range(0, 5).Min(_ =>
+        TimeSpan Time()
         {
             var started = System.Diagnostics.Stopwatch.GetTimestamp();
-            act();
+            Complete("cell7.Ad");
             return System.Diagnostics.Stopwatch.GetElapsedTime(started);
-        });
+        }
     }
 
     [Fact]

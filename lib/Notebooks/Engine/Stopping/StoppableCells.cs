@@ -16,7 +16,7 @@ internal sealed class StoppableCells(CSharpKernel csharp, Func<ScriptOptions> op
         int Twice(int n) => n * 2;
         numbers.Select(n => n * Twice(2)).ToArray()
         """;
-    private readonly BlockedThread thread = new();
+    private readonly BlockedThread thread = new(patience: TimeSpan.FromMilliseconds(250));
     private volatile CellRun? running;
     private Compilation? written;
 

@@ -16,7 +16,7 @@ namespace Notebooks.Engine;
 internal static class KernelComposition
 {
     /// <summary>Languages that the unmodified tool has and this engine has not.</summary>
-    private static readonly (string Name, string Language)[] Elsewhere = [("mermaid", "Mermaid"), ("pwsh", "PowerShell"), ("sql", "SQL"), ("kql", "KQL"), ("http", "HTTP")];
+    private static readonly (string Name, string Language)[] Elsewhere = [("pwsh", "PowerShell"), ("sql", "SQL"), ("kql", "KQL"), ("http", "HTTP")];
 
     /// <summary>Makes the kernels; nothing is compiled yet.</summary>
     /// <param name="csharp">The kernel for C#, from <see cref="CSharp"/>.</param>
@@ -30,6 +30,7 @@ internal static class KernelComposition
         root.Add(new KeyValueStoreKernel().UseWho());
         root.Add(new TextKernel("markdown", "Markdown", "text/markdown"));
         root.Add(new TextKernel("javascript", "JavaScript", "application/javascript"));
+        root.Add(new MermaidKernel());
         foreach (var (name, language) in Elsewhere) root.Add(new AbsentKernel(name, language));
         root.DefaultKernelName = "csharp";
         root.AddImportDirective();

@@ -104,8 +104,7 @@ public sealed class InteractiveEngineTests(EngineFixture fixture) : IClassFixtur
     }
 
     [Theory]
-    [InlineData("#!mermaid\ngraph LR; A --> B", "csharp", "Mermaid")]
-    [InlineData("graph LR; A --> B", "mermaid", "Mermaid")]
+    [InlineData("ls", "pwsh", "PowerShell")]
     [InlineData("#!pwsh\nls", "csharp", "PowerShell")]
     [InlineData("#!sql\nselect 1", "csharp", "SQL")]
     public async Task A_cell_in_a_language_that_is_not_here_says_which_host_has_it(string code, string language, string name)

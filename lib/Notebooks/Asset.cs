@@ -1,8 +1,8 @@
 using System.Text;
 
-namespace Notebooks.Handouts;
+namespace Notebooks;
 
-/// <summary>The files that come with the pages, kept in the assembly.</summary>
+/// <summary>Scripts, styles and fonts that others wrote or that pages need, kept in the assembly.</summary>
 internal static class Asset
 {
     public static byte[] Bytes(string name)

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Text;
+using Jint;
+using Jint.Constraints;
+using Jint.Native;
+using Jint.Runtime;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace Notebooks.Engine;
+
+/// <summary>Mermaid cells as pictures. They are drawn here, so that a page needs neither a script nor a network; beautiful-mermaid knows the diagrams named in <see cref="Drawn"/>.</summary>
+internal sealed class MermaidKernel : Kernel, IKernelCommandHandler<SubmitCode>
+{
+    private const string Drawn = "flowcharts (graph, flowchart) and stateDiagram-v2, sequenceDiagram, classDiagram, erDiagram";
+
+    /// <summary>Greys that can be read on white, and without the library's font, which it would have come from another machine.</summary>
+    private const string Draw = """
+        text => beautifulMermaid
+            .renderMermaid(text, { font: "sans-serif", fg: "#1f1f1f", line: "#767676", accent: "#4a4a4a", muted: "#595959", border: "#767676" })
+            .then(svg => svg.replace(/@import url\([^)]*\);/g, ""))
+        """;
+
+    private readonly Lazy<(Jint.Engine Script, JsValue Draw)> mermaid = new(Load);
+
+    public MermaidKernel()
+        : base("mermaid") => KernelInfo.LanguageName = "Mermaid";
+
+    Task IKernelCommandHandler<SubmitCode>.HandleAsync(SubmitCode command, KernelInvocationContext context)
+    {
+        var svg = Svg(command.Code, context.CancellationToken);
+        // As an image its styles and names are its own, and nothing in it can run.
+        var picture = $"""<img alt="{WebUtility.HtmlEncode(command.Code.Trim())}" style="max-width:100%" src="data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}">""";
+        context.DisplayAs(picture, HtmlFormatter.MimeType);
+        return Task.CompletedTask;
+    }
+
+    private string Svg(string text, CancellationToken cancellation)
+    {
+        var (script, draw) = mermaid.Value;
+        script.Constraints.Find<CancellationConstraint>()!.Reset(cancellation);
+        try
+        {
+            return script.Invoke(draw, text).UnwrapIfPromise(cancellation).AsString();
+        }
+        catch (PromiseRejectedException e)
+        {
+            throw new FormatException($"The diagram cannot be drawn: {e.RejectedValue}. Drawn here are {Drawn}; Microsoft's own .NET Interactive tool draws all of Mermaid's, with a script from the network.");
+        }
+        catch (ExecutionCanceledException e)
+        {
+            throw new OperationCanceledException(e.Message, e, cancellation);
+        }
+    }
+
+    private static (Jint.Engine Script, JsValue Draw) Load()
+    {
+        using var never = new CancellationTokenSource();    // each cell puts its own in its place
+        var script = new Jint.Engine(options => options.CancellationToken(never.Token));
+        script.Execute(Asset.Text("beautiful-mermaid.min.js"));
+        return (script, script.Evaluate(Draw));
+    }
+}

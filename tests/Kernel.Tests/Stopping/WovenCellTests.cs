@@ -1,4 +1,8 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Notebooks.Engine;
+using Notebooks.Engine.Stopping;
 
 namespace JupyterKernel.Tests.Stopping;
 
@@ -38,6 +42,27 @@ public sealed class WovenCellTests(EngineFixture fixture) : IClassFixture<Engine
         var error = await fixture.Engine.RunAsync(new CellCode(code, "cell"), outputs.Add);
         Assert.Null(error?.Message);
         Assert.Equal(value, outputs.SingleOrDefault()?.Data["text/plain"]);
+    }
+
+    [Theory]
+    [InlineData("for (int i = 0; i < 9; i++) sum += i;", false)]
+    [InlineData("for (int i = 0; i < 9; i++) { sum += i; i--; }", true)]
+    [InlineData("for (long i = 0; i < 9; i++) sum += 1;", true)]
+    [InlineData("for (int i = 0; i < 9; i++) sum += Twice(i);", true)]
+    [InlineData("foreach (var x in new[] { 1, 2 }) sum += x;", false)]
+    [InlineData("foreach (var x in new List<int> { 1, 2 }) if (x > 1) { sum += x * x; }", false)]
+    [InlineData("foreach (var x in new List<int> { 1, 2 }) sum += Twice(x);", true)]
+    [InlineData("foreach (var x in Enumerable.Range(0, 2)) sum += x;", true)]
+    [InlineData("while (sum < 9) sum++;", true)]
+    public void Only_a_loop_that_ends_soon_by_itself_has_no_check(string loop, bool hasCheck)
+    {
+        var tree = CSharpSyntaxTree.ParseText("using System.Collections.Generic; using System.Linq;\nint sum = 0; int Twice(int n) => n * 2;\n" + loop, new CSharpParseOptions(kind: SourceCodeKind.Script));
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file));
+        var compilation = CSharpCompilation.CreateScriptCompilation("cell", tree, references);
+        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
+        var body = CSharpSyntaxTree.ParseText(CheckWeaver.Weave(tree, compilation).Split('\n')[2], new CSharpParseOptions(kind: SourceCodeKind.Script)).GetRoot()
+            .DescendantNodes().OfType<StatementSyntax>().First(s => s is ForStatementSyntax or ForEachStatementSyntax or WhileStatementSyntax);
+        Assert.Equal(hasCheck, body.ToString().Contains("Checkpoint.Check()", StringComparison.Ordinal));
     }
 
     [Theory]

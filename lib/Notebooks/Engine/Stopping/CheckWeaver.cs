@@ -49,13 +49,13 @@ internal sealed class CheckWeaver : CSharpSyntaxRewriter
     public override SyntaxNode? VisitForStatement(ForStatementSyntax node)
     {
         var loop = (ForStatementSyntax)base.VisitForStatement(node)!;
-        return CountedLoop.IsShort(node) ? loop : loop.WithStatement(Checked(loop.Statement));
+        return ShortLoop.IsShort(node) ? loop : loop.WithStatement(Checked(loop.Statement));
     }
 
     public override SyntaxNode? VisitForEachStatement(ForEachStatementSyntax node)
     {
         var loop = (ForEachStatementSyntax)base.VisitForEachStatement(node)!;
-        return loop.WithStatement(Checked(loop.Statement));
+        return ShortLoop.IsShort(node, model.GetTypeInfo(node.Expression).Type) ? loop : loop.WithStatement(Checked(loop.Statement));
     }
 
     public override SyntaxNode? VisitForEachVariableStatement(ForEachVariableStatementSyntax node)

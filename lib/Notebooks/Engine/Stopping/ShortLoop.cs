@@ -6,9 +6,9 @@ namespace Notebooks.Engine.Stopping;
 
 /// <summary>
 /// Loops that end by themselves soon enough to go without a check, which would cost as much as they do: they count an int of
-/// their own up to a bound and do nothing but arithmetic, as the innermost loop of a matrix product does.
+/// their own up to a bound, or go through an array or a list, and do nothing but arithmetic, as the innermost loop of a matrix product does.
 /// </summary>
-internal static class CountedLoop
+internal static class ShortLoop
 {
     /// <summary>A bound that is written down and larger than this keeps the reader waiting.</summary>
     private const int Many = 100_000_000;
@@ -22,6 +22,13 @@ internal static class CountedLoop
         && loop.Incrementors is [PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression }
             or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression }]
         && loop.Statement.DescendantNodesAndSelf().All(node => IsArithmetic(node) && !Changes(node, counter));
+
+    /// <summary>Whether a loop is one of them.</summary>
+    /// <param name="loop">The loop.</param>
+    /// <param name="collection">The type of what it goes through.</param>
+    public static bool IsShort(ForEachStatementSyntax loop, ITypeSymbol? collection) =>
+        collection is IArrayTypeSymbol or INamedTypeSymbol { Name: "List", ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } }
+        && loop.Statement.DescendantNodesAndSelf().All(IsArithmetic);
 
     private static string? Counter(ForStatementSyntax loop) =>
         loop.Declaration is { Type: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.IntKeyword } or IdentifierNameSyntax { IsVar: true }, Variables: [var variable] }

@@ -22,6 +22,15 @@ function element(tag, attributes, ...children) {
   return made;
 }
 
+/**
+ * A text where it is another than before: each one that is set makes a node, and the old one is garbage.
+ * @param {Element} at
+ * @param {string} text
+ */
+function setText(at, text) {
+  if (at.textContent !== text) at.textContent = text;
+}
+
 /** A token for the eye: what would not be seen gets a sign. @param {string} text */
 function shown(text) {
   const cut = text.length > 40 ? `${text.slice(0, 39)}…` : text;

@@ -68,7 +68,9 @@ class HeadGrid {
    * @param {number} first
    */
   draw(result, first) {
-    this.buttons.forEach((button, i) => drawThumbnail(/** @type {HTMLCanvasElement} */ (button.firstChild), patternOf(result, i), first));
+    const side = Math.max(1, Math.min(THUMBNAIL, result.texts.length - first));
+    const image = new ImageData(side, side), most = new Float32Array(side * side); // one for all heads
+    this.buttons.forEach((button, i) => drawThumbnail(/** @type {HTMLCanvasElement} */ (button.firstChild), patternOf(result, i), first, image, most));
   }
 }
 
@@ -76,10 +78,12 @@ class HeadGrid {
  * @param {HTMLCanvasElement} canvas
  * @param {Pattern} pattern
  * @param {number} first
+ * @param {ImageData} image Is written over.
+ * @param {Float32Array} most Is written over.
  */
-function drawThumbnail(canvas, { texts, at }, first) {
-  const count = texts.length - first, side = Math.max(1, Math.min(THUMBNAIL, count));
-  const most = new Float32Array(side * side).fill(-1);
+function drawThumbnail(canvas, { texts, at }, first, image, most) {
+  const count = texts.length - first, side = image.width;
+  most.fill(-1);
   for (let q = 0; q < count; q++) {
     const row = Math.floor((q * side) / count) * side;
     for (let k = 0; k <= q; k++) {
@@ -88,7 +92,7 @@ function drawThumbnail(canvas, { texts, at }, first) {
     }
   }
   if (canvas.width !== side) canvas.width = canvas.height = side; // setting it makes a new bitmap, also where nothing changes
-  const image = new ImageData(side, side);
+  image.data.fill(0);
   most.forEach((weight, pixel) => {
     if (weight === -1) return;
     image.data.set(weightRgb(weight), 4 * pixel);

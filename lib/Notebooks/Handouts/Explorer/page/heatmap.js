@@ -46,11 +46,12 @@ class Heatmap {
 
   /** @param {number} size */
   blank(size) {
-    const sharp = devicePixelRatio || 1;
-    this.canvas.width = this.canvas.height = Math.max(1, Math.ceil((size + 1) * sharp));
+    const sharp = devicePixelRatio || 1, side = Math.max(1, Math.ceil((size + 1) * sharp));
+    if (this.canvas.width !== side) this.canvas.width = this.canvas.height = side; // as for thumbnails
     this.canvas.style.width = this.canvas.style.height = `${size + 1}px`;
     const pen = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
-    pen.scale(sharp, sharp);
+    pen.setTransform(sharp, 0, 0, sharp, 0, 0);
+    pen.clearRect(0, 0, size + 1, size + 1);
     pen.textBaseline = "middle";
     return pen;
   }

@@ -22,22 +22,21 @@ class WordLine {
    * @param {number} current
    */
   fill(texts, first, current) {
-    const focused = this.line.contains(document.activeElement);
+    const focused = this.line.contains(document.activeElement), count = texts.length - first;
     this.first = first;
-    this.words = texts.slice(first).map((text, i) => this.word(text, i + first));
-    this.line.replaceChildren(...this.words);
+    while (this.words.length > count) this.words.pop()?.remove();
+    while (this.words.length < count) this.line.append(this.word(this.words.length));
+    this.words.forEach((word, i) => setText(word.children[0], shown(texts[i + first])));
     rove(this.words, texts.length, Math.max(0, current - first));
     if (focused) this.words[Math.max(0, current - first)]?.focus();
   }
 
-  /**
-   * @param {string} text
-   * @param {number} token
-   */
-  word(text, token) {
-    const word = element("button", { type: "button", class: "word" }, element("bdi", { class: "token" }, shown(text)), element("span", { class: "unseen" }), element("span", { class: "share" }));
-    word.onpointerenter = word.onfocus = () => this.onPoint(token);
-    word.onclick = () => this.onPin(token);
+  /** A word more, whatever its text. @param {number} place */
+  word(place) {
+    const word = element("button", { type: "button", class: "word" }, element("bdi", { class: "token" }), element("span", { class: "unseen" }), element("span", { class: "share" }));
+    word.onpointerenter = word.onfocus = () => this.onPoint(place + this.first);
+    word.onclick = () => this.onPin(place + this.first);
+    this.words.push(word);
     return word;
   }
 
@@ -52,9 +51,8 @@ class WordLine {
       word.style.color = later ? "" : weightInk(weight);
       word.classList.toggle("later", later);
       word.classList.toggle("source", key === query);
-      const text = later ? "" : decimals(weight);
-      /** @type {HTMLElement} */ (word.children[1]).textContent = later ? "" : ", weight ";
-      /** @type {HTMLElement} */ (word.children[2]).textContent = text;
+      setText(word.children[1], later ? "" : ", weight ");
+      setText(word.children[2], later ? "" : decimals(weight));
       word.setAttribute("aria-pressed", String(key === query));
     });
   }

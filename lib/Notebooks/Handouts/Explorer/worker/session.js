@@ -62,7 +62,7 @@ async function run({ job, text, bos, off }) {
   }
   const { attention, logits } = await transformer.forward(ids, new Set(off), step);
   const change = off.length > 0 && untouched ? largestChanges(attention, untouched.attention, ids.length) : null;
-  const next = likeliest(softmax(logits), untouched?.chances ?? null);
+  const next = likeliest(softmax(logits.slice()), untouched?.chances ?? null);
   postMessage({ type: "result", job, text, ids, texts: ids.map((id) => tokenizer.textOf(id)), bos, attention, change, next, logits, milliseconds: performance.now() - began },
     { transfer: [attention.buffer, logits.buffer] });
 }
@@ -83,13 +83,13 @@ function largestChanges(now, before, tokens) {
   return changes;
 }
 
-/** @param {Float32Array} logits */
+/** Chances in place of logits: arrays of the vocabulary's size, made anew for each text, would pile up. @param {Float32Array} logits */
 function softmax(logits) {
   let most = -Infinity, total = 0;
   for (const logit of logits) if (logit > most) most = logit;
-  const chances = logits.map((logit) => Math.exp(logit - most));
-  for (const chance of chances) total += chance;
-  return chances.map((chance) => chance / total);
+  for (let id = 0; id < logits.length; id++) total += logits[id] = Math.exp(logits[id] - most);
+  for (let id = 0; id < logits.length; id++) logits[id] /= total;
+  return logits;
 }
 
 /**

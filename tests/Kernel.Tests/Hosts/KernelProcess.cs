@@ -19,8 +19,8 @@ internal sealed class KernelProcess : IDisposable
     {
         Connection = new ConnectionFile(IPAddress.Loopback, FreePort.Next(), FreePort.Next(), FreePort.Next(), FreePort.Next(), FreePort.Next(), "a key");
         File.WriteAllText(folder["connection.json"], Json(Connection));
-        // Without job control (set -m) a shell has what it starts in the background ignore SIGINT.
-        string[] command = ["-c", "set -m; \"$@\" & echo $!; wait", "bash", "dotnet", Course, "kernel", "run", "jupyter", folder["connection.json"]];
+        // A shell has what it starts in the background ignore SIGINT, and who was started so cannot undo it: env can.
+        string[] command = ["-c", "env --default-signal=INT \"$@\" & echo $!; wait", "bash", "dotnet", Course, "kernel", "run", "jupyter", folder["connection.json"]];
         parent = Process.Start(new ProcessStartInfo("bash", command) { RedirectStandardOutput = true })!;
         Id = int.Parse(parent.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
         Client = new KernelClient(Connection);

@@ -43,14 +43,17 @@ internal sealed class BlockedThread(TimeSpan patience)
     /// <summary>From here on the thread is the engine's again. A call that came when the wait was over would end a later one: it is swallowed.</summary>
     private void Leave()
     {
-        try
+        while (true)
         {
-            lock (gate) thread = null;
-            if (woken) Thread.Sleep(1);
-        }
-        catch (ThreadInterruptedException)
-        {
-            lock (gate) thread = null;
+            try
+            {
+                lock (gate) thread = null;
+                if (woken) Thread.Sleep(1);
+                return;
+            }
+            catch (ThreadInterruptedException)
+            {
+            }
         }
     }
 }

@@ -30,6 +30,7 @@ internal static class TrainingStep
         Tokens = 1_000_000,
         Optimizer = new OptimizerRecipe { Rate = .001 },
         Threads = Environment.ProcessorCount,
+        Bfloat16 = true,
         ScoreEvery = 1_000_000,
     };
 

@@ -55,6 +55,14 @@ public sealed class RequestTests(KernelFixture fixture) : IClassFixture<KernelFi
         Assert.Equal(["Substring"], Complete("var hidden = \"text\";\nhidden.Sub").Content["matches"]!.AsArray().Select(match => (string?)match));
     }
 
+    [Theory]
+    [InlineData("new List<int>().ToFrozenSe", "")]
+    [InlineData("ConcurrentQue", "")]
+    [InlineData("new List<int>().ToHashSe", "ToHashSet")]
+    [InlineData("using System.Collections.Concurrent;\nConcurrentQue", "ConcurrentQueue<>")]
+    public void What_is_offered_compiles_as_it_is(string code, string offered) =>
+        Assert.Equal(offered, string.Join(' ', Complete(code).Content["matches"]!.AsArray()));
+
     [Fact]
     public void Completion_is_as_fast_after_many_cells()
     {

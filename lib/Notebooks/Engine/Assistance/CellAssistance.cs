@@ -35,6 +35,7 @@ internal static class CellAssistance
     /// <returns>What the answers look into.</returns>
     public static CellDocuments AddAssistance(this CSharpKernel csharp, bool documented)
     {
+        OfferOnlyWhatIsImported();
         var documents = new CellDocuments(csharp);
         csharp.RegisterForDisposal(documents);
         csharp.AddMiddleware((command, context, next) => (command, csharp.ScriptState) switch
@@ -54,6 +55,16 @@ internal static class CellAssistance
         var document = documents.Open(Code);
         await CompletionService.GetService(document)!.GetCompletionsAsync(document, Code.Length);
         await QuickInfoService.GetService(document)!.GetQuickInfoAsync(document, Code.IndexOf("List", StringComparison.Ordinal));
+    }
+
+    /// <summary>
+    /// Roslyn also offers what a <c>using</c> more would bring, which editors then write and a notebook's front end does not: the code would
+    /// not compile. It keeps a list of all names of all libraries for it. Its switch for that is not public; the packages are frozen.
+    /// </summary>
+    private static void OfferOnlyWhatIsImported()
+    {
+        var options = typeof(CompletionService).Assembly.GetType("Microsoft.CodeAnalysis.Completion.CompletionOptions", throwOnError: true)!;
+        options.GetProperty("ShowItemsFromUnimportedNamespaces")!.SetValue(options.GetField("Default")!.GetValue(null), false);
     }
 
     private static async Task CompleteAsync(Document document, RequestCompletions request, KernelInvocationContext context, bool documented)

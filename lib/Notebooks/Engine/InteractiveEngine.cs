@@ -33,9 +33,8 @@ public sealed class InteractiveEngine : INotebookEngine
         if (options.Stoppable) stoppable = csharp.UseChecks();
         csharp.AddMiddleware(RunPieceAsync);
         documents = csharp.AddAssistance(documented: false);
-        var fsharp = new FSharpKernel();
-        fsharp.AddMiddleware(RunPieceAsync);
-        root = KernelComposition.Create(csharp, fsharp);
+        root = KernelComposition.Create(csharp);
+        foreach (var other in root.ChildKernels.Where(kernel => kernel != csharp)) other.AddMiddleware(RunPieceAsync);
         root.SetDefaultTargetKernelNameForCommand(typeof(RequestInput), root.Name);
         root.RegisterCommandHandler<RequestInput>(ReadInputAsync);
         events = root.KernelEvents.Subscribe(Forward);

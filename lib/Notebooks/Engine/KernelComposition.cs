@@ -20,12 +20,11 @@ internal static class KernelComposition
 
     /// <summary>Makes the kernels; nothing is compiled yet.</summary>
     /// <param name="csharp">The kernel for C#, from <see cref="CSharp"/>.</param>
-    /// <param name="fsharp">The kernel for F#.</param>
-    public static CompositeKernel Create(CSharpKernel csharp, FSharpKernel fsharp)
+    public static CompositeKernel Create(CSharpKernel csharp)
     {
         var root = new CompositeKernel();
         root.Add(csharp, ["c#", "C#"]);
-        root.Add(fsharp.UseValueSharing().UseWho(), ["f#", "F#"]);
+        root.Add(new FSharpKernel().UseValueSharing().UseWho(), ["f#", "F#"]);
         root.Add(new HtmlKernel());
         root.Add(new KeyValueStoreKernel().UseWho());
         root.Add(new TextKernel("markdown", "Markdown", "text/markdown"));

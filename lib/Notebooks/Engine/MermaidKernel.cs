@@ -57,7 +57,11 @@ internal sealed class MermaidKernel : Kernel, IKernelCommandHandler<SubmitCode>
     private static (Jint.Engine Script, JsValue Draw) Load()
     {
         using var never = new CancellationTokenSource();    // each cell puts its own in its place
-        var script = new Jint.Engine(options => options.CancellationToken(never.Token));
+        var script = new Jint.Engine(options =>
+        {
+            options.CancellationToken(never.Token);
+            options.Constraints.MaxExecutionStackCount = 5000;    // a script that calls itself deeper would take the process with it
+        });
         script.Execute(Asset.Text("beautiful-mermaid.min.js"));
         return (script, script.Evaluate(Draw));
     }

@@ -35,7 +35,7 @@ public static class StdioHost
             if (command is SubmitCode) stoppable.End();
         });
         csharp.AddAssistance(documented: true);
-        var root = KernelComposition.Create(csharp, new FSharpKernel());
+        var root = KernelComposition.Create(csharp);
         root.AddMiddleware((command, context, next) =>
         {
             if (command is Cancel) stoppable.Stop();

@@ -59,6 +59,19 @@ public sealed class StoppingTests(EngineFixture fixture) : IClassFixture<EngineF
         Assert.Null((await RunAsync("var before = turns; await Task.Delay(300); if (turns != before) throw new Exception();", Timeout.InfiniteTimeSpan)).Error);
     }
 
+    /// <summary>Drawn to its end it would keep the cells after it waiting for the better part of a minute.</summary>
+    [Fact]
+    public async Task A_diagram_that_is_too_large_to_wait_for_stops()
+    {
+        var arrows = string.Join('\n', Enumerable.Range(0, 9000).Select(i => $"n{i} --> n{((i * 7) + 3) % 9000}"));
+        var stopped = await RunAsync($"Console.Write(1);\n#!mermaid\ngraph LR\n{arrows}", TimeSpan.FromSeconds(1));
+        Assert.True(stopped.WasStopped, stopped.Error?.Message);
+        Assert.InRange(stopped.After, TimeSpan.Zero, Soon);
+        var next = Stopwatch.GetTimestamp();
+        Assert.Null((await RunAsync("1", Timeout.InfiniteTimeSpan)).Error);
+        Assert.InRange(Stopwatch.GetElapsedTime(next), TimeSpan.Zero, Soon);
+    }
+
     /// <summary>Runs a cell and stops it so long after its first output: compiling takes as long as it takes.</summary>
     private async Task<(CellError? Error, bool WasStopped, TimeSpan After)> RunAsync(string code, TimeSpan stopAfter)
     {

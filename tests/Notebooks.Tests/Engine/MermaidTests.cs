@@ -45,6 +45,15 @@ public sealed partial class MermaidTests(EngineFixture fixture) : IClassFixture<
         Assert.DoesNotContain("\n", error?.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Its script follows the arrows by calling itself: without a limit the process would be gone.</summary>
+    [Fact]
+    public async Task A_diagram_that_is_too_deep_is_an_error()
+    {
+        var chain = "graph LR\n" + string.Join('\n', Enumerable.Range(0, 4000).Select(i => $"n{i} --> n{i + 1}"));
+        var error = await fixture.Engine.RunAsync(new CellCode(chain, "cell", "mermaid"), _ => { });
+        Assert.Contains("cannot be drawn", error?.Message, StringComparison.Ordinal);
+    }
+
     private async Task<(XElement Picture, string Text)> DrawAsync(string code, string language)
     {
         List<CellOutput> outputs = [];

@@ -21,7 +21,7 @@ public sealed class ClassicNotebookTests(Browser browser) : IDisposable
     }
 
     [Fact]
-    public async Task A_chapter_runs_its_plots_are_drawn_a_stopped_cell_keeps_the_variables_and_a_stopped_training_goes_on()
+    public async Task A_chapter_runs_and_is_drawn_cells_and_trainings_stop_and_go_on_Tab_completes_and_a_restart_forgets()
     {
         Assert.SkipUnless(File.Exists(Program), "The classic Notebook is not installed: apt-get install jupyter-notebook");
         var page = await OpenAsync("00-start-here.ipynb");
@@ -40,8 +40,39 @@ public sealed class ClassicNotebookTests(Browser browser) : IDisposable
         await RunAsync(page, "kept");
         await IdleAsync(page, 20);
         Assert.Equal("42", (await page.Locator(".output_result").Last.InnerTextAsync()).Trim());
+        await AssertTabCompletesAsync(page);
         await AssertTrainingIsDrawnStoppedAndGoesOnAsync(page);
+        await AssertRestartForgetsAsync(page);
         Assert.Empty(outside);
+    }
+
+    private static async Task AssertTabCompletesAsync(IPage page)
+    {
+        await page.EvaluateAsync("""
+            () => {
+                const cell = Jupyter.notebook.insert_cell_at_bottom("code");
+                cell.set_text("kep");
+                Jupyter.notebook.select(Jupyter.notebook.ncells() - 1);
+                Jupyter.notebook.edit_mode();
+                cell.code_mirror.focus();
+                cell.code_mirror.setCursor(0, 3);
+            }
+            """);
+        await page.Keyboard.PressAsync("Tab");
+        await page.WaitForFunctionAsync("() => Jupyter.notebook.get_cell(Jupyter.notebook.ncells() - 1).get_text() === 'kept'", null, new() { Timeout = 20_000 });
+    }
+
+    /// <summary>In the middle of a training.</summary>
+    private static async Task AssertRestartForgetsAsync(IPage page)
+    {
+        await page.EvaluateAsync("() => { window.ready = false; Jupyter.notebook.events.one('kernel_ready.Kernel', () => { window.ready = true; }); }");
+        await page.ClickAsync("[data-jupyter-action='jupyter-notebook:confirm-restart-kernel']");
+        await page.ClickAsync(".modal-dialog .btn-danger");
+        await page.WaitForFunctionAsync("() => window.ready", null, new() { Timeout = 30_000 });
+        await RunAsync(page, "kept");
+        await page.WaitForSelectorAsync(".output_error:has-text('CS0103')", new() { Timeout = 30_000 });
+        await RunAsync(page, "6 * 107");
+        await page.WaitForSelectorAsync(".output_result:has-text('642')", new() { Timeout = 30_000 });
     }
 
     private static async Task AssertTrainingIsDrawnStoppedAndGoesOnAsync(IPage page)

@@ -34,6 +34,22 @@ public sealed class DisplayTests(EngineFixture fixture) : IClassFixture<EngineFi
     }
 
     [Fact]
+    public async Task A_chart_of_the_learners_own_shows_itself_and_asks_no_other_machine()
+    {
+        var plotly = Path.Combine(CourseNotebooks.Root, "lib", "Attention.Charts", "bin", "Release");
+        var loaded = $"#r \"{plotly}/DynamicObj.dll\"\n#r \"{plotly}/Plotly.NET.dll\"\nvar bars = new Plotly.NET.Trace2D(\"bar\"); bars.SetProperty(\"y\", new[] {{ 3, 1 }}); bars.SetProperty(\"name\", \"</script>\");";
+        Assert.Null((await fixture.Engine.RunAsync(new CellCode(loaded, "cell"), _ => { }))?.Message);
+        const string Chart = "Plotly.NET.GenericChart.ofTraceObject(false, bars)";
+        var (first, second) = ((await ShowAsync(Chart)).Data, (await ShowAsync(Chart)).Data);
+        var figure = System.Text.Json.Nodes.JsonNode.Parse(second["application/vnd.plotly.v1+json"])!;
+        Assert.Equal(("bar", 3, 1), ((string?)figure["data"]![0]!["type"], (int)figure["data"]![0]!["y"]![0]!, (int)figure["data"]![0]!["y"]![1]!));
+        Assert.InRange(first["text/html"].Length, 1_000_000, 2_000_000);    // with plotly.js
+        Assert.InRange(second["text/html"].Length, 100, 20_000);
+        Assert.DoesNotContain("<script src", first["text/html"], StringComparison.Ordinal);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(second["text/html"], "</script"));
+    }
+
+    [Fact]
     public async Task A_cell_tells_how_long_it_took() =>
         Assert.StartsWith("Wall time: ", (await ShowAsync("#!time\nvar timed = 1;")).Data["text/plain"], StringComparison.Ordinal);
 

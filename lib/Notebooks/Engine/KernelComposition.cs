@@ -37,6 +37,7 @@ internal static class KernelComposition
         Formatter.DefaultMimeType = HtmlFormatter.MimeType;
         PlainValues.Register();
         TensorFormatter.Register();
+        TableFormatter.Register();
         GenericChartFormatter.Register();
         return root;
     }

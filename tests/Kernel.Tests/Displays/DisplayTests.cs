@@ -49,6 +49,40 @@ public sealed class DisplayTests(EngineFixture fixture) : IClassFixture<EngineFi
         Assert.Single(System.Text.RegularExpressions.Regex.Matches(second["text/html"], "</script"));
     }
 
+    [Theory]
+    [InlineData("new double[,] { { 1, 0 }, { .25, .75 } }", ",0,1|0,1,0|1,0.25,0.75")]
+    [InlineData("new[,] { { \"<b>\", null } }", ",0,1|0,<b>,null")]
+    [InlineData("record Found(int Layer, double Score, string Kind);\nnew List<Found> { new(16, .9, \"previous\"), new(18, .86, null) }", "Layer,Score,Kind|16,0.9,previous|18,0.86,null")]
+    [InlineData("(from i in Enumerable.Range(1, 2) select new { Number = i, Square = i * i }).ToArray()", "Number,Square|1,1|2,4")]
+    public async Task Matrices_and_records_are_tables(string code, string table)
+    {
+        var shown = System.Xml.Linq.XElement.Parse((await ShowAsync(code)).Data["text/html"]);
+        Assert.Equal(table, string.Join('|', shown.Descendants("tr").Select(row => string.Join(',', row.Elements().Select(cell => cell.Value)))));
+    }
+
+    [Theory]
+    [InlineData("new double[300, 400]", "the first of 300 x 400 numbers", 21)]
+    [InlineData("(from i in Enumerable.Range(0, 50_000) select new { Number = i, Half = i / 2.0 }).ToList()", "the first 20 rows", 21)]
+    public async Task Of_a_large_table_the_first_rows_are_shown(string code, string said, int rows)
+    {
+        var shown = (await ShowAsync(code)).Data["text/html"];
+        Assert.Contains(said, shown, StringComparison.Ordinal);
+        Assert.Equal(rows, System.Text.RegularExpressions.Regex.Count(shown, "<tr>"));
+    }
+
+    [Theory]
+    [InlineData("\"text\"", "text")]
+    [InlineData("new Dictionary<string, int> { [\"a\"] = 1 }", "<i>key</i>")]
+    [InlineData("new[] { 1, 2 }", "[ 1, 2 ]")]
+    [InlineData("new List<string> { \"one\" }", "[ one ]")]
+    [InlineData("new[] { new[] { 1 }, new[] { 2, 3 } }", "[ 2, 3 ]")]
+    [InlineData("new int[2, 2, 2]", "0")]
+    [InlineData("new object[] { 1, null }", "null")]
+    [InlineData("new[] { (1, \"a\") }", "(1, a)")]
+    [InlineData("new[] { new Uri(\"https://example.org\") }", "<i>index</i>")]
+    public async Task Other_sequences_are_shown_as_ever(string code, string part) =>
+        Assert.Contains(part, string.Concat((await ShowAsync(code)).Data.Values), StringComparison.Ordinal);
+
     [Fact]
     public async Task A_cell_tells_how_long_it_took() =>
         Assert.StartsWith("Wall time: ", (await ShowAsync("#!time\nvar timed = 1;")).Data["text/plain"], StringComparison.Ordinal);

@@ -1,0 +1,71 @@
+using System.Collections;
+using System.Globalization;
+using System.Net;
+using System.Reflection;
+using System.Text;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace Notebooks.Engine.Displays;
+
+/// <summary>Shows matrices in rows and columns, and arrays and lists of records with a column for each property; the engine's own way is one long list, and a tree for each record.</summary>
+internal static class TableFormatter
+{
+    private const int MostRows = 20, MostColumns = 20;
+
+    // The packages are frozen, so their private members stay as they are.
+    private static readonly MethodInfo Usual = typeof(HtmlFormatter).GetMethod("GetDefaultFormatterForAnyEnumerable", BindingFlags.Static | BindingFlags.NonPublic)!;
+
+    public static void Register()
+    {
+        Formatter.Register<Array>(Format, HtmlFormatter.MimeType);
+        Formatter.Register(typeof(List<>), Format, HtmlFormatter.MimeType);
+    }
+
+    private static bool Format(object sequence, FormatContext context)
+    {
+        var table = sequence switch
+        {
+            Array { Rank: 2 } matrix => Matrix(matrix),
+            IEnumerable records when Columns(records) is { } columns => Records(records, columns),
+            _ => null,
+        };
+        if (table is null) return ((ITypeFormatter)Usual.Invoke(null, [sequence.GetType()])!).Format(sequence, context);
+        context.Writer.Write(table);
+        return true;
+    }
+
+    private static string Matrix(Array matrix)
+    {
+        var (rows, columns) = (matrix.GetLength(0), matrix.GetLength(1));
+        var shown = Enumerable.Range(0, Math.Min(columns, MostColumns)).ToArray();
+        var text = new StringBuilder("<table><thead>").Append(Row("th", [.. shown.Select(j => j.ToString(CultureInfo.InvariantCulture)).Prepend("")])).Append("</thead><tbody>");
+        for (var i = 0; i < Math.Min(rows, MostRows); i++) text.Append(Row("td", [.. shown.Select(j => Cell(matrix.GetValue(i, j))).Prepend($"<i>{i}</i>")]));
+        text.Append("</tbody></table>");
+        return rows <= MostRows && columns <= MostColumns ? text.ToString() : text.Append($"<p>the first of {rows:N0} x {columns:N0} numbers</p>").ToString();
+    }
+
+    private static string Records(IEnumerable records, PropertyInfo[] columns)
+    {
+        var text = new StringBuilder("<table><thead>").Append(Row("th", [.. columns.Select(column => Cell(column.Name))])).Append("</thead><tbody>");
+        var rows = records.Cast<object?>().Take(MostRows + 1).ToArray();
+        foreach (var record in rows.Take(MostRows)) text.Append(Row("td", [.. columns.Select(column => Cell(record is null ? null : column.GetValue(record)))]));
+        text.Append("</tbody></table>");
+        return rows.Length <= MostRows ? text.ToString() : text.Append($"<p>the first {MostRows} rows</p>").ToString();
+    }
+
+    /// <summary>The properties of the elements, if a line of text can show each of them; null for any others.</summary>
+    private static PropertyInfo[]? Columns(object sequence)
+    {
+        var element = sequence.GetType().GetInterfaces().FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
+        if (element is null || IsLine(element) || element.Namespace is { } from && (from == "System" || from.StartsWith("System.", StringComparison.Ordinal))) return null;
+        var columns = element.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+        return columns.Length is > 0 and <= MostColumns && columns.All(column => column.GetIndexParameters().Length == 0 && IsLine(column.PropertyType)) ? columns : null;
+    }
+
+    private static bool IsLine(Type type) =>
+        Nullable.GetUnderlyingType(type) is { } inner ? IsLine(inner) : type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(decimal) || type == typeof(DateTime) || type == typeof(TimeSpan);
+
+    private static string Row(string tag, string[] cells) => $"<tr>{string.Concat(cells.Select(cell => $"<{tag}>{cell}</{tag}>"))}</tr>";
+
+    private static string Cell(object? value) => value is null ? "<i>null</i>" : WebUtility.HtmlEncode(Convert.ToString(value, CultureInfo.InvariantCulture))!;
+}

@@ -14,4 +14,7 @@ internal static class Asset
     }
 
     public static string Text(string name) => Encoding.UTF8.GetString(Bytes(name));
+
+    /// <summary>A script for the inside of a page, where nothing in it may look like its end.</summary>
+    public static string Script(string name) => Text(name).Replace("</script", "<\\/script", StringComparison.Ordinal);
 }

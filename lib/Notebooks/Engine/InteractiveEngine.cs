@@ -31,10 +31,9 @@ public sealed class InteractiveEngine : INotebookEngine
         this.options = options;
         var csharp = KernelComposition.CSharp(PlaceOf);
         if (options.Stoppable) stoppable = csharp.UseChecks();
-        csharp.AddMiddleware(RunPieceAsync);
         documents = csharp.AddAssistance(documented: false);
         root = KernelComposition.Create(csharp);
-        foreach (var other in root.ChildKernels.Where(kernel => kernel != csharp)) other.AddMiddleware(RunPieceAsync);
+        foreach (var kernel in root.ChildKernels) kernel.AddMiddleware(RunPieceAsync);
         root.SetDefaultTargetKernelNameForCommand(typeof(RequestInput), root.Name);
         root.RegisterCommandHandler<RequestInput>(ReadInputAsync);
         events = root.KernelEvents.Subscribe(Forward);
@@ -113,8 +112,11 @@ public sealed class InteractiveEngine : INotebookEngine
         while (Volatile.Read(ref busy) > 0 && !givenUp)
         {
             var waited = Stopwatch.GetElapsedTime(started);
-            if (stoppable is null || waited > TimeForChecks) cancel.Cancel();
-            if (waited > TimeForChecks) stoppable?.Wake();
+            if (stoppable is null || waited > TimeForChecks)
+            {
+                cancel.Cancel();
+                stoppable?.Wake();
+            }
             Thread.Sleep(10);
             givenUp = waited > options.Patience;
         }

@@ -1,8 +1,5 @@
 using System.Net;
 using System.Text;
-using Jint;
-using Jint.Constraints;
-using Jint.Native;
 using Jint.Runtime;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
@@ -22,7 +19,7 @@ internal sealed class MermaidKernel : Kernel, IKernelCommandHandler<SubmitCode>
             .then(svg => svg.replace(/@import url\([^)]*\);/g, ""))
         """;
 
-    private readonly Lazy<(Jint.Engine Script, JsValue Draw)> mermaid = new(Load);
+    private readonly ScriptFunction draw = new("beautiful-mermaid.min.js", Draw);
 
     public MermaidKernel()
         : base("mermaid") => KernelInfo.LanguageName = "Mermaid";
@@ -38,31 +35,13 @@ internal sealed class MermaidKernel : Kernel, IKernelCommandHandler<SubmitCode>
 
     private string Svg(string text, CancellationToken cancellation)
     {
-        var (script, draw) = mermaid.Value;
-        script.Constraints.Find<CancellationConstraint>()!.Reset(cancellation);
         try
         {
-            return script.Invoke(draw, text).UnwrapIfPromise(cancellation).AsString();
+            return draw.Call(cancellation, text);
         }
         catch (PromiseRejectedException e)
         {
             throw new FormatException($"The diagram cannot be drawn: {e.RejectedValue}. Drawn here are {Drawn}; Microsoft's own .NET Interactive tool draws all of Mermaid's, with a script from the network.");
         }
-        catch (ExecutionCanceledException e)
-        {
-            throw new OperationCanceledException(e.Message, e, cancellation);
-        }
-    }
-
-    private static (Jint.Engine Script, JsValue Draw) Load()
-    {
-        using var never = new CancellationTokenSource();    // each cell puts its own in its place
-        var script = new Jint.Engine(options =>
-        {
-            options.CancellationToken(never.Token);
-            options.Constraints.MaxExecutionStackCount = 5000;    // a script that calls itself deeper would take the process with it
-        });
-        script.Execute(Asset.Text("beautiful-mermaid.min.js"));
-        return (script, script.Evaluate(Draw));
     }
 }

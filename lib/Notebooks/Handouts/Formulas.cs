@@ -1,5 +1,3 @@
-using Jint;
-using Jint.Native;
 using Jint.Runtime;
 
 namespace Notebooks.Handouts;
@@ -7,7 +5,7 @@ namespace Notebooks.Handouts;
 /// <summary>TeX as MathML, which browsers draw by themselves: Temml does it here, once, and the page needs no script for it.</summary>
 public sealed class Formulas
 {
-    private readonly Lazy<(Jint.Engine Script, JsValue Render)> temml = new(Load);
+    private readonly ScriptFunction render = new("temml.min.js", "(tex, displayMode) => temml.renderToString(tex, { displayMode, throwOnError: true })");
     private readonly Dictionary<(string Tex, bool Display), string> known = [];
 
     /// <summary>Sets a formula.</summary>
@@ -20,18 +18,11 @@ public sealed class Formulas
         if (known.TryGetValue((tex, display), out var math)) return math;
         try
         {
-            return known[(tex, display)] = temml.Value.Script.Invoke(temml.Value.Render, tex, display).AsString();
+            return known[(tex, display)] = render.Call(CancellationToken.None, tex, display);
         }
         catch (JavaScriptException e)
         {
             throw new HandoutException($"the formula ${tex}$ cannot be set: {e.Message.Split('\n')[0].Trim(' ', ':')}");
         }
-    }
-
-    private static (Jint.Engine Script, JsValue Render) Load()
-    {
-        var script = new Jint.Engine();
-        script.Execute(Asset.Text("temml.min.js"));
-        return (script, script.Evaluate("(tex, displayMode) => temml.renderToString(tex, { displayMode, throwOnError: true })"));
     }
 }

@@ -89,7 +89,7 @@ internal sealed class PageFrame(bool singleFile)
     private string Style() => singleFile ? $"<style>{Asset.Text("handout.css")}</style>" : "<link rel=\"stylesheet\" href=\"handout.css\">";
 
     private string Script(string name) =>
-        singleFile ? $"<script>{Asset.Text(name).Replace("</script", "<\\/script", StringComparison.Ordinal)}</script>" : $"<script src=\"{name}\"></script>";
+        singleFile ? $"<script>{Asset.Script(name)}</script>" : $"<script src=\"{name}\"></script>";
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

@@ -53,6 +53,7 @@ public sealed class DisplayTests(EngineFixture fixture) : IClassFixture<EngineFi
     [InlineData("new double[,] { { 1, 0 }, { .25, .75 } }", ",0,1|0,1,0|1,0.25,0.75")]
     [InlineData("new[,] { { \"<b>\", null } }", ",0,1|0,<b>,null")]
     [InlineData("record Found(int Layer, double Score, string Kind);\nnew List<Found> { new(16, .9, \"previous\"), new(18, .86, null) }", "Layer,Score,Kind|16,0.9,previous|18,0.86,null")]
+    [InlineData("record Bad(int X) { public int Y => throw new InvalidOperationException(\"no Y\"); }\nnew[] { new Bad(1) }", "X,Y|1,InvalidOperationException: no Y")]
     [InlineData("(from i in Enumerable.Range(1, 2) select new { Number = i, Square = i * i }).ToArray()", "Number,Square|1,1|2,4")]
     public async Task Matrices_and_records_are_tables(string code, string table)
     {

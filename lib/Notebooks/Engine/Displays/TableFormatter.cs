@@ -48,9 +48,22 @@ internal static class TableFormatter
     {
         var text = new StringBuilder("<table><thead>").Append(Row("th", [.. columns.Select(column => Cell(column.Name))])).Append("</thead><tbody>");
         var rows = records.Cast<object?>().Take(MostRows + 1).ToArray();
-        foreach (var record in rows.Take(MostRows)) text.Append(Row("td", [.. columns.Select(column => Cell(record is null ? null : column.GetValue(record)))]));
+        foreach (var record in rows.Take(MostRows)) text.Append(Row("td", [.. columns.Select(column => Cell(record is null ? null : Value(column, record)))]));
         text.Append("</tbody></table>");
         return rows.Length <= MostRows ? text.ToString() : text.Append($"<p>the first {MostRows} rows</p>").ToString();
+    }
+
+    /// <summary>A property, or what it throws: the others are shown all the same.</summary>
+    private static object? Value(PropertyInfo column, object record)
+    {
+        try
+        {
+            return column.GetValue(record);
+        }
+        catch (TargetInvocationException e)
+        {
+            return $"{e.InnerException!.GetType().Name}: {e.InnerException.Message}";
+        }
     }
 
     /// <summary>The properties of the elements, if a line of text can show each of them; null for any others.</summary>

@@ -9,21 +9,13 @@ namespace Notebooks.Engine.Displays;
 internal static class TensorFormatter
 {
     private const int RowsAndColumns = 10, OtherIndices = 2;
-    private static readonly Lazy<bool> Registration = new(() =>
-    {
-        AppDomain.CurrentDomain.AssemblyLoad += (_, load) => Register(load.LoadedAssembly);
-        foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies()) Register(assembly);
-        return true;
-    });
 
-    public static void Register() => _ = Registration.Value;
-
-    private static void Register(System.Reflection.Assembly assembly)
+    public static void Register() => LateLibrary.WhenLoaded("TorchSharp", assembly =>
     {
-        if (assembly.GetName().Name != "TorchSharp" || assembly.GetType("TorchSharp.torch+Tensor") is not { } type) return;
+        if (assembly.GetType("TorchSharp.torch+Tensor") is not { } type) return;
         Formatter.Register(type, (tensor, writer) => writer.Write(Text(tensor)), PlainTextFormatter.MimeType);
         Formatter.SetPreferredMimeTypesFor(type, PlainTextFormatter.MimeType);
-    }
+    });
 
     private static string Text(dynamic tensor)
     {

@@ -32,11 +32,15 @@ internal sealed class BlockedThread(TimeSpan patience)
     {
         lock (gate)
         {
-            var waits = thread?.ThreadState.HasFlag(System.Threading.ThreadState.WaitSleepJoin) == true;
-            waitingSince = !waits ? 0 : waitingSince == 0 ? Stopwatch.GetTimestamp() : waitingSince;
-            if (!waits || Stopwatch.GetElapsedTime(waitingSince) < patience) return;
+            if (thread is not { } waiting || !waiting.ThreadState.HasFlag(System.Threading.ThreadState.WaitSleepJoin))
+            {
+                waitingSince = 0;
+                return;
+            }
+            if (waitingSince == 0) waitingSince = Stopwatch.GetTimestamp();
+            if (Stopwatch.GetElapsedTime(waitingSince) < patience) return;
             (waitingSince, woken) = (0, true);
-            thread!.Interrupt();
+            waiting.Interrupt();
         }
     }
 

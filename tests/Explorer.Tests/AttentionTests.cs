@@ -73,15 +73,17 @@ public sealed class AttentionTests(Browser browser)
     {
         var text = model.Tokenizer.Encode(Sentence, bos);
         Assert.Equal(text.Ids, (await page.NumbersAsync("explorer.result.ids")).Select(id => (long)id));
-        var (expected, logits) = Run(model, text.Ids, off);
+        var (expected, chances) = Run(model, text.Ids, off);
         var actual = await page.WeightsAsync();
         Assert.Equal(expected.Length, actual.Length);
         Assert.InRange(expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max(), 0, 1e-3);
-        Assert.InRange(logits.Zip(await page.NumbersAsync("Array.from(explorer.result.logits)"), (a, b) => Math.Abs(a - b)).Max(), 0, 5e-3);
+        var next = (await page.NumbersAsync("explorer.result.next.map((token) => token.id)")).Zip(await page.NumbersAsync("explorer.result.next.map((token) => token.chance)")).ToArray();
+        Assert.Equal(chances.Order().TakeLast(5).Reverse(), next.Take(5).Select(token => chances[(int)token.First]));
+        Assert.All(next, token => Assert.Equal(chances[(int)token.First], token.Second, 1e-3f));
     }
 
-    /// <summary>Lower triangles of all heads in the page's order, and the last token's logits.</summary>
-    private static (float[] Attention, float[] Logits) Run(LanguageModel model, long[] ids, HeadIndex[] off)
+    /// <summary>Lower triangles of all heads in the page's order, and how likely each token is to come next.</summary>
+    private static (float[] Attention, float[] Chances) Run(LanguageModel model, long[] ids, HeadIndex[] off)
     {
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
@@ -92,7 +94,7 @@ public sealed class AttentionTests(Browser browser)
             if (point == HookPoint.Pattern) weights.AddRange(Triangles(value[0].to(ScalarType.Float32).cpu()));
             return zero(point, layer, value);
         });
-        return ([.. weights], model.Transformer.Unembed(x)[0, -1].to(ScalarType.Float32).data<float>().ToArray());
+        return ([.. weights], model.Transformer.Unembed(x)[0, -1].to(ScalarType.Float32).softmax(-1).data<float>().ToArray());
     }
 
     private static IEnumerable<float> Triangles(Tensor patterns)

@@ -13,10 +13,17 @@ public sealed class Browser : IAsyncDisposable
     private IPlaywright? playwright;
     private IBrowser? started;
 
-    public async Task<IBrowser> StartAsync()
+    /// <summary>Its file. The test that asks is skipped if there is none.</summary>
+    public static string Find()
     {
         var path = Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } chosen ? chosen : "/usr/bin/chromium";
         Assert.SkipUnless(File.Exists(path), $"There is no {path}. Install Debian's package chromium, or set {PathVariable} to a Chromium's path.");
+        return path;
+    }
+
+    public async Task<IBrowser> StartAsync()
+    {
+        var path = Find();
         playwright ??= await Playwright.CreateAsync();
         return started ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
     }

@@ -46,11 +46,21 @@ internal sealed class OpenPage : IAsyncDisposable
         await WaitAsync("explorer.result !== explorer.before");
     }
 
-    /// <summary>Weights of all heads of the last run, [layer, head, query, key up to the query].</summary>
-    public Task<float[]> WeightsAsync() => NumbersAsync("Array.from(explorer.result.attention, unpackWeight)");
+    /// <summary>Weights of all heads of the last run, [layer, head, query, key up to the query]: every head is opened, one after the other.</summary>
+    public Task<float[]> WeightsAsync() => NumbersAsync("""
+        await (async () => {
+            const weights = [];
+            for (let head = 0; head < grid.buttons.length; head++) {
+                openHead(head);
+                while (explorer.result.view.head !== head) await new Promise((done) => setTimeout(done));
+                weights.push(...Array.from(explorer.result.view.pattern, unpackWeight));
+            }
+            return weights;
+        })()
+        """);
 
     /// <summary>Numbers that an expression of the page gives.</summary>
-    public async Task<float[]> NumbersAsync(string expression) => JsonSerializer.Deserialize<float[]>(await Page.EvaluateAsync<string>($"() => JSON.stringify({expression})"))!;
+    public async Task<float[]> NumbersAsync(string expression) => JsonSerializer.Deserialize<float[]>(await Page.EvaluateAsync<string>($"async () => JSON.stringify({expression})"))!;
 
     public async Task<string> StatusAsync() => string.Join(" | ", await Task.WhenAll(Offered.Select(id => Page.InnerTextAsync("#" + id))));
 

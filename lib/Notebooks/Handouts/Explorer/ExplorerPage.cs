@@ -17,7 +17,7 @@ public static class ExplorerPage
     // In this order: each may use what stands before it.
     private static readonly string[] WorkerScripts =
     [
-        "sha256.js", "byteLevel.js", "tokenizer.js", "packed.js", "blocks.js", "store.js", "gguf.js", "safetensors.js", "plan.js", "attention.js", "transformer.js",
+        "sha256.js", "byteLevel.js", "tokenizer.js", "packed.js", "thumbnails.js", "blocks.js", "store.js", "gguf.js", "safetensors.js", "plan.js", "attention.js", "transformer.js",
         "models.js", "session.js",
     ];
 

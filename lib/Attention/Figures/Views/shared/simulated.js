@@ -2,6 +2,7 @@
 // A pattern that no model made: distance and a few rules of thumb about English. It shows how far such rules go.
 // The same rules in C#: Measures/SimulatedAttention.cs; a test holds the two together.
 
+const SIMULATED_REACH = 2.5;
 const FUNCTION_WORDS = new Set("the a an of to in on at by for with from and or but that which is was were are be".split(" "));
 const DETERMINERS = new Set("the a an my your her his its our their this that these those".split(" "));
 const PREPOSITIONS = new Set("on in at across over with from by of to under near into".split(" "));
@@ -32,17 +33,33 @@ function simulatedPull(from, to, distance, reach) {
   return pull;
 }
 
+/** Words as the rules compare them. @param {string[]} texts */
+function simulatedWords(texts) {
+  return texts.map((text) => text.trim().toLowerCase());
+}
+
 /**
- * Rows of weights that sum to 1. The token put in front gets nothing, except from itself.
- * @param {string[]} texts
+ * The weights of one word, which sum to 1. The token put in front gets nothing, except from itself.
+ * @param {string[]} words
+ * @param {number} q
  * @param {boolean} bos Whether the first is a token put in front.
- * @param {number} [reach] Tokens over which weight falls to a third.
+ * @param {number} reach Tokens over which weight falls to a third.
+ * @param {number[]} row Takes the weights.
  */
-function simulatedPattern(texts, bos, reach = 2.5) {
-  const words = texts.map((text) => text.trim().toLowerCase());
-  return words.map((from, q) => {
-    const pulls = words.slice(0, q + 1).map((to, k) => (bos && k === 0 && q > 0 ? 0 : simulatedPull(from, to, q - k, reach)));
-    const total = pulls.reduce((a, b) => a + b, 0);
-    return pulls.map((pull) => pull / total);
-  });
+function simulatedRow(words, q, bos, reach, row) {
+  let total = 0;
+  for (let k = 0; k <= q; k++) total += row[k] = bos && k === 0 && q > 0 ? 0 : simulatedPull(words[q], words[k], q - k, reach);
+  for (let k = 0; k <= q; k++) row[k] /= total;
+  return row;
+}
+
+/**
+ * The rows of all words.
+ * @param {string[]} texts
+ * @param {boolean} bos
+ * @param {number} [reach]
+ */
+function simulatedPattern(texts, bos, reach = SIMULATED_REACH) {
+  const words = simulatedWords(texts);
+  return words.map((_, q) => simulatedRow(words, q, bos, reach, []));
 }

@@ -32,22 +32,27 @@ function rgbOfLab([L, a, b]) {
   return linear.map((v) => Math.min(1, Math.max(0, v))).map((v) => Math.round(255 * (v <= 0.0031308 ? 12.92 * v : 1.055 * v ** (1 / 2.4) - 0.055)));
 }
 
-/** @param {"light" | "dark"} theme */
-function scaleOf(theme) {
+/**
+ * The scale as pixels and as colours of a style, by the weight's byte: made once, for a long text has thousands of weights.
+ * @param {"light" | "dark"} theme
+ */
+function paletteOf(theme) {
   const [none, all] = SCALE_ENDS[theme].map(labOf);
-  return Array.from({ length: 256 }, (_, i) => rgbOfLab(none.map((v, axis) => v + ((all[axis] - v) * i) / 255)));
+  const steps = Array.from({ length: BYTE_ONE + 1 }, (_, i) => rgbOfLab(none.map((v, axis) => v + ((all[axis] - v) * i) / BYTE_ONE)));
+  const colours = [...steps, NOT_A_NUMBER_COLOUR];
+  return { pixels: new Uint32Array(Uint8Array.from(colours.flatMap((rgb) => [...rgb, 255])).buffer), css: colours.map((rgb) => `rgb(${rgb.join(" ")})`) };
 }
 
-const SCALES = { light: scaleOf("light"), dark: scaleOf("dark") };
+const PALETTES = { light: paletteOf("light"), dark: paletteOf("dark") };
 
-/** Red, green and blue of a weight in the theme now in use. @param {number} weight */
-function weightRgb(weight) {
-  return Number.isNaN(weight) ? NOT_A_NUMBER_COLOUR : SCALES[DARK.matches ? "dark" : "light"][Math.round(255 * Math.min(1, Math.max(0, weight)))];
+/** The palette of the theme now in use. */
+function palette() {
+  return PALETTES[DARK.matches ? "dark" : "light"];
 }
 
 /** @param {number} weight */
 function weightColour(weight) {
-  return `rgb(${weightRgb(weight).join(" ")})`;
+  return palette().css[byteOf(packWeight(weight))];
 }
 
 /** The ink that reads on a weight's colour. @param {number} weight */

@@ -31,6 +31,16 @@ function setText(at, text) {
   if (at.textContent !== text) at.textContent = text;
 }
 
+/**
+ * An attribute where it is another than before, for the same reason.
+ * @param {Element} at
+ * @param {string} name
+ * @param {string} value
+ */
+function setAttribute(at, name, value) {
+  if (at.getAttribute(name) !== value) at.setAttribute(name, value);
+}
+
 /** A token for the eye: what would not be seen gets a sign. @param {string} text */
 function shown(text) {
   const cut = text.length > 40 ? `${text.slice(0, 39)}…` : text;

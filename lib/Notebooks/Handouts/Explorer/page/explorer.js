@@ -14,6 +14,8 @@ const explorer = {
   pinned: 0,
   /** @type {Set<number>} */
   off: new Set(),
+  /** What the chosen head does, and the simulation beside it. @type {{real: Pattern, simulated: Pattern} | null} */
+  patterns: null,
 };
 
 const sentence = /** @type {HTMLTextAreaElement} */ (byId("sentence"));
@@ -44,15 +46,18 @@ function showBusy(busy) {
   if (!busy) progress.value = 0;
 }
 
-/** @param {any} message */
-function loadModel(message) {
+/**
+ * @param {any} message
+ * @param {Transferable[]} transfer
+ */
+function loadModel(message, transfer = []) {
   explorer.loading = true;
   explorer.model = explorer.result = null;
   explorer.off.clear();
   byId("results").hidden = true;
   showBusy(true);
   say("Reading the model");
-  worker.load(message);
+  worker.load(message, transfer);
 }
 
 function runModel() {
@@ -62,7 +67,12 @@ function runModel() {
     return;
   }
   showBusy(true);
-  worker.send({ type: "run", text: sentence.value, bos: bosBox.checked, off: [...explorer.off] });
+  worker.send({ type: "run", text: sentence.value, bos: bosBox.checked, off: [...explorer.off], wanted: wanted() });
+}
+
+/** What is to be seen of the attention. */
+function wanted() {
+  return { head: explorer.head, first: firstBox.checked ? 0 : 1 };
 }
 
 /** @param {any} message */
@@ -70,6 +80,10 @@ function hear(message) {
   if (message.type === "progress") {
     progress.max = message.total;
     progress.value = message.done;
+    return;
+  }
+  if (message.type === "view") {
+    showView(message.view);
     return;
   }
   showBusy(false);
@@ -99,58 +113,63 @@ function modelLoaded(loaded) {
   runModel();
 }
 
-/** The first token that is shown. */
-function firstShown() {
-  return explorer.result && !firstBox.checked && explorer.result.texts.length > 1 ? 1 : 0;
-}
-
 /** @param {Result} result */
 function showResult(result) {
   const longer = result.texts.length !== explorer.result?.texts.length;
+  result.simulated = simulationOf(result);
   explorer.result = result;
   if (longer || explorer.pinned >= result.texts.length) explorer.pinned = result.texts.length - 1;
   byId("results").hidden = false;
   const front = result.bos ? `${explorer.model.bos} in front` : "nothing in front";
   say(`${result.texts.length} tokens, ${front}; ${explorer.model.layers * explorer.model.heads} heads in ${Math.round(result.milliseconds)} ms.`);
   showPrediction(/** @type {HTMLTableElement} */ (byId("next")), result.next, explorer.off.size);
-  showPatterns();
+  showView(result.view);
 }
 
-/** Everything that follows from the result, the chosen head and the first token's switch. */
-function showPatterns() {
+/** @param {View} view */
+function showView(view) {
   const { result } = explorer;
   if (!result) return;
-  const first = firstShown();
-  explorer.pinned = Math.max(explorer.pinned, first);
-  grid.draw(result, first);
-  realLine.fill(result.texts, first, explorer.pinned);
-  simulatedLine.fill(result.texts, first, explorer.pinned);
+  result.view = { ...view, thumbnails: view.thumbnails ?? result.view.thumbnails };
+  if (view.thumbnails) {
+    grid.draw(view.thumbnails);
+    explorer.pinned = Math.max(explorer.pinned, view.first);
+    realLine.fill(result.texts, view.first, explorer.pinned);
+    simulatedLine.fill(result.texts, view.first, explorer.pinned);
+  }
   showHead();
 }
 
+/** Asks for another head's pattern, or for thumbnails with or without the first token. */
+function look() {
+  const { result } = explorer, view = wanted();
+  if (result) worker.ask({ type: "look", wanted: view, shown: result.job, thumbnails: Math.min(view.first, result.texts.length - 1) !== result.view.first });
+}
+
 function showHead() {
-  const { heads } = explorer.model, { head, off, result } = explorer;
-  grid.mark(head, off, result?.change ?? null);
+  const { heads } = explorer.model, { off, result } = explorer;
+  grid.mark(explorer.head, off, result?.change ?? null);
+  if (!result) return;
+  const { head } = result.view;
   const name = `${Math.floor(head / heads)}.${head % heads}`;
   byId("head-name").textContent = name;
   byId("switch").textContent = off.has(head) ? `Switch head ${name} on` : `Switch head ${name} off`;
   byId("all-on").toggleAttribute("disabled", off.size === 0);
   byId("off-list").textContent = off.size ? `Off: ${[...off].sort((a, b) => a - b).map((i) => `${Math.floor(i / heads)}.${i % heads}`).join(", ")}. What these heads gather is set to zero; their own patterns stay, later ones change.` : "";
+  explorer.patterns = { real: { texts: result.texts, packed: result.view.pattern }, simulated: result.simulated };
   showWord(explorer.pinned);
 }
 
 /** @param {number} query */
 function showWord(query) {
-  const { result, head } = explorer;
-  if (!result) return;
-  const first = firstShown(), real = patternOf(result, head);
-  const rows = simulatedPattern(result.texts, result.bos);
-  const simulated = { texts: result.texts, at: (/** @type {number} */ q, /** @type {number} */ k) => rows[q][k] };
+  const { result, patterns } = explorer;
+  if (!result || !patterns) return;
+  const { first, head } = result.view, { real, simulated } = patterns;
   realLine.show(real, query);
   simulatedLine.show(simulated, query);
   realMap.draw(real, first, query);
   simulatedMap.draw(simulated, first, query);
-  const word = shown(result.texts[query]).trim(), left = first ? ` First token left out: ${decimals(real.at(query, 0))}.` : "";
+  const word = shown(result.texts[query]).trim(), left = first ? ` First token left out: ${decimals(weightAt(real, query, 0))}.` : "";
   const change = result.change ? ` Its largest change: ${decimals(result.change[head])}.` : "";
   byId("readout").textContent = `“${word}” attends to ${strongest(real, query, first)}.${left}${change}`;
   byId("simulated-readout").textContent = `“${word}” would attend to ${strongest(simulated, query, first)}.`;
@@ -167,7 +186,8 @@ function pinWord(query) {
 /** @param {number} index */
 function openHead(index) {
   explorer.head = index;
-  showHead();
+  grid.mark(index, explorer.off, explorer.result?.change ?? null);
+  look();
 }
 
 /** @param {number} index */
@@ -185,15 +205,15 @@ sentence.oninput = () => {
   resting = setTimeout(runModel, REST);
 };
 bosBox.onchange = runModel;
-firstBox.onchange = showPatterns;
+firstBox.onchange = look;
 byId("cancel").onclick = () => worker.cancel(explorer.loading);
-byId("switch").onclick = () => switchHead(explorer.head);
+byId("switch").onclick = () => switchHead(explorer.result?.view.head ?? explorer.head);
 byId("all-on").onclick = () => {
   explorer.off.clear();
   showHead();
   runModel();
 };
 for (const line of [byId("words"), byId("simulated-words"), byId("map"), byId("simulated-map")]) line.onpointerleave = () => showWord(explorer.pinned);
-DARK.onchange = showPatterns;
+DARK.onchange = () => explorer.result && showView(explorer.result.view);
 onresize = () => showWord(explorer.pinned);
 choice.embedded();

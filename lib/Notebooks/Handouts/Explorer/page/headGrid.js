@@ -1,8 +1,8 @@
 // @ts-check
 // All heads as thumbnails, a row for each layer. One opens a head; the key O switches it off and on.
 
-/** Pixels of a thumbnail's side; of more tokens, the largest weight of each square is drawn. */
-const THUMBNAIL = 32;
+/** The least pixels of a thumbnail's side. */
+const SHARP = 24;
 
 class HeadGrid {
   /**
@@ -15,6 +15,8 @@ class HeadGrid {
     this.onOpen = onOpen;
     this.onSwitch = onSwitch;
     this.heads = 0;
+    /** All thumbnails, under the buttons: a canvas for each head would take ten times the memory. */
+    this.canvas = /** @type {HTMLCanvasElement} */ (element("canvas", { "aria-hidden": "true" }));
     /** @type {HTMLButtonElement[]} */
     this.buttons = [];
     grid.onkeydown = (event) => {
@@ -31,8 +33,9 @@ class HeadGrid {
     this.heads = heads;
     this.buttons = [];
     this.grid.style.setProperty("--heads", String(heads));
+    this.grid.style.setProperty("--layers", String(layers));
     const rows = Array.from({ length: layers }, (_, l) => [element("span", { class: "layer", "aria-hidden": "true" }, String(l)), ...this.layerButtons(l)]);
-    this.grid.replaceChildren(...rows.flat());
+    this.grid.replaceChildren(this.canvas, ...rows.flat());
     rove(this.buttons, heads, 0);
   }
 
@@ -40,7 +43,7 @@ class HeadGrid {
   layerButtons(layer) {
     return Array.from({ length: this.heads }, (_, h) => {
       const index = layer * this.heads + h;
-      const button = /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "head", title: `${layer}.${h}` }, element("canvas", { "aria-hidden": "true" })));
+      const button = /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "head", title: `${layer}.${h}` }));
       button.onclick = () => this.onOpen(index);
       this.buttons.push(button);
       return button;
@@ -57,46 +60,24 @@ class HeadGrid {
       const changed = change !== null && change[i] >= 0.05;
       button.classList.toggle("off", off.has(i));
       button.classList.toggle("changed", changed);
-      button.setAttribute("aria-pressed", String(i === chosen));
+      setAttribute(button, "aria-pressed", String(i === chosen));
       const words = [`Head ${Math.floor(i / this.heads)}.${i % this.heads}`, ...(off.has(i) ? ["off"] : []), ...(changed ? [`a weight changed by ${decimals(change[i])}`] : [])];
-      button.setAttribute("aria-label", words.join(", "));
+      setAttribute(button, "aria-label", words.join(", "));
     });
   }
 
-  /**
-   * @param {Result} result
-   * @param {number} first
-   */
-  draw(result, first) {
-    const side = Math.max(1, Math.min(THUMBNAIL, result.texts.length - first));
-    const image = new ImageData(side, side), most = new Float32Array(side * side); // one for all heads
-    this.buttons.forEach((button, i) => drawThumbnail(/** @type {HTMLCanvasElement} */ (button.firstChild), patternOf(result, i), first, image, most));
-  }
-}
-
-/**
- * @param {HTMLCanvasElement} canvas
- * @param {Pattern} pattern
- * @param {number} first
- * @param {ImageData} image Is written over.
- * @param {Float32Array} most Is written over.
- */
-function drawThumbnail(canvas, { texts, at }, first, image, most) {
-  const count = texts.length - first, side = image.width;
-  most.fill(-1);
-  for (let q = 0; q < count; q++) {
-    const row = Math.floor((q * side) / count) * side;
-    for (let k = 0; k <= q; k++) {
-      const pixel = row + Math.floor((k * side) / count), weight = at(q + first, k + first);
-      if (!(weight <= most[pixel])) most[pixel] = weight;
+  /** @param {{side: number, squares: Uint8Array}} thumbnails */
+  draw({ side, squares }) {
+    const { canvas, heads } = this, scale = Math.ceil(SHARP / side), sharp = side * scale, margin = Math.max(1, Math.round(sharp / 12)), pitch = sharp + 2 * margin;
+    canvas.width = heads * pitch;
+    canvas.height = (this.buttons.length / heads) * pitch;
+    const pen = canvas.getContext("2d"), image = new ImageData(sharp, sharp), pixels = new Uint32Array(image.data.buffer), colours = palette().pixels;
+    for (let i = 0; i < this.buttons.length; i++) {
+      for (let y = 0; y < sharp; y++) {
+        const row = Math.floor(y / scale), at = i * triangleSize(side) + triangleSize(row);
+        for (let x = 0; x < (row + 1) * scale; x++) pixels[y * sharp + x] = colours[squares[at + Math.floor(x / scale)]];
+      }
+      pen?.putImageData(image, (i % heads) * pitch + margin, Math.floor(i / heads) * pitch + margin);
     }
   }
-  if (canvas.width !== side) canvas.width = canvas.height = side; // setting it makes a new bitmap, also where nothing changes
-  image.data.fill(0);
-  most.forEach((weight, pixel) => {
-    if (weight === -1) return;
-    image.data.set(weightRgb(weight), 4 * pixel);
-    image.data[4 * pixel + 3] = 255;
-  });
-  canvas.getContext("2d")?.putImageData(image, 0, 0);
 }

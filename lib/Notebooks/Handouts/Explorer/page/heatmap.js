@@ -1,6 +1,9 @@
 // @ts-check
 // One pattern as a map: a row for each word that looks, a column for each that is looked at.
 
+/** Pixels of a square below which there is no room for labels. */
+const LABELLED = 10;
+
 class Heatmap {
   /**
    * @param {HTMLCanvasElement} canvas
@@ -8,8 +11,12 @@ class Heatmap {
    */
   constructor(canvas, onPoint) {
     this.canvas = canvas;
+    this.marker = element("span", { class: "marker", "aria-hidden": "true" });
+    canvas.after(this.marker);
     /** @type {Pattern | null} */
     this.pattern = null;
+    /** @type {ImageData | null} */
+    this.image = null;
     this.first = this.margin = this.cell = 0;
     canvas.onpointermove = (event) => {
       const row = Math.floor((event.offsetY - this.margin) / this.cell) + this.first;
@@ -23,18 +30,49 @@ class Heatmap {
    * @param {number} query The marked row.
    */
   draw(pattern, first, query) {
+    const again = pattern === this.pattern, count = pattern.texts.length - first, width = /** @type {HTMLElement} */ (this.canvas.parentElement).clientWidth;
+    const margin = width / count < LABELLED ? 0 : this.labelWidth(pattern.texts.slice(first));
     this.pattern = pattern;
     this.first = first;
-    const count = pattern.texts.length - first, width = /** @type {HTMLElement} */ (this.canvas.parentElement).clientWidth;
-    const margin = this.labelWidth(pattern.texts.slice(first));
-    this.margin = (width - margin) / count < 10 ? 0 : margin;
+    this.margin = (width - margin) / count < LABELLED ? 0 : margin;
     this.cell = Math.max(1, Math.min(32, Math.floor((width - this.margin) / Math.max(1, count))));
-    const pen = this.blank(this.margin + count * this.cell);
-    if (this.margin) this.labels(pen, pattern, query);
-    for (let q = first; q < pattern.texts.length; q++) for (let k = first; k <= q; k++) this.square(pen, q - first, k - first, pattern.at(q, k));
-    pen.strokeStyle = getComputedStyle(this.canvas).outlineColor;
-    pen.lineWidth = 2;
-    pen.strokeRect(this.margin, this.margin + (query - first) * this.cell, (query - first + 1) * this.cell, this.cell);
+    if (this.margin) this.drawSquares(pattern, query);
+    else if (!again) this.drawPixels(pattern);
+    this.canvas.style.width = this.canvas.style.height = `${this.margin + count * this.cell}px`;
+    this.mark(query - first);
+  }
+
+  /** @param {number} row */
+  mark(row) {
+    const { style } = this.marker;
+    style.left = `${this.margin}px`;
+    style.top = `${this.margin + row * this.cell}px`;
+    style.width = `${(row + 1) * this.cell}px`;
+    style.height = `${this.cell}px`;
+  }
+
+  /** One pixel a weight, which the style enlarges: a long text's squares would take megabytes. @param {Pattern} pattern */
+  drawPixels({ texts, packed }) {
+    const { first } = this, count = texts.length - first, colours = palette().pixels;
+    if (this.image?.width !== count) this.image = new ImageData(count, count);
+    const pixels = new Uint32Array(this.image.data.buffer);
+    for (let q = 0; q < count; q++) for (let k = 0; k <= q; k++) pixels[q * count + k] = colours[byteOf(packed[triangleSize(q + first) + k + first])];
+    this.pen(count).putImageData(this.image, 0, 0);
+  }
+
+  /**
+   * Labels, and squares with their numbers where there is room.
+   * @param {Pattern} pattern
+   * @param {number} query
+   */
+  drawSquares(pattern, query) {
+    const { first, margin, cell } = this, count = pattern.texts.length - first, size = margin + count * cell, sharp = devicePixelRatio || 1;
+    const pen = this.pen(Math.ceil(size * sharp));
+    pen.setTransform(sharp, 0, 0, sharp, 0, 0);
+    pen.clearRect(0, 0, size, size);
+    pen.textBaseline = "middle";
+    this.labels(pen, pattern, query);
+    for (let q = first; q < pattern.texts.length; q++) for (let k = first; k <= q; k++) this.square(pen, q - first, k - first, weightAt(pattern, q, k));
   }
 
   /** What the longest label takes, up to a limit. @param {string[]} texts */
@@ -44,16 +82,10 @@ class Heatmap {
     return Math.min(90, Math.ceil(Math.max(0, ...texts.map((text) => pen.measureText(shown(text).trim()).width))) + 9);
   }
 
-  /** @param {number} size */
-  blank(size) {
-    const sharp = devicePixelRatio || 1, side = Math.max(1, Math.ceil((size + 1) * sharp));
-    if (this.canvas.width !== side) this.canvas.width = this.canvas.height = side; // as for thumbnails
-    this.canvas.style.width = this.canvas.style.height = `${size + 1}px`;
-    const pen = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
-    pen.setTransform(sharp, 0, 0, sharp, 0, 0);
-    pen.clearRect(0, 0, size + 1, size + 1);
-    pen.textBaseline = "middle";
-    return pen;
+  /** Draws on so many pixels. @param {number} side */
+  pen(side) {
+    if (this.canvas.width !== side) this.canvas.width = this.canvas.height = side; // setting it makes a new bitmap, also where nothing changes
+    return /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
   }
 
   /**
@@ -85,9 +117,9 @@ class Heatmap {
    * @param {number} weight
    */
   square(pen, row, column, weight) {
-    const gap = this.cell > 6 ? 1 : 0, x = this.margin + column * this.cell, y = this.margin + row * this.cell;
+    const x = this.margin + column * this.cell, y = this.margin + row * this.cell;
     pen.fillStyle = weightColour(weight);
-    pen.fillRect(x, y, this.cell - gap, this.cell - gap);
+    pen.fillRect(x, y, this.cell - 1, this.cell - 1);
     if (this.cell < 26 || weight < 0.05) return;
     pen.fillStyle = weightInk(weight);
     pen.font = `11px ${getComputedStyle(this.canvas).fontFamily}`;

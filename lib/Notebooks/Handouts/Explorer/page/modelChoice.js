@@ -11,7 +11,7 @@ const PLAIN = location.hash === "#plain";
 
 class ModelChoice {
   /**
-   * @param {(message: any) => void} onChoose Gets the message for the worker.
+   * @param {(message: any, transfer?: Transferable[]) => void} onChoose Gets the message for the worker.
    * @param {(text: string, wrong?: boolean) => void} say
    */
   constructor(onChoose, say) {
@@ -30,7 +30,8 @@ class ModelChoice {
   }
 
   embedded() {
-    this.onChoose({ embedded: MODELS.embedded, weights: byId("embedded-weights").textContent, plain: PLAIN });
+    const weights = bytesOf(byId("embedded-weights").textContent ?? "");
+    this.onChoose({ embedded: MODELS.embedded, weights, plain: PLAIN }, [weights.buffer]);
   }
 
   /** @param {Blob | undefined} file */
@@ -58,4 +59,10 @@ class ModelChoice {
     return sha256 === MODELS.shipped.sha256 ? MODELS.shipped.title
       : `“${shown(title)}”, a different file than the course's ${MODELS.shipped.title} (sha256 ${sha256.slice(0, 12)}…, the course's is ${MODELS.shipped.sha256.slice(0, 12)}…)`;
   }
+}
+
+/** The bytes of a text in base64. @param {string} base64 */
+function bytesOf(base64) {
+  if ("fromBase64" in Uint8Array) return /** @type {any} */ (Uint8Array).fromBase64(base64);
+  return Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)); // leaves several times the bytes as garbage
 }

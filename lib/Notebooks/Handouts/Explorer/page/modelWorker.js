@@ -12,20 +12,36 @@ class ModelWorker {
     this.worker = null;
   }
 
-  /** @param {any} message */
-  load(message) {
+  /**
+   * @param {any} message
+   * @param {Transferable[]} transfer
+   */
+  load(message, transfer) {
     this.worker?.terminate();
     this.worker = new Worker(WORKER_SOURCE);
     this.worker.onmessage = ({ data }) => {
       if (data.job === this.job) this.onMessage(data);
     };
     this.worker.onerror = (event) => this.onMessage({ type: "error", message: event.message });
-    this.send({ type: "load", ...message });
+    this.send({ type: "load", ...message }, transfer);
   }
 
-  /** @param {any} message */
-  send(message) {
-    this.worker?.postMessage({ ...message, job: ++this.job });
+  /**
+   * @param {any} message
+   * @param {Transferable[]} transfer
+   */
+  send(message, transfer = []) {
+    this.job++;
+    this.ask(message, transfer);
+  }
+
+  /**
+   * Asks for something that ends no run.
+   * @param {any} message
+   * @param {Transferable[]} transfer
+   */
+  ask(message, transfer = []) {
+    this.worker?.postMessage({ ...message, job: this.job }, transfer);
   }
 
   /** Ends what is going on: a run in the worker, or loading together with its worker. @param {boolean} loading */

@@ -4,7 +4,7 @@
 /**
  * @typedef {object} Pattern
  * @property {string[]} texts The tokens.
- * @property {(query: number, key: number) => number} at
+ * @property {Uint16Array} packed The lower triangle: as numbers, weights of a long text would be garbage of megabytes each time they are drawn.
  */
 /**
  * @typedef {object} NextToken
@@ -18,21 +18,35 @@
  * @property {number[]} ids
  * @property {string[]} texts
  * @property {boolean} bos
- * @property {Uint16Array} attention
+ * @property {number} job
+ * @property {View} view Of the head that is shown.
+ * @property {Pattern} simulated
  * @property {Float32Array | null} change
  * @property {NextToken[]} next
- * @property {Float32Array} logits
  * @property {number} milliseconds
  */
 
 /**
+ * @param {Pattern} pattern
+ * @param {number} query
+ * @param {number} key
+ */
+function weightAt({ packed }, query, key) {
+  return unpackWeight(packed[triangleSize(query) + key]);
+}
+
+/**
+ * The pattern that no model made.
  * @param {Result} result
- * @param {number} index layer * heads + head
  * @returns {Pattern}
  */
-function patternOf({ texts, attention }, index) {
-  const from = index * triangleSize(texts.length);
-  return { texts, at: (query, key) => unpackWeight(attention[from + triangleSize(query) + key]) };
+function simulationOf({ texts, bos }) {
+  const packed = new Uint16Array(triangleSize(texts.length)), words = simulatedWords(texts), row = /** @type {number[]} */ ([]);
+  for (let query = 0, at = 0; query < words.length; query++) {
+    simulatedRow(words, query, bos, SIMULATED_REACH, row);
+    for (let key = 0; key <= query; key++) packed[at++] = packWeight(row[key]);
+  }
+  return { texts, packed };
 }
 
 /**
@@ -41,8 +55,8 @@ function patternOf({ texts, attention }, index) {
  * @param {number} query
  * @param {number} first The first token that is shown.
  */
-function strongest({ texts, at }, query, first) {
-  const keys = Array.from({ length: query + 1 }, (_, k) => k).slice(first);
-  keys.sort((a, b) => at(query, b) - at(query, a));
-  return keys.slice(0, 3).map((k) => `“${shown(texts[k]).trim()}” ${decimals(at(query, k))}`).join(", ") || "nothing that is shown";
+function strongest(pattern, query, first) {
+  const weights = Array.from({ length: query + 1 }, (_, key) => weightAt(pattern, query, key)), keys = [...weights.keys()].slice(first);
+  keys.sort((a, b) => weights[b] - weights[a]);
+  return keys.slice(0, 3).map((key) => `“${shown(pattern.texts[key]).trim()}” ${decimals(weights[key])}`).join(", ") || "nothing that is shown";
 }

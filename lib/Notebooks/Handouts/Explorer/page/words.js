@@ -13,6 +13,8 @@ class WordLine {
     this.onPin = onPin;
     /** @type {HTMLElement[]} */
     this.words = [];
+    /** What each is painted with. @type {string[]} */
+    this.colours = [];
     this.first = 0;
   }
 
@@ -24,11 +26,17 @@ class WordLine {
   fill(texts, first, current) {
     const focused = this.line.contains(document.activeElement), count = texts.length - first;
     this.first = first;
-    while (this.words.length > count) this.words.pop()?.remove();
+    while (this.words.length > count) this.drop();
     while (this.words.length < count) this.line.append(this.word(this.words.length));
     this.words.forEach((word, i) => setText(word.children[0], shown(texts[i + first])));
     rove(this.words, texts.length, Math.max(0, current - first));
     if (focused) this.words[Math.max(0, current - first)]?.focus();
+  }
+
+  /** A word less. */
+  drop() {
+    this.words.pop()?.remove();
+    this.colours.length = this.words.length;
   }
 
   /** A word more, whatever its text. @param {number} place */
@@ -41,19 +49,30 @@ class WordLine {
   }
 
   /**
+   * @param {number} i
+   * @param {string} colour
+   * @param {string} ink
+   */
+  paint(i, colour, ink) {
+    if (this.colours[i] === colour) return; // what is set is parsed anew, also where nothing changes
+    this.colours[i] = colour;
+    this.words[i].style.backgroundColor = colour;
+    this.words[i].style.color = ink;
+  }
+
+  /**
    * @param {Pattern} pattern
    * @param {number} query
    */
   show(pattern, query) {
     this.words.forEach((word, i) => {
-      const key = i + this.first, later = key > query, weight = later ? 0 : pattern.at(query, key);
-      word.style.backgroundColor = later ? "" : weightColour(weight);
-      word.style.color = later ? "" : weightInk(weight);
+      const key = i + this.first, later = key > query, weight = later ? 0 : weightAt(pattern, query, key), none = weight < 0.005;
+      this.paint(i, later ? "" : weightColour(weight), later ? "" : weightInk(weight));
       word.classList.toggle("later", later);
       word.classList.toggle("source", key === query);
-      setText(word.children[1], later ? "" : ", weight ");
-      setText(word.children[2], later ? "" : decimals(weight));
-      word.setAttribute("aria-pressed", String(key === query));
+      setText(word.children[1], none ? "" : ", weight ");
+      setText(word.children[2], none ? "" : decimals(weight));
+      setAttribute(word, "aria-pressed", String(key === query));
     });
   }
 }

@@ -30,20 +30,27 @@ function turn({ turned, base, headWidth }, x, heads, tokens) {
  * @param {number} head
  * @param {number} tokens
  * @param {boolean} off Whether z becomes zero, the pattern staying as it is.
+ * @param {Float64Array} weights Of one query, written over.
  * @param {Uint16Array} packed Takes the pattern.
+ * @returns {number} The most by which a weight differs from the one it takes the place of.
  */
-function attendHead({ heads, keyHeads, headWidth }, { q, k, v, z }, head, tokens, off, packed) {
-  const keyHead = Math.floor(head / (heads / keyHeads)), weights = new Float64Array(tokens);
+function attendHead({ heads, keyHeads, headWidth }, { q, k, v, z }, head, tokens, off, weights, packed) {
+  const keyHead = Math.floor(head / (heads / keyHeads)), gathered = new Float32Array(headWidth);
+  let change = 0;
   for (let i = 0, at = 0; i < tokens; i++) {
-    const from = (i * heads + head) * headWidth, gathered = z.subarray(from, from + headWidth);
+    const from = (i * heads + head) * headWidth;
     softmaxRow(q, from, k, keyHead * headWidth, keyHeads * headWidth, headWidth, i + 1, weights);
     gathered.fill(0);
     for (let j = 0; j <= i; j++) {
       const w = weights[j], value = (j * keyHeads + keyHead) * headWidth;
-      packed[at++] = packWeight(w);
+      const before = packed[at], now = packWeight(w);
+      if (Math.abs(now - before) > change) change = Math.abs(now - before);
+      packed[at++] = now;
       if (!off) for (let e = 0; e < headWidth; e++) gathered[e] += w * v[value + e];
     }
+    z.set(gathered, from);
   }
+  return change / PACKED_ONE;
 }
 
 /**

@@ -25,6 +25,9 @@ class GgufReader {
    */
   constructor(start, size) {
     this.view = new DataView(start);
+    this.bytes = new Uint8Array(start);
+    /** Of one text after the other. The browser's decoder keeps a second copy of each text outside, some 10 MB of the 100,000 of a vocabulary. @type {number[]} */
+    this.codes = [];
     this.size = size;
     this.at = 0;
   }
@@ -49,8 +52,13 @@ class GgufReader {
   }
 
   string() {
-    const length = this.count();
-    return FROM_UTF8.decode(new Uint8Array(this.view.buffer, this.skip(length), length));
+    const length = this.count(), from = this.skip(length), { bytes, codes } = this;
+    codes.length = 0;
+    for (let at = from; at < from + length; at++) {
+      if (bytes[at] >= 0xe0 || length > 1000) return FROM_UTF8.decode(bytes.subarray(from, from + length));
+      codes.push(bytes[at] < 0x80 ? bytes[at] : ((bytes[at] & 0x1f) << 6) | (bytes[++at] & 0x3f));
+    }
+    return String.fromCharCode(...codes);
   }
 
   /**
@@ -134,7 +142,7 @@ function tensorBytes({ type, shape }) {
  * @param {Blob} file
  */
 async function readGgufHeader(file) {
-  for (let length = 4 * 1024 * 1024; ; length *= 2) {
+  for (let length = 2 * 1024 * 1024; ; length *= 2) {
     try {
       return parseGguf(await file.slice(0, length).arrayBuffer(), file.size);
     } catch (error) {

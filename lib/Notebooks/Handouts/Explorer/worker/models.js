@@ -24,18 +24,36 @@ async function loadGguf(file, plain, step) {
   const plan = planModel(ggufShape(metadata, vocabulary), tensors, GGUF_NAMES);
   const first = Math.min(...Array.from(tensors.values(), (tensor) => tensor.at));
   moveMatrices(plan, -first);
-  const store = await Store.create(file.size - first, Transformer.activationBytes(plan.shape), plain);
-  const hash = new Sha256();
-  const slice = 2 * 1024 * 1024;
-  for (let at = 0; at < file.size; at += slice) {
-    const bytes = new Uint8Array(await file.slice(at, at + slice).arrayBuffer());
+  const store = await Store.create(file.size - first, Transformer.workingBytes(plan.shape), plain);
+  const hash = new Sha256(), read = readerOf(file);
+  for (let at = 0, part = await read(); !part.done; part = await read()) {
+    const bytes = /** @type {Uint8Array} */ (part.value), skip = Math.max(0, first - at);
     hash.update(bytes);
-    const skip = Math.max(0, first - at);
     if (skip < bytes.length) store.bytes.set(bytes.subarray(skip), at + skip - first);
-    await step(Math.min(at + slice, file.size), file.size);
+    await step(at += bytes.length, file.size);
   }
   const title = String(metadata.get("general.name") ?? "a model without a name");
   return { transformer: new Transformer(plan, store), tokenizer: new Tokenizer(vocabulary), title, sha256: hash.digest() };
+}
+
+/**
+ * Reads a file part by part, into one buffer where the browser can: new ones for each part would stay in memory as garbage for a while.
+ * @param {Blob} file
+ * @returns {() => Promise<ReadableStreamReadResult<Uint8Array>>}
+ */
+function readerOf(file) {
+  try {
+    const reader = file.stream().getReader({ mode: "byob" });
+    let buffer = new ArrayBuffer(256 * 1024);
+    return async () => {
+      const part = await reader.read(new Uint8Array(buffer));
+      buffer = part.value?.buffer ?? buffer;
+      return part;
+    };
+  } catch {
+    const reader = file.stream().getReader();
+    return () => reader.read();
+  }
 }
 
 /**
@@ -94,15 +112,14 @@ function ggufVocabulary(metadata) {
 
 /**
  * @param {EmbeddedModel} model
- * @param {string} weights A safetensors file in base64.
+ * @param {Uint8Array} weights A safetensors file.
  * @param {boolean} plain
  * @returns {Promise<Model>}
  */
 async function loadEmbedded({ title, config, tokens, merges }, weights, plain) {
-  const bytes = Uint8Array.from(atob(weights), (c) => c.charCodeAt(0));
-  const plan = planModel(courseShape(config), parseSafetensors(bytes), LLAMA_NAMES);
-  const store = await Store.create(bytes.length, Transformer.activationBytes(plan.shape), plain);
-  store.bytes.set(bytes);
+  const plan = planModel(courseShape(config), parseSafetensors(weights), LLAMA_NAMES);
+  const store = await Store.create(weights.length, Transformer.workingBytes(plan.shape), plain);
+  store.bytes.set(weights);
   const bos = tokens.indexOf("<|endoftext|>");
   const tokenizer = new Tokenizer({ tokens, merges, special: [bos], bos, splitDigits: false });
   return { transformer: new Transformer(plan, store), tokenizer, title, sha256: null };

@@ -4,6 +4,10 @@
 const PACKED_ONE = 65534;
 const PACKED_NAN = 65535;
 
+/** The same in 8 bits, for thumbnails and colours. */
+const BYTE_ONE = 254;
+const BYTE_NAN = 255;
+
 /**
  * Weights of one head in one triangle.
  * @param {number} tokens
@@ -20,4 +24,9 @@ function packWeight(weight) {
 /** @param {number} packed */
 function unpackWeight(packed) {
   return packed === PACKED_NAN ? NaN : packed / PACKED_ONE;
+}
+
+/** @param {number} packed */
+function byteOf(packed) {
+  return packed === PACKED_NAN ? BYTE_NAN : Math.round((packed * BYTE_ONE) / PACKED_ONE);
 }

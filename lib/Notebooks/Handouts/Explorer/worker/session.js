@@ -6,9 +6,17 @@ class Overtaken extends Error {}
 
 /** @type {Model | null} */
 let model = null;
-/** What the text gives with all heads, kept while some are off. @type {{key: string, attention: Uint16Array, chances: Float32Array} | null} */
-let untouched = null;
+/** The last text that was run to its end. @type {Run | null} */
+let last = null;
+/** Whether the model's attention is that of the last text: not while a run writes it, nor once such a run was ended. */
+let held = false;
+/** What the text gives with all heads on. @type {{key: string, chances: Float32Array} | null} */
+let clean = null;
+/** What the page shows of the attention. @type {{head: number, first: number}} */
+let wanted = { head: 0, first: 0 };
 let newest = 0;
+/** The message whose run goes on; 0 for none. */
+let running = 0;
 
 const breath = new MessageChannel();
 /** @type {(() => void)[]} */
@@ -46,47 +54,121 @@ async function load({ job, file, embedded, weights, plain }) {
   });
 }
 
+/**
+ * @typedef {object} Run
+ * @property {number} job
+ * @property {string} text
+ * @property {boolean} bos
+ * @property {number[]} off Heads that are switched off, as layer * heads + head.
+ * @property {number} tokens
+ */
+/**
+ * What the page shows of the attention, which itself stays here: of a long text it takes megabytes.
+ * @typedef {object} View
+ * @property {number} head layer * heads + head
+ * @property {number} first The first token that is shown.
+ * @property {Uint16Array} pattern Of this head, packed.
+ * @property {{side: number, squares: Uint8Array} | null} thumbnails Of all heads; null where they were not asked for.
+ */
+
 /** @param {any} message */
-async function run({ job, text, bos, off }) {
+async function run(message) {
+  running = message.job;
+  try {
+    await answer(message);
+  } finally {
+    if (running === message.job) running = 0;
+  }
+}
+
+/** @param {Omit<Run, "tokens">} message */
+async function answer({ job, text, bos, off }) {
   if (!model) throw new Error("No model is loaded.");
   const { transformer, tokenizer } = model, began = performance.now();
-  const ids = [...(bos ? [tokenizer.bos] : []), ...tokenizer.encode(text)];
+  const ids = [...(bos ? [tokenizer.bos] : []), ...tokenizer.encode(text)], key = `${bos} ${text}`, step = stepOf(job, "Running the model");
   if (ids.length > transformer.mostTokens) {
     throw new Error(`The text has ${ids.length} tokens; this page takes ${transformer.mostTokens} with this model. Shorten it.`);
   }
-  const key = `${bos} ${text}`, step = stepOf(job, "Running the model");
-  if (untouched?.key !== key) untouched = null;
-  if (off.length > 0 && !untouched) {
-    const clean = await transformer.forward(ids, new Set(), step);
-    untouched = { key, attention: clean.attention, chances: softmax(clean.logits) };
+  if (off.length === 0 || !putBack(transformer, key, ids.length)) await runClean(transformer, ids, key, step);
+  let chances = clean?.chances ?? new Float32Array(), change = null;
+  if (off.length > 0) {
+    held = false;
+    const { logits, changes } = await transformer.forward(ids, new Set(off), step);
+    [chances, change] = [softmax(logits), changes];
   }
-  const { attention, logits } = await transformer.forward(ids, new Set(off), step);
-  const change = off.length > 0 && untouched ? largestChanges(attention, untouched.attention, ids.length) : null;
-  const next = likeliest(softmax(logits.slice()), untouched?.chances ?? null);
-  postMessage({ type: "result", job, text, ids, texts: ids.map((id) => tokenizer.textOf(id)), bos, attention, change, next, logits, milliseconds: performance.now() - began },
-    { transfer: [attention.buffer, logits.buffer] });
+  held = true;
+  last = { job, text, bos, off, tokens: ids.length };
+  const next = likeliest(chances, change && (clean?.chances ?? null)), texts = ids.map((id) => tokenizer.textOf(id));
+  send({ type: "result", job, text, ids, texts, bos, change, next, milliseconds: performance.now() - began }, viewOf(transformer, last, true));
 }
 
 /**
- * For each head the most that a weight has changed.
- * @param {Uint16Array} now
- * @param {Uint16Array} before
- * @param {number} tokens
+ * Runs a text with all heads on. Its attention is kept in the room behind, where the text leaves any, for comparing what heads that are off change.
+ * @param {Transformer} transformer
+ * @param {number[]} ids
+ * @param {string} key
+ * @param {(done: number, total: number) => Promise<void>} step
  */
-function largestChanges(now, before, tokens) {
-  const size = triangleSize(tokens), changes = new Float32Array(now.length / size);
-  for (let i = 0, head = 0; head < changes.length; head++) {
-    let most = 0;
-    for (const end = i + size; i < end; i++) most = Math.max(most, Math.abs(now[i] - before[i]));
-    changes[head] = most / PACKED_ONE;
-  }
-  return changes;
+async function runClean(transformer, ids, key, step) {
+  held = false;
+  const { logits } = await transformer.forward(ids, new Set(), step);
+  const chances = clean?.chances ?? new Float32Array(logits.length); // one for all texts: as garbage they would pile up
+  chances.set(softmax(logits));
+  clean = { key, chances };
+  const { attention } = transformer, length = transformer.heads * triangleSize(ids.length);
+  if (2 * length <= attention.length) attention.copyWithin(length, 0, length);
 }
 
-/** Chances in place of logits: arrays of the vocabulary's size, made anew for each text, would pile up. @param {Float32Array} logits */
+/**
+ * Puts the attention with all heads on back to the front, if it is there or is kept.
+ * @param {Transformer} transformer
+ * @param {string} key
+ * @param {number} tokens
+ */
+function putBack({ attention, heads }, key, tokens) {
+  if (clean?.key !== key) return false;
+  if (held && last?.off.length === 0) return true;
+  const length = heads * triangleSize(tokens);
+  if (2 * length > attention.length) return false;
+  attention.copyWithin(0, length, 2 * length);
+  return true;
+}
+
+/**
+ * What the page asks to see of a text. It is run again if a run that was ended has written over its attention.
+ * @param {any} message
+ */
+async function look({ job, shown, thumbnails }) {
+  if (!model || !last || running) return; // a run that goes on will bring it
+  if (held && last.job === shown) send({ type: "view", job }, viewOf(model.transformer, last, thumbnails));
+  else await run({ ...last, job });
+}
+
+/**
+ * @param {Transformer} transformer
+ * @param {Run} run
+ * @param {boolean} thumbnails
+ * @returns {View}
+ */
+function viewOf({ attention, heads }, { tokens }, thumbnails) {
+  const size = triangleSize(tokens), { head } = wanted, first = Math.min(wanted.first, tokens - 1);
+  return {
+    head, first, pattern: attention.slice(head * size, (head + 1) * size), thumbnails: thumbnails ? thumbnailsOf(attention, heads, tokens, first) : null,
+  };
+}
+
+/**
+ * @param {object} message
+ * @param {View} view
+ */
+function send(message, view) {
+  postMessage({ ...message, view }, { transfer: [view.pattern, view.thumbnails?.squares].flatMap((array) => array?.buffer ?? []) });
+}
+
+/** Chances in place of logits. @param {Float32Array} logits */
 function softmax(logits) {
   let most = -Infinity, total = 0;
-  for (const logit of logits) if (logit > most) most = logit;
+  for (let id = 0; id < logits.length; id++) if (logits[id] > most) most = logits[id]; // an iterator would make an object for each
   for (let id = 0; id < logits.length; id++) total += logits[id] = Math.exp(logits[id] - most);
   for (let id = 0; id < logits.length; id++) logits[id] /= total;
   return logits;
@@ -116,9 +198,11 @@ function likeliest(chances, before) {
 
 onmessage = async ({ data }) => {
   newest = data.job;
+  wanted = data.wanted ?? wanted;
   try {
     if (data.type === "load") await load(data);
     else if (data.type === "run") await run(data);
+    else if (data.type === "look") await look(data);
     else postMessage({ type: "cancelled", job: data.job });
   } catch (error) {
     if (!(error instanceof Overtaken)) postMessage({ type: "error", job: data.job, message: error instanceof Error ? error.message : String(error) });

@@ -42,6 +42,13 @@ class Store {
     this.free = this.firstFree = Math.ceil(weightBytes / 64) * 64;
   }
 
+  /** Room for 16-bit numbers that stay when the activations are given up. @param {number} count */
+  kept(count) {
+    const kept = new Uint16Array(this.bytes.buffer, this.firstFree, count);
+    this.free = this.firstFree += Math.ceil(count / 32) * 64;
+    return kept;
+  }
+
   /** Gives up all activations. */
   reset() {
     this.free = this.firstFree;

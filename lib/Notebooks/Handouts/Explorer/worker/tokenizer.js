@@ -20,14 +20,25 @@ const GPT2_PIECES = new RegExp(`${SHORT_FORM}| ?${LETTER}+| ?${DIGIT}+| ?${SIGN}
 const PIECES_DIGITS_APART = new RegExp(
   `${SHORT_FORM}| ?${LETTER}+|${DIGIT}| ?${SIGN}+|\\p{White_Space}+(?![^\\p{White_Space}${DIGIT}])|\\p{White_Space}+`, "gv");
 
+/**
+ * Where each text stands in a list. (Pairs for the map's constructor would be garbage of several megabytes.)
+ * @param {string[]} texts
+ * @returns {Map<string, number>}
+ */
+function placesOf(texts) {
+  const places = new Map();
+  texts.forEach((text, place) => places.set(text, place));
+  return places;
+}
+
 class Tokenizer {
   /** @param {Vocabulary} vocabulary */
   constructor(vocabulary) {
     this.tokens = vocabulary.tokens;
     this.bos = vocabulary.bos;
     this.pieces = vocabulary.splitDigits ? PIECES_DIGITS_APART : GPT2_PIECES;
-    this.ids = new Map(this.tokens.map((token, id) => [token, id]));
-    this.ranks = new Map(vocabulary.merges.map((merge, rank) => [merge, rank]));
+    this.ids = placesOf(this.tokens);
+    this.ranks = placesOf(vocabulary.merges);
     this.special = new Map(vocabulary.special.map((id) => [this.tokens[id], id]));
     const names = [...this.special.keys()].sort((a, b) => b.length - a.length).map((name) => name.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
     this.specialPattern = names.length ? new RegExp(`(${names.join("|")})`, "u") : null;

@@ -13,17 +13,27 @@ class Transformer {
     this.plan = plan;
     this.shape = plan.shape;
     this.store = store;
+    this.heads = plan.shape.layers * plan.shape.heads;
     this.mostTokens = Math.min(MOST_TOKENS, plan.shape.context);
+    /** Packed attention of all heads on the text that was run last; written over by the next. */
+    this.attention = store.kept(Transformer.attentionLength(plan.shape));
+    this.weights = new Float64Array(this.mostTokens);
     /** @type {LayerNorms[]} */
     this.norms = plan.layers.map(({ inputNorm, mlp }) => ({ norm: this.vector(inputNorm), mlpNorm: mlp && this.vector(mlp.norm) }));
     this.lastNorm = this.vector(plan.norm);
   }
 
-  /** Bytes of the activations of the longest text. @param {Shape} shape */
-  static activationBytes({ vocabulary, width, heads, keyHeads, headWidth, hidden, context }) {
+  /** Weights of all heads on the longest text. @param {Shape} shape */
+  static attentionLength({ layers, heads, context }) {
+    return layers * heads * triangleSize(Math.min(MOST_TOKENS, context));
+  }
+
+  /** Bytes of the attention and the activations of the longest text. @param {Shape} shape */
+  static workingBytes(shape) {
+    const { vocabulary, width, heads, keyHeads, headWidth, hidden, context } = shape;
     const tokens = Math.min(MOST_TOKENS, context);
     const perToken = 2 * width + 2 * heads * headWidth + 2 * keyHeads * headWidth + 2 * hidden;
-    return 4 * (tokens * perToken + vocabulary + 4 * Math.max(width, heads * headWidth, hidden)) + 64 * 16;
+    return 2 * Transformer.attentionLength(shape) + 4 * (tokens * perToken + vocabulary + 4 * Math.max(width, heads * headWidth, hidden)) + 64 * 17;
   }
 
   /** @param {Matrix} matrix One row. */
@@ -53,22 +63,22 @@ class Transformer {
    * @param {number[]} ids
    * @param {ReadonlySet<number>} off Heads whose z is set to zero, as layer * heads + head.
    * @param {(done: number, total: number) => Promise<void>} step Called after each layer; what it throws ends the pass.
-   * @returns {Promise<{attention: Uint16Array, logits: Float32Array}>} Packed attention of all heads; logits of the last token.
+   * @returns {Promise<{logits: Float32Array, changes: Float32Array}>} Logits of the last token, which the next pass writes over; for each head
+   * the most by which a weight differs from the one that stood in its place.
    */
   async forward(ids, off, step) {
     const tokens = ids.length, { layers, heads } = this.shape;
-    const a = this.activations(tokens);
-    const attention = new Uint16Array(layers * heads * triangleSize(tokens));
+    const a = this.activations(tokens), changes = new Float32Array(layers * heads);
     this.embed(ids, a.x);
     for (let l = 0; l < layers; l++) {
-      this.attend(l, a, tokens, off, attention);
+      this.attend(l, a, tokens, off, changes);
       this.mlp(l, a, tokens);
       await step(l + 1, layers);
     }
     const { width } = this.shape, last = a.h.subarray(0, width);
     this.normalise(a.x.subarray((tokens - 1) * width), this.lastNorm, last, 1);
     this.store.product(this.plan.unembedding, last, a.logits, 1, a.scratch);
-    return { attention, logits: a.logits.slice() };
+    return { logits: a.logits, changes };
   }
 
   /**
@@ -89,9 +99,9 @@ class Transformer {
    * @param {Activations} a
    * @param {number} tokens
    * @param {ReadonlySet<number>} off
-   * @param {Uint16Array} attention
+   * @param {Float32Array} changes
    */
-  attend(l, a, tokens, off, attention) {
+  attend(l, a, tokens, off, changes) {
     const { heads, keyHeads } = this.shape, layer = this.plan.layers[l], { store } = this;
     this.normalise(a.x, this.norms[l].norm, a.h, tokens);
     store.product(layer.q, a.h, a.q, tokens, a.scratch);
@@ -102,7 +112,7 @@ class Transformer {
     const size = triangleSize(tokens);
     for (let head = 0; head < heads; head++) {
       const index = l * heads + head;
-      attendHead(this.shape, a, head, tokens, off.has(index), attention.subarray(index * size, (index + 1) * size));
+      changes[index] = attendHead(this.shape, a, head, tokens, off.has(index), this.weights, this.attention.subarray(index * size, (index + 1) * size));
     }
     store.product(layer.out, a.z, a.h, tokens, a.scratch);
     addTo(a.x, a.h);

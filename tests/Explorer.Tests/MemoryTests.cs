@@ -37,9 +37,10 @@ public sealed class MemoryTests
             for (let i = 0; i < {{times}}; i++) {
                 words.push(words.shift());
                 sentence.value = words.join(" ");
-                explorer.result = null;
-                runModel();
-                while (!explorer.result) await new Promise((done) => setTimeout(done, 20));
+                await new Promise((done) => {    // a loop that asks again and again would leave garbage of its own
+                    new MutationObserver((_, watch) => (watch.disconnect(), done())).observe(byId("status"), { childList: true });
+                    runModel();
+                });
             }
         })()
         """;

@@ -14,10 +14,13 @@ public static class ExplorerPage
     /// <summary>What it is called.</summary>
     public const string Title = "Explorer";
 
+    /// <summary>Bytes of the weights in one element: the browser would collect a long text in memory twice over before it is in the page.</summary>
+    private const int WeightsPart = 30_000;
+
     // In this order: each may use what stands before it.
     private static readonly string[] WorkerScripts =
     [
-        "sha256.js", "byteLevel.js", "tokenizer.js", "packed.js", "thumbnails.js", "blocks.js", "store.js", "gguf.js", "safetensors.js", "plan.js", "attention.js", "transformer.js",
+        "sha256.js", "byteLevel.js", "merges.js", "tokenizer.js", "packed.js", "thumbnails.js", "blocks.js", "store.js", "gguf.js", "safetensors.js", "plan.js", "attention.js", "transformer.js",
         "models.js", "session.js",
     ];
 
@@ -49,7 +52,7 @@ public static class ExplorerPage
             <h1>{Title}</h1>
             {content}</main>
             <script type="application/json" id="models">{JsonSerializer.Serialize(new { embedded = embedded.Description, shipped }, JsonSerializerOptions.Web)}</script>
-            <script type="text/plain" id="embedded-weights">{Convert.ToBase64String(embedded.Weights)}</script>
+            {string.Concat(embedded.Weights.Chunk(WeightsPart).Select(part => $"<script type=\"text/plain\" class=\"embedded-weights\">{Convert.ToBase64String(part)}</script>\n"))}
             <script type="text/plain" id="worker-source">{worker}</script>
             <script>{script}</script>
             """).ReplaceLineEndings("\n");

@@ -41,6 +41,18 @@ function setAttribute(at, name, value) {
   if (at.getAttribute(name) !== value) at.setAttribute(name, value);
 }
 
+/**
+ * A canvas's size where it is another than before: each time one is set makes a bitmap.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} width
+ * @param {number} height
+ */
+function setSize(canvas, width, height) {
+  if (canvas.width === width && canvas.height === height) return;
+  canvas.width = width;
+  canvas.height = height;
+}
+
 /** A token for the eye: what would not be seen gets a sign. @param {string} text */
 function shown(text) {
   const cut = text.length > 40 ? `${text.slice(0, 39)}…` : text;

@@ -1,6 +1,9 @@
 // @ts-check
 // The page: a sentence goes to the worker while it is typed, its attention comes back and is shown.
 
+/** Pixels that the frame of the simulation takes from the width of its map; both maps are of one size. */
+const MAP_INSET = 36;
+
 /** Milliseconds of rest after a key before the model runs. */
 const REST = 120;
 
@@ -156,7 +159,7 @@ function showHead() {
   byId("switch").textContent = off.has(head) ? `Switch head ${name} on` : `Switch head ${name} off`;
   byId("all-on").toggleAttribute("disabled", off.size === 0);
   byId("off-list").textContent = off.size ? `Off: ${[...off].sort((a, b) => a - b).map((i) => `${Math.floor(i / heads)}.${i % heads}`).join(", ")}. What these heads gather is set to zero; their own patterns stay, later ones change.` : "";
-  explorer.patterns = { real: { texts: result.texts, packed: result.view.pattern }, simulated: result.simulated };
+  explorer.patterns = { real: { texts: result.texts, packed: result.view.pattern }, simulated: { ...result.simulated } };
   showWord(explorer.pinned);
 }
 
@@ -167,8 +170,9 @@ function showWord(query) {
   const { first, head } = result.view, { real, simulated } = patterns;
   realLine.show(real, query);
   simulatedLine.show(simulated, query);
-  realMap.draw(real, first, query);
-  simulatedMap.draw(simulated, first, query);
+  const width = byId("detail").clientWidth - MAP_INSET;
+  realMap.draw(real, first, query, width);
+  simulatedMap.draw(simulated, first, query, width);
   const word = shown(result.texts[query]).trim(), left = first ? ` First token left out: ${decimals(weightAt(real, query, 0))}.` : "";
   const change = result.change ? ` Its largest change: ${decimals(result.change[head])}.` : "";
   byId("readout").textContent = `“${word}” attends to ${strongest(real, query, first)}.${left}${change}`;

@@ -69,8 +69,7 @@ class HeadGrid {
   /** @param {{side: number, squares: Uint8Array}} thumbnails */
   draw({ side, squares }) {
     const { canvas, heads } = this, scale = Math.ceil(SHARP / side), sharp = side * scale, margin = Math.max(1, Math.round(sharp / 12)), pitch = sharp + 2 * margin;
-    canvas.width = heads * pitch;
-    canvas.height = (this.buttons.length / heads) * pitch;
+    setSize(canvas, heads * pitch, (this.buttons.length / heads) * pitch);
     const pen = canvas.getContext("2d"), image = new ImageData(sharp, sharp), pixels = new Uint32Array(image.data.buffer), colours = palette().pixels;
     for (let i = 0; i < this.buttons.length; i++) {
       for (let y = 0; y < sharp; y++) {

@@ -28,16 +28,17 @@ class Heatmap {
    * @param {Pattern} pattern
    * @param {number} first The first token that is shown.
    * @param {number} query The marked row.
+   * @param {number} width The room that there is.
    */
-  draw(pattern, first, query) {
-    const again = pattern === this.pattern, count = pattern.texts.length - first, width = /** @type {HTMLElement} */ (this.canvas.parentElement).clientWidth;
+  draw(pattern, first, query, width) {
+    const again = pattern === this.pattern, count = pattern.texts.length - first;
     const margin = width / count < LABELLED ? 0 : this.labelWidth(pattern.texts.slice(first));
     this.pattern = pattern;
     this.first = first;
     this.margin = (width - margin) / count < LABELLED ? 0 : margin;
     this.cell = Math.max(1, Math.min(32, Math.floor((width - this.margin) / Math.max(1, count))));
     if (this.margin) this.drawSquares(pattern, query);
-    else if (!again) this.drawPixels(pattern);
+    else if (!again || this.canvas.width !== count) this.drawPixels(pattern);
     this.canvas.style.width = this.canvas.style.height = `${this.margin + count * this.cell}px`;
     this.mark(query - first);
   }
@@ -78,13 +79,13 @@ class Heatmap {
   /** What the longest label takes, up to a limit. @param {string[]} texts */
   labelWidth(texts) {
     const pen = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
-    pen.font = `700 13px ${getComputedStyle(this.canvas).fontFamily}`;
+    pen.font = `700 13px ${getComputedStyle(document.body).fontFamily}`;
     return Math.min(90, Math.ceil(Math.max(0, ...texts.map((text) => pen.measureText(shown(text).trim()).width))) + 9);
   }
 
   /** Draws on so many pixels. @param {number} side */
   pen(side) {
-    if (this.canvas.width !== side) this.canvas.width = this.canvas.height = side; // setting it makes a new bitmap, also where nothing changes
+    setSize(this.canvas, side, side);
     return /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
   }
 
@@ -94,7 +95,7 @@ class Heatmap {
    * @param {number} query
    */
   labels(pen, { texts }, query) {
-    const style = getComputedStyle(this.canvas);
+    const style = getComputedStyle(document.body);
     pen.fillStyle = style.color;
     texts.slice(this.first).forEach((text, i) => {
       const label = fitted(pen, shown(text).trim(), this.margin - 8), middle = this.margin + (i + 0.5) * this.cell;
@@ -122,7 +123,7 @@ class Heatmap {
     pen.fillRect(x, y, this.cell - 1, this.cell - 1);
     if (this.cell < 26 || weight < 0.05) return;
     pen.fillStyle = weightInk(weight);
-    pen.font = `11px ${getComputedStyle(this.canvas).fontFamily}`;
+    pen.font = `11px ${getComputedStyle(document.body).fontFamily}`;
     pen.textAlign = "center";
     pen.fillText(Number.isNaN(weight) ? "NaN" : decimals(weight), x + this.cell / 2, y + this.cell / 2);
   }

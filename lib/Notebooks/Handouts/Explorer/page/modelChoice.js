@@ -30,7 +30,7 @@ class ModelChoice {
   }
 
   embedded() {
-    const weights = bytesOf(byId("embedded-weights").textContent ?? "");
+    const weights = bytesOf(Array.from(document.querySelectorAll(".embedded-weights"), (part) => part.textContent ?? ""));
     this.onChoose({ embedded: MODELS.embedded, weights, plain: PLAIN }, [weights.buffer]);
   }
 
@@ -61,8 +61,10 @@ class ModelChoice {
   }
 }
 
-/** The bytes of a text in base64. @param {string} base64 */
-function bytesOf(base64) {
-  if ("fromBase64" in Uint8Array) return /** @type {any} */ (Uint8Array).fromBase64(base64);
-  return Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)); // leaves several times the bytes as garbage
+/** The bytes of texts in base64. @param {string[]} parts */
+function bytesOf(parts) {
+  const decoded = parts.map((part) => ("fromBase64" in Uint8Array ? /** @type {any} */ (Uint8Array).fromBase64(part) : Uint8Array.from(atob(part), (c) => c.charCodeAt(0))));
+  const bytes = new Uint8Array(decoded.reduce((length, part) => length + part.length, 0));
+  decoded.reduce((at, part) => (bytes.set(part, at), at + part.length), 0);
+  return bytes;
 }

@@ -30,12 +30,12 @@ function turn({ turned, base, headWidth }, x, heads, tokens) {
  * @param {number} head
  * @param {number} tokens
  * @param {boolean} off Whether z becomes zero, the pattern staying as it is.
- * @param {Float64Array} weights Of one query, written over.
+ * @param {{weights: Float64Array, gathered: Float32Array}} row What one query attends to and gathers, written over.
  * @param {Uint16Array} packed Takes the pattern.
  * @returns {number} The most by which a weight differs from the one it takes the place of.
  */
-function attendHead({ heads, keyHeads, headWidth }, { q, k, v, z }, head, tokens, off, weights, packed) {
-  const keyHead = Math.floor(head / (heads / keyHeads)), gathered = new Float32Array(headWidth);
+function attendHead({ heads, keyHeads, headWidth }, { q, k, v, z }, head, tokens, off, { weights, gathered }, packed) {
+  const keyHead = Math.floor(head / (heads / keyHeads));
   let change = 0;
   for (let i = 0, at = 0; i < tokens; i++) {
     const from = (i * heads + head) * headWidth;

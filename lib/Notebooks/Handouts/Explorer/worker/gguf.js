@@ -46,7 +46,7 @@ class GgufReader {
   }
 
   count() {
-    const count = Number(this.view.getBigUint64(this.skip(8), true));
+    const at = this.skip(8), count = this.view.getUint32(at, true) + this.view.getUint32(at + 4, true) * 2 ** 32;
     if (count > this.size) throw new Error(`The header claims ${count} of something, more than the file has bytes.`);
     return count;
   }
@@ -87,9 +87,23 @@ class GgufReader {
   array() {
     const type = this.u32();
     if (type === 9) throw new Error("The header has lists inside lists.");
+    if (type === 8) return this.strings();
     const values = [];
     for (let left = this.count(); left > 0; left--) values.push(this.value(type));
     return values;
+  }
+
+  /** A list of texts, which are read when it is gone through: a vocabulary and its merges would take some 10 MB at once. */
+  strings() {
+    const length = this.count(), reader = new GgufReader(this.view.buffer, this.size), from = this.at;
+    for (let left = length; left > 0; left--) this.skip(this.count());
+    return {
+      length,
+      *[Symbol.iterator]() {
+        reader.at = from;
+        for (let left = length; left > 0; left--) yield reader.string();
+      },
+    };
   }
 
   /** @returns {[string, StoredTensor]} */

@@ -90,11 +90,11 @@ function ggufShape(metadata, vocabulary) {
  * @returns {Vocabulary}
  */
 function ggufVocabulary(metadata) {
-  const tokens = metadata.get("tokenizer.ggml.tokens"), merges = metadata.get("tokenizer.ggml.merges");
-  if (metadata.get("tokenizer.ggml.model") !== "gpt2" || !tokens || !merges) throw new Error("The model's tokenizer is not byte-level BPE.");
+  const texts = metadata.get("tokenizer.ggml.tokens"), merges = metadata.get("tokenizer.ggml.merges");
+  if (metadata.get("tokenizer.ggml.model") !== "gpt2" || !texts || !merges) throw new Error("The model's tokenizer is not byte-level BPE.");
   /** @type {number[]} */
   const types = metadata.get("tokenizer.ggml.token_type") ?? [];
-  const endOfText = tokens.indexOf("<|endoftext|>");
+  const tokens = [...texts], endOfText = tokens.indexOf("<|endoftext|>");
   return {
     tokens, merges, special: types.flatMap((type, id) => (type === 3 ? [id] : [])),
     bos: endOfText >= 0 ? endOfText : metadata.get("tokenizer.ggml.bos_token_id") ?? 0,

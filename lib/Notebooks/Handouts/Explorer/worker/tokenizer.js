@@ -4,7 +4,7 @@
 /**
  * @typedef {object} Vocabulary
  * @property {string[]} tokens In byte-level writing, by id.
- * @property {string[]} merges In order of rank, two tokens with a space between.
+ * @property {Iterable<string> & {length: number}} merges In order of rank, two tokens with a space between.
  * @property {number[]} special Ids of tokens that are recognised as wholes.
  * @property {number} bos The id of the token put in front.
  * @property {boolean} splitDigits Whether each digit is a piece of its own.
@@ -20,25 +20,17 @@ const GPT2_PIECES = new RegExp(`${SHORT_FORM}| ?${LETTER}+| ?${DIGIT}+| ?${SIGN}
 const PIECES_DIGITS_APART = new RegExp(
   `${SHORT_FORM}| ?${LETTER}+|${DIGIT}| ?${SIGN}+|\\p{White_Space}+(?![^\\p{White_Space}${DIGIT}])|\\p{White_Space}+`, "gv");
 
-/**
- * Where each text stands in a list. (Pairs for the map's constructor would be garbage of several megabytes.)
- * @param {string[]} texts
- * @returns {Map<string, number>}
- */
-function placesOf(texts) {
-  const places = new Map();
-  texts.forEach((text, place) => places.set(text, place));
-  return places;
-}
-
 class Tokenizer {
   /** @param {Vocabulary} vocabulary */
   constructor(vocabulary) {
     this.tokens = vocabulary.tokens;
     this.bos = vocabulary.bos;
     this.pieces = vocabulary.splitDigits ? PIECES_DIGITS_APART : GPT2_PIECES;
-    this.ids = placesOf(this.tokens);
-    this.ranks = placesOf(vocabulary.merges);
+    /** @type {Map<string, number>} */
+    const ids = new Map();
+    this.tokens.forEach((token, id) => ids.set(token, id)); // pairs for the map's constructor would be megabytes of garbage
+    this.merges = new Merges(vocabulary.merges, ids);
+    this.idOfByte = CHARACTER_OF_BYTE.map((character) => ids.get(character) ?? -1); // some vocabularies lack a few bytes
     this.special = new Map(vocabulary.special.map((id) => [this.tokens[id], id]));
     const names = [...this.special.keys()].sort((a, b) => b.length - a.length).map((name) => name.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
     this.specialPattern = names.length ? new RegExp(`(${names.join("|")})`, "u") : null;
@@ -65,25 +57,23 @@ class Tokenizer {
    * @param {number[]} ids
    */
   encodePiece(piece, ids) {
-    let parts = Array.from(UTF8.encode(piece), (byte) => CHARACTER_OF_BYTE[byte]);
+    let parts = Array.from(UTF8.encode(piece), (byte) => this.idOfByte[byte]);
     for (let best = this.lowestRank(parts); best < Infinity; best = this.lowestRank(parts)) {
       const merged = [];
       for (let i = 0; i < parts.length; i++) {
-        const fits = i + 1 < parts.length && this.ranks.get(`${parts[i]} ${parts[i + 1]}`) === best;
-        merged.push(fits ? parts[i] + parts[++i] : parts[i]);
+        const fits = i + 1 < parts.length && this.merges.rank(parts[i], parts[i + 1]) === best;
+        merged.push(fits ? this.merges.ids[best] : parts[i]);
+        if (fits) i++;
       }
       parts = merged;
     }
-    for (const part of parts) ids.push(this.ids.get(part) ?? this.bos); // some vocabularies lack a few bytes
+    for (const part of parts) ids.push(part < 0 ? this.bos : part);
   }
 
-  /** @param {string[]} parts */
+  /** @param {number[]} parts */
   lowestRank(parts) {
     let best = Infinity;
-    for (let i = 0; i + 1 < parts.length; i++) {
-      const rank = this.ranks.get(`${parts[i]} ${parts[i + 1]}`);
-      if (rank !== undefined && rank < best) best = rank;
-    }
+    for (let i = 0; i + 1 < parts.length; i++) best = Math.min(best, this.merges.rank(parts[i], parts[i + 1]));
     return best;
   }
 

@@ -1,6 +1,9 @@
 // @ts-check
 // The pass through a decoder-only transformer in the style of Llama, keeping every attention weight.
 
+/** Tokens that go through the MLP at a time: its hidden numbers of a long text would take megabytes. */
+const MLP_TOKENS = 64;
+
 /** @typedef {{norm: Float32Array, mlpNorm: Float32Array | null}} LayerNorms */
 /** @typedef {Record<"x" | "h" | "q" | "k" | "v" | "z" | "gate" | "up" | "logits" | "scratch", Float32Array>} Activations */
 
@@ -17,7 +20,7 @@ class Transformer {
     this.mostTokens = Math.min(MOST_TOKENS, plan.shape.context);
     /** Packed attention of all heads on the text that was run last; written over by the next. */
     this.attention = store.kept(Transformer.attentionLength(plan.shape));
-    this.weights = new Float64Array(this.mostTokens);
+    this.row = { weights: new Float64Array(this.mostTokens), gathered: new Float32Array(plan.shape.headWidth) };
     /** @type {LayerNorms[]} */
     this.norms = plan.layers.map(({ inputNorm, mlp }) => ({ norm: this.vector(inputNorm), mlpNorm: mlp && this.vector(mlp.norm) }));
     this.lastNorm = this.vector(plan.norm);
@@ -32,8 +35,8 @@ class Transformer {
   static workingBytes(shape) {
     const { vocabulary, width, heads, keyHeads, headWidth, hidden, context } = shape;
     const tokens = Math.min(MOST_TOKENS, context);
-    const perToken = 2 * width + 2 * heads * headWidth + 2 * keyHeads * headWidth + 2 * hidden;
-    return 2 * Transformer.attentionLength(shape) + 4 * (tokens * perToken + vocabulary + 4 * Math.max(width, heads * headWidth, hidden)) + 64 * 17;
+    const perToken = 2 * width + 2 * heads * headWidth + 2 * keyHeads * headWidth;
+    return 2 * Transformer.attentionLength(shape) + 4 * (tokens * perToken + 2 * MLP_TOKENS * hidden + vocabulary + 4 * Math.max(width, heads * headWidth, hidden)) + 64 * 17;
   }
 
   /** @param {Matrix} matrix One row. */
@@ -54,7 +57,7 @@ class Transformer {
     return {
       x: store.floats(tokens * width), h: store.floats(tokens * width), q: store.floats(tokens * heads * headWidth),
       z: store.floats(tokens * heads * headWidth), k: store.floats(tokens * keyHeads * headWidth), v: store.floats(tokens * keyHeads * headWidth),
-      gate: store.floats(tokens * hidden), up: store.floats(tokens * hidden), logits: store.floats(vocabulary),
+      gate: store.floats(MLP_TOKENS * hidden), up: store.floats(MLP_TOKENS * hidden), logits: store.floats(vocabulary),
       scratch: store.floats(4 * Math.max(width, heads * headWidth, hidden)),
     };
   }
@@ -112,7 +115,7 @@ class Transformer {
     const size = triangleSize(tokens);
     for (let head = 0; head < heads; head++) {
       const index = l * heads + head;
-      changes[index] = attendHead(this.shape, a, head, tokens, off.has(index), this.weights, this.attention.subarray(index * size, (index + 1) * size));
+      changes[index] = attendHead(this.shape, a, head, tokens, off.has(index), this.row, this.attention.subarray(index * size, (index + 1) * size));
     }
     store.product(layer.out, a.z, a.h, tokens, a.scratch);
     addTo(a.x, a.h);
@@ -124,13 +127,16 @@ class Transformer {
    * @param {number} tokens
    */
   mlp(l, a, tokens) {
-    const { mlp } = this.plan.layers[l], norm = this.norms[l].mlpNorm, { store } = this;
+    const { mlp } = this.plan.layers[l], norm = this.norms[l].mlpNorm, { store } = this, { width, hidden } = this.shape;
     if (!mlp || !norm) return;
     this.normalise(a.x, norm, a.h, tokens);
-    store.product(mlp.gate, a.h, a.gate, tokens, a.scratch);
-    store.product(mlp.up, a.h, a.up, tokens, a.scratch);
-    for (let i = 0; i < a.gate.length; i++) a.gate[i] = (a.gate[i] / (1 + Math.exp(-a.gate[i]))) * a.up[i];
-    store.product(mlp.down, a.gate, a.h, tokens, a.scratch);
+    for (let from = 0; from < tokens; from += MLP_TOKENS) {
+      const count = Math.min(MLP_TOKENS, tokens - from), h = a.h.subarray(from * width, (from + count) * width);
+      store.product(mlp.gate, h, a.gate, count, a.scratch);
+      store.product(mlp.up, h, a.up, count, a.scratch);
+      for (let i = 0; i < count * hidden; i++) a.gate[i] = (a.gate[i] / (1 + Math.exp(-a.gate[i]))) * a.up[i];
+      store.product(mlp.down, a.gate, h, count, a.scratch);
+    }
     addTo(a.x, a.h);
   }
 

@@ -69,6 +69,54 @@ public sealed class AttentionTests(Browser browser)
         await AssertSameAsync(page, model, [], bos: false);
     }
 
+    [Fact]
+    public async Task After_a_run_that_was_stopped_the_text_before_can_still_be_looked_at()
+    {
+        await using var page = await OpenPage.OpenAsync(await browser.StartAsync());
+        using var model = LanguageModel.Load(Catalogue.MainModel, new() { Device = "cpu" });
+        await page.PickAsync(Data.SmolLm);
+        await page.TypeAsync(Sentence);
+        await page.Page.EvaluateAsync("text => { sentence.value = text; runModel(); }", string.Concat(Enumerable.Repeat("The old gate. ", 60)));
+        await page.Page.WaitForFunctionAsync("() => progress.value > 2");    // some layers of the long text have been written over those of the short one
+        await page.Page.ClickAsync("#cancel");
+        await page.Page.WaitForFunctionAsync("() => byId('status').textContent === 'Stopped.'");
+        await AssertSameAsync(page, model, []);
+    }
+
+    [Fact]
+    public async Task A_head_that_is_opened_while_the_model_runs_is_shown_with_the_new_text()
+    {
+        await using var page = await OpenPage.OpenAsync(await browser.StartAsync());
+        await page.PickAsync(Data.SmolLm);
+        await page.RunAgainAsync(async () =>
+        {
+            await page.Page.EvaluateAsync("text => { sentence.value = text; runModel(); }", string.Concat(Enumerable.Repeat("The old gate. ", 40)));
+            await page.Page.WaitForFunctionAsync("() => progress.value > 2");
+            await page.Page.Locator("#heads .head").Nth(77).ClickAsync();
+        });
+        Assert.Equal("8.5", await page.Page.InnerTextAsync("#head-name"));
+        var seen = await page.NumbersAsync("[explorer.result.view.head, explorer.result.view.pattern.length, explorer.result.ids.length]");
+        Assert.Equal(77, seen[0]);
+        Assert.InRange(seen[2], 121, 256);
+        Assert.Equal(seen[2] * (seen[2] + 1) / 2, seen[1]);
+    }
+
+    [Fact]
+    public async Task The_first_token_is_shown_and_left_out_in_words_map_and_thumbnails()
+    {
+        await using var page = await OpenPage.OpenAsync(await browser.StartAsync(), "induction-2l");
+        await page.TypeAsync(Sentence);
+        var (words, left) = (await page.Page.Locator("#words .word").CountAsync(), await page.NumbersAsync("[explorer.result.view.thumbnails.side, ...explorer.result.view.thumbnails.squares]"));
+        await page.Page.CheckAsync("#first");
+        await page.Page.WaitForFunctionAsync("() => explorer.result.view.first === 0");
+        var shown = await page.NumbersAsync("[explorer.result.view.thumbnails.side, ...explorer.result.view.thumbnails.squares]");
+        Assert.Equal((words + 1, left[0] + 1), (await page.Page.Locator("#words .word").CountAsync(), shown[0]));
+        Assert.Equal(254, shown[1]);    // the first token has nothing but itself to attend to
+        // What is left of a thumbnail without its first row and column is the other one.
+        var withoutFirst = from row in Enumerable.Range(1, (int)shown[0] - 1) from column in Enumerable.Range(1, row) select shown[1 + (row * (row + 1) / 2) + column];
+        Assert.Equal(left[1..(1 + withoutFirst.Count())], withoutFirst);
+    }
+
     private static async Task AssertSameAsync(OpenPage page, LanguageModel model, HeadIndex[] off, bool bos = true)
     {
         var text = model.Tokenizer.Encode(Sentence, bos);

@@ -1,6 +1,15 @@
 // @ts-check
 // Attention as it is kept: the lower triangle alone, 16 bits a weight. 270 heads on 256 tokens take 18 MB so, not 71.
 
+/**
+ * What the page shows of the attention, which itself stays in the worker: of a long text it takes megabytes.
+ * @typedef {object} View
+ * @property {number} head layer * heads + head
+ * @property {number} first The first token that is shown.
+ * @property {Uint16Array} pattern Of this head, packed.
+ * @property {{side: number, squares: Uint8Array} | null} thumbnails Of all heads; null where they were not asked for.
+ */
+
 const PACKED_ONE = 65534;
 const PACKED_NAN = 65535;
 

@@ -62,15 +62,6 @@ async function load({ job, file, embedded, weights, plain }) {
  * @property {number[]} off Heads that are switched off, as layer * heads + head.
  * @property {number} tokens
  */
-/**
- * What the page shows of the attention, which itself stays here: of a long text it takes megabytes.
- * @typedef {object} View
- * @property {number} head layer * heads + head
- * @property {number} first The first token that is shown.
- * @property {Uint16Array} pattern Of this head, packed.
- * @property {{side: number, squares: Uint8Array} | null} thumbnails Of all heads; null where they were not asked for.
- */
-
 /** @param {any} message */
 async function run(message) {
   running = message.job;

@@ -62,7 +62,17 @@ internal sealed class PlainBrowser : IAsyncDisposable
         process!.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
-        Directory.Delete(folder, recursive: true);
+        for (var attempt = 0; Directory.Exists(folder); attempt++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException) when (attempt < 20)
+            {
+                await Task.Delay(100);    // a process of the browser's is still about to end
+            }
+        }
     }
 
     private async Task<Uri> AddressAsync()

@@ -45,8 +45,13 @@ class GgufReader {
     return this.view.getUint32(this.skip(4), true);
   }
 
+  u64() {
+    const at = this.skip(8);
+    return this.view.getUint32(at, true) + this.view.getUint32(at + 4, true) * 2 ** 32;
+  }
+
   count() {
-    const at = this.skip(8), count = this.view.getUint32(at, true) + this.view.getUint32(at + 4, true) * 2 ** 32;
+    const count = this.u64();
     if (count > this.size) throw new Error(`The header claims ${count} of something, more than the file has bytes.`);
     return count;
   }
@@ -77,7 +82,7 @@ class GgufReader {
       case 6: return view.getFloat32(this.skip(4), true);
       case 8: return this.string();
       case 9: return this.array();
-      case 10: return Number(view.getBigUint64(this.skip(8), true));
+      case 10: return this.u64();
       case 11: return Number(view.getBigInt64(this.skip(8), true));
       case 12: return view.getFloat64(this.skip(8), true);
       default: throw new Error(`The header has a value of the unknown type ${type}.`);
@@ -116,7 +121,7 @@ class GgufReader {
     const type = Object.values(WEIGHT_TYPES).find((known) => known.id === id);
     if (!type) throw new Error(`The tensor ${name} is of GGUF's type ${id}. This page reads ${Object.keys(WEIGHT_TYPES).join(", ")}.`);
     if (shape[axes - 1] % type.size) throw new Error(`The rows of ${name} are not whole blocks of ${type.name}.`);
-    return [name, { type, shape, at: this.count() }];
+    return [name, { type, shape, at: this.u64() }];
   }
 }
 

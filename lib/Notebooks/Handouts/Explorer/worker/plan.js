@@ -93,8 +93,8 @@ function planLayer({ width, heads, keyHeads, headWidth, hidden }, names, find) {
 
 /** @param {Shape} shape */
 function checkShape(shape) {
-  const { vocabulary, width, layers, heads, keyHeads, headWidth, hidden } = shape;
-  const whole = [vocabulary, width, layers, heads, keyHeads, headWidth].every((n) => Number.isInteger(n) && n > 0) && Number.isInteger(hidden);
+  const { vocabulary, width, layers, heads, keyHeads, headWidth, hidden, context } = shape;
+  const whole = [vocabulary, width, layers, heads, keyHeads, headWidth, context].every((n) => Number.isInteger(n) && n > 0) && Number.isInteger(hidden);
   if (!whole || heads % keyHeads || headWidth % 2) throw new Error("The model's sizes do not fit each other.");
 }
 

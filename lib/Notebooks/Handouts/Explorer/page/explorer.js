@@ -4,6 +4,9 @@
 /** Pixels that the frame of the simulation takes from the width of its map; both maps are of one size. */
 const MAP_INSET = 36;
 
+/** Tokens from which a text counts as long. */
+const LONG = 64;
+
 /** Milliseconds of rest after a key before the model runs. */
 const REST = 120;
 
@@ -123,6 +126,7 @@ function showResult(result) {
   explorer.result = result;
   if (longer || explorer.pinned >= result.texts.length) explorer.pinned = result.texts.length - 1;
   byId("results").hidden = false;
+  byId("results").classList.toggle("long", result.texts.length > LONG);
   const front = result.bos ? `${explorer.model.bos} in front` : "nothing in front";
   say(`${result.texts.length} tokens, ${front}; ${explorer.model.layers * explorer.model.heads} heads in ${Math.round(result.milliseconds)} ms.`);
   showPrediction(/** @type {HTMLTableElement} */ (byId("next")), result.next, explorer.off.size);

@@ -43,7 +43,7 @@ public class ChartTests
     {
         SyntacticScore obj = new("obj", SyntacticDirection.DependentToHead, 30, 30, (1, 2), .97, 2, .64), det = new("det", SyntacticDirection.HeadToDependent, 30, 30, (0, 1), .91, 1, .78);
 
-        var figure = Figures.Figures.SyntacticAccuracy("m", [obj, det], [det with { Accuracy = .6 }]);
+        var figure = Figures.Figures.SyntacticAccuracy("m", [new(obj, null), new(det, .6)]);
         var data = JsonNode.Parse(figure.Json)!["data"]!.AsArray();
 
         Assert.Equal(3, data.Count);

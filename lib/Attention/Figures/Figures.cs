@@ -91,18 +91,16 @@ public static partial class Figures
 
     /// <summary>For each relation the accuracy of its best head, and under it the two rivals: the best fixed distance and the best untrained head (Clark et al. 2019).</summary>
     /// <param name="modelName">The model.</param>
-    /// <param name="scores">Its scores, in the order in which they are drawn.</param>
-    /// <param name="untrained">Those of the untrained control; a relation that it lacks has no bar.</param>
+    /// <param name="relations">Its relations, in the order in which they are drawn; one that the control lacks has no bar for it.</param>
     /// <returns>A chart, shares of cases 0-1.</returns>
-    public static Figure SyntacticAccuracy(string modelName, IReadOnlyList<SyntacticScore> scores, IReadOnlyList<SyntacticScore> untrained)
+    public static Figure SyntacticAccuracy(string modelName, IReadOnlyList<SyntacticEvidence> relations)
     {
-        ArgumentNullException.ThrowIfNull(scores);
-        ArgumentNullException.ThrowIfNull(untrained);
-        double[] luck = [.. scores.Select(score => untrained.FirstOrDefault(u => (u.Relation, u.Direction) == (score.Relation, score.Direction))?.Accuracy ?? double.NaN)];
-        string[] groups = [.. scores.Select(score => $"{score.Relation}, {(score.Direction == SyntacticDirection.HeadToDependent ? "head to dependent" : "dependent to head")} ({score.Head})")];
+        ArgumentNullException.ThrowIfNull(relations);
+        double[] luck = [.. relations.Select(relation => relation.Untrained ?? double.NaN)];
+        string[] groups = [.. relations.Select(relation => $"{relation.Name} ({relation.Head})")];
         var title = $"Accuracy of the best head, by relation · {modelName}";
-        var altText = string.Join(" ", scores.Select((score, i) => $"{groups[i]}: {score.Accuracy:.00}, fixed distance {score.Baseline:.00}, untrained {luck[i]:.00}."));
-        (string, IReadOnlyList<double>)[] series = [("best head", [.. scores.Select(s => s.Accuracy)]), ("best fixed distance", [.. scores.Select(s => s.Baseline)]), ("best untrained head", luck)];
+        var altText = string.Join(" ", relations.Select((relation, i) => $"{groups[i]}: {relation.Score.Accuracy:.00}, fixed distance {relation.Score.Baseline:.00}, untrained {luck[i]:.00}."));
+        (string, IReadOnlyList<double>)[] series = [("best head", [.. relations.Select(r => r.Score.Accuracy)]), ("best fixed distance", [.. relations.Select(r => r.Score.Baseline)]), ("best untrained head", luck)];
         return new Figure(title, altText, ChartLibrary.Maker.GroupedBars(new GroupedBarsChart(title, "share of cases", groups, series)));
     }
 

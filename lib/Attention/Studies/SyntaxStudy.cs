@@ -14,6 +14,9 @@ namespace Attention.Studies;
 /// <param name="Scores">A score for each relation and direction, the most frequent first.</param>
 public sealed record SyntaxStudy(StudiedModel Model, DateOnly Measured, int DevSentences, int TestSentences, int LeftOut, IReadOnlyList<SyntacticScore> Scores)
 {
+    /// <summary>Cases that a relation must have in each half to be compared: an accuracy on fewer says little.</summary>
+    public const int FewestCases = 25;
+
     private const string Kind = "syntax";
 
     /// <summary>The stored study of a model, or one made now.</summary>
@@ -53,6 +56,16 @@ public sealed record SyntaxStudy(StudiedModel Model, DateOnly Measured, int DevS
             return null;
         });
         return new SyntaxStudy(StudiedModel.Of(model), DateOnly.FromDateTime(DateTime.UtcNow), halves.Dev.Sentences.Count, halves.Test.Sentences.Count, leftOut, scores);
+    }
+
+    /// <summary>Each relation of at least <see cref="FewestCases"/> cases in each half beside its rivals, by distance and by an untrained control.</summary>
+    /// <param name="control">The study of the control.</param>
+    /// <returns>The relations, the most frequent first.</returns>
+    public IReadOnlyList<SyntacticEvidence> Against(SyntaxStudy control)
+    {
+        ArgumentNullException.ThrowIfNull(control);
+        var luck = control.Scores.ToDictionary(score => (score.Relation, score.Direction), score => (double?)score.Accuracy);
+        return [.. Scores.Where(score => score.N >= FewestCases && score.DevN >= FewestCases).Select(score => new SyntacticEvidence(score, luck.GetValueOrDefault((score.Relation, score.Direction))))];
     }
 
     /// <summary>Keeps the study in the course's data folder.</summary>

@@ -1,4 +1,5 @@
 using Attention.Interventions;
+using Attention.Measures;
 using Attention.Models;
 using Attention.Studies;
 using Attention.Tokens;
@@ -38,6 +39,22 @@ public class StudyTests(SmolLm smolLm)
         using var other = model.WithRandomWeights(seed: 77);
         Assert.Null(AblationStudy.Find(other));
         Assert.Null(SyntaxStudy.Find(other));
+    }
+
+    [Fact]
+    public void A_head_must_beat_both_rivals_by_more_than_the_margin_in_enough_cases()
+    {
+        SyntacticScore Score(string relation, int n, double accuracy, double baseline) => new(relation, SyntacticDirection.DependentToHead, n, 25, (1, 0), accuracy, 1, baseline);
+        SyntaxStudy Study(params SyntacticScore[] scores) => new(null!, default, 0, 0, 0, scores);
+        var trained = Study(Score("both", 25, .9, .5), Score("distance", 25, .9, .8), Score("luck", 25, .9, .5), Score("few", 24, .9, 0), Score("only here", 25, .7, .5));
+        var control = Study(Score("luck", 3, .85, 0), Score("both", 40, .6, 0), Score("distance", 25, .1, 0));
+
+        var relations = trained.Against(control);
+
+        Assert.Equal(["both, dependent to head", "distance, dependent to head", "luck, dependent to head", "only here, dependent to head"], relations.Select(relation => relation.Name));
+        Assert.Equal([.3, .1, .05, .2], relations.Select(relation => Math.Round(relation.Gain, 10)));
+        Assert.Equal([true, false, false, true], relations.Select(relation => relation.BeatsRivals));
+        Assert.Equal([.6, .1, .85, null], relations.Select(relation => relation.Untrained));
     }
 
     [Fact]

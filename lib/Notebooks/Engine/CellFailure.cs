@@ -56,7 +56,7 @@ internal static class CellFailure
     }
 
     /// <summary>The script compiler calls the classes that it makes of cells Submission#0, Submission#1, ...</summary>
-    private static bool IsOfCell(StackFrame frame) =>
+    internal static bool IsOfCell(StackFrame frame) =>
         frame.GetMethod()?.DeclaringType?.FullName?.StartsWith("Submission#", StringComparison.Ordinal) == true;
 
     private static string Line(StackFrame frame)

@@ -29,6 +29,7 @@ public sealed class InteractiveEngine : INotebookEngine
     private InteractiveEngine(EngineOptions options)
     {
         this.options = options;
+        CellThreads.Guard();
         var csharp = KernelComposition.CSharp(PlaceOf);
         if (options.Stoppable) stoppable = csharp.UseChecks();
         documents = csharp.AddAssistance(documented: false);

@@ -18,6 +18,30 @@ public sealed class KernelEndTests
     }
 
     [Fact]
+    public void A_thread_that_a_stopped_cell_had_started_ends_without_the_kernel()
+    {
+        using var kernel = new KernelProcess();
+        kernel.Client.Execute("var kept = 1;");
+        kernel.Client.Send(Channel.Shell, "execute_request", KernelClient.ExecuteContent("new System.Threading.Thread(() => { while (true) { } }).Start(); Console.Write(kept); while (true) { }"));
+        kernel.Client.WaitForOutput();
+        kernel.Client.Send(Channel.Control, "interrupt_request", []);
+        kernel.Client.Receive(Channel.Control);
+        Assert.Equal("error", kernel.Client.Receive(Channel.Shell).Text("status"));
+        kernel.Client.WaitForSilence();
+        Assert.Equal("2", kernel.Client.Execute("kept + 1").PlainText);
+    }
+
+    [Fact]
+    public void A_thread_that_throws_ends_without_the_kernel_and_says_so()
+    {
+        using var kernel = new KernelProcess();
+        var answer = kernel.Client.Execute("new System.Threading.Thread(() => throw new InvalidOperationException(\"odd\")).Start(); System.Threading.Thread.Sleep(1000);");
+        Assert.Equal("ok", answer.Status);
+        Assert.Contains("InvalidOperationException: odd", answer.StreamText("stderr"), StringComparison.Ordinal);
+        Assert.Equal("2", kernel.Client.Execute("1 + 1").PlainText);
+    }
+
+    [Fact]
     public void The_kernel_ends_when_it_is_told_to_even_while_a_cell_runs()
     {
         using var kernel = new KernelProcess();

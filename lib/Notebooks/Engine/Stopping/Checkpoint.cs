@@ -43,8 +43,12 @@ public static class Checkpoint
         {
             gate = value ? null : new Gate();
             examined = value ? Block : Examined;
+            if (value) LastStop = Stopwatch.GetTimestamp();
         }
     }
+
+    /// <summary>When checks began to throw last, as <see cref="Stopwatch"/> counts; 0 if they never did.</summary>
+    internal static long LastStop { get; private set; }
 
     /// <summary>In loops, in lambdas and between the statements of a cell.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -84,6 +84,22 @@ public sealed class AttentionTests(Browser browser)
     }
 
     [Fact]
+    public async Task After_a_run_that_was_stopped_the_change_by_a_head_that_is_off_is_still_right()
+    {
+        await using var page = await OpenPage.OpenAsync(await browser.StartAsync());
+        await page.PickAsync(Data.SmolLm);
+        await page.TypeAsync(Sentence);
+        await page.RunAgainAsync(() => page.Page.Locator("#heads .head").Nth(3).PressAsync("o"));
+        var before = await page.NumbersAsync("Array.from(explorer.result.change)");
+        await page.Page.EvaluateAsync("text => { sentence.value = text; runModel(); }", string.Concat(Enumerable.Repeat("The old gate. ", 60)));
+        await page.Page.WaitForFunctionAsync("() => progress.value > 2");    // written over what was kept of the short text
+        await page.Page.ClickAsync("#cancel");
+        await page.Page.WaitForFunctionAsync("() => byId('status').textContent === 'Stopped.'");
+        await page.RunAgainAsync(() => page.Page.Locator("#heads .head").Nth(77).ClickAsync());
+        Assert.Equal(before, await page.NumbersAsync("Array.from(explorer.result.change)"));
+    }
+
+    [Fact]
     public async Task A_head_that_is_opened_while_the_model_runs_is_shown_with_the_new_text()
     {
         await using var page = await OpenPage.OpenAsync(await browser.StartAsync());

@@ -10,7 +10,7 @@ let model = null;
 let last = null;
 /** Whether the model's attention is that of the last text: not while a run writes it, nor once such a run was ended. */
 let held = false;
-/** What the text gives with all heads on. @type {{key: string, chances: Float32Array} | null} */
+/** What a text gives with all heads on; null while a run writes over what is kept of its attention. @type {{key: string, chances: Float32Array} | null} */
 let clean = null;
 /** What the page shows of the attention. @type {{head: number, first: number}} */
 let wanted = { head: 0, first: 0 };
@@ -80,8 +80,8 @@ async function answer({ job, text, bos, off }) {
   if (ids.length > transformer.mostTokens) {
     throw new Error(`The text has ${ids.length} tokens; this page takes ${transformer.mostTokens} with this model. Shorten it.`);
   }
-  if (off.length === 0 || !putBack(transformer, key, ids.length)) await runClean(transformer, ids, key, step);
-  let chances = clean?.chances ?? new Float32Array(), change = null;
+  const before = (off.length > 0 && putBack(transformer, key, ids.length)) || (await runClean(transformer, ids, key, step));
+  let chances = before, change = null;
   if (off.length > 0) {
     held = false;
     const { logits, changes } = await transformer.forward(ids, new Set(off), step);
@@ -89,7 +89,7 @@ async function answer({ job, text, bos, off }) {
   }
   held = true;
   last = { job, text, bos, off, tokens: ids.length };
-  const next = likeliest(chances, change && (clean?.chances ?? null)), texts = ids.map((id) => tokenizer.textOf(id));
+  const next = likeliest(chances, change && before), texts = ids.map((id) => tokenizer.textOf(id));
   send({ type: "result", job, text, ids, texts, bos, change, next, milliseconds: performance.now() - began }, viewOf(transformer, last, true));
 }
 
@@ -99,15 +99,17 @@ async function answer({ job, text, bos, off }) {
  * @param {number[]} ids
  * @param {string} key
  * @param {(done: number, total: number) => Promise<void>} step
+ * @returns {Promise<Float32Array>} How likely each token is to come next.
  */
 async function runClean(transformer, ids, key, step) {
-  held = false;
+  const chances = clean?.chances ?? new Float32Array(transformer.shape.vocabulary); // one for all texts: as garbage they would pile up
+  [held, clean] = [false, null];
   const { logits } = await transformer.forward(ids, new Set(), step);
-  const chances = clean?.chances ?? new Float32Array(logits.length); // one for all texts: as garbage they would pile up
   chances.set(softmax(logits));
   clean = { key, chances };
   const { attention } = transformer, length = transformer.heads * triangleSize(ids.length);
   if (2 * length <= attention.length) attention.copyWithin(length, 0, length);
+  return chances;
 }
 
 /**
@@ -115,14 +117,15 @@ async function runClean(transformer, ids, key, step) {
  * @param {Transformer} transformer
  * @param {string} key
  * @param {number} tokens
+ * @returns {Float32Array | null} As from running; null if the text has to be run.
  */
 function putBack({ attention, heads }, key, tokens) {
-  if (clean?.key !== key) return false;
-  if (held && last?.off.length === 0) return true;
+  if (clean?.key !== key) return null;
+  if (held && last?.off.length === 0) return clean.chances;
   const length = heads * triangleSize(tokens);
-  if (2 * length > attention.length) return false;
+  if (2 * length > attention.length) return null;
   attention.copyWithin(0, length, 2 * length);
-  return true;
+  return clean.chances;
 }
 
 /**

@@ -1,3 +1,5 @@
+using Course.Files;
+
 namespace Course.Cli;
 
 /// <summary>The folder that the course lies in, found from wherever the command is called.</summary>
@@ -5,10 +7,10 @@ public static class CourseFolder
 {
     /// <summary>Looks upwards from the working folder, and then from where this program lies.</summary>
     /// <returns>The folder with Course.sln.</returns>
-    /// <exception cref="UsageException">There is none.</exception>
+    /// <exception cref="WrongUseException">There is none.</exception>
     public static string Find() =>
         Above(Environment.CurrentDirectory) ?? Above(AppContext.BaseDirectory)
-        ?? throw new UsageException($"Neither {Environment.CurrentDirectory} nor this program lies in the folder of the course (the one with Course.sln).");
+        ?? throw new WrongUseException($"Neither {Environment.CurrentDirectory} nor this program lies in the folder of the course (the one with Course.sln).");
 
     private static string? Above(string folder)
     {

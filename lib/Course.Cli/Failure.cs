@@ -1,3 +1,4 @@
+using Course.Files;
 using Spectre.Console.Cli;
 
 namespace Course.Cli;
@@ -22,13 +23,9 @@ public static class Failure
         return ExitCode.WrongUse;
     }
 
-    /// <summary>The library throws argument errors at what it was asked for: an unknown model, a head that is not there, an empty text.</summary>
-    private static bool IsWrongUse(Exception exception) =>
-        exception is CommandAppException or UsageException or ArgumentException { Source: "Attention" };
+    private static bool IsWrongUse(Exception exception) => exception is CommandAppException or WrongUseException;
 
     /// <summary>Errors of the course's own types and of the file system say all there is to say.</summary>
     private static bool IsForeseen(Exception exception) =>
-        IsWrongUse(exception)
-        || exception is IOException or UnauthorizedAccessException or OperationCanceledException
-        || exception.GetType().Assembly.GetName().Name is "Attention" or "Notebooks" or "JupyterKernel" or "course";
+        exception is CommandAppException or CourseException or IOException or UnauthorizedAccessException or OperationCanceledException;
 }

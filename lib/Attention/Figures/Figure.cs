@@ -1,6 +1,6 @@
 using System.Text;
 using Attention.Figures.Pictures;
-using Attention.Models;
+using Course.Files;
 
 namespace Attention.Figures;
 

@@ -1,9 +1,10 @@
 using Attention.Models;
+using Course.Files;
 
 namespace Attention.Interventions;
 
 /// <summary>A hook gave back something that the run cannot go on with.</summary>
-public sealed class HookException : InvalidOperationException
+public sealed class HookException : CourseException
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="point">Where the hook was called.</param>

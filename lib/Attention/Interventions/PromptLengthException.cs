@@ -1,9 +1,10 @@
 using Attention.Tokens;
+using Course.Files;
 
 namespace Attention.Interventions;
 
 /// <summary>Two prompts have different numbers of tokens, so that no position of one stands for the same position of the other.</summary>
-public sealed class PromptLengthException : ArgumentException
+public sealed class PromptLengthException : WrongUseException
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="clean">One prompt.</param>

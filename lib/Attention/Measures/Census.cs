@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Attention.Models;
 using Attention.Tokens;
+using Course.Files;
 
 namespace Attention.Measures;
 

@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Attention.Tokens;
+using Course.Files;
 using static TorchSharp.torch;
 
 namespace Attention.Models;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Course.Files;
 
 namespace Attention.Models;
 
@@ -14,7 +15,7 @@ public readonly record struct HeadIndex(int Layer, int Head)
     /// <summary>Reads <c>16.0</c>.</summary>
     /// <param name="text">Layer, a dot, head.</param>
     /// <returns>The address; whether a model has such a head is checked where it is used.</returns>
-    /// <exception cref="FormatException">The text is no address.</exception>
+    /// <exception cref="WrongUseException">The text is no address.</exception>
     public static HeadIndex Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -23,7 +24,7 @@ public readonly record struct HeadIndex(int Layer, int Head)
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var layer)
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var head)
             ? new(layer, head)
-            : throw new FormatException($"'{text}' is not a head. Write layer.head, both from 0: 16.0");
+            : throw new WrongUseException($"'{text}' is not a head. Write layer.head, both from 0: 16.0");
     }
 
     /// <summary>The address as <c>layer.head</c>.</summary>

@@ -1,7 +1,9 @@
+using Course.Files;
+
 namespace Attention.Models;
 
 /// <summary>A head or layer was asked for that the model does not have, or that a trace did not keep.</summary>
-public sealed class HeadIndexException : ArgumentException
+public sealed class HeadIndexException : WrongUseException
 {
     /// <summary>Makes the exception with a message that says what exists.</summary>
     /// <param name="message">What was asked for and what there is.</param>

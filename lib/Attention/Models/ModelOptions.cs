@@ -1,3 +1,4 @@
+using Course.Files;
 using static TorchSharp.torch;
 
 namespace Attention.Models;
@@ -16,13 +17,13 @@ public sealed record ModelOptions
 
     /// <summary>The device that <see cref="Device"/> means on this machine.</summary>
     /// <returns>A device that is there.</returns>
-    /// <exception cref="ArgumentException">Another word, or CUDA where there is none.</exception>
+    /// <exception cref="WrongUseException">Another word, or CUDA where there is none.</exception>
     public Device ResolveDevice()
     {
         var asked = Device.ToLowerInvariant();
-        if (asked is not ("auto" or "cpu" or "cuda")) throw new ArgumentException($"There is no device '{Device}'. Use auto, cpu or cuda.");
+        if (asked is not ("auto" or "cpu" or "cuda")) throw new WrongUseException($"There is no device '{Device}'. Use auto, cpu or cuda.");
         if (asked == "cpu") return CPU;
         if (cuda_is_available()) return CUDA;
-        return asked == "auto" ? CPU : throw new ArgumentException("No CUDA device was found. Use auto or cpu, or reference a CUDA build of libtorch (see the README).");
+        return asked == "auto" ? CPU : throw new WrongUseException("No CUDA device was found. Use auto or cpu, or reference a CUDA build of libtorch (see the README).");
     }
 }

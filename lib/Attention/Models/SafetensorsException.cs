@@ -1,7 +1,9 @@
+using Course.Files;
+
 namespace Attention.Models;
 
 /// <summary>A file is not valid safetensors, or does not hold what was asked for.</summary>
-public sealed class SafetensorsException : FormatException
+public sealed class SafetensorsException : CourseException
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="message">The file, what is wrong in it, and where.</param>

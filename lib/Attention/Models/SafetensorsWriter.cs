@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using Course.Files;
 using static TorchSharp.torch;
 
 namespace Attention.Models;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Course.Files;
 
 namespace Attention.Models;
 
@@ -55,12 +56,9 @@ public sealed class VerifiedFiles
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(record)!);
-            var partial = $"{record}.{Guid.NewGuid():N}.partial";
-            File.WriteAllText(partial, JsonSerializer.Serialize(known));
-            File.Move(partial, record, overwrite: true);
+            WholeFile.Write(record, JsonSerializer.Serialize(known));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (FileNotWrittenException)
         {
             // A read-only home means that the file is checked again next time, no more.
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Attention.Models;
+using Course.Files;
 
 namespace Attention.Studies;
 
@@ -13,7 +14,7 @@ internal sealed class HeadIndexConverter : JsonConverter<HeadIndex>
         {
             return HeadIndex.Parse(reader.GetString() ?? "");
         }
-        catch (FormatException e)
+        catch (WrongUseException e)
         {
             throw new JsonException(e.Message, e);
         }

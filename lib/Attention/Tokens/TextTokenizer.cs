@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Course.Files;
 using Microsoft.ML.Tokenizers;
 
 namespace Attention.Tokens;
@@ -38,10 +39,10 @@ public sealed partial class TextTokenizer
     /// <param name="text">Any text, one of nothing but a special token included.</param>
     /// <param name="bos">Whether the default token is put in front.</param>
     /// <returns>The tokens with the places they have in the text.</returns>
-    /// <exception cref="ArgumentException">The text is empty.</exception>
+    /// <exception cref="WrongUseException">The text is empty.</exception>
     public TokenizedText Encode(string text, bool bos = true)
     {
-        if (string.IsNullOrEmpty(text)) throw new ArgumentException("The text is empty. Give at least one word.", nameof(text));
+        if (string.IsNullOrEmpty(text)) throw new WrongUseException("The text is empty. Give at least one word.");
         var tokens = bpe.EncodeToTokens(text, out _).Select(t => new Token(t.Id, texts[t.Id], t.Offset.Start.Value, t.Offset.End.Value));
         return bos && Vocabulary.Bos is { } id
             ? new(text, [new Token(id, texts[id], 0, 0), .. tokens], HasBos: true)

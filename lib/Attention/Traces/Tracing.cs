@@ -12,7 +12,7 @@ public static class Tracing
     /// <param name="text">One sentence or more.</param>
     /// <param name="options">What to keep; by default the attention of all heads.</param>
     /// <returns>The trace; dispose of it to free its memory.</returns>
-    /// <exception cref="ArgumentException">The text is empty.</exception>
+    /// <exception cref="Course.Files.WrongUseException">The text is empty.</exception>
     /// <exception cref="TextTooLongException">It has more tokens than context or memory allow.</exception>
     /// <exception cref="HeadIndexException">A layer or head was asked for that the model does not have.</exception>
     public static AttentionTrace Trace(this LanguageModel model, string text, TraceOptions? options = null)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Attention.Models;
+using Course.Files;
 using static TorchSharp.torch;
 
 namespace Attention.Training;
@@ -37,7 +38,7 @@ internal static class Checkpoint
             trainer.ContinueAfter(int.Parse(reader.Metadata[StepKey], CultureInfo.InvariantCulture));
             return (double.Parse(reader.Metadata[SecondsKey], CultureInfo.InvariantCulture), TrainingRecord.Parse(reader.Metadata[RecordKey], path));
         }
-        catch (Exception e) when (e is FormatException or KeyNotFoundException)
+        catch (Exception e) when (e is CourseException or FormatException or KeyNotFoundException)
         {
             throw new CheckpointException($"{path} is damaged: {e.Message} Delete it to train from the beginning.");
         }

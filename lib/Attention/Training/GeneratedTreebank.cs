@@ -1,5 +1,5 @@
 using System.Text;
-using Attention.Models;
+using Course.Files;
 
 namespace Attention.Training;
 

@@ -1,7 +1,9 @@
+using Course.Files;
+
 namespace Attention.Training;
 
 /// <summary>A recipe cannot be followed; the message names the file, the key and what to do.</summary>
-public sealed class RecipeException : FormatException
+public sealed class RecipeException : CourseException
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="message">What is wrong and where.</param>

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Attention.Models;
+using Course.Files;
 
 namespace Attention.Training;
 

@@ -1,16 +1,15 @@
+using Course.Files;
+
 namespace Attention.Treebanks;
 
 /// <summary>A CoNLL-U file breaks the format's rules; the message names the file, the line, and what is wrong there.</summary>
-public sealed class ConlluException : FormatException
+public sealed class ConlluException : CourseException
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="file">The file.</param>
     /// <param name="line">The line in it, from 1.</param>
     /// <param name="problem">What is wrong with the line and what it should be.</param>
-    public ConlluException(string file, int line, string problem) : base($"{file}, line {line}: {problem}") => (File, Line) = (file, line);
-
-    /// <summary>The file that was read.</summary>
-    public string File { get; }
+    public ConlluException(string file, int line, string problem) : base(file, $"line {line}", problem) => Line = line;
 
     /// <summary>The line at fault, from 1.</summary>
     public int Line { get; }

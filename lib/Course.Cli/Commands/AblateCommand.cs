@@ -4,6 +4,7 @@ using Attention.Interventions;
 using Attention.Measures;
 using Attention.Models;
 using Attention.Tokens;
+using Course.Files;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -27,7 +28,7 @@ public sealed class AblateCommand : Command<AblateCommand.Settings>
     /// <inheritdoc/>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
-        if (settings.Text is null == settings.Repeat is null) throw new UsageException("Say what the loss is measured on: --text TEXT or --repeat 50.");
+        if (settings.Text is null == settings.Repeat is null) throw new WrongUseException("Say what the loss is measured on: --text TEXT or --repeat 50.");
         var heads = settings.Heads is null ? null : Parse(settings.Heads);
         using var model = settings.Load();
         var repeated = settings.RepeatedInput(model);
@@ -42,17 +43,8 @@ public sealed class AblateCommand : Command<AblateCommand.Settings>
         return ExitCode.Done;
     }
 
-    private static IReadOnlyList<HeadIndex> Parse(string heads)
-    {
-        try
-        {
-            return [.. heads.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(HeadIndex.Parse)];
-        }
-        catch (FormatException e)
-        {
-            throw new UsageException(e.Message);
-        }
-    }
+    private static IReadOnlyList<HeadIndex> Parse(string heads) =>
+        [.. heads.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(HeadIndex.Parse)];
 
     private static string Json(string model, TokenBatch input, bool mean, double loss, IEnumerable<HeadScore> effects) => new JsonObject
     {

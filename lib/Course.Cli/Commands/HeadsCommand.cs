@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Attention.Measures;
+using Course.Files;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -15,7 +16,7 @@ public sealed class HeadsCommand : Command<HeadsCommand.Settings>
     /// <inheritdoc/>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
-        if (settings.Text is null) throw new UsageException("Say what to measure on: --text \"The cat sat on the mat\", and --repeat 50 for induction.");
+        if (settings.Text is null) throw new WrongUseException("Say what to measure on: --text \"The cat sat on the mat\", and --repeat 50 for induction.");
         using var model = settings.Load();
         var text = settings.TextInput(model)!;
         List<HeadScoreTable> tables = [.. model.Score(text, HeadScores.OfAnyText)];

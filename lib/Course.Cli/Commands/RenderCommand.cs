@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using Course.Files;
 using Notebooks.Files;
 using Notebooks.Handouts;
 using Spectre.Console;
@@ -47,7 +48,7 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         var root = CourseFolder.Find();
         var course = NotebooksOf(root);
         string[] chosen = settings.Notebooks is [] ? course : [.. settings.Notebooks.Select(name => Locate(name, course)).Distinct()];
-        if (chosen is []) throw new UsageException($"There is no notebook in {Path.Combine(root, "notebooks")}.");
+        if (chosen is []) throw new WrongUseException($"There is no notebook in {Path.Combine(root, "notebooks")}.");
 
         var scratch = Directory.CreateTempSubdirectory("course-render-");
         try
@@ -81,7 +82,7 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
     {
         if (File.Exists(name)) return Path.GetFullPath(name);
         return course.FirstOrDefault(file => Path.GetFileName(file) == name || Path.GetFileNameWithoutExtension(file) == name)
-            ?? throw new UsageException($"There is no notebook {name}. The course has {string.Join(", ", course.Select(Path.GetFileNameWithoutExtension))}.");
+            ?? throw new WrongUseException($"There is no notebook {name}. The course has {string.Join(", ", course.Select(Path.GetFileNameWithoutExtension))}.");
     }
 
     private static async Task<Notebook[]> ExecuteAsync(string[] notebooks, string folder, Settings settings, CancellationToken cancellation)

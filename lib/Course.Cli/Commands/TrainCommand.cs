@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using Attention.Models;
 using Attention.Training;
+using Course.Files;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -27,7 +28,7 @@ public sealed class TrainCommand : Command<TrainCommand.Settings>
     {
         var data = Catalogue.DataFolder();
         var path = Path.Combine(data, "training", settings.Name + ".json");
-        if (!File.Exists(path)) throw new UsageException($"There is no recipe '{settings.Name}'. Recipes: {Recipes(data)}.");
+        if (!File.Exists(path)) throw new WrongUseException($"There is no recipe '{settings.Name}'. Recipes: {Recipes(data)}.");
         var recipe = Recipe.Load(path);
         using var run = new TrainingRun(recipe, settings.Out ?? Path.Combine(data, "models", recipe.Name), Path.Combine(data, "texts"));
         Train(run, recipe, cancellationToken);

@@ -1,5 +1,5 @@
 using System.Text;
-using Notebooks.Files;
+using Course.Files;
 
 namespace JupyterKernel.Installing;
 

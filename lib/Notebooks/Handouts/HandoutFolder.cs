@@ -1,3 +1,4 @@
+using Course.Files;
 using Notebooks.Files;
 using Notebooks.Handouts.Explorer;
 

@@ -1,3 +1,4 @@
+using Course.Files;
 using Notebooks.Engine;
 
 namespace Notebooks.Runs;
@@ -6,7 +7,7 @@ namespace Notebooks.Runs;
 /// <param name="notebook">The notebook's file name.</param>
 /// <param name="cell">The cell, such as "cell 5".</param>
 /// <param name="error">What went wrong.</param>
-public sealed class CellFailedException(string notebook, string cell, CellError error) : Exception(Describe(notebook, cell, error))
+public sealed class CellFailedException(string notebook, string cell, CellError error) : CourseException(Describe(notebook, cell, error))
 {
     private static string Describe(string notebook, string cell, CellError error)
     {

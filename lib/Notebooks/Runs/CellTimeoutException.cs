@@ -1,3 +1,5 @@
+using Course.Files;
+
 namespace Notebooks.Runs;
 
 /// <summary>A cell ran longer than it may.</summary>
@@ -5,4 +7,4 @@ namespace Notebooks.Runs;
 /// <param name="cell">The cell, such as "cell 5".</param>
 /// <param name="limit">How long a cell may run.</param>
 public sealed class CellTimeoutException(string notebook, string cell, TimeSpan limit)
-    : Exception($"{notebook}, {cell}: not done after {limit.TotalSeconds:0.###} s, the limit for a cell (--cell-timeout).");
+    : CourseException($"{notebook}, {cell}: not done after {limit.TotalSeconds:0.###} s, the limit for a cell (--cell-timeout).");

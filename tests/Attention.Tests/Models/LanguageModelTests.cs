@@ -22,7 +22,7 @@ public class LanguageModelTests
     [Fact]
     public void An_unknown_device_is_refused_with_the_choices()
     {
-        var error = Assert.Throws<ArgumentException>(() => new ModelOptions { Device = "toaster" }.ResolveDevice());
+        var error = Assert.Throws<Course.Files.WrongUseException>(() => new ModelOptions { Device = "toaster" }.ResolveDevice());
         Assert.Contains("auto, cpu or cuda", error.Message, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Attention.Models;
+using Course.Files;
 using static TorchSharp.torch;
 
 namespace Attention.Tests.Models;
@@ -118,7 +119,7 @@ public sealed class SafetensorsTests : IDisposable
     public void A_disk_that_fills_up_leaves_the_file_that_was_there()
     {
         File.WriteAllText(folder["kept"], "the old content");
-        var error = Assert.Throws<IOException>(() => WholeFile.Write(folder["kept"], stream =>
+        var error = Assert.Throws<FileNotWrittenException>(() => WholeFile.Write(folder["kept"], stream =>
         {
             stream.Write(new byte[100_000]);
             throw new IOException("No space left on device");

@@ -59,7 +59,7 @@ public class TextTokenizerTests(SmolLm smolLm)
     [Fact]
     public void An_empty_text_is_refused()
     {
-        var error = Assert.Throws<ArgumentException>(() => tokenizer.Encode(""));
+        var error = Assert.Throws<Course.Files.WrongUseException>(() => tokenizer.Encode(""));
         Assert.Contains("empty", error.Message, StringComparison.Ordinal);
     }
 

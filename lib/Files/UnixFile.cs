@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+
+namespace Course.Files;
+
+/// <summary>What .NET does not say or do about files of Unix; on Windows nothing needs it.</summary>
+internal static partial class UnixFile
+{
+    private const int KindMask = 0xF000, OrdinaryKind = 0x8000, FolderKind = 0x4000;    // S_IFMT, S_IFREG, S_IFDIR
+
+    /// <summary>Whether a path can be replaced by a file without a device, a pipe or a socket being lost. Folders refuse by themselves.</summary>
+    public static bool IsOrdinaryOrAbsent(string path) =>
+        OperatingSystem.IsWindows() || LStat(path, out var status) != 0 || (status.Mode & KindMask) is OrdinaryKind or FolderKind;
+
+    /// <summary>Forces a folder's entries to the disk, so that a rename outlives a loss of power. A file system that cannot is left alone.</summary>
+    public static void SyncFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var descriptor = Open(folder, 0);
+        if (descriptor < 0) return;
+        _ = Sync(descriptor);
+        _ = Close(descriptor);
+    }
+
+    // The runtime's own lstat, since that of libc differs from system to system; of its answer only the mode is read.
+    [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_LStat", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int LStat(string path, out Status status);
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync")]
+    private static partial int Sync(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int descriptor);
+
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct Status
+    {
+        [FieldOffset(4)]
+        public int Mode;
+    }
+}

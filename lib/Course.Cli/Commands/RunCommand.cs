@@ -1,6 +1,8 @@
 using System.ComponentModel;
+using Attention.Models;
 using Notebooks.Engine;
 using Notebooks.Files;
+using Notebooks.Prose;
 using Notebooks.Runs;
 using Spectre.Console;
 using Spectre.Console.Cli;
@@ -21,6 +23,10 @@ public sealed class RunCommand : AsyncCommand<RunCommand.Settings>
         [CommandOption("--out <FILE>"), Description("The executed notebook; NAME.executed.ipynb beside the notebook if not given.")]
         public string? Out { get; init; }
 
+        /// <summary>Whether values in the text are put right.</summary>
+        [CommandOption("--correct"), Description("Put computed values into the notebook's own text where it says others. Read what changed before keeping it.")]
+        public bool Correct { get; init; }
+
         /// <inheritdoc/>
         public override ValidationResult Validate() =>
             File.Exists(Notebook) ? base.Validate() : ValidationResult.Error($"There is no notebook {Notebook}.");
@@ -30,14 +36,19 @@ public sealed class RunCommand : AsyncCommand<RunCommand.Settings>
     public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        if (settings.Model is { } model) Environment.SetEnvironmentVariable("COURSE_MODEL", model);
+        if (settings.Model is { } model) Environment.SetEnvironmentVariable(Catalogue.ModelVariable, model);
         var target = Path.GetFullPath(settings.Out ?? Path.ChangeExtension(settings.Notebook, ".executed.ipynb"));
         var notebook = Notebook.Read(settings.Notebook);
         using var engine = await InteractiveEngine.StartAsync();
-        var run = new NotebookRun(engine, settings.CellLimit);
+        var run = new NotebookRun(engine, settings.CellLimit) { Prose = settings.Correct ? ProseTreatment.Correct : TreatmentHere() };
         await run.RunAsync(notebook, cell => Console.WriteLine($"cell {cell.Cell} of {cell.Count}"), cancellationToken);
+        if (settings.Correct) Notebook.Read(settings.Notebook).WithTextOf(notebook).Write(settings.Notebook);
         notebook.Write(target);
         Console.WriteLine(target);
         return ExitCode.Done;
     }
+
+    /// <summary>The chapters are written for the main model.</summary>
+    private static ProseTreatment TreatmentHere() =>
+        Environment.GetEnvironmentVariable(Catalogue.ModelVariable) is { Length: > 0 } name && name != Catalogue.MainModel ? ProseTreatment.Adapt : ProseTreatment.Check;
 }

@@ -44,8 +44,15 @@ internal static class CellFailure
             trace.AddRange(Frames(e).Select(Line));
         }
         var origin = Frames(exception).FirstOrDefault(IsOfCell);
-        return new CellError(exception.GetType().Name, exception.Message, Path.GetFileName(origin?.GetFileName()), origin?.GetFileLineNumber(), trace);
+        return new CellError(exception.GetType().Name, exception.Message, Path.GetFileName(origin?.GetFileName()), origin?.GetFileLineNumber(), trace)
+        {
+            IsForeseen = IsForeseen(exception),
+        };
     }
+
+    /// <summary>The library is known here by name alone.</summary>
+    private static bool IsForeseen(Exception exception) =>
+        exception.GetType().Assembly.GetName().Name == "Attention" || exception is ArgumentException { Source: "Attention" };
 
     /// <summary>The frames down to the outermost of a cell; those below belong to the kernel.</summary>
     private static StackFrame[] Frames(Exception exception)

@@ -39,6 +39,17 @@ public sealed class Notebook
         return new Notebook(document, path, IndentOf(text));
     }
 
+    /// <summary>Takes over what the text cells of another copy say.</summary>
+    /// <param name="other">A copy of this notebook with as many cells.</param>
+    /// <returns>This notebook.</returns>
+    public Notebook WithTextOf(Notebook other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        foreach (var (cell, said) in Cells.Zip(other.Cells))
+            if (cell.IsMarkdown && cell.Source != said.Source) cell.Source = said.Source;
+        return this;
+    }
+
     /// <summary>Writes the notebook, whole or not at all.</summary>
     /// <param name="path">The file to make or to replace.</param>
     /// <exception cref="IOException">It cannot be written; an old file is untouched.</exception>

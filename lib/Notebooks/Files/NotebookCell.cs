@@ -16,7 +16,24 @@ public sealed class NotebookCell
     public bool IsMarkdown => (string?)json["cell_type"] == "markdown";
 
     /// <summary>The text as the author wrote it.</summary>
-    public string Source => MultilineText.Join(json["source"]);
+    public string Source
+    {
+        get => MultilineText.Join(json["source"]);
+        internal set => json["source"] = MultilineText.Split(value);
+    }
+
+    /// <summary>For each checked piece of a text cell, in order, the number of the code cell that its value comes from; empty before a run.</summary>
+    public IReadOnlyList<int> ComputedBy
+    {
+        get => json["metadata"]?["course"] is JsonObject course && course["computed_by"] is JsonArray cells
+            ? [.. cells.Select(cell => cell is JsonValue value && value.TryGetValue<int>(out var number) ? number : 0)] : [];
+        internal set
+        {
+            var metadata = json["metadata"] as JsonObject ?? [];
+            json["metadata"] = metadata;
+            metadata["course"] = new JsonObject { ["computed_by"] = new JsonArray([.. value.Select(number => JsonValue.Create(number))]) };
+        }
+    }
 
     /// <summary>The language that Polyglot Notebooks keeps for the cell; C# where it keeps none.</summary>
     public string Language =>

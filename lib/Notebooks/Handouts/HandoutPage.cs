@@ -51,7 +51,7 @@ public sealed class HandoutPage
 
     private string Cell(NotebookCell cell)
     {
-        if (cell.IsMarkdown) return $"<section class=\"text\">\n{markdown.ToHtml(cell.Source)}</section>\n";
+        if (cell.IsMarkdown) return $"<section class=\"text\">\n{markdown.ToHtml(CheckedSpans.Mark(cell))}</section>\n";
         if (!cell.IsCode) return "";
         var html = new StringBuilder();
         var code = $"<pre class=\"code\">{CSharpColours.Colour(cell.Source, cell.Language)}</pre>";

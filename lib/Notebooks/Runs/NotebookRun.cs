@@ -1,13 +1,23 @@
 using Notebooks.Engine;
 using Notebooks.Files;
+using Notebooks.Prose;
 
 namespace Notebooks.Runs;
 
-/// <summary>Runs the code cells of a notebook from first to last and keeps their outputs in it.</summary>
+/// <summary>Runs the code cells of a notebook from first to last, keeps their outputs in it, and compares its text with what they compute.</summary>
 /// <param name="engine">What runs cells; a fresh one, or the notebook sees what earlier ones defined.</param>
 /// <param name="cellLimit">How long a cell may run.</param>
 public sealed class NotebookRun(INotebookEngine engine, TimeSpan cellLimit)
 {
+    private const string NotHere = "On this model there is nothing to show here";
+    private bool excused;
+
+    /// <summary>
+    /// What happens where the text says something else than was computed. With <see cref="ProseTreatment.Adapt"/> a cell too may tell in its
+    /// output why it has nothing to show, where the library says so by an exception of its own.
+    /// </summary>
+    public ProseTreatment Prose { get; init; } = ProseTreatment.Check;
+
     /// <summary>Runs a notebook. The process's working folder is the notebook's meanwhile.</summary>
     /// <param name="notebook">The notebook; gets outputs and execution counts up to the cell that failed.</param>
     /// <param name="progress">Told of each code cell before it begins.</param>
@@ -15,6 +25,7 @@ public sealed class NotebookRun(INotebookEngine engine, TimeSpan cellLimit)
     /// <returns>A task that ends with the last cell.</returns>
     /// <exception cref="CellFailedException">A cell failed and is not marked as one that may.</exception>
     /// <exception cref="CellTimeoutException">A cell was not done in time.</exception>
+    /// <exception cref="ProseException">The text does not say what the cells compute.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public async Task RunAsync(Notebook notebook, Action<CellProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -34,28 +45,68 @@ public sealed class NotebookRun(INotebookEngine engine, TimeSpan cellLimit)
     private async Task RunCellsAsync(Notebook notebook, Action<CellProgress>? progress, CancellationToken cancellation)
     {
         var file = Path.GetFileName(notebook.Path);
-        var cells = notebook.Cells.Where(cell => cell.IsCode).ToArray();
-        var outputs = new RecordedOutputs();
-        for (var i = 1; i <= cells.Length; i++)
+        var (count, above) = (notebook.Cells.Count(cell => cell.IsCode), new List<NotebookCell>());
+        var (outputs, prose) = (new RecordedOutputs(), new CheckedProse(Prose));
+        foreach (var cell in notebook.Cells)
         {
-            progress?.Invoke(new CellProgress(i, cells.Length));
-            var cell = cells[i - 1];
-            outputs.Begin(i);
-            var code = new CellCode(cell.Source, $"cell {i}", cell.Language);
-            var error = await RunInTimeAsync(file, code, outputs, cancellation);
-            cell.ExecutionCount = i;
-            cell.Outputs = outputs.End(error);
-            if (error is not null && !cell.MayFail) throw new CellFailedException(file, code.Name, error);
+            if (cell.IsMarkdown) await CompareAsync(file, cell, prose, above, cancellation);
+            if (!cell.IsCode) continue;
+            above.Add(cell);
+            progress?.Invoke(new CellProgress(above.Count, count));
+            await RunCellAsync(file, cell, above.Count, outputs, cancellation);
+        }
+        if (prose.Differences.Count > 0) throw new ProseException(file, prose.Differences);
+    }
+
+    private async Task RunCellAsync(string file, NotebookCell cell, int number, RecordedOutputs outputs, CancellationToken cancellation)
+    {
+        outputs.Begin(number);
+        var code = new CellCode(cell.Source, $"cell {number}", cell.Language);
+        var error = await RunInTimeAsync(file, code, outputs.Add, cancellation);
+        cell.ExecutionCount = number;
+        if (error is not null && IsExcused(error))
+        {
+            outputs.Add(new CellOutput(CellOutputKind.Display, new Dictionary<string, string> { ["text/plain"] = Excuse(error) }));
+            error = null;
+        }
+        cell.Outputs = outputs.End(error);
+        if (error is not null && !cell.MayFail) throw new CellFailedException(file, code.Name, error);
+    }
+
+    private async Task CompareAsync(string file, NotebookCell cell, CheckedProse prose, List<NotebookCell> above, CancellationToken cancellation)
+    {
+        try
+        {
+            var claims = ClaimReader.Read(cell.Source);
+            if (claims.Count == 0) return;
+            var evaluation = new ClaimEvaluation((code, output) => RunInTimeAsync(file, code, output, cancellation));
+            prose.Compare(cell, claims, await evaluation.OfAsync(claims, $"the text after cell {above.Count}"), above);
+        }
+        catch (FormatException e)
+        {
+            prose.Refuse($"  {e.Message}");
         }
     }
 
-    private async Task<CellError?> RunInTimeAsync(string file, CellCode code, RecordedOutputs outputs, CancellationToken cancellation)
+    /// <summary>What the library refuses on a model that the chapter was not written for, and what follows from a cell that had nothing to show.</summary>
+    private bool IsExcused(CellError error)
+    {
+        if (Prose != ProseTreatment.Adapt) return false;
+        var follows = excused && (error.Name == nameof(NullReferenceException) || error.Message.StartsWith("CS0103", StringComparison.Ordinal));
+        excused |= error.IsForeseen;
+        return error.IsForeseen || follows;
+    }
+
+    private static string Excuse(CellError error) =>
+        error.IsForeseen ? $"{NotHere}: {error.Message}" : $"{NotHere}: it needs what an earlier cell could not compute.";
+
+    private async Task<CellError?> RunInTimeAsync(string file, CellCode code, Action<CellOutput> output, CancellationToken cancellation)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(cellLimit);
         try
         {
-            return await engine.RunAsync(code, outputs.Add, limited.Token);
+            return await engine.RunAsync(code, output, limited.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or CellGivenUpException && !cancellation.IsCancellationRequested)
         {

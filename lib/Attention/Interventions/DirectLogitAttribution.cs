@@ -65,8 +65,7 @@ public sealed record DirectLogitAttribution(TokenizedText Text, int Position, do
     {
         var u = transformer.Weights.Unembedding;
         var direction = (other is { } o ? u[token].sub(u[o]) : u[token]).to_type(ScalarType.Float32);
-        var scale = x.to_type(ScalarType.Float32).Squared().mean([-1L], keepdim: true).add(tensor((float)transformer.Config.RmsNormEps, device: x.device), Scalars.One).rsqrt();
-        return direction.mul(transformer.Weights.Norm).mul(scale);
+        return direction.mul(transformer.Weights.Norm).mul(transformer.RmsNorm.Scale(x));
     }
 
     private static double LogitOf(Transformer transformer, Tensor x, int token, int? other)

@@ -68,11 +68,7 @@ public sealed record QkCircuit(string ModelName, HeadIndex Head, int Distance, I
     /// <summary>Queries, scaled, and turned as far as they would be further than their keys.</summary>
     private static Tensor Turned(LanguageModel model, Tensor queries, int distance)
     {
-        var (config, hd) = (model.Config, queries.shape[1]);
-        var scaled = queries.mul(tensor((float)(1 / Math.Sqrt(hd)), device: queries.device));
-        if (config.Positions != PositionKind.Rotary) return scaled;
-        var angles = tensor([.. Enumerable.Range(0, (int)hd / 2).Select(pair => (float)(distance * Math.Pow(config.RopeTheta, -2.0 * pair / hd)))], device: queries.device);
-        var (cos, sin, half) = (angles.cos(), angles.sin(), scaled.chunk(2, -1));
-        return cat([half[0].mul(cos).sub(half[1].mul(sin)), half[1].mul(cos).add(half[0].mul(sin), Scalars.One)], -1);
+        var scaled = queries.mul(tensor((float)(1 / Math.Sqrt(queries.shape[1])), device: queries.device));
+        return model.Transformer.Rotary.Turn(scaled, distance);
     }
 }

@@ -1,4 +1,5 @@
 using Attention.Models;
+using Attention.Models.Layers;
 using Attention.Tokens;
 using static TorchSharp.torch;
 
@@ -55,18 +56,18 @@ public sealed record QueryKeyCell(TokenizedText Text, HeadIndex Head, int Query,
         model.Transformer.Forward(tensor(text.Ids, device: model.Device).unsqueeze(0), cache.Hook);
         float[] Numbers(HookPoint point, int row, int position) => cache[point, head.Layer][0, row, position].to_type(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
         var (q, k) = (Numbers(HookPoint.Q, head.Head, query), Numbers(HookPoint.K, head.Head / (model.Config.NumAttentionHeads / model.Config.NumKeyValueHeads), key));
+        var frequencies = Rotary.FrequenciesOf(model.Config);
         double[] products = [.. q.Zip(k, (a, b) => a * b / Math.Sqrt(model.Config.HeadDim))];
         return new QueryKeyCell(
             text, head, query, key, q, k, products, Numbers(HookPoint.AttnScores, head.Head, query)[key], Numbers(HookPoint.Pattern, head.Head, query)[key],
-            [.. Enumerable.Range(0, q.Length / 2).Select(pair => Pair(model.Config, q, k, pair, query - key))]);
+            [.. Enumerable.Range(0, q.Length / 2).Select(pair => Pair(frequencies[pair], q, k, pair, query - key))]);
     }
 
-    private static RotaryPair Pair(TransformerConfig config, float[] q, float[] k, int pair, int distance)
+    private static RotaryPair Pair(double frequency, float[] q, float[] k, int pair, int distance)
     {
         var half = q.Length / 2;
-        var frequency = config.Positions == PositionKind.Rotary ? Math.Pow(config.RopeTheta, -2.0 * pair / config.HeadDim) : 0;
         var (q0, q1, k0, k1) = ((double)q[pair], (double)q[pair + half], (double)k[pair], (double)k[pair + half]);
-        var (dot, cross, root) = (q0 * k0 + q1 * k1, q1 * k0 - q0 * k1, Math.Sqrt(config.HeadDim));
+        var (dot, cross, root) = (q0 * k0 + q1 * k1, q1 * k0 - q0 * k1, Math.Sqrt(q.Length));
         var turn = frequency * distance;                                   // how much further the query has been turned than the key
         return new RotaryPair(pair, 2 * Math.PI / frequency, dot / root, (dot * Math.Cos(turn) + cross * Math.Sin(turn)) / root, Math.Sqrt((q0 * q0 + q1 * q1) * (k0 * k0 + k1 * k1)) / root);
     }

@@ -1,5 +1,6 @@
 // A decoder-only transformer in the style of Llama (Touvron et al. 2023): RMSNorm, rotary positions, grouped queries, SwiGLU.
 // Written as the formulas read, and driven by its configuration; it runs under inference_mode and under autograd alike.
+using Attention.Models.Layers;
 using static Attention.Models.Scalars;
 using static TorchSharp.torch;
 
@@ -8,8 +9,7 @@ namespace Attention.Models;
 /// <summary>The network itself: token ids in, residual stream and logits out. It knows no text and keeps nothing.</summary>
 public sealed class Transformer : IDisposable
 {
-    private readonly Tensor eps, scale;         // 0-dim tensors, since a temporary Scalar may be finalised while native code reads it
-    private readonly Tensor? cos, sin;          // [context, hd]
+    private readonly Tensor scale;              // a 0-dim tensor, since a temporary Scalar may be finalised while native code reads it
 
     /// <summary>Takes the weights as they are; their type and device are what the network computes in.</summary>
     /// <param name="config">The shape.</param>
@@ -21,14 +21,10 @@ public sealed class Transformer : IDisposable
         config.Validate();
         using var scope = NewDisposeScope();
         var device = weights.Embedding.device;
-        eps = tensor((float)config.RmsNormEps, device: device).DetachFromDisposeScope();
-        scale = tensor((float)(1 / Math.Sqrt(config.HeadDim)), dtype: weights.Layers[0].Qkv.dtype, device: device).DetachFromDisposeScope();
-        if (config.Positions != PositionKind.Rotary) return;
-        var frequency = pow(tensor((float)config.RopeTheta), arange(0, config.HeadDim, 2, float32).div_(tensor(-(float)config.HeadDim)));
-        var angle = outer(arange(config.MaxPositionEmbeddings, float32), frequency);      // [context, hd / 2]
-        angle = cat([angle, angle], 1);
-        cos = angle.cos().to(weights.Layers[0].Qkv.dtype, device).DetachFromDisposeScope();
-        sin = angle.sin().to(weights.Layers[0].Qkv.dtype, device).DetachFromDisposeScope();
+        var type = weights.Layers[0].Qkv.dtype;
+        scale = tensor((float)(1 / Math.Sqrt(config.HeadDim)), dtype: type, device: device).DetachFromDisposeScope();
+        RmsNorm = new RmsNorm(config.RmsNormEps, device);
+        Rotary = new Rotary(config, type, device);
     }
 
     /// <summary>The shape.</summary>
@@ -36,6 +32,12 @@ public sealed class Transformer : IDisposable
 
     /// <summary>The parameters.</summary>
     public TransformerWeights Weights { get; }
+
+    /// <summary>The norm before attention, before the MLP and before the unembedding.</summary>
+    public RmsNorm RmsNorm { get; }
+
+    /// <summary>The turn of queries and keys by their positions.</summary>
+    public Rotary Rotary { get; }
 
     /// <summary>The whole pass up to the last norm.</summary>
     /// <param name="ids">Token ids, [B, T] of Int64.</param>
@@ -74,15 +76,11 @@ public sealed class Transformer : IDisposable
     /// <returns>Logits, [..., V].</returns>
     public Tensor Unembed(Tensor x) => Norm(x, Weights.Norm).to_type(Weights.Unembedding.dtype).matmul(Weights.Unembedding.t());
 
-    /// <summary>RMSNorm (Zhang and Sennrich 2019), in fp32 whatever the type of the stream.</summary>
+    /// <summary>What <see cref="RmsNorm"/> makes of a stream.</summary>
     /// <param name="x">[..., D].</param>
     /// <param name="weight">[D].</param>
     /// <returns>[..., D].</returns>
-    public Tensor Norm(Tensor x, Tensor weight)
-    {
-        var rms = x.to_type(ScalarType.Float32).Squared().mean([-1L], keepdim: true).add_(eps, One).rsqrt_();     // [..., 1]
-        return x.mul(rms.to_type(x.dtype)).mul_(weight);
-    }
+    public Tensor Norm(Tensor x, Tensor weight) => RmsNorm.Apply(x, weight);
 
     /// <summary>The queries, keys or values that a layer makes of a residual stream: what <see cref="HookPoint.Q"/>, <see cref="HookPoint.K"/> and <see cref="HookPoint.V"/> would see.</summary>
     /// <param name="point">Q, K or V.</param>
@@ -102,13 +100,15 @@ public sealed class Transformer : IDisposable
         };
         var w = Weights.Layers[layer];
         var projected = Linear(Norm(x, w.InputNorm), w.Qkv.narrow(0, (long)first * hd, (long)count * hd)).view(x.shape[0], x.shape[1], count, hd).transpose(1, 2);
-        return point == HookPoint.V ? projected : Rotate(projected);
+        return point == HookPoint.V ? projected : Rotary.Turn(projected);
     }
 
     /// <summary>Frees the tables; the weights belong to the caller.</summary>
     public void Dispose()
     {
-        foreach (var tensor in new[] { eps, scale, cos, sin }) tensor?.Dispose();
+        scale.Dispose();
+        RmsNorm.Dispose();
+        Rotary.Dispose();
     }
 
     private Tensor Layer(Tensor x, int l, Tensor mask, Hook? hook)
@@ -125,7 +125,7 @@ public sealed class Transformer : IDisposable
     {
         var (B, T, H, KV, hd) = (x.shape[0], x.shape[1], Config.NumAttentionHeads, Config.NumKeyValueHeads, Config.HeadDim);
         var qkv = Linear(x, w.Qkv).view(B, T, H + 2 * KV, hd).transpose(1, 2);                              // [B, H + 2 KV, T, hd]
-        var qk = Rotate(qkv.narrow(1, 0, H + KV));
+        var qk = Rotary.Turn(qkv.narrow(1, 0, H + KV));
         var q = at(HookPoint.Q, qk.narrow(1, 0, H)).mul(scale).reshape(B * KV, H / KV * T, hd);             // the queries that share a key, one below the other
         var k = at(HookPoint.K, qk.narrow(1, H, KV)).reshape(B * KV, T, hd);
         var v = at(HookPoint.V, qkv.narrow(1, H + KV, KV)).reshape(B * KV, T, hd);
@@ -139,15 +139,6 @@ public sealed class Transformer : IDisposable
     {
         var gateUp = Linear(x, w.GateUp!).chunk(2, -1);                                                     // 2 x [B, T, F]
         return Linear(nn.functional.silu(gateUp[0]).mul_(gateUp[1]), w.Down!);
-    }
-
-    /// <summary>Turns the halves of each head's vector against each other, by an angle that grows with the position.</summary>
-    private Tensor Rotate(Tensor x)
-    {
-        if (cos is null) return x;
-        var half = x.chunk(2, -1);
-        var T = x.shape[2];
-        return x.mul(cos.narrow(0, 0, T)).add_(cat([half[1].neg(), half[0]], -1).mul_(sin!.narrow(0, 0, T)), One);
     }
 
     /// <summary>x W^T, computed as (W x^T)^T: on CPUs a tall left factor is up to a third faster than a short one.</summary>

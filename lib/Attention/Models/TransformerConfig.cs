@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Attention.Models.Layers;
+
 namespace Attention.Models;
 
 /// <summary>The shape of a decoder-only transformer; names as in Hugging Face's <c>config.json</c>.</summary>
@@ -33,6 +36,10 @@ public sealed record TransformerConfig
     /// <summary>Base of the rotary angles.</summary>
     public double RopeTheta { get; init; } = 10_000;
 
+    /// <summary>How rotary angles are stretched; null for plain ones. Read from model files only: course models are trained without.</summary>
+    [JsonIgnore]
+    public RopeScaling? RopeScaling { get; init; }
+
     /// <summary>What RMSNorm adds to the mean square.</summary>
     public double RmsNormEps { get; init; } = 1e-5;
 
@@ -63,6 +70,8 @@ public sealed record TransformerConfig
         ];
         foreach (var (name, value) in sizes)
             if (value <= 0) throw new ArgumentException($"{name} is {value}; it must be positive.");
+        foreach (var (name, value) in new[] { (nameof(RopeTheta), RopeTheta), (nameof(RmsNormEps), RmsNormEps) })
+            if (!(value > 0 && double.IsFinite(value))) throw new ArgumentException($"{name} is {value}; it must be positive and finite.");
         if (IntermediateSize < 0) throw new ArgumentException($"{nameof(IntermediateSize)} is {IntermediateSize}; it must be 0 (no MLP) or more.");
         if (NumAttentionHeads % NumKeyValueHeads != 0)
             throw new ArgumentException($"{NumAttentionHeads} query heads cannot share {NumKeyValueHeads} key/value heads evenly.");

@@ -1,0 +1,107 @@
+using static Attention.Models.Scalars;
+using static TorchSharp.torch;
+
+namespace Attention.Models.Layers;
+
+/// <summary>Rotary positions (Su et al. 2021): the halves of a head's vector are turned against each other by an angle that grows with the position. Turns nothing where positions are learned.</summary>
+public sealed class Rotary : IDisposable
+{
+    private const int FirstLength = 256;
+    private readonly Lock growing = new();
+    private readonly List<Table> tables = [];       // a thread may still read a shorter one, so all live until Dispose; each is twice the one before
+    private readonly float[] frequencies;
+    private readonly int context;
+    private readonly (ScalarType Type, Device Device) place;
+    private volatile Table? longest;
+
+    /// <summary>Makes the turn of a model's heads.</summary>
+    /// <param name="config">The shape; its context only says how long a table may become.</param>
+    /// <param name="type">The type that queries and keys have.</param>
+    /// <param name="device">Where they lie.</param>
+    public Rotary(TransformerConfig config, ScalarType type, Device device)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        (place, context) = ((type, device), config.MaxPositionEmbeddings);
+        frequencies = config.Positions == PositionKind.Rotary ? [.. FrequenciesOf(config).Select(frequency => (float)frequency)] : [];
+    }
+
+    /// <summary>How far each pair of numbers turns from one token to the next.</summary>
+    /// <param name="config">The shape.</param>
+    /// <returns>hd / 2 angles in radians, the fastest first; all 0 where positions are learned.</returns>
+    public static IReadOnlyList<double> FrequenciesOf(TransformerConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        if (config.Positions != PositionKind.Rotary) return new double[config.HeadDim / 2];
+        var plain = Enumerable.Range(0, config.HeadDim / 2).Select(pair => Math.Pow(config.RopeTheta, -2.0 * pair / config.HeadDim));
+        return config.RopeScaling is { } scaling ? [.. plain.Select(scaling.Scale)] : [.. plain];
+    }
+
+    /// <summary>Turns each vector by its position.</summary>
+    /// <param name="x">[..., T, hd], the first at position 0.</param>
+    /// <returns>[..., T, hd].</returns>
+    public Tensor Turn(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (frequencies.Length == 0) return x;
+        var T = x.shape[^2];
+        var table = TableFor(T);
+        return Turn(x, table.Cos.narrow(0, 0, T), table.Sin.narrow(0, 0, T));
+    }
+
+    /// <summary>Turns all vectors as far as a number of positions would.</summary>
+    /// <param name="x">[..., hd].</param>
+    /// <param name="distance">How many positions.</param>
+    /// <returns>[..., hd].</returns>
+    public Tensor Turn(Tensor x, double distance)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (frequencies.Length == 0) return x;
+        var angle = tensor([.. frequencies.Concat(frequencies).Select(frequency => (float)(distance * frequency))], device: x.device);
+        return Turn(x, angle.cos(), angle.sin());
+    }
+
+    /// <summary>Frees the tables.</summary>
+    public void Dispose()
+    {
+        foreach (var table in tables) table.Dispose();
+    }
+
+    private static Tensor Turn(Tensor x, Tensor cos, Tensor sin)
+    {
+        var half = x.chunk(2, -1);
+        return x.mul(cos).add_(cat([half[1].neg(), half[0]], -1).mul_(sin), One);
+    }
+
+    private Table TableFor(long length)
+    {
+        if (longest is { } table && table.Cos.shape[0] >= length) return table;
+        lock (growing)
+        {
+            if (longest is { } grown && grown.Cos.shape[0] >= length) return grown;
+            var doubled = Math.Max(FirstLength, 2 * (longest?.Cos.shape[0] ?? 0));
+            longest = NewTable(Math.Max(length, Math.Min(context, doubled)));
+            tables.Add(longest);
+            return longest;
+        }
+    }
+
+    private Table NewTable(long length)
+    {
+        using var ordinary = inference_mode(false);          // a table made while tracing serves training too
+        using var scope = NewDisposeScope();
+        var angle = outer(arange(length, float32), tensor(frequencies));                 // [length, hd / 2]
+        angle = cat([angle, angle], 1);
+        Tensor Kept(Tensor values) => values.to(place.Type, place.Device).DetachFromDisposeScope();
+        return new(Kept(angle.cos()), Kept(angle.sin()));
+    }
+
+    /// <summary>Cosines and sines by position, [length, hd].</summary>
+    private sealed record Table(Tensor Cos, Tensor Sin) : IDisposable
+    {
+        public void Dispose()
+        {
+            Cos.Dispose();
+            Sin.Dispose();
+        }
+    }
+}

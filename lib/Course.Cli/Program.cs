@@ -45,14 +45,14 @@ public static class Program
     private static void ConfigureKernel(IConfigurator<CommandSettings> kernel)
     {
         kernel.SetDescription("The kernel that runs the notebooks in VS Code and Jupyter.");
-        kernel.AddCommand<KernelInstallCommand>("install").WithDescription("Make the kernel known to VS Code and Jupyter.");
+        kernel.AddCommand<KernelInstallCommand>("install").WithDescription("Make the kernel known to Jupyter, or the extension to VS Code.");
         kernel.AddCommand<KernelUninstallCommand>("uninstall").WithDescription("Make it unknown again.");
         kernel.AddCommand<KernelListCommand>("list").WithDescription("List the kernels that VS Code and Jupyter find here.");
         kernel.AddBranch("run", run =>
         {
             run.SetDescription("Be the kernel; front ends call this.");
             run.AddCommand<KernelRunJupyterCommand>("jupyter").WithDescription("Speak the Jupyter protocol.");
-            run.AddCommand<KernelRunStdioCommand>("stdio").WithDescription("Speak .NET Interactive's own protocol, for the Polyglot Notebooks extension.");
+            run.AddCommand<KernelRunStdioCommand>("stdio").WithDescription("Speak Jupyter's messages as lines, for the course's extension of VS Code.");
         });
     }
 }

@@ -10,12 +10,28 @@ public static class KernelProgram
     /// <summary>Serves a front end until it says goodbye, or ends.</summary>
     /// <param name="connectionFile">The file in which the front end says where to listen.</param>
     /// <exception cref="ConnectionFileException">The file is of no use.</exception>
-    public static void Serve(string connectionFile)
+    public static void ServeSockets(string connectionFile)
     {
         // Read when the first socket is made. Without it what arrives goes through the thread pool, where a request to stop a cell
         // would wait for seconds behind the cell's own Parallel.For.
         Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
-        using var server = new KernelServer(ConnectionFile.Read(connectionFile));
+        using var server = new KernelServer(new KernelSockets(ConnectionFile.Read(connectionFile)));
+        Serve(server);
+    }
+
+    /// <summary>Serves the program that started the kernel, in Jupyter's messages as lines of JSON, until it says goodbye, or its lines end.</summary>
+    /// <param name="input">Requests. Not <c>Console.In</c>, which is for cells.</param>
+    /// <param name="output">Takes answers. Not <c>Console.Out</c>, which is for cells.</param>
+    public static void ServeLines(TextReader input, TextWriter output)
+    {
+        var lines = new FrontEndLines(input, output);
+        using var server = new KernelServer(lines);
+        lines.Ended += server.Stop;
+        Serve(server);
+    }
+
+    private static void Serve(KernelServer server)
+    {
         Console.CancelKeyPress += (_, pressed) =>
         {
             if (pressed.SpecialKey != ConsoleSpecialKey.ControlC) return;

@@ -14,20 +14,16 @@ public sealed class KernelInstallCommand : Command<KernelInstallCommand.Settings
         [CommandOption("--force"), Description("Replace a .net-csharp kernel that another program has installed.")]
         public bool Force { get; init; }
 
-        /// <summary>Whether the kernel is made known to the Polyglot Notebooks extension instead.</summary>
-        [CommandOption("--vscode"), Description("Write the setting of the Polyglot Notebooks extension for the folder of the course instead.")]
-        public bool VsCode { get; init; }
-
-        /// <summary>Whether the change of the settings is made without asking.</summary>
-        [CommandOption("--yes"), Description("With --vscode: do not ask.")]
-        public bool Yes { get; init; }
+        /// <summary>Whether the course's extension of VS Code is installed instead.</summary>
+        [CommandOption("--vscode"), Description("Install the course's extension into VS Code instead: it needs no Jupyter extension and no Python.")]
+        public bool IntoVsCode { get; init; }
     }
 
     /// <inheritdoc/>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        if (settings.VsCode) return SettingsDialog.Run(new PolyglotSettings(CourseFolder.Find()).Install(ThisProgram.Command()), settings.Yes);
+        if (settings.IntoVsCode) return VsCode.Install();
         Console.WriteLine(new Kernelspec(JupyterFolders.OfThisMachine()).Install(ThisProgram.Command(), settings.Force));
         return ExitCode.Done;
     }

@@ -24,7 +24,7 @@ public sealed class KernelRunJupyterCommand : Command<KernelRunJupyterCommand.Se
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        KernelProgram.Serve(settings.ConnectionFile);
+        KernelProgram.ServeSockets(settings.ConnectionFile);
         Environment.Exit(ExitCode.Done);    // threads that cells have started must not keep the process
         return ExitCode.Done;
     }

@@ -14,20 +14,16 @@ public sealed class KernelUninstallCommand : Command<KernelUninstallCommand.Sett
         [CommandOption("--force"), Description("Remove a .net-csharp kernel even if another program has installed it.")]
         public bool Force { get; init; }
 
-        /// <summary>Whether the setting of the Polyglot Notebooks extension is taken out instead.</summary>
-        [CommandOption("--vscode"), Description("Take the setting of the Polyglot Notebooks extension out instead.")]
-        public bool VsCode { get; init; }
-
-        /// <summary>Whether the change of the settings is made without asking.</summary>
-        [CommandOption("--yes"), Description("With --vscode: do not ask.")]
-        public bool Yes { get; init; }
+        /// <summary>Whether the course's extension of VS Code is removed instead.</summary>
+        [CommandOption("--vscode"), Description("Remove the course's extension from VS Code instead.")]
+        public bool FromVsCode { get; init; }
     }
 
     /// <inheritdoc/>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        if (settings.VsCode) return SettingsDialog.Run(new PolyglotSettings(CourseFolder.Find()).Uninstall(), settings.Yes);
+        if (settings.FromVsCode) return VsCode.Uninstall();
         var kernelspec = new Kernelspec(JupyterFolders.OfThisMachine());
         Console.WriteLine(kernelspec.Uninstall(settings.Force) ? $"Removed {kernelspec.Folder}" : $"There was nothing to remove in {kernelspec.Folder}");
         return ExitCode.Done;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using JupyterKernel.Wire;
+using Notebooks.Engine;
 using Notebooks.Engine.Assistance;
 
 namespace JupyterKernel.Serving;
@@ -31,6 +32,30 @@ internal static class Assist
         var data = found is null ? [] : new JsonObject { ["text/plain"] = found, ["text/markdown"] = found };
         return new JsonObject { ["found"] = found is not null, ["data"] = data, ["metadata"] = new JsonObject() };
     }
+
+    /// <summary>Not part of Jupyter's protocol; the fields are those of the Language Server Protocol's SignatureHelp.</summary>
+    public static JsonObject Signatures(ICodeAssistant assistant, JupyterMessage request)
+    {
+        var found = assistant.SignaturesAsync(request.Code, Cursor(request)).GetAwaiter().GetResult();
+        return new JsonObject
+        {
+            ["signatures"] = new JsonArray([.. found.Items.Select(item => new JsonObject
+            {
+                ["label"] = item.Label,
+                ["documentation"] = item.Documentation,
+                ["parameters"] = new JsonArray([.. item.Parameters.Select(parameter => JsonValue.Create(parameter))]),
+            })]),
+            ["active_signature"] = found.Active,
+            ["active_parameter"] = found.ActiveParameter,
+        };
+    }
+
+    /// <summary>Not part of Jupyter's protocol: what a view of variables shows.</summary>
+    public static JsonObject Variables(InteractiveEngine engine) => new()
+    {
+        ["variables"] = new JsonArray([.. engine.VariablesAsync().GetAwaiter().GetResult().Select(variable =>
+            new JsonObject { ["name"] = variable.Name, ["type"] = variable.Type, ["value"] = variable.Value })]),
+    };
 
     public static void Examine(ICodeAssistant assistant, JupyterMessage request, Action<JsonObject, string> reply)
     {

@@ -8,14 +8,14 @@ namespace JupyterKernel.Serving;
 /// <summary>Publishes what one cell puts out.</summary>
 internal sealed class CellPublisher : IDisposable
 {
-    private readonly KernelSockets sockets;
+    private readonly IFrontEnd frontEnd;
     private readonly JupyterMessage request;
     private readonly int executionCount;
     private readonly StreamBatch streams;
 
-    public CellPublisher(KernelSockets sockets, JupyterMessage request, int executionCount)
+    public CellPublisher(IFrontEnd frontEnd, JupyterMessage request, int executionCount)
     {
-        (this.sockets, this.request, this.executionCount) = (sockets, request, executionCount);
+        (this.frontEnd, this.request, this.executionCount) = (frontEnd, request, executionCount);
         streams = new StreamBatch(
             (name, text) => Publish("stream", new JsonObject { ["name"] = name, ["text"] = text }),
             () => Publish("clear_output", new JsonObject { ["wait"] = false }));
@@ -69,7 +69,7 @@ internal sealed class CellPublisher : IDisposable
 
     private void Publish(string type, JsonObject content)
     {
-        if (!request.Flag("silent", false)) sockets.Publish(request, type, content);
+        if (!request.Flag("silent", false)) frontEnd.Publish(request, type, content);
     }
 
     private static JsonObject Bundle(CellOutput output) =>

@@ -6,7 +6,7 @@ using Notebooks.Engine;
 namespace JupyterKernel.Serving;
 
 /// <summary>Runs the cells that front ends send, and stops the one that runs.</summary>
-internal sealed class CellRunner(KernelSockets sockets, Task<InteractiveEngine> engine, InputRequests input)
+internal sealed class CellRunner(IFrontEnd frontEnd, Task<InteractiveEngine> engine, InputRequests input)
 {
     private readonly Lock gate = new();
     private readonly RebuildWatch rebuilds = new();
@@ -38,9 +38,9 @@ internal sealed class CellRunner(KernelSockets sockets, Task<InteractiveEngine> 
         if (!silent)
         {
             if (request.Flag("store_history", true)) executionCount++;
-            sockets.Publish(request, "execute_input", new JsonObject { ["code"] = request.Code, ["execution_count"] = executionCount });
+            frontEnd.Publish(request, "execute_input", new JsonObject { ["code"] = request.Code, ["execution_count"] = executionCount });
         }
-        using var publisher = new CellPublisher(sockets, request, executionCount);
+        using var publisher = new CellPublisher(frontEnd, request, executionCount);
         var error = Run(request, publisher);
         if (error is not null)
         {
@@ -86,6 +86,6 @@ internal sealed class CellRunner(KernelSockets sockets, Task<InteractiveEngine> 
     private void Reply(JupyterMessage request, JsonObject content, string status)
     {
         content["status"] = status;
-        sockets.Reply(request, "execute_reply", content);
+        frontEnd.Reply(request, "execute_reply", content);
     }
 }

@@ -5,7 +5,7 @@ using Notebooks.Engine;
 namespace JupyterKernel.Serving;
 
 /// <summary>Questions of the running cell to whoever sits before the front end that sent it.</summary>
-internal sealed class InputRequests(KernelSockets sockets)
+internal sealed class InputRequests(IFrontEnd frontEnd)
 {
     private readonly Lock gate = new();
     private JupyterMessage? cell;
@@ -34,7 +34,7 @@ internal sealed class InputRequests(KernelSockets sockets)
             if (!cell.Flag("allow_stdin", false)) throw new InvalidOperationException("This front end takes no input; give the value in the cell.");
             beforeAsking?.Invoke();
             answer = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-            sockets.Ask(cell, "input_request", new JsonObject { ["prompt"] = prompt.Text, ["password"] = prompt.IsPassword });
+            frontEnd.Ask(cell, "input_request", new JsonObject { ["prompt"] = prompt.Text, ["password"] = prompt.IsPassword });
             return answer.Task.WaitAsync(cancellation);
         }
     }

@@ -10,7 +10,7 @@ internal sealed class KernelServer : IDisposable
 {
     private static readonly TimeSpan TimeBeforeWarmUp = TimeSpan.FromMilliseconds(300);
 
-    private readonly KernelSockets sockets;
+    private readonly IFrontEnd frontEnd;
     private readonly InputRequests input;
     private readonly Task<InteractiveEngine> engine;
     private readonly CellRunner cells;
@@ -19,25 +19,22 @@ internal sealed class KernelServer : IDisposable
     private long received;
     private volatile bool asked;
 
-    public KernelServer(ConnectionFile connection)
+    public KernelServer(IFrontEnd frontEnd)
     {
-        sockets = new KernelSockets(connection);
-        sockets.Received += Receive;
-        input = new InputRequests(sockets);
+        this.frontEnd = frontEnd;
+        frontEnd.Received += Receive;
+        input = new InputRequests(frontEnd);
         var options = new EngineOptions { Stoppable = true, Patience = null, ReadInput = input.AskAsync };
         engine = Task.Run(() => InteractiveEngine.StartAsync(options));
-        cells = new CellRunner(sockets, engine, input);
+        cells = new CellRunner(frontEnd, engine, input);
     }
-
-    /// <summary>Where the kernel listens.</summary>
-    public ConnectionFile Connection => sockets.Connection;
 
     /// <summary>Serves until a front end asks for the end, or <see cref="Stop"/> is called.</summary>
     public void Serve()
     {
         Console.SetIn(new InputReader(input));
-        sockets.Start();
-        sockets.Publish(null, "status", new JsonObject { ["execution_state"] = "starting" });
+        frontEnd.Start();
+        frontEnd.Publish(null, "status", new JsonObject { ["execution_state"] = "starting" });
         new Thread(AnswerShell) { IsBackground = true, Name = "shell" }.Start();
         _ = WarmUpAsync();
         stopped.Wait();
@@ -52,7 +49,7 @@ internal sealed class KernelServer : IDisposable
     public void Dispose()
     {
         waiting.CompleteAdding();
-        sockets.Dispose();
+        frontEnd.Dispose();
         stopped.Dispose();
     }
 
@@ -64,7 +61,7 @@ internal sealed class KernelServer : IDisposable
         if (!asked) await started.WarmUpAsync();
     }
 
-    /// <summary>On the sockets' thread, so it must not wait for anything.</summary>
+    /// <summary>On the front end's thread, so it must not wait for anything.</summary>
     private void Receive(JupyterMessage message)
     {
         switch (message.Channel)
@@ -121,10 +118,12 @@ internal sealed class KernelServer : IDisposable
             case "execute_request": cells.Execute(request, number, () => Interlocked.Read(ref received)); break;
             case "complete_request": Reply(request, Assist.Complete(engine.Result.Assistant, request)); break;
             case "inspect_request": Reply(request, Assist.Inspect(engine.Result.Assistant, request)); break;
+            case "signature_request": Reply(request, Assist.Signatures(engine.Result.Assistant, request)); break;
+            case "variables_request": Reply(request, Assist.Variables(engine.Result)); break;
             case "is_complete_request": Assist.Examine(engine.Result.Assistant, request, (content, status) => Reply(request, content, status)); break;
             case "history_request": Reply(request, cells.History.Answer(request)); break;
             case "comm_info_request": Reply(request, new JsonObject { ["comms"] = new JsonObject() }); break;
-            case "comm_open": sockets.Publish(request, "comm_close", new JsonObject { ["comm_id"] = request.Text("comm_id"), ["data"] = new JsonObject() }); break;
+            case "comm_open": frontEnd.Publish(request, "comm_close", new JsonObject { ["comm_id"] = request.Text("comm_id"), ["data"] = new JsonObject() }); break;
             default: HandleControl(request); break;
         }
     }
@@ -132,9 +131,9 @@ internal sealed class KernelServer : IDisposable
     private void Reply(JupyterMessage request, JsonObject content, string status = "ok")
     {
         content["status"] = status;
-        sockets.Reply(request, request.Type.Replace("_request", "_reply", StringComparison.Ordinal), content);
+        frontEnd.Reply(request, request.Type.Replace("_request", "_reply", StringComparison.Ordinal), content);
     }
 
     private void PublishState(JupyterMessage request, string state) =>
-        sockets.Publish(request, "status", new JsonObject { ["execution_state"] = state });
+        frontEnd.Publish(request, "status", new JsonObject { ["execution_state"] = state });
 }

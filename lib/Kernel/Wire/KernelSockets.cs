@@ -6,7 +6,7 @@ using NetMQ.Sockets;
 namespace JupyterKernel.Wire;
 
 /// <summary>The five sockets. One thread alone touches them; what other threads send goes through a queue.</summary>
-internal sealed class KernelSockets : IDisposable
+internal sealed class KernelSockets : IFrontEnd
 {
     private const long LargestMessage = 256 << 20;
     private readonly RouterSocket shell = new(), control = new(), stdin = new();

@@ -61,7 +61,8 @@ internal sealed class WireFormat(byte[] key)
 
     private static byte[] Bytes(JsonObject json) => JsonSerializer.SerializeToUtf8Bytes(json, Relaxed);
 
-    private static JsonObject? Parse(byte[] json)
+    /// <summary>Reads an object; null for what is none.</summary>
+    internal static JsonObject? Parse(byte[] json)
     {
         try
         {

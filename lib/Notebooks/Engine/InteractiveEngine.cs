@@ -15,6 +15,8 @@ public sealed class InteractiveEngine : INotebookEngine
     /// <summary>How long checks alone may try to stop a cell: they keep what it has assigned, the kernel's own way does not.</summary>
     private static readonly TimeSpan TimeForChecks = TimeSpan.FromMilliseconds(250);
 
+    private const int LongestValue = 200;
+
     private readonly EngineOptions options;
     private readonly CompositeKernel root;
     private readonly StoppableCells? stoppable;
@@ -32,7 +34,7 @@ public sealed class InteractiveEngine : INotebookEngine
         CellThreads.Guard();
         var csharp = KernelComposition.CSharp(PlaceOf);
         if (options.Stoppable) stoppable = csharp.UseChecks();
-        documents = csharp.AddAssistance(documented: false);
+        documents = csharp.AddAssistance();
         root = KernelComposition.Create(csharp);
         foreach (var kernel in root.ChildKernels) kernel.AddMiddleware(RunPieceAsync);
         root.SetDefaultTargetKernelNameForCommand(typeof(RequestInput), root.Name);
@@ -82,6 +84,20 @@ public sealed class InteractiveEngine : INotebookEngine
         cancellation.ThrowIfCancellationRequested();
         return (await run).Events.OfType<CommandFailed>().LastOrDefault() is { } failed ? CellFailure.Describe(failed) : null;
     }
+
+    /// <summary>The variables that cells of C# have made so far.</summary>
+    /// <returns>Those of the newest cell last.</returns>
+    public async Task<IReadOnlyList<Variable>> VariablesAsync()
+    {
+        var result = await root.SendAsync(new RequestValueInfos("csharp", PlainTextFormatter.MimeType));
+        return
+        [
+            .. result.Events.OfType<ValueInfosProduced>().SelectMany(produced => produced.ValueInfos)
+                .Select(info => new Variable(info.Name, info.TypeName, Cut(info.FormattedValue?.Value ?? ""))),
+        ];
+    }
+
+    private static string Cut(string text) => text.Length <= LongestValue ? text : text[..LongestValue] + " …";
 
     /// <summary>Frees the kernels, unless a cell that was given up still runs in them.</summary>
     public void Dispose()

@@ -18,9 +18,6 @@ namespace Notebooks.Engine.Assistance;
 /// </summary>
 internal static class CellAssistance
 {
-    /// <summary>How long documentation is looked up for one list of completions.</summary>
-    private static readonly TimeSpan TimeForDocumentation = TimeSpan.FromMilliseconds(50);
-
     private static readonly HashSet<string> Kinds =
     [
         WellKnownTags.Class, WellKnownTags.Constant, WellKnownTags.Delegate, WellKnownTags.Enum, WellKnownTags.EnumMember, WellKnownTags.Event,
@@ -31,16 +28,15 @@ internal static class CellAssistance
 
     /// <summary>Has requests for completions and explanations answered here.</summary>
     /// <param name="csharp">The kernel that is asked.</param>
-    /// <param name="documented">Whether completions come with documentation, where the front end can show it.</param>
     /// <returns>What the answers look into.</returns>
-    public static CellDocuments AddAssistance(this CSharpKernel csharp, bool documented)
+    public static CellDocuments AddAssistance(this CSharpKernel csharp)
     {
         OfferOnlyWhatIsImported();
         var documents = new CellDocuments(csharp);
         csharp.RegisterForDisposal(documents);
         csharp.AddMiddleware((command, context, next) => (command, csharp.ScriptState) switch
         {
-            (RequestCompletions request, not null) => CompleteAsync(documents.Open(request.Code), request, context, documented),
+            (RequestCompletions request, not null) => CompleteAsync(documents.Open(request.Code), request, context),
             (RequestHoverText request, not null) => ExplainAsync(documents.Open(request.Code), request, context),
             _ => next(command, context),    // before the first cell the kernel has to prepare itself
         });
@@ -67,15 +63,11 @@ internal static class CellAssistance
         options.GetProperty("ShowItemsFromUnimportedNamespaces")!.SetValue(options.GetField("Default")!.GetValue(null), false);
     }
 
-    private static async Task CompleteAsync(Document document, RequestCompletions request, KernelInvocationContext context, bool documented)
+    private static async Task CompleteAsync(Document document, RequestCompletions request, KernelInvocationContext context)
     {
         var service = CompletionService.GetService(document)!;
         var found = await service.GetCompletionsAsync(document, await PositionAsync(document, request.LinePosition), cancellationToken: context.CancellationToken);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
-        patience.CancelAfter(documented ? TimeForDocumentation : TimeSpan.Zero);
-        List<Microsoft.DotNet.Interactive.Events.CompletionItem> items = [];
-        foreach (var item in found.ItemsList) items.Add(Model(item, await DocumentationAsync(service, document, item, patience.Token)));
-        context.Publish(new CompletionsProduced(items, request));
+        context.Publish(new CompletionsProduced([.. found.ItemsList.Select(Model)], request));
     }
 
     private static async Task ExplainAsync(Document document, RequestHoverText request, KernelInvocationContext context)
@@ -91,21 +83,8 @@ internal static class CellAssistance
         return text.Lines.GetPosition(new Microsoft.CodeAnalysis.Text.LinePosition(place.Line, place.Character));
     }
 
-    private static async Task<string?> DocumentationAsync(CompletionService service, Document document, CompletionItem item, CancellationToken patience)
-    {
-        if (patience.IsCancellationRequested) return null;
-        try
-        {
-            return (await service.GetDescriptionAsync(document, item, patience))?.Text;
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>Methods come with their brackets, as the kernel gives them to editors that know snippets.</summary>
-    private static Microsoft.DotNet.Interactive.Events.CompletionItem Model(CompletionItem item, string? documentation)
+    private static Microsoft.DotNet.Interactive.Events.CompletionItem Model(CompletionItem item)
     {
         var isGeneric = item.DisplayTextSuffix == "<>";
         var isMethod = item.Tags.Contains(WellKnownTags.Method) || item.Tags.Contains(WellKnownTags.ExtensionMethod);
@@ -122,8 +101,7 @@ internal static class CellAssistance
             filterText: item.FilterText,
             sortText: item.SortText,
             insertText: item.FilterText + snippet,
-            insertTextFormat: snippet.Length > 0 ? InsertTextFormat.Snippet : null,
-            documentation: documentation);
+            insertTextFormat: snippet.Length > 0 ? InsertTextFormat.Snippet : null);
     }
 
     /// <summary>What it is, then what its documentation says: shapes and units stand in the remarks and beside what is returned.</summary>

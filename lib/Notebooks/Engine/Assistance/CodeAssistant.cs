@@ -32,6 +32,15 @@ internal sealed partial class CodeAssistant(CompositeKernel root) : ICodeAssista
         return result.Events.OfType<HoverTextProduced>().FirstOrDefault()?.Content.FirstOrDefault()?.Value;
     }
 
+    public async Task<Signatures> SignaturesAsync(string code, int position)
+    {
+        var result = await root.SendAsync(new RequestSignatureHelp(code, PlaceOf(code, position)));
+        if (result.Events.OfType<SignatureHelpProduced>().FirstOrDefault() is not { } help) return new([], 0, 0);
+        var items = help.Signatures.Select(signature =>
+            new Signature(signature.Label, signature.Documentation.Value, [.. signature.Parameters.Select(parameter => parameter.Label)]));
+        return new([.. items], help.ActiveSignatureIndex, help.ActiveParameterIndex);
+    }
+
     public Completeness Examine(string code)
     {
         var tree = CSharpSyntaxTree.ParseText(code, Script);

@@ -15,6 +15,12 @@ public interface ICodeAssistant
     /// <returns>Markdown, or null where there is nothing to explain.</returns>
     Task<string?> ExplainAsync(string code, int position);
 
+    /// <summary>How the method is called whose brackets a position stands in.</summary>
+    /// <param name="code">The cell.</param>
+    /// <param name="position">Where the cursor is.</param>
+    /// <returns>Its overloads; none where there is no call.</returns>
+    Task<Signatures> SignaturesAsync(string code, int position);
+
     /// <summary>Tells whether a cell can run as it is.</summary>
     /// <param name="code">The cell.</param>
     /// <returns>Complete, incomplete or invalid.</returns>

@@ -60,8 +60,8 @@ public sealed class StdioTests : IDisposable
         var answer = Assert.Single(variables, variable => (string?)variable!["name"] == "answer")!;
         Assert.Equal(("System.Int32", "42"), ((string?)answer["type"], (string?)answer["value"]));
 
-        const string Code = "Twice(1, ";
-        var help = (await Reply(Send("shell", "signature_request", new JsonObject { ["code"] = Code, ["cursor_pos"] = Code.Length })))["content"]!;
+        const string Code = "Twice(1, )";
+        var help = (await Reply(Send("shell", "signature_request", new JsonObject { ["code"] = Code, ["cursor_pos"] = Code.Length - 1 })))["content"]!;
         Assert.Equal(1, (int?)help["active_parameter"]);
         Assert.Contains("Twice(int number, string word)", (string?)help["signatures"]![0]!["label"], StringComparison.Ordinal);
     }
@@ -109,7 +109,7 @@ public sealed class StdioTests : IDisposable
 
     private static string? Type(JsonNode message) => (string?)message["header"]!["msg_type"];
 
-    private static string? Parent(JsonNode message) => (string?)message["parent_header"]!["msg_id"];
+    private static string? Parent(JsonNode message) => message["parent_header"]!["msg_id"] is JsonValue id && id.TryGetValue<string>(out var text) ? text : null;
 
     private async Task<JsonNode> Until(Func<JsonNode, bool> wanted)
     {

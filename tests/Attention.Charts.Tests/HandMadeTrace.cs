@@ -24,6 +24,6 @@ internal static class HandMadeTrace
         HasBos = true,
         Layers = [0],
         Heads = [0],
-        Weights = weights,
+        Patterns = AttentionPattern.All(weights),
     };
 }

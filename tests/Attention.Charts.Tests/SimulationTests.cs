@@ -18,7 +18,7 @@ public class SimulationTests
         var words = sentence.Replace("(", "( ").Replace(")", " )").Replace(".", " .").Split(' ');
         Token[] tokens = [.. (bos ? words.Prepend("<|endoftext|>") : words).Select((word, i) => new Token(i, $" {word}", 0, 1))];
         using var trace = SimulatedAttention.Of(new TokenizedText(sentence, tokens, bos), reach);
-        var expected = trace.Pattern((0, 0)).data<float>().ToArray();
+        var expected = trace.Pattern((0, 0)).AsSpan().ToArray();
 
         var rows = new Engine().Execute(Script()).Invoke("simulatedPattern", tokens.Select(token => token.Text).ToArray(), bos, reach).AsArray();
 

@@ -14,7 +14,7 @@ public class ViewTests
     [Fact]
     public void Packed_weights_come_back_within_half_a_step_and_nothing_above_the_diagonal_travels()
     {
-        var bytes = Convert.FromBase64String(PackedWeights.Pack(tensor(new float[,,,] { { { { 1, .9f }, { .3f, .7f } } } }), 2));
+        var bytes = Convert.FromBase64String(PackedWeights.Pack([AttentionPattern.Of(new[,] { { 1, .9f }, { .3f, .7f } })], 2));
 
         Assert.Equal(3, bytes.Length);
         Assert.Equal(1, PackedWeights.Unpack(bytes[0]));
@@ -25,7 +25,7 @@ public class ViewTests
     [Fact]
     public void A_weight_that_is_no_number_stays_one()
     {
-        var bytes = Convert.FromBase64String(PackedWeights.Pack(tensor(new float[,,,] { { { { 1, 0 }, { float.NaN, 1 } } } }), 2));
+        var bytes = Convert.FromBase64String(PackedWeights.Pack([AttentionPattern.Of(new[,] { { 1, 0 }, { float.NaN, 1 } })], 2));
         Assert.True(float.IsNaN(PackedWeights.Unpack(bytes[1])));
     }
 
@@ -108,6 +108,6 @@ public class ViewTests
         HasBos = false,
         Layers = [.. Enumerable.Range(0, layers)],
         Heads = [.. Enumerable.Range(0, heads)],
-        Weights = ones(layers, heads, T, T).tril() / T,
+        Patterns = AttentionPattern.All(ones(layers, heads, T, T).tril() / T),
     };
 }

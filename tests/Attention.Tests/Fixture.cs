@@ -1,5 +1,4 @@
 using Attention.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Attention.Tests;
@@ -18,6 +17,6 @@ internal static class Fixture
     public static double LargestDifference(Tensor a, Tensor b)
     {
         Assert.Equal(a.shape, b.shape);
-        return a.sub(b).abs().max().ToDouble();
+        return a.sub(b).abs().max().Number();
     }
 }

@@ -113,7 +113,7 @@ public sealed class HostileSentenceTests(Browser browser)
     private static Attention.Traces.AttentionTrace Named(string name, params string[] words)
     {
         var trace = SampleFigures.Trace(layers: 1, words: words);
-        return new() { ModelName = name, Text = trace.Text, Tokens = trace.Tokens, HasBos = true, Layers = trace.Layers, Heads = trace.Heads, Weights = trace.Weights };
+        return new() { ModelName = name, Text = trace.Text, Tokens = trace.Tokens, HasBos = true, Layers = trace.Layers, Heads = trace.Heads, Patterns = trace.Patterns };
     }
 
     /// <summary>What a file in UTF-8 can hold of a text.</summary>

@@ -71,7 +71,7 @@ internal static class SampleFigures
             HasBos = true,
             Layers = [.. Enumerable.Range(0, layers)],
             Heads = [0, 1],
-            Weights = (change is null ? weights : change(weights)).DetachFromDisposeScope(),
+            Patterns = AttentionPattern.All(change is null ? weights : change(weights)),
         };
     }
 

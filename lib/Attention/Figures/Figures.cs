@@ -2,8 +2,6 @@ using Attention.Figures.Charts;
 using Attention.Measures;
 using Attention.Models;
 using Attention.Traces;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Attention.Figures;
 
@@ -112,12 +110,11 @@ public static partial class Figures
 
     private static HeatmapPanel Panel(HeadView view)
     {
-        using var scope = NewDisposeScope();
-        var T = Math.Min(view.Trace.Tokens.Count, MaxTokens);
-        var pattern = view.Trace.Pattern(view.Head).narrow(0, 0, T).narrow(1, 0, T).contiguous();
+        var (T, pattern) = (Math.Min(view.Trace.Tokens.Count, MaxTokens), view.Trace.Pattern(view.Head));
         var weights = new float[T, T];
-        Buffer.BlockCopy(pattern.data<float>().ToArray(), 0, weights, 0, T * T * sizeof(float));
-        var onFirst = T > 1 ? pattern.narrow(0, 1, T - 1).select(1, 0).mean().ToDouble() : 1;
+        for (var i = 0; i < T; i++)
+            for (var j = 0; j < T; j++) weights[i, j] = pattern[i, j];
+        var onFirst = T > 1 ? Enumerable.Range(1, T - 1).Average(i => (double)weights[i, 0]) : 1;
         return new HeatmapPanel(view.Title, view.Trace.ModelName, [.. view.Trace.Tokens.Take(T).Select(token => token.Text)], weights, onFirst);
     }
 

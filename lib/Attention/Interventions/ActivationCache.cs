@@ -30,6 +30,33 @@ public sealed class ActivationCache : IDisposable
     public Tensor this[HookPoint point, int layer] => Find(point, layer) ?? throw new HeadIndexException(
         $"{point} of layer {layer} was not kept; this cache has {(kept.Count == 0 ? "nothing yet: run the model with its Hook" : string.Join(", ", kept.Keys.Select(k => $"{k.Item1} {k.Item2}")))}.");
 
+    /// <summary>One vector of what came by at a point, as plain numbers.</summary>
+    /// <param name="point">The point.</param>
+    /// <param name="layer">The layer, from 0.</param>
+    /// <param name="place">Where in the first sequence: a position for [B, T, D], a head and a position for [B, H, T, hd] and [B, H, T, T]; <c>^1</c> is the last.</param>
+    /// <returns>A copy: D, hd or T numbers.</returns>
+    /// <exception cref="HeadIndexException">It was not kept.</exception>
+    /// <exception cref="ArgumentException">There is no such place.</exception>
+    public float[] Row(HookPoint point, int layer, params Index[] place)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        using var inference = inference_mode();
+        using var scope = NewDisposeScope();
+        var row = this[point, layer];
+        var shape = row.shape;
+        if (place.Length != shape.Length - 2)
+            throw new ArgumentException($"{point} is [{string.Join(", ", shape)}]: name {(shape.Length == 3 ? "a position" : "a head and a position")}.", nameof(place));
+        row = row[0];
+        foreach (var (dimension, index) in place.Index())
+        {
+            var offset = index.GetOffset((int)shape[dimension + 1]);
+            if (offset < 0 || offset >= shape[dimension + 1])
+                throw new ArgumentOutOfRangeException(nameof(place), $"{point} of layer {layer} is [{string.Join(", ", shape)}]; {index} is not in its dimension {dimension + 1}.");
+            row = row[offset];
+        }
+        return row.Floats();
+    }
+
     /// <summary>Frees what was kept.</summary>
     public void Dispose()
     {

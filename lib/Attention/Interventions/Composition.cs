@@ -79,5 +79,5 @@ public static class Composition
 
     /// <summary>Norm of a product P X R, given P'P, X and R R'.</summary>
     private static double Norm(Tensor left, Tensor x, Tensor right) =>
-        Math.Sqrt(Math.Max(0, left.mm(x).mm(right).mul(x).sum().cpu().data<float>()[0]));
+        Math.Sqrt(Math.Max(0, left.mm(x).mm(right).mul(x).sum().Number()));
 }

@@ -50,7 +50,7 @@ public sealed record DirectLogitAttribution(TokenizedText Text, int Position, do
         var (transformer, ids) = (model.Transformer, tensor(text.Ids, device: model.Device).unsqueeze(0));
         var x = transformer.Forward(ids, cache.Hook)[0, row];                                                // [D]
         var direction = Direction(transformer, x, token, other);
-        double Part(Tensor written) => written[0, row].to_type(ScalarType.Float32).mul(direction).sum().cpu().data<float>()[0];
+        double Part(Tensor written) => written[0, row].to_type(ScalarType.Float32).mul(direction).sum().Number();
         var sources = new float[config.NumHiddenLayers, config.NumAttentionHeads, text.Tokens.Count];
         for (var l = 0; l < config.NumHiddenLayers; l++) FillSources(sources, l, row, transformer, cache, direction);
         return new DirectLogitAttribution(
@@ -71,7 +71,7 @@ public sealed record DirectLogitAttribution(TokenizedText Text, int Position, do
     private static double LogitOf(Transformer transformer, Tensor x, int token, int? other)
     {
         var logits = transformer.Unembed(x.unsqueeze(0))[0].to_type(ScalarType.Float32);
-        return logits[token].cpu().data<float>()[0] - (other is { } o ? logits[o].cpu().data<float>()[0] : 0);
+        return logits[token].Number() - (other is { } o ? logits[o].Number() : 0);
     }
 
     private static void FillSources(float[,,] sources, int layer, int row, Transformer transformer, ActivationCache cache, Tensor direction)
@@ -81,7 +81,7 @@ public sealed record DirectLogitAttribution(TokenizedText Text, int Position, do
         var read = direction.matmul(transformer.Weights.Layers[layer].Output.to_type(ScalarType.Float32)).view(KV, H / KV, hd);      // how much each number of z adds
         var carried = cache[HookPoint.V, layer][0].to_type(ScalarType.Float32).matmul(read.transpose(1, 2));                         // [KV, T, H / KV]
         var brought = cache[HookPoint.Pattern, layer][0].select(1, row).to_type(ScalarType.Float32).mul(carried.transpose(1, 2).reshape(H, T));
-        brought.cpu().contiguous().data<float>().ToArray().CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref sources[layer, 0, 0], H * T));
+        brought.CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref sources[layer, 0, 0], H * T));
     }
 
     private static HeadScoreTable HeadTable(string model, float[,,] sources)

@@ -49,8 +49,8 @@ public static class Hooks
         if (!changed.shape.SequenceEqual(old.shape))
             throw new HookException(point, layer, $"gave back the shape [{string.Join(", ", changed.shape)}] in place of [{string.Join(", ", old.shape)}].");
         var unfit = point == HookPoint.AttnScores ? changed.isnan().logical_or(changed.isposinf()) : changed.isfinite().logical_not();
-        if (unfit.any().cpu().data<bool>()[0])
-            throw new HookException(point, layer, $"gave back {unfit.sum().cpu().data<long>()[0]} numbers that are NaN or infinite.");
+        if (unfit.any().Number() > 0)
+            throw new HookException(point, layer, $"gave back {unfit.sum().Number()} numbers that are NaN or infinite.");
         return changed.to_type(old.dtype);
     }
 }

@@ -42,7 +42,7 @@ public sealed record LogitLens(string ModelName, TokenizedText Text, int[,] Best
         using var streams = new ActivationCache(HookPoint.ResidPost);
         var transformer = model.Transformer;
         var last = transformer.Forward(tensor(text.Ids, device: model.Device).unsqueeze(0), streams.Hook);
-        var followed = target ?? (int)transformer.Unembed(last)[0, ^1].argmax().cpu().data<long>()[0];
+        var followed = target ?? (int)transformer.Unembed(last)[0, ^1].argmax().Number();
         var (L, T) = (model.Config.NumHiddenLayers, text.Tokens.Count);
         var lens = new LogitLens(model.Title, text, new int[L, T], new string[L, T], new float[L, T], new float[L, T], new int[L, T]);
         foreach (var layers in Enumerable.Range(0, L).Chunk(Math.Max(1, Rows / T)))
@@ -60,8 +60,8 @@ public sealed record LogitLens(string ModelName, TokenizedText Text, int[,] Best
         var (largest, best) = probabilities.max(-1);
         var followed = probabilities.select(1, target);
         var rank = probabilities.gt(followed.unsqueeze(1)).sum(1);
-        var (p, ids) = (largest.cpu().data<float>().ToArray(), best.cpu().data<long>().ToArray());
-        var (q, ranks) = (followed.cpu().contiguous().data<float>().ToArray(), rank.cpu().data<long>().ToArray());
+        var (p, ids) = (largest.Floats(), best.Integers());
+        var (q, ranks) = (followed.Floats(), rank.Integers());
         for (var t = 0; t < p.Length; t++)
             (Best[layer, t], BestText[layer, t], Probability[layer, t], TargetProbability[layer, t], TargetRank[layer, t]) = ((int)ids[t], tokenizer.TextOf((int)ids[t]), p[t], q[t], (int)ranks[t]);
     }

@@ -1,33 +1,36 @@
 using Attention.Tokens;
-using static TorchSharp.torch;
 
 namespace Attention.Interventions;
 
-/// <summary>What a model predicts for a text, with the hooks that were given.</summary>
+/// <summary>What a model predicts for a text, with the hooks that were given: plain numbers. To dispose of it only gives the memory back earlier.</summary>
 public sealed class ModelRun : IDisposable
 {
     private readonly TextTokenizer tokenizer;
+    private IReadOnlyList<float[]>? logits;
 
-    internal ModelRun(TextTokenizer tokenizer, TokenizedText text, Tensor logits) => (this.tokenizer, Text, Logits) = (tokenizer, text, logits);
+    internal ModelRun(TextTokenizer tokenizer, TokenizedText text, IReadOnlyList<float[]> logits) => (this.tokenizer, Text, this.logits) = (tokenizer, text, logits);
 
     /// <summary>The text and its tokens.</summary>
     public TokenizedText Text { get; }
 
-    /// <summary>Logits, [T, V] of Float32 on the CPU; row i predicts token i + 1.</summary>
-    public Tensor Logits { get; }
+    /// <summary>Logits, T times V of them; row i predicts token i + 1.</summary>
+    /// <exception cref="ObjectDisposedException">The run was disposed of.</exception>
+    public IReadOnlyList<float[]> Logits => logits
+        ?? throw new ObjectDisposedException(nameof(ModelRun), $"The run on “{Text.Text}” was disposed of. Run the model again, or dispose of the run later.");
 
     /// <summary>The likeliest next tokens.</summary>
     /// <param name="count">How many.</param>
     /// <param name="position">After which token; by default the last.</param>
     /// <returns>Text and probability, likeliest first.</returns>
+    /// <exception cref="ObjectDisposedException">The run was disposed of.</exception>
     public IReadOnlyList<(string Token, double Probability)> Top(int count = 5, Index? position = null)
     {
-        using var scope = NewDisposeScope();
-        var row = Logits[(position ?? ^1).GetOffset(Text.Tokens.Count)].softmax(-1);
-        var (values, ids) = row.topk(Math.Min(count, (int)row.shape[0]));
-        return [.. ids.data<long>().ToArray().Zip(values.data<float>().ToArray(), (id, p) => (tokenizer.TextOf((int)id), (double)p))];
+        var row = Logits[(position ?? ^1).GetOffset(Text.Tokens.Count)];
+        var largest = row.Max();
+        var sum = row.Sum(logit => Math.Exp(logit - largest));
+        return [.. row.Index().OrderByDescending(token => token.Item).Take(count).Select(token => (tokenizer.TextOf(token.Index), Math.Exp(token.Item - largest) / sum))];
     }
 
-    /// <summary>Frees the logits.</summary>
-    public void Dispose() => Logits.Dispose();
+    /// <summary>Lets go of the logits.</summary>
+    public void Dispose() => logits = null;
 }

@@ -31,7 +31,7 @@ public static class OvCircuit
             using var chunkScope = NewDisposeScope();
             var ids = tensor(chunk, device: model.Device);
             var (largest, best) = Source(model, weights, ids).mm(writes).max(-1);                            // [rows, V] to [rows]
-            copied += best.eq(ids).logical_and(largest.gt(zeros(1, device: model.Device))).sum().cpu().data<long>()[0];
+            copied += best.eq(ids).logical_and(largest.gt(zeros(1, device: model.Device))).sum().Integers()[0];
         }
         return (double)copied / tokens.Length;
     }
@@ -73,7 +73,7 @@ public static class OvCircuit
         var weights = HeadWeights.Of(model, head);
         var ids = tensor(new long[] { model.Tokenizer.SingleId(token) }, device: model.Device);
         var (values, best) = Source(model, weights, ids).mm(Writes(model, weights))[0].topk(Math.Min(count, model.Config.VocabSize));
-        return [.. best.cpu().data<long>().ToArray().Zip(values.cpu().data<float>().ToArray(), (id, logit) => (model.Tokenizer.TextOf((int)id), (double)logit))];
+        return [.. best.Integers().Zip(values.Floats(), (id, logit) => (model.Tokenizer.TextOf((int)id), (double)logit))];
     }
 
     /// <summary>What the head takes from tokens as they come out of the embedding, [tokens, hd].</summary>

@@ -87,6 +87,6 @@ internal sealed class PatchingRun : IDisposable
     private float[] Differences(Tensor x)
     {
         var logits = model.Transformer.Unembed(x.select(1, x.shape[1] - 1)).to_type(ScalarType.Float32);      // [variants, V]
-        return logits.select(1, pair.Answer).sub(logits.select(1, pair.Other)).cpu().data<float>().ToArray();
+        return logits.select(1, pair.Answer).sub(logits.select(1, pair.Other)).Floats();
     }
 }

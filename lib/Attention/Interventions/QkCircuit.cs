@@ -49,10 +49,10 @@ public sealed record QkCircuit(string ModelName, HeadIndex Head, int Distance, I
         long[] q = [.. queries.Select(id => (long)id)], k = [.. keys.Select(id => (long)id)];
         var table = Turned(model, Read(model, q, weights.Q), distance).mm(Read(model, k, weights.K).t());       // [queries, keys]
         var scores = new float[q.Length, k.Length];
-        table.cpu().contiguous().data<float>().ToArray().CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref scores[0, 0], q.Length * k.Length));
+        table.CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref scores[0, 0], q.Length * k.Length));
         var random = new Random(1);
         long[] Draw() => [.. Enumerable.Range(0, NullPairs).Select(_ => (long)random.Next(model.Config.VocabSize))];
-        var pairs = Turned(model, Read(model, Draw(), weights.Q), distance).mul(Read(model, Draw(), weights.K)).sum(1).cpu().data<float>().ToArray();
+        var pairs = Turned(model, Read(model, Draw(), weights.Q), distance).mul(Read(model, Draw(), weights.K)).sum(1).Floats();
         var mean = pairs.Average(score => (double)score);
         return new(model.Title, head, distance, [.. q.Select(id => model.Tokenizer.TextOf((int)id))], [.. k.Select(id => model.Tokenizer.TextOf((int)id))], scores,
             mean, Math.Sqrt(pairs.Average(score => (score - mean) * (score - mean))));

@@ -54,7 +54,7 @@ public sealed record QueryKeyCell(TokenizedText Text, HeadIndex Head, int Query,
         using var scope = NewDisposeScope();
         using var cache = new ActivationCache([HookPoint.Q, HookPoint.K, HookPoint.AttnScores, HookPoint.Pattern], head.Layer);
         model.Transformer.Forward(tensor(text.Ids, device: model.Device).unsqueeze(0), cache.Hook);
-        float[] Numbers(HookPoint point, int row, int position) => cache[point, head.Layer][0, row, position].to_type(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
+        float[] Numbers(HookPoint point, int row, int position) => cache[point, head.Layer][0, row, position].Floats();
         var (q, k) = (Numbers(HookPoint.Q, head.Head, query), Numbers(HookPoint.K, head.Head / (model.Config.NumAttentionHeads / model.Config.NumKeyValueHeads), key));
         var frequencies = Rotary.FrequenciesOf(model.Config);
         double[] products = [.. q.Zip(k, (a, b) => a * b / Math.Sqrt(model.Config.HeadDim))];

@@ -37,6 +37,6 @@ public static class Running
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
         var x = model.Transformer.Forward(tensor(text.Ids, device: model.Device).unsqueeze(0), Hooks.All(hooks));
-        return new ModelRun(model.Tokenizer, text, model.Transformer.Unembed(x)[0].to(ScalarType.Float32).cpu().DetachFromDisposeScope());
+        return new ModelRun(model.Tokenizer, text, model.Transformer.Unembed(x)[0].Rows(Enumerable.Range(0, text.Tokens.Count)));
     }
 }

@@ -34,7 +34,7 @@ public sealed record HeadSimilarity(string ModelName, IReadOnlyList<HeadIndex> H
             using var headScope = NewDisposeScope();
             var others = patterns.narrow(0, a, compared.Length - a);
             var mixed = Entropy(others.add(patterns[a], Scalars.One).mul_(half));
-            var row = mixed.sub(entropy.narrow(0, a, compared.Length - a).add(entropy[a], Scalars.One).mul_(half)).cpu().data<float>().ToArray();
+            var row = mixed.sub(entropy.narrow(0, a, compared.Length - a).add(entropy[a], Scalars.One).mul_(half)).Floats();
             for (var b = 0; b < row.Length; b++) divergence[a, a + b] = divergence[a + b, a] = b == 0 ? 0 : Math.Max(0, row[b]);
         }
         return new HeadSimilarity(model.Title, compared, divergence);

@@ -47,6 +47,6 @@ public static class IdealPattern
         var T = text.Tokens.Count;
         var weights = new float[T * T];
         for (var i = 0; i < T; i++) weights[i * T + Math.Max(0, key(i))] = 1;
-        return AttentionTrace.WithoutModel(Title, text, weights);
+        return AttentionTrace.Of(Title, text, new AttentionPattern(T, weights));
     }
 }

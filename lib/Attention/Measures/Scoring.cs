@@ -11,8 +11,10 @@ public static class Scoring
     /// <param name="model">The model.</param>
     /// <param name="input">The sequences.</param>
     /// <param name="measure">What is measured.</param>
+    /// <param name="hook">A change made while the model runs, such as an ablation; null for none.</param>
     /// <returns>The mean over the sequences for each head.</returns>
-    public static HeadScoreTable Score(this LanguageModel model, TokenBatch input, HeadMeasure measure) => model.Score(input, [measure])[0];
+    public static HeadScoreTable Score(this LanguageModel model, TokenBatch input, HeadMeasure measure, Hook? hook = null) =>
+        model.Score(input, [measure], hook)[0];
 
     /// <summary>One measure on a text.</summary>
     /// <param name="model">The model.</param>
@@ -29,8 +31,9 @@ public static class Scoring
     /// <param name="model">The model.</param>
     /// <param name="input">The sequences.</param>
     /// <param name="measures">What is measured.</param>
+    /// <param name="hook">A change made while the model runs, such as an ablation; null for none.</param>
     /// <returns>A table a measure, in their order; each the mean over the sequences.</returns>
-    public static IReadOnlyList<HeadScoreTable> Score(this LanguageModel model, TokenBatch input, IReadOnlyList<HeadMeasure> measures)
+    public static IReadOnlyList<HeadScoreTable> Score(this LanguageModel model, TokenBatch input, IReadOnlyList<HeadMeasure> measures, Hook? hook = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
@@ -41,12 +44,13 @@ public static class Scoring
         var scores = empty(measures.Count, L, H);
         model.Transformer.Forward(tensor(input.Ids, device: model.Device), (point, layer, value) =>
         {
+            if (hook is not null) value = hook(point, layer, value);
             if (point != HookPoint.Pattern) return value;
             var pattern = value.to_type(ScalarType.Float32);                                     // [B, H, T, T]
             for (var m = 0; m < measures.Count; m++) scores[m, layer].copy_(measures[m].Of(pattern).mean([0L]));
             return value;
         });
-        var values = scores.data<float>().ToArray();
+        var values = scores.Floats();
         return [.. measures.Select((measure, m) =>
         {
             var table = new float[L, H];

@@ -34,7 +34,7 @@ public static class SimulatedAttention
             var row = Enumerable.Range(0, i + 1).Select(j => text.HasBos && j == 0 && i > 0 ? 0 : Pull(words[i], words[j], i - j, reach)).ToArray();
             for (var j = 0; j <= i; j++) weights[i * words.Length + j] = (float)(row[j] / row.Sum());
         }
-        return AttentionTrace.WithoutModel(Title, text, weights);
+        return AttentionTrace.Of(Title, text, new AttentionPattern(words.Length, weights));
     }
 
     /// <summary>How much one word would look at an earlier one.</summary>

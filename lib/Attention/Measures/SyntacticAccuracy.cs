@@ -1,7 +1,6 @@
 // Clark et al. 2019, "What Does BERT Look At?", section 4: how often is the word that a head attends to most the right one?
 using Attention.Traces;
 using Attention.Treebanks;
-using static TorchSharp.torch;
 
 namespace Attention.Measures;
 
@@ -74,18 +73,13 @@ public static class SyntacticAccuracy
 
     private static void AddHits(AttentionTrace trace, WordPieces pieces, List<Case> cases)
     {
-        var T = trace.Tokens.Count;
         for (var layer = 0; layer < trace.Layers.Count; layer++)
-        {
-            using var scope = NewDisposeScope();
-            var patterns = trace.Weights[layer].data<float>().ToArray();    // [H, T, T]
-            for (var head = 0; head < trace.Heads.Count; head++)
+            foreach (var (head, pattern) in trace.OfLayer(layer).Index())
             {
-                var words = pieces.Merge(patterns.AsSpan(head * T * T, T * T));
+                var words = pieces.Merge(pattern.AsSpan());
                 foreach (var (count, attending, gold) in cases)
                     if (MostAttended(words, attending) == gold) count.AddHit(layer, head);
             }
-        }
     }
 
     private static int MostAttended(float[,] words, int attending)

@@ -69,7 +69,7 @@ public static class TokenLoss
             using var sequenceScope = NewDisposeScope();
             var logits = model.Transformer.Unembed(x[b].narrow(0, first, count)).to_type(ScalarType.Float32);
             var loss = nn.functional.cross_entropy(logits, ids[b].narrow(0, first + 1, count), reduction: nn.Reduction.None);
-            loss.cpu().data<float>().ToArray().CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref losses[b, 0], count));
+            loss.CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref losses[b, 0], count));
         }
         return losses;
     }

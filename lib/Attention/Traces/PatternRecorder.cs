@@ -3,27 +3,19 @@ using static TorchSharp.torch;
 
 namespace Attention.Traces;
 
-/// <summary>A hook that copies the patterns of chosen layers and heads into one buffer made beforehand.</summary>
-internal sealed class PatternRecorder
+/// <summary>A hook that copies the patterns of chosen layers and heads.</summary>
+internal sealed class PatternRecorder(int[] layers, int[] heads)
 {
-    private readonly int[] layers;
-    private readonly Tensor? heads;    // null: all of them
+    private readonly AttentionPattern[] patterns = new AttentionPattern[layers.Length * heads.Length];
 
-    public PatternRecorder(int[] layers, int[] heads, TransformerConfig config, int tokens)
-    {
-        this.layers = layers;
-        this.heads = heads.Length == config.NumAttentionHeads ? null : tensor(heads, dtype: ScalarType.Int64);
-        Weights = empty([layers.Length, heads.Length, tokens, tokens], ScalarType.Float32);
-    }
-
-    /// <summary>[layer, head, query, key] of Float32 on the CPU.</summary>
-    public Tensor Weights { get; }
+    /// <summary>Layer by layer and in each head by head.</summary>
+    public IReadOnlyList<AttentionPattern> Patterns => patterns;
 
     public Tensor Hook(HookPoint point, int layer, Tensor value)
     {
         if (point != HookPoint.Pattern || Array.BinarySearch(layers, layer) is var row && row < 0) return value;
-        var pattern = value[0];    // [H, T, T]
-        Weights[row].copy_(heads is null ? pattern : pattern.index_select(0, heads.to(pattern.device)));
+        foreach (var (h, weights) in value[0].Rows(heads).Index())    // [H, T, T]
+            patterns[row * heads.Length + h] = new((int)value.shape[^1], weights);
         return value;
     }
 }

@@ -40,9 +40,9 @@ public static class Tracing
 
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
-        var keep = new PatternRecorder(layers, heads, model.Config, text.Tokens.Count);
+        var keep = new PatternRecorder(layers, heads);
         var x = model.Transformer.Forward(tensor(text.Ids, device: model.Device).unsqueeze(0), keep.Hook);
-        var logits = options.Logits ? model.Transformer.Unembed(x)[0].to(ScalarType.Float32).cpu() : null;
+        var logits = options.Logits ? model.Transformer.Unembed(x)[0].Rows(Enumerable.Range(0, text.Tokens.Count)) : null;
         return new AttentionTrace
         {
             ModelName = model.Title,
@@ -51,8 +51,8 @@ public static class Tracing
             HasBos = text.HasBos,
             Layers = layers,
             Heads = heads,
-            Weights = keep.Weights.DetachFromDisposeScope(),
-            Logits = logits?.DetachFromDisposeScope(),
+            Patterns = keep.Patterns,
+            Logits = logits,
         };
     }
 

@@ -115,7 +115,7 @@ public sealed class Trainer : IDisposable
         var loss = nn.functional.cross_entropy(logits.view(-1, Recipe.Model.VocabSize).to_type(ScalarType.Float32), targets);
         var gradients = autograd.grad([loss], parameters);
         foreach (var gradient in gradients) gradient.MoveToOuterDisposeScope();
-        return (loss.item<float>(), [.. gradients]);
+        return (loss.Number(), [.. gradients]);
     }
 
     /// <summary>Matrices in bfloat16 for speed; embedding, norms and with them the residual stream in float32.</summary>

@@ -27,7 +27,9 @@ public sealed class AttentionCommand : Command<AttentionCommand.Settings>
         using var model = settings.Load();
         using var trace = model.Trace(settings.Text, new() { Bos = !settings.NoBos, Logits = true });
         using var ids = tensor(trace.Tokens.Select(token => (long)token.Id).ToArray());
-        SafetensorsWriter.Write(settings.Out, [("input_ids", ids), ("attentions", trace.Weights), ("logits", trace.Logits!)]);
+        using var attentions = trace.ToTensor();
+        using var logits = trace.Logits!.ToTensor();
+        SafetensorsWriter.Write(settings.Out, [("input_ids", ids), ("attentions", attentions), ("logits", logits)]);
         Console.Error.WriteLine($"{settings.Out}: {trace.Tokens.Count} tokens, {(trace.HasBos ? $"{trace.Tokens[0].Text} in front" : "nothing in front")}; {model.Title}");
         return ExitCode.Done;
     }

@@ -14,7 +14,7 @@ public class HooksTests
         foreach (var point in Enum.GetValues<HookPoint>())
             model.Run(HandBuiltModel.Text, Hooks.At(point, 1, value => value.zero_())).Dispose();
         using var after = model.Run(HandBuiltModel.Text);
-        Assert.Equal(0, Fixture.LargestDifference(before.Logits, after.Logits));
+        Assert.Equal(before.Logits.SelectMany(row => row), after.Logits.SelectMany(row => row));
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 using Attention.Measures;
 using Attention.Tokens;
-using TorchSharp;
+using Attention.Traces;
 using static TorchSharp.torch;
 
 namespace Attention.Tests.Measures;
@@ -69,9 +69,5 @@ public class HeadScoresTests
         Assert.All(HeadScores.OfAnyText, measure => Assert.Equal([2, 3], measure.Of(heads).shape));
     }
 
-    private static double Measured(HeadMeasure measure, float[,]? pattern = null)
-    {
-        using var scope = NewDisposeScope();
-        return measure.Of(tensor(pattern ?? Pattern)).ToDouble();
-    }
+    private static double Measured(HeadMeasure measure, float[,]? pattern = null) => measure.Score(AttentionPattern.Of(pattern ?? Pattern));
 }

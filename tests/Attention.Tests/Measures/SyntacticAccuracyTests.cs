@@ -3,7 +3,6 @@ using Attention.Models;
 using Attention.Tokens;
 using Attention.Traces;
 using Attention.Treebanks;
-using static TorchSharp.torch;
 
 namespace Attention.Tests.Measures;
 
@@ -140,7 +139,7 @@ public class SyntacticAccuracyTests
             return traces[^1];
         });
         Assert.Equal(1, Find(counts, "obj", SyntacticDirection.DependentToHead).N);
-        Assert.True(Assert.Single(traces).Weights.IsInvalid);
+        Assert.Throws<ObjectDisposedException>(() => Assert.Single(traces).Patterns);
     }
 
     private static IReadOnlyList<SyntacticScore> Score(string[][] dev, string[][] test, params Func<int, float[,]>[] heads) =>
@@ -181,7 +180,7 @@ public class SyntacticAccuracyTests
         HasBos = tokens[0].End == 0,
         Layers = layers,
         Heads = heads,
-        Weights = stack([.. patterns.Select(pattern => tensor(pattern))]).reshape(layers.Length, heads.Length, tokens.Count, tokens.Count),
+        Patterns = [.. patterns.Select(AttentionPattern.Of)],
     };
 
     private static float[,] Uniform(int T) => Pattern(T, (i, j) => j <= i ? 1f / (i + 1) : 0);

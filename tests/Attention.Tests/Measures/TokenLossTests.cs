@@ -1,4 +1,5 @@
 using Attention.Measures;
+using Attention.Models;
 using Attention.Tokens;
 using Attention.Traces;
 using TorchSharp;
@@ -14,12 +15,12 @@ public class TokenLossTests(SmolLm smolLm)
         using var scope = NewDisposeScope();
         var text = smolLm.Model.Tokenizer.Encode("The cat sat on the mat");
         using var trace = smolLm.Model.Trace(text, new() { Layers = [0], Heads = [0], Logits = true });
-        var logProbability = trace.Logits!.log_softmax(-1);
+        var logProbability = trace.Logits!.ToTensor().log_softmax(-1);
 
         var losses = TokenLoss.PerToken(smolLm.Model, TokenBatch.Of(text));
 
         for (var i = 0; i < text.Tokens.Count - 1; i++)
-            Assert.Equal(-logProbability[i, text.Tokens[i + 1].Id].ToDouble(), losses[0, i], 3);
+            Assert.Equal(-logProbability[i, text.Tokens[i + 1].Id].Number(), losses[0, i], 3);
     }
 
     [Fact]

@@ -37,6 +37,6 @@ public static partial class Figures
         HasBos = trace.HasBos,
         Layers = [0],
         Heads = [.. Enumerable.Range(0, heads.Count)],
-        Weights = TorchSharp.torch.stack(heads.Select(trace.Pattern)).unsqueeze(0),
+        Patterns = [.. heads.Select(trace.Pattern)],
     };
 }

@@ -22,9 +22,6 @@ public static partial class Figures
         });
     }
 
-    private static float[] AdjacentShares(AttentionTrace trace)
-    {
-        using var scope = TorchSharp.torch.NewDisposeScope();
-        return trace.Tokens.Count < 2 ? [] : trace.Weights.diagonal(-1, 2, 3).mean([-1L]).mean([-1L]).data<float>().ToArray();
-    }
+    private static double[] AdjacentShares(AttentionTrace trace) => trace.Tokens.Count < 2 ? [] :
+        [.. Enumerable.Range(0, trace.Layers.Count).Select(layer => trace.OfLayer(layer).Average(pattern => pattern.Diagonal(1).Average()))];
 }

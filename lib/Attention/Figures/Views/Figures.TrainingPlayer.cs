@@ -19,7 +19,7 @@ public static partial class Figures
         ArgumentNullException.ThrowIfNull(snapshots);
         if (snapshots.Count == 0) throw new ArgumentException("No snapshot was given.", nameof(snapshots));
         var trace = snapshots[^1].Trace;
-        if (head is { } wanted) trace.Pattern(wanted).Dispose();
+        if (head is { } wanted) _ = trace.Pattern(wanted);      // throws where there is none
         var chosen = head ?? BestHead(record, "induction") ?? (trace.Layers[0], trace.Heads[0]);
         var title = $"Training of {record.Recipe.Name} · {snapshots.Count} checkpoint{(snapshots.Count == 1 ? "" : "s")}";
         var curves = CurvesOf(record.Points);

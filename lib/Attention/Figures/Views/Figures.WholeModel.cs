@@ -18,7 +18,7 @@ public static partial class Figures
         ArgumentNullException.ThrowIfNull(trace);
         var heads = HeadsOf(trace);
         var top = scores?.Top(5).Select(score => heads.IndexOf(score.Head)).Where(i => i >= 0).ToArray() ?? [];
-        if (chosen is { } wanted) trace.Pattern(wanted).Dispose();
+        if (chosen is { } wanted) _ = trace.Pattern(wanted);      // throws where there is none
         var data = TraceData.Of(trace);
         var title = $"{trace.ModelName} · {trace.Layers.Count} × {trace.Heads.Count} heads";
         var measure = scores is null ? null : MeasureName(scores.Measure);

@@ -1,4 +1,4 @@
-using static TorchSharp.torch;
+using Attention.Traces;
 
 namespace Attention.Figures.Views;
 
@@ -8,18 +8,16 @@ internal static class PackedWeights
     /// <summary>The byte of a weight that is no number.</summary>
     public const byte NotANumber = 255;
 
-    /// <summary>Packs patterns in the order layer, head, query, key.</summary>
-    /// <param name="weights">[layer, head, query, key].</param>
+    /// <summary>Packs patterns in their order, each query by query and key by key.</summary>
+    /// <param name="patterns">The patterns.</param>
     /// <param name="T">How many tokens to keep.</param>
-    public static string Pack(Tensor weights, int T)
+    public static string Pack(IReadOnlyList<AttentionPattern> patterns, int T)
     {
-        using var scope = NewDisposeScope();
-        var all = weights.narrow(2, 0, T).narrow(3, 0, T).to(ScalarType.Float32).contiguous().data<float>().ToArray();
-        var bytes = new byte[all.Length / (T * T) * Triangle(T)];
+        var bytes = new byte[patterns.Count * Triangle(T)];
         var next = 0;
-        for (var pattern = 0; pattern < all.Length; pattern += T * T)
+        foreach (var pattern in patterns)
             for (var i = 0; i < T; i++)
-                for (var j = 0; j <= i; j++) bytes[next++] = Byte(all[pattern + i * T + j]);
+                foreach (var weight in pattern.AsSpan().Slice(i * pattern.Length, i + 1)) bytes[next++] = Byte(weight);
         return Convert.ToBase64String(bytes);
     }
 

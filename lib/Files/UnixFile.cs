@@ -9,7 +9,7 @@ internal static partial class UnixFile
 
     /// <summary>Whether a path can be replaced by a file without a device, a pipe or a socket being lost. Folders refuse by themselves.</summary>
     public static bool IsOrdinaryOrAbsent(string path) =>
-        OperatingSystem.IsWindows() || LStat(path, out var status) != 0 || (status.Mode & KindMask) is OrdinaryKind or FolderKind;
+        OperatingSystem.IsWindows() || Stat(path, out var status) != 0 || (status.Mode & KindMask) is OrdinaryKind or FolderKind;
 
     /// <summary>Forces a folder's entries to the disk, so that a rename outlives a loss of power. A file system that cannot is left alone.</summary>
     public static void SyncFolder(string folder)
@@ -21,9 +21,9 @@ internal static partial class UnixFile
         _ = Close(descriptor);
     }
 
-    // The runtime's own lstat, since that of libc differs from system to system; of its answer only the mode is read.
-    [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_LStat", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int LStat(string path, out Status status);
+    // The runtime's own stat, since that of libc differs from system to system; of its answer only the mode is read.
+    [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_Stat", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Stat(string path, out Status status);
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);

@@ -23,6 +23,7 @@ public static class WholeFile
         ArgumentNullException.ThrowIfNull(write);
         try
         {
+            if (!UnixFile.IsOrdinaryOrAbsent(path)) throw new IOException("it is a device or a pipe, which cannot be written whole. Name a file.");
             Replace(FollowLinks(Path.GetFullPath(path)), write);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -46,7 +47,6 @@ public static class WholeFile
 
     private static void Replace(string path, Action<Stream> write)
     {
-        if (!UnixFile.IsOrdinaryOrAbsent(path)) throw new IOException("it is a device or a pipe, which cannot be written whole. Name a file.");
         var folder = Path.GetDirectoryName(path) ?? throw new IOException("it is a folder. Name a file.");
         Directory.CreateDirectory(folder);
         Sweep(folder);

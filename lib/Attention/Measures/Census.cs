@@ -21,12 +21,12 @@ public sealed record Census(double Threshold, DateOnly Measured, IReadOnlyList<C
     /// <summary>The seed of these tokens, other than that of the training records.</summary>
     public const int Seed = 2;
 
-    private static readonly JsonSerializerOptions Json = new()
+    private static readonly JsonSerializerOptions Json = JsonFile.Strict(new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    });
 
     /// <summary>The file of the course's own census.</summary>
     public static string CoursePath => Path.Combine(Catalogue.DataFolder(), "measurements", "census.json");
@@ -41,9 +41,15 @@ public sealed record Census(double Threshold, DateOnly Measured, IReadOnlyList<C
     /// <param name="path">A JSON file; the course's own by default.</param>
     /// <returns>The census.</returns>
     /// <exception cref="IOException">There is no such file.</exception>
-    /// <exception cref="JsonException">It holds no census.</exception>
-    public static Census Load(string? path = null) =>
-        JsonSerializer.Deserialize<Census>(File.ReadAllText(path ?? CoursePath), Json) ?? throw new JsonException($"{path ?? CoursePath} holds no census.");
+    /// <exception cref="DamagedFileException">It holds no census.</exception>
+    public static Census Load(string? path = null)
+    {
+        path ??= CoursePath;
+        var census = JsonFile.Read<Census>(path, Json);
+        foreach (var (i, row) in census.Rows.Index())
+            if (row.Problem() is { } problem) throw new DamagedFileException(path, $"rows[{i}]", problem);
+        return census;
+    }
 
     /// <summary>Writes the census, whole or not at all.</summary>
     /// <param name="path">The file; the course's own by default.</param>

@@ -26,6 +26,16 @@ public sealed record CensusRow(string Model, string Title, string? WeightsSha256
         return new(model.Name, model.Title, model.WeightsSha256, config.NumHiddenLayers, config.AllHeads().Count(), input.N, tables.ToDictionary(table => table.Measure, table => Cell(table, threshold)));
     }
 
+    /// <summary>What no row that was measured can hold; null if there is no such thing.</summary>
+    internal string? Problem()
+    {
+        if (Layers < 1 || Heads < Layers || N < 0) return $"{Layers} layers with {Heads} heads together are no model's.";
+        var odd = Types.FirstOrDefault(type => type.Value is not { } cell || !double.IsFinite(cell.Best) || cell.OverThreshold < 0 || cell.OverThreshold > Heads || !IsHead(cell.Head)).Key;
+        return odd is null ? null : $"the cell of '{odd}' holds no head of the model, or no score.";
+    }
+
+    private bool IsHead(string address) => HeadIndex.TryParse(address) is { } head && head.Layer < Layers && head.Head < Heads / Layers;
+
     private static CensusCell Cell(HeadScoreTable table, double threshold) =>
         new(table.Best.Head.ToString(), Math.Round(table.Best.Score, 4), table.All().Count(score => score.Score > threshold));
 }

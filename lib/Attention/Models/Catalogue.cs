@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Course.Files;
 
 namespace Attention.Models;
 
@@ -14,6 +15,7 @@ public sealed class Catalogue
     /// <summary>The model of chapters 2 to 7.</summary>
     public const string MainModel = "smollm2-135m-instruct";
 
+    private static readonly JsonSerializerOptions Json = JsonFile.Strict(JsonSerializerOptions.Web);
     private readonly string folder;
 
     private Catalogue(string folder, IReadOnlyList<CatalogueEntry> entries) => (this.folder, Entries) = (folder, entries);
@@ -27,10 +29,14 @@ public sealed class Catalogue
     /// <summary>Finds the course's data folder and reads the catalogue in it.</summary>
     /// <returns>The catalogue.</returns>
     /// <exception cref="DirectoryNotFoundException">There is no data folder above the library or the working folder.</exception>
+    /// <exception cref="DamagedFileException">The catalogue is none.</exception>
     public static Catalogue Open()
     {
         var models = Path.Combine(DataFolder(), "models");
-        var entries = JsonSerializer.Deserialize<CatalogueEntry[]>(File.ReadAllText(Path.Combine(models, "catalogue.json")), JsonSerializerOptions.Web)!;
+        var file = Path.Combine(models, "catalogue.json");
+        var entries = JsonFile.Read<CatalogueEntry[]>(file, Json);
+        if (entries.FirstOrDefault(entry => entry.Sha256.Length != 64 || !entry.Sha256.All(char.IsAsciiHexDigitLower)) is { } odd)
+            throw new DamagedFileException(file, null, $"sha256 of {odd.Name} is '{odd.Sha256}'; 64 hexadecimal digits in small letters are due.");
         return new Catalogue(models, entries);
     }
 

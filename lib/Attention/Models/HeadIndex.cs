@@ -19,13 +19,16 @@ public readonly record struct HeadIndex(int Layer, int Head)
     public static HeadIndex Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var parts = text.Split('.');
-        return parts.Length == 2
-            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var layer)
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var head)
-            ? new(layer, head)
-            : throw new WrongUseException($"'{text}' is not a head. Write layer.head, both from 0: 16.0");
+        return TryParse(text) ?? throw new WrongUseException($"'{text}' is not a head. Write layer.head, both from 0: 16.0");
     }
+
+    internal static HeadIndex? TryParse(string text) =>
+        text.Split('.') is [var layer, var head]
+        && int.TryParse(layer, NumberStyles.None, CultureInfo.InvariantCulture, out var l)
+        && int.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out var h)
+            ? new(l, h) : null;
+
+    internal bool IsOf(TransformerConfig config) => Layer >= 0 && Layer < config.NumHiddenLayers && Head >= 0 && Head < config.NumAttentionHeads;
 
     /// <summary>The address as <c>layer.head</c>.</summary>
     /// <returns>For example <c>16.0</c>.</returns>

@@ -46,6 +46,17 @@ public sealed record TransformerConfig
     /// <summary>Whether the embedding also serves as unembedding.</summary>
     public bool TieWordEmbeddings { get; init; } = true;
 
+    /// <summary>Parameters of the matrices, as a real number: absurd sizes do not overflow it.</summary>
+    internal double Parameters
+    {
+        get
+        {
+            var attention = (2.0 * NumAttentionHeads + 2.0 * NumKeyValueHeads) * HeadDim * HiddenSize;
+            var vocabulary = (double)VocabSize * HiddenSize * (TieWordEmbeddings ? 1 : 2);
+            return vocabulary + NumHiddenLayers * (attention + 3.0 * IntermediateSize * HiddenSize);
+        }
+    }
+
     /// <summary>All heads, layer by layer.</summary>
     /// <returns>L x H addresses.</returns>
     public IEnumerable<HeadIndex> AllHeads() =>

@@ -10,7 +10,7 @@ namespace Attention.Studies;
 /// <param name="Repeated">The same on the second copy of random tokens.</param>
 /// <param name="Removal">Heads taken out together, the least important on English (dev half) first; loss on the test half.</param>
 /// <param name="RandomRemoval">The control: heads taken out in random order.</param>
-public sealed record AblationStudy(StudiedModel Model, DateOnly Measured, HeadEffects English, HeadEffects Repeated, RemovalLosses Removal, RemovalLosses RandomRemoval)
+public sealed record AblationStudy(StudiedModel Model, DateOnly Measured, HeadEffects English, HeadEffects Repeated, RemovalLosses Removal, RemovalLosses RandomRemoval) : IStudy
 {
     private const string Kind = "ablation";
     private const int Points = 45;        // of a removal curve
@@ -29,7 +29,7 @@ public sealed record AblationStudy(StudiedModel Model, DateOnly Measured, HeadEf
     public static AblationStudy? Find(LanguageModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return StudyFile.Find<AblationStudy>(Kind, model, study => study.Model);
+        return StudyFile.Find<AblationStudy>(Kind, model);
     }
 
     /// <summary>Measures a model.</summary>
@@ -53,7 +53,14 @@ public sealed record AblationStudy(StudiedModel Model, DateOnly Measured, HeadEf
 
     /// <summary>Keeps the study in the course's data folder.</summary>
     /// <returns>The file.</returns>
-    public string Save() => StudyFile.Save(Kind, Model, this);
+    public string Save() => StudyFile.Save(Kind, this);
+
+    /// <summary>The file that a study of these weights is kept in.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns><c>data/measurements/ablation/NAME.json</c>, or <c>NAME.HASH.json</c> where the former is of other weights of that name.</returns>
+    public static string PathOf(LanguageModel model) => StudyFile.PathOf(Kind, StudiedModel.Of(model));
+
+    string? IStudy.Problem(TransformerConfig config) => English.Problem(config) ?? Repeated.Problem(config) ?? Removal.Problem(config) ?? RandomRemoval.Problem(config);
 
     private static ShareOf? Part(IProgress<double>? progress, double from, double to) => progress is null ? null : new ShareOf(progress, from, to);
 

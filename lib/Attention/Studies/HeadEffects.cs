@@ -23,6 +23,10 @@ public sealed record HeadEffects(int Sequences, int Length, double Loss, float[]
         return new HeadScoreTable("ablation_effect", modelTitle, values);
     }
 
+    internal string? Problem(TransformerConfig config) =>
+        Sequences < 0 || Length < 0 || !double.IsFinite(Loss) ? "a loss or a length is none."
+        : PerHead.Problem(Effects, config) is { } problem ? $"the effects {problem}" : null;
+
     internal static HeadEffects Of(LanguageModel model, TokenBatch input, Range? rows, IProgress<double>? progress, CancellationToken cancellation)
     {
         var map = Ablation.Map(model, input, rows, progress: progress, cancellation: cancellation).Values;

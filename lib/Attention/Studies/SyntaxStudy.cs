@@ -12,7 +12,7 @@ namespace Attention.Studies;
 /// <param name="TestSentences">Sentences they were scored on.</param>
 /// <param name="LeftOut">Sentences longer than the model's context.</param>
 /// <param name="Scores">A score for each relation and direction, the most frequent first.</param>
-public sealed record SyntaxStudy(StudiedModel Model, DateOnly Measured, int DevSentences, int TestSentences, int LeftOut, IReadOnlyList<SyntacticScore> Scores)
+public sealed record SyntaxStudy(StudiedModel Model, DateOnly Measured, int DevSentences, int TestSentences, int LeftOut, IReadOnlyList<SyntacticScore> Scores) : IStudy
 {
     /// <summary>Cases that a relation must have in each half to be compared: an accuracy on fewer says little.</summary>
     public const int FewestCases = 25;
@@ -33,7 +33,7 @@ public sealed record SyntaxStudy(StudiedModel Model, DateOnly Measured, int DevS
     public static SyntaxStudy? Find(LanguageModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return StudyFile.Find<SyntaxStudy>(Kind, model, study => study.Model);
+        return StudyFile.Find<SyntaxStudy>(Kind, model);
     }
 
     /// <summary>Measures a model on the sentences annotated by hand.</summary>
@@ -70,5 +70,20 @@ public sealed record SyntaxStudy(StudiedModel Model, DateOnly Measured, int DevS
 
     /// <summary>Keeps the study in the course's data folder.</summary>
     /// <returns>The file.</returns>
-    public string Save() => StudyFile.Save(Kind, Model, this);
+    public string Save() => StudyFile.Save(Kind, this);
+
+    /// <summary>The file that a study of these weights is kept in.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns><c>data/measurements/syntax/NAME.json</c>, or <c>NAME.HASH.json</c> where the former is of other weights of that name.</returns>
+    public static string PathOf(LanguageModel model) => StudyFile.PathOf(Kind, StudiedModel.Of(model));
+
+    string? IStudy.Problem(TransformerConfig config)
+    {
+        static bool IsShare(double share) => share is >= 0 and <= 1;
+
+        if (DevSentences < 0 || TestSentences < 0 || LeftOut < 0) return "a number of sentences is negative.";
+        if (Scores.FirstOrDefault(score => !score.Head.IsOf(config)) is { } outside) return $"'{outside.Relation}' names head {outside.Head}, which the model does not have.";
+        if (Scores.FirstOrDefault(score => score.N < 0 || score.DevN < 0 || !IsShare(score.Accuracy) || !IsShare(score.Baseline)) is { } odd) return $"the numbers of '{odd.Relation}' are none of cases and shares.";
+        return Scores.DistinctBy(score => (score.Relation, score.Direction)).Count() < Scores.Count ? "a relation stands there twice." : null;
+    }
 }

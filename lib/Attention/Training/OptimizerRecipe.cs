@@ -44,7 +44,7 @@ public sealed record OptimizerRecipe
         Recipe.Positive(MuonRate ?? 1, "optimizer.muon_rate");
         Recipe.Positive(GradientNorm, "optimizer.gradient_norm");
         if (Beta1 is not (>= 0 and < 1) || Beta2 is not (>= 0 and < 1)) throw new ArgumentException($"optimizer.beta1 is {Beta1} and beta2 {Beta2}; they must be from 0 to below 1.");
-        if (!(WeightDecay >= 0) || WarmupSteps < 0) throw new ArgumentException("optimizer.weight_decay and warmup_steps must be 0 or more.");
+        if (!(WeightDecay >= 0 && double.IsFinite(WeightDecay)) || WarmupSteps < 0) throw new ArgumentException($"optimizer.weight_decay is {WeightDecay} and warmup_steps {WarmupSteps}; they must be finite and 0 or more.");
         if (FinalShare is not (>= 0 and <= 1)) throw new ArgumentException($"optimizer.final_share is {FinalShare}; it must be from 0 to 1.");
     }
 }

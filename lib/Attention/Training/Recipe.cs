@@ -2,21 +2,23 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Attention.Models;
+using Course.Files;
 
 namespace Attention.Training;
 
 /// <summary>All there is to know to train a model again: what <c>data/training/NAME.json</c> holds.</summary>
 public sealed record Recipe
 {
-    internal static readonly JsonSerializerOptions Json = new()
+    internal static readonly JsonSerializerOptions Json = JsonFile.Strict(new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        AllowDuplicateProperties = false,
-        RespectNullableAnnotations = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
         WriteIndented = true,
-    };
+    });
+
+    private const int MostTokensInStep = 1 << 24, MostThreads = 1024, LongestName = 100;
+    private const long MostTokens = 1L << 50;
 
     /// <summary>The model's name, also that of its folder in <c>data/models</c>.</summary>
     public required string Name { get; init; }
@@ -75,19 +77,16 @@ public sealed record Recipe
     /// <summary>Reads a recipe and checks it.</summary>
     /// <param name="path">A JSON file.</param>
     /// <returns>The recipe.</returns>
-    /// <exception cref="RecipeException">Not JSON, a key that does not exist or is missing, or numbers that do not fit each other.</exception>
+    /// <exception cref="DamagedFileException">Not JSON, or a key that does not exist or is missing.</exception>
+    /// <exception cref="RecipeException">Numbers that do not fit each other.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Recipe Load(string path)
     {
+        var recipe = JsonFile.Read<Recipe>(path, Json);
         try
         {
-            var recipe = JsonSerializer.Deserialize<Recipe>(File.ReadAllText(path), Json) ?? throw new RecipeException($"{path} holds nothing.");
             recipe.Validate();
             return recipe;
-        }
-        catch (JsonException e)
-        {
-            throw new RecipeException($"{path}: {e.Message}", e);
         }
         catch (ArgumentException e)
         {
@@ -107,6 +106,12 @@ public sealed record Recipe
         Positive(Threads, "threads");
         Positive(ScoreEvery, "score_every");
         Positive(InitialDeviation, "initial_deviation");
+        if (Name.Length > LongestName) throw new ArgumentException($"name has {Name.Length} letters; it names a folder: at most {LongestName}.");
+        if (Threads > MostThreads) throw new ArgumentException($"threads is {Threads}; at most {MostThreads} are started.");
+        if ((long)Batch * Model.MaxPositionEmbeddings > MostTokensInStep)
+            throw new ArgumentException($"batch is {Batch} rows of {Model.MaxPositionEmbeddings} tokens; a step takes at most {MostTokensInStep} tokens.");
+        if (Tokens > MostTokens || Tokens / TokensPerStep >= int.MaxValue)
+            throw new ArgumentException($"tokens is {Tokens} with {TokensPerStep} in a step; that is more steps than can be counted.");
         if (Model.VocabSize < 257) throw new ArgumentException($"vocab_size is {Model.VocabSize}; the special token and the 256 bytes need 257.");
         if (Model.MaxPositionEmbeddings < 8) throw new ArgumentException($"max_position_embeddings is {Model.MaxPositionEmbeddings}; rows need at least 8 tokens.");
         if (Snapshots.FirstOrDefault(s => s < 0 || s > Tokens, -1) is >= 0 and var outside) throw new ArgumentException($"snapshots holds {outside}, which is outside 0 to {Tokens} tokens.");
@@ -117,6 +122,6 @@ public sealed record Recipe
 
     internal static void Positive(double value, string key)
     {
-        if (!(value > 0)) throw new ArgumentException($"{key} is {value}; it must be positive.");
+        if (!(value > 0 && double.IsFinite(value))) throw new ArgumentException($"{key} is {value}; it must be positive and finite.");
     }
 }

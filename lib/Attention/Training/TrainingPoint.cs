@@ -1,3 +1,5 @@
+using Attention.Models;
+
 namespace Attention.Training;
 
 /// <summary>What was measured at one moment of a training. Losses are nats per token; scores are [layer][head].</summary>
@@ -34,4 +36,14 @@ public sealed record TrainingPoint
     /// <param name="measure">The measure's name, such as <c>induction</c>.</param>
     /// <returns>The score.</returns>
     public double Best(string measure) => Scores[measure].Max(layer => layer.Max());
+
+    /// <summary>What does not fit the model; null if all does.</summary>
+    internal string? Problem(TransformerConfig config)
+    {
+        double?[] losses = [Seconds, TrainingLoss, FirstCopyLoss, SecondCopyLoss, StoryLoss, TextLoss];
+        if (Tokens < 0 || Step < 0 || losses.Any(loss => loss is { } given && !double.IsFinite(given))) return "a number is negative or too large.";
+        foreach (var (measure, scores) in Scores)
+            if (PerHead.Problem(scores, config) is { } problem) return $"the scores of '{measure}' {problem}";
+        return null;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Course.Files;
 
@@ -32,24 +33,22 @@ public sealed record TrainingRecord
     /// <summary>Reads a record.</summary>
     /// <param name="path">A <c>training.json</c>.</param>
     /// <returns>The record.</returns>
-    /// <exception cref="RecipeException">The file is no record.</exception>
-    public static TrainingRecord Load(string path) => Parse(File.ReadAllText(path), path);
+    /// <exception cref="DamagedFileException">The file is no record, or its measurements do not fit its model.</exception>
+    public static TrainingRecord Load(string path) => Checked(JsonFile.Read<TrainingRecord>(path, Compact), path);
 
     /// <summary>Writes the record, whole or not at all.</summary>
     /// <param name="path">The file.</param>
     public void Save(string path) => WholeFile.Write(path, stream => stream.Write(JsonSerializer.SerializeToUtf8Bytes(this, Compact)));
 
-    internal static TrainingRecord Parse(string json, string path)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<TrainingRecord>(json, Compact) ?? throw new RecipeException($"{path} holds no training record.");
-        }
-        catch (JsonException e)
-        {
-            throw new RecipeException($"{path} holds no training record: {e.Message}", e);
-        }
-    }
+    internal static TrainingRecord Parse(string json, string path) =>
+        Checked(JsonFile.Parse<TrainingRecord>(Encoding.UTF8.GetBytes(json), path, Compact), path);
 
     internal string ToJson() => JsonSerializer.Serialize(this, Compact);
+
+    private static TrainingRecord Checked(TrainingRecord record, string path)
+    {
+        foreach (var (i, point) in record.Points.Index())
+            if (point.Problem(record.Recipe.Model) is { } problem) throw new DamagedFileException(path, $"points[{i}]", problem);
+        return record;
+    }
 }

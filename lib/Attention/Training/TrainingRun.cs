@@ -31,6 +31,7 @@ public sealed class TrainingRun : IDisposable
     {
         ArgumentNullException.ThrowIfNull(recipe);
         recipe.Validate();
+        RefuseWhatNoMemoryHolds(recipe);
         (this.recipe, this.folder) = (recipe, folder);
         rows = new TrainingRows(recipe, texts ?? Path.Combine(Catalogue.DataFolder(), "texts"));
         scores = new TrainingScores(rows, recipe.Model.MaxPositionEmbeddings);
@@ -52,6 +53,14 @@ public sealed class TrainingRun : IDisposable
 
     /// <summary>Whether all steps of the recipe were taken.</summary>
     public bool IsDone => trainer.StepsTaken == recipe.Steps;
+
+    /// <summary>Weights, gradients and the optimiser's two memories are float32; what a step needs beside them comes on top.</summary>
+    private static void RefuseWhatNoMemoryHolds(Recipe recipe)
+    {
+        var (bytes, memory) = (16 * recipe.Model.Parameters, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        if (bytes > memory)
+            throw new RecipeException($"recipe {recipe.Name}: a model of {recipe.Model.Parameters:0.0e0} parameters takes {bytes / 1e9:#,0.0} GB to train; this machine has {memory / 1e9:#,0.0} GB. Make it smaller.");
+    }
 
     private string? CheckpointPath => folder is null ? null : Path.Combine(folder, CheckpointFile);
 

@@ -55,6 +55,9 @@ public sealed class MeasureCommand : Command<MeasureCommand.Settings>
     {
         var task = view.AddTask($"{kind}, {name}", maxValue: 1);
         using var model = LanguageModel.Load(name);
+        var file = kind == "ablation" ? AblationStudy.PathOf(model) : SyntaxStudy.PathOf(model);
+        if (Path.GetFileNameWithoutExtension(file) != model.Name)
+            AnsiConsole.WriteLine($"The {kind} of other weights called {model.Name} is stored already and stays; this one goes to {Path.GetFileName(file)}.");
         var progress = new TaskProgress(task);
         _ = kind == "ablation" ? AblationStudy.Run(model, progress, cancellation).Save() : SyntaxStudy.Run(model, progress, cancellation).Save();
         task.Value = 1;

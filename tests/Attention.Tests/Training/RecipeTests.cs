@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Attention.Models;
 using Attention.Training;
+using Course.Files;
 
 namespace Attention.Tests.Training;
 
@@ -33,6 +34,18 @@ public sealed class RecipeTests : IDisposable
     [InlineData("optimizer.beta2", "1", "below 1")]
     [InlineData("optimizer.rate", "-1", "optimizer.rate is -1")]
     [InlineData("snapshots", "[5000000]", "5000000")]
+    [InlineData("snapshots", "[null]", "A list holds null")]
+    [InlineData("tokenizer.texts", "[null]", "A list holds null")]
+    [InlineData("tokenizer.stories", "2000000000", "from 0 to 1000000")]
+    [InlineData("batch", "2000000000", "a step takes at most 16777216 tokens")]
+    [InlineData("batch", "40000000000", "batch")]
+    [InlineData("tokens", "9000000000000000000", "more steps than can be counted")]
+    [InlineData("threads", "100000", "at most 1024")]
+    [InlineData("optimizer.rate", "1E999", "positive and finite")]
+    [InlineData("optimizer.weight_decay", "1E999", "finite and 0 or more")]
+    [InlineData("optimizer.muon_rate", "1E999", "positive and finite")]
+    [InlineData("initial_deviation", "1E999", "positive and finite")]
+    [InlineData("model.intermediate_size", "-24", "IntermediateSize is -24")]
     [InlineData("tokenizer.texts", "[\"../../etc/passwd\"]", "data/texts")]
     public void A_recipe_that_cannot_be_followed_says_which_key_is_wrong(string key, string? value, string reason)
     {
@@ -42,7 +55,7 @@ public sealed class RecipeTests : IDisposable
         if (value is null) parent.Remove(path[^1]);
         else parent[path[^1]] = JsonNode.Parse(value);
         File.WriteAllText(folder["bad.json"], json.ToJsonString());
-        var error = Assert.Throws<RecipeException>(() => Recipe.Load(folder["bad.json"]));
+        var error = Assert.ThrowsAny<CourseException>(() => Recipe.Load(folder["bad.json"]));
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.Contains("bad.json", error.Message, StringComparison.Ordinal);
     }

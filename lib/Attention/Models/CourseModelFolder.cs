@@ -6,6 +6,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Attention.Models.Llama;
 using Attention.Tokens;
 using Course.Files;
 using static TorchSharp.torch;
@@ -50,7 +51,7 @@ public static class CourseModelFolder
     public static void SaveWeights(string path, TransformerConfig config, TransformerWeights weights)
     {
         using var scope = NewDisposeScope();
-        SafetensorsWriter.Write(path, Parts(config, weights).Select(part => (part.Name, part.Tensor)), new Dictionary<string, string> { ["format"] = "pt" });
+        SafetensorsWriter.Write(path, LlamaParts.Of(config, LlamaNames.HuggingFace).Select(part => (part.Name, part.In(weights))), new Dictionary<string, string> { ["format"] = "pt" });
     }
 
     /// <summary>Reads a course model.</summary>
@@ -58,25 +59,8 @@ public static class CourseModelFolder
     /// <param name="weightsFile">Another file of weights in it, such as one of the snapshots; null for the finished model.</param>
     /// <returns>The model in float32 on the CPU.</returns>
     /// <exception cref="ModelFileException">A file is missing or damaged, or does not fit the configuration.</exception>
-    public static LanguageModel Load(string folder, string? weightsFile = null)
-    {
-        var configPath = Path.Combine(folder, "config.json");
-        var weightsPath = Path.Combine(folder, weightsFile ?? "model.safetensors");
-        try
-        {
-            var config = JsonSerializer.Deserialize<TransformerConfig>(File.ReadAllText(configPath), Line) ?? throw new JsonException("it holds nothing.");
-            config.Validate();
-            return LanguageModel.From(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), new TextTokenizer(ReadVocabulary(folder)), config, ReadWeights(weightsPath, config), VerifiedFiles.Sha256Of(weightsPath));
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException)
-        {
-            throw new ModelFileException(configPath, e.Message, e);
-        }
-        catch (Exception e) when (e is SafetensorsException or FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new ModelFileException(folder, e.Message, e);
-        }
-    }
+    public static LanguageModel Load(string folder, string? weightsFile = null) =>
+        LanguageModel.LoadFolder(folder, weightsFile, new() { Device = "cpu" });
 
     /// <summary>The weights that were kept while a course model was trained.</summary>
     /// <param name="folder">Its folder.</param>
@@ -88,45 +72,18 @@ public static class CourseModelFolder
         return [.. Directory.GetFiles(snapshots, "*.safetensors").Select(file => (long.Parse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture), Path.Combine(SnapshotFolder, Path.GetFileName(file)))).OrderBy(s => s.Item1)];
     }
 
-    private static Vocabulary ReadVocabulary(string folder)
+    internal static Vocabulary ReadVocabulary(string folder)
     {
         var ids = JsonSerializer.Deserialize<Dictionary<string, int>>(File.ReadAllText(Path.Combine(folder, "vocab.json")))!;
         var tokens = ids.OrderBy(token => token.Value).Select(token => token.Key).ToList();
         var special = tokens.IndexOf(EndOfText);
-        return new Vocabulary { Tokens = tokens, Merges = [.. File.ReadLines(Path.Combine(folder, "merges.txt")).Skip(1)], Special = new HashSet<int> { special }, Bos = special };
-    }
-
-    private static TransformerWeights ReadWeights(string path, TransformerConfig config)
-    {
-        using var scope = NewDisposeScope();
-        using var reader = new SafetensorsReader(path);
-        var weights = TransformerWeights.Random(config, 0);
-        foreach (var (name, tensor) in Parts(config, weights)) tensor.copy_(reader.Read(name, tensor.shape));
-        return weights;
-    }
-
-    /// <summary>The tensors of the file; query, key and value matrices, and gate and up, are views of the ones they are stacked in.</summary>
-    private static IEnumerable<(string Name, Tensor Tensor)> Parts(TransformerConfig config, TransformerWeights weights)
-    {
-        yield return ("model.embed_tokens.weight", weights.Embedding);
-        if (weights.Positions is not null) yield return ("model.embed_positions.weight", weights.Positions);
-        var (Q, K, F) = (config.NumAttentionHeads * config.HeadDim, config.NumKeyValueHeads * config.HeadDim, config.IntermediateSize);
-        foreach (var (l, w) in weights.Layers.Index())
+        return new Vocabulary
         {
-            var layer = $"model.layers.{l}.";
-            yield return (layer + "input_layernorm.weight", w.InputNorm);
-            yield return (layer + "self_attn.q_proj.weight", w.Qkv.narrow(0, 0, Q));
-            yield return (layer + "self_attn.k_proj.weight", w.Qkv.narrow(0, Q, K));
-            yield return (layer + "self_attn.v_proj.weight", w.Qkv.narrow(0, Q + K, K));
-            yield return (layer + "self_attn.o_proj.weight", w.Output);
-            if (w.GateUp is null) continue;
-            yield return (layer + "post_attention_layernorm.weight", w.PostAttentionNorm!);
-            yield return (layer + "mlp.gate_proj.weight", w.GateUp.narrow(0, 0, F));
-            yield return (layer + "mlp.up_proj.weight", w.GateUp.narrow(0, F, F));
-            yield return (layer + "mlp.down_proj.weight", w.Down!);
-        }
-        yield return ("model.norm.weight", weights.Norm);
-        if (!config.TieWordEmbeddings) yield return ("lm_head.weight", weights.Unembedding);
+            Tokens = tokens,
+            Merges = [.. File.ReadLines(Path.Combine(folder, "merges.txt")).Skip(1)],
+            Special = special < 0 ? new HashSet<int>() : new HashSet<int> { special },
+            Bos = special < 0 ? null : special,
+        };
     }
 
     private static string ConfigJson(TransformerConfig config)

@@ -1,4 +1,5 @@
 using Attention.Models.Gguf;
+using Attention.Models.HuggingFace;
 using Attention.Tokens;
 using static TorchSharp.torch;
 
@@ -50,24 +51,24 @@ public sealed class LanguageModel : IDisposable
     {
         if (string.IsNullOrWhiteSpace(model)) model = Environment.GetEnvironmentVariable(Catalogue.ModelVariable) is { Length: > 0 } chosen ? chosen : Catalogue.MainModel;
         options ??= new();
-        if (model.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase))
-            return LoadGguf(model, Path.GetFileNameWithoutExtension(model), Path.GetFileNameWithoutExtension(model)).Moved(options);
-        if (Directory.Exists(model)) return CourseModelFolder.Load(model).Moved(options);
-        if (!model.EndsWith(RandomSuffix, StringComparison.OrdinalIgnoreCase)) return Shipped(model).Moved(options);
-        using var trained = Shipped(model[..^RandomSuffix.Length]).Moved(options);
+        if (model.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase) || File.Exists(model))
+            return LoadGguf(model, Path.GetFileNameWithoutExtension(model), Path.GetFileNameWithoutExtension(model), options);
+        if (Directory.Exists(model)) return LoadFolder(model, null, options);
+        if (!model.EndsWith(RandomSuffix, StringComparison.OrdinalIgnoreCase)) return Shipped(model, options);
+        using var trained = Shipped(model[..^RandomSuffix.Length], options);
         return trained.WithRandomWeights(seed: 1);
     }
 
-    private static LanguageModel Shipped(string name)
+    private static LanguageModel Shipped(string name, ModelOptions options)
     {
         var catalogue = Catalogue.Open();
         if (catalogue.Find(name) is { } entry)
         {
             new VerifiedFiles().Check(catalogue.PathOf(entry), entry.Sha256);
-            return LoadGguf(catalogue.PathOf(entry), entry.Name, entry.Title, entry.Sha256);
+            return LoadGguf(catalogue.PathOf(entry), entry.Name, entry.Title, options, entry.Sha256);
         }
         return catalogue.CourseModels.Contains(name)
-            ? CourseModelFolder.Load(catalogue.FolderOf(name))
+            ? LoadFolder(catalogue.FolderOf(name), null, options)
             : throw new UnknownModelException($"There is no model '{name}'. Shipped: {string.Join(", ", catalogue.Entries.Select(e => e.Name).Concat(catalogue.CourseModels))}; or give the path of a .gguf file or of a model's folder.");
     }
 
@@ -109,12 +110,19 @@ public sealed class LanguageModel : IDisposable
         weights.Dispose();
     }
 
-    private static LanguageModel LoadGguf(string path, string name, string title, string? sha256 = null)
+    /// <summary>A model from a folder, with its usual weights or others that lie in it.</summary>
+    internal static LanguageModel LoadFolder(string folder, string? weightsFile, ModelOptions options)
+    {
+        var (parts, sha256) = HuggingFaceFolder.Load(folder, options.StoredType, weightsFile);
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        return new LanguageModel(name, name, parts.Tokenizer, parts.Config, parts.Weights, sha256).Moved(options);
+    }
+
+    private static LanguageModel LoadGguf(string path, string name, string title, ModelOptions options, string? sha256 = null)
     {
         NativeTorch.Load();
-        using var file = GgufFile.Open(path);
-        var config = GgufLlama.ReadConfig(file);
-        return new(name, title, new TextTokenizer(GgufVocabulary.Read(file)), config, GgufLlama.ReadWeights(file, config), sha256);
+        var parts = GgufModel.Load(path, options.StoredType);
+        return new LanguageModel(name, title, parts.Tokenizer, parts.Config, parts.Weights, sha256).Moved(options);
     }
 
     /// <summary>This model, or a copy in its place where the options ask for another type or device.</summary>

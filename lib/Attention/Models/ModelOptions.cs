@@ -15,6 +15,9 @@ public sealed record ModelOptions
     /// <summary>Float32, or BFloat16 for speed: figures then move in the third decimal.</summary>
     public ScalarType DType { get; init; } = ScalarType.Float32;
 
+    /// <summary>The type in which weights are read from their file: the wanted one, so that no second copy of them is made.</summary>
+    internal ScalarType StoredType => DType == ScalarType.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
+
     /// <summary>The device that <see cref="Device"/> means on this machine.</summary>
     /// <returns>A device that is there.</returns>
     /// <exception cref="WrongUseException">Another word, or CUDA where there is none.</exception>

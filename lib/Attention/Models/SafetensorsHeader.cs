@@ -8,7 +8,7 @@ namespace Attention.Models;
 
 internal sealed class SafetensorsHeader
 {
-    public const int MaxLength = 100_000_000;       // as in the reference implementation
+    public const int MaxLength = 1 << 23;       // some 80,000 tensors; what is read of it takes several times as much
 
     public static readonly IReadOnlyDictionary<string, (ScalarType Type, int Size)> Types = new Dictionary<string, (ScalarType, int)>
     {
@@ -50,7 +50,7 @@ internal sealed class SafetensorsHeader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new SafetensorsException($"{path}: the header is not the JSON it should be: {e.Message}", e);
+            throw new ModelFileException(path, "its header is not the JSON it should be; get the file again.", e);
         }
         header.CheckLayout(file.Length - header.DataStart);
         return header;
@@ -79,7 +79,7 @@ internal sealed class SafetensorsHeader
         var name = property.Name;
         var dtype = Member(property, "dtype").GetString();
         if (dtype is null || !Types.TryGetValue(dtype, out var type))
-            throw Invalid($"tensor '{name}' has the type '{dtype}'; known are {string.Join(", ", Types.Keys)}");
+            throw new ModelFileException(path, $"tensor '{name}' is stored as '{dtype}', and read are {string.Join(", ", Types.Keys)}; choose another file of the model.");
         var shape = Member(property, "shape").EnumerateArray().Select(size => Integer(size, name, "shape")).ToArray();
         var offsets = Member(property, "data_offsets").EnumerateArray().Select(offset => Integer(offset, name, "data_offsets")).ToArray();
         if (offsets.Length != 2 || offsets[0] > offsets[1])
@@ -114,5 +114,5 @@ internal sealed class SafetensorsHeader
         if (end != dataLength) throw Invalid($"its tensors end at {end}, but the file has {dataLength} bytes of data");
     }
 
-    private SafetensorsException Invalid(string what) => new($"{path} is not a valid safetensors file: {what}.");
+    private ModelFileException Invalid(string what) => new(path, $"it is not a valid safetensors file: {what}; get the file again.");
 }

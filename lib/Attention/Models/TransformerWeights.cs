@@ -30,11 +30,25 @@ public sealed class TransformerWeights : IDisposable
         ArgumentNullException.ThrowIfNull(config);
         config.Validate();
         NativeTorch.Load();
-        using var scope = NewDisposeScope();
         using var generator = new Generator((ulong)seed);
         using var deviation = tensor((float)std);
-        Tensor Matrix(params long[] shape) => randn(shape, generator: generator).mul_(deviation);
-        var c = config;
+        return Shaped(config, shape => randn(shape, generator: generator).mul_(deviation), width => ones(width));
+    }
+
+    /// <summary>Parameters whose numbers are still to be written.</summary>
+    /// <param name="config">The shape.</param>
+    /// <param name="type">Float32 or BFloat16.</param>
+    /// <returns>New weights on the CPU.</returns>
+    internal static TransformerWeights Empty(TransformerConfig config, ScalarType type)
+    {
+        NativeTorch.Load();
+        return Shaped(config, shape => empty(shape, dtype: type), width => empty(width, dtype: type));
+    }
+
+    private static TransformerWeights Shaped(TransformerConfig c, Func<long[], Tensor> matrix, Func<long, Tensor> norm)
+    {
+        using var scope = NewDisposeScope();
+        Tensor Matrix(params long[] shape) => matrix(shape);
         var embedding = Matrix(c.VocabSize, c.HiddenSize);
         return new TransformerWeights
         {
@@ -42,14 +56,14 @@ public sealed class TransformerWeights : IDisposable
             Positions = c.Positions == PositionKind.Learned ? Matrix(c.MaxPositionEmbeddings, c.HiddenSize) : null,
             Layers = [.. Enumerable.Range(0, c.NumHiddenLayers).Select(_ => new LayerWeights
             {
-                InputNorm = ones(c.HiddenSize),
+                InputNorm = norm(c.HiddenSize),
                 Qkv = Matrix((c.NumAttentionHeads + 2L * c.NumKeyValueHeads) * c.HeadDim, c.HiddenSize),
                 Output = Matrix(c.HiddenSize, (long)c.NumAttentionHeads * c.HeadDim),
-                PostAttentionNorm = c.IntermediateSize > 0 ? ones(c.HiddenSize) : null,
+                PostAttentionNorm = c.IntermediateSize > 0 ? norm(c.HiddenSize) : null,
                 GateUp = c.IntermediateSize > 0 ? Matrix(2L * c.IntermediateSize, c.HiddenSize) : null,
                 Down = c.IntermediateSize > 0 ? Matrix(c.HiddenSize, c.IntermediateSize) : null,
             })],
-            Norm = ones(c.HiddenSize),
+            Norm = norm(c.HiddenSize),
             Unembedding = c.TieWordEmbeddings ? embedding : Matrix(c.VocabSize, c.HiddenSize),
         }.Kept();
     }

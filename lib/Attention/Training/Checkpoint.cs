@@ -50,7 +50,7 @@ internal static class Checkpoint
         {
             return new SafetensorsReader(path);
         }
-        catch (SafetensorsException e)
+        catch (ModelFileException e)
         {
             throw new CheckpointException($"{path} is damaged: {e.Message} Delete it to train from the beginning.");
         }

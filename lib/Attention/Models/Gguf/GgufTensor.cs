@@ -5,9 +5,11 @@ namespace Attention.Models.Gguf;
 /// <param name="Shape">Slowest axis first, as in PyTorch (the file has them the other way round).</param>
 /// <param name="Type">How its numbers are stored.</param>
 /// <param name="Offset">Where its bytes begin in the file.</param>
-/// <param name="ByteCount">How many bytes it has.</param>
-public sealed record GgufTensor(string Name, IReadOnlyList<long> Shape, GgufType Type, long Offset, long ByteCount)
+internal sealed record GgufTensor(string Name, IReadOnlyList<long> Shape, GgufType Type, long Offset)
 {
     /// <summary>How many numbers the tensor holds.</summary>
-    public long Count => Shape.Aggregate(1L, (product, size) => product * size);
+    public long Count { get; } = Shape.Aggregate(1L, (product, size) => product * size);
+
+    /// <summary>How many bytes it takes in the file.</summary>
+    public long ByteCount => Count / Type.Block().Numbers * Type.Block().Bytes;
 }

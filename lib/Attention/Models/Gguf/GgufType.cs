@@ -1,14 +1,21 @@
 namespace Attention.Models.Gguf;
 
-/// <summary>How the numbers of a GGUF tensor are stored; values as in the format's specification.</summary>
-public enum GgufType
+/// <summary>The ways of storing a GGUF tensor that are read; names and values as in the format's specification.</summary>
+internal enum GgufType
 {
-    /// <summary>32-bit floats.</summary>
     F32 = 0,
-
-    /// <summary>Blocks of 32 four-bit numbers with a scale and a minimum of 16 bits each: 20 bytes a block.</summary>
+    F16 = 1,
+    Q4_0 = 2,
     Q4_1 = 3,
-
-    /// <summary>Blocks of 32 signed bytes with a 16-bit scale: 34 bytes a block.</summary>
+    Q5_0 = 6,
+    Q5_1 = 7,
     Q8_0 = 8,
+    Q2_K = 10,
+    Q3_K = 11,
+    Q4_K = 12,
+    Q5_K = 13,
+    Q6_K = 14,
+    IQ4_NL = 20,
+    IQ4_XS = 23,
+    BF16 = 30,
 }

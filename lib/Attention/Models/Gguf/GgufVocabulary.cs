@@ -3,7 +3,7 @@ using Attention.Tokens;
 namespace Attention.Models.Gguf;
 
 /// <summary>The tokenizer inside a GGUF file.</summary>
-public static class GgufVocabulary
+internal static class GgufVocabulary
 {
     private const string EndOfText = "<|endoftext|>";
     private const int ControlToken = 3;    // token_type of special tokens
@@ -15,22 +15,21 @@ public static class GgufVocabulary
     public static Vocabulary Read(GgufFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        if (file.Metadata.GetValueOrDefault("tokenizer.ggml.model") is not "gpt2")
-            throw new ModelFileException(file.Path, $"its tokenizer is '{file.Metadata.GetValueOrDefault("tokenizer.ggml.model")}'; this course reads byte-level BPE ('gpt2').");
+        var metadata = file.Metadata;
+        if (metadata.Text("tokenizer.ggml.model") is not "gpt2")
+            throw new ModelFileException(file.Path, $"its tokenizer is {metadata.Show("tokenizer.ggml.model")}; this course reads byte-level BPE ('gpt2').");
         var tokens = Texts("tokenizer.ggml.tokens");
-        var types = file.Metadata.GetValueOrDefault("tokenizer.ggml.token_type") as object[] ?? [];
+        var types = metadata.Integers("tokenizer.ggml.token_type") ?? [];
         var endOfText = Array.IndexOf(tokens, EndOfText);
         return new Vocabulary
         {
             Tokens = tokens,
             Merges = Texts("tokenizer.ggml.merges"),
-            Special = Enumerable.Range(0, Math.Min(types.Length, tokens.Length)).Where(id => types[id] is ControlToken).ToHashSet(),
-            Bos = endOfText >= 0 ? endOfText : file.Metadata.GetValueOrDefault("tokenizer.ggml.bos_token_id") is uint id && id < tokens.Length ? (int)id : null,
-            SplitDigits = file.Metadata.GetValueOrDefault("tokenizer.ggml.pre") is "smollm",
+            Special = Enumerable.Range(0, Math.Min(types.Length, tokens.Length)).Where(id => types[id] == ControlToken).ToHashSet(),
+            Bos = endOfText >= 0 ? endOfText : metadata.Integer("tokenizer.ggml.bos_token_id") is { } id && id >= 0 && id < tokens.Length ? (int)id : null,
+            SplitDigits = metadata.Text("tokenizer.ggml.pre") is "smollm",
         };
 
-        string[] Texts(string key) => file.Metadata.GetValueOrDefault(key) is object[] values
-            ? [.. values.Select(value => value as string ?? throw new ModelFileException(file.Path, $"{key} holds something that is not text."))]
-            : throw new ModelFileException(file.Path, $"the key {key} is missing.");
+        string[] Texts(string key) => metadata.Texts(key) ?? throw new ModelFileException(file.Path, $"the key {key} is missing.");
     }
 }

@@ -1,0 +1,22 @@
+using Attention.Tokens;
+using static TorchSharp.torch;
+
+namespace Attention.Models.Gguf;
+
+/// <summary>Loads a model from a GGUF file.</summary>
+internal static class GgufModel
+{
+    /// <summary>Reads configuration, tokenizer and weights.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="type">Float32 or BFloat16.</param>
+    /// <returns>The parts of the model.</returns>
+    /// <exception cref="ModelFileException">The file is missing, damaged, or asks for what is not computed.</exception>
+    public static LoadedModel Load(string path, ScalarType type)
+    {
+        using var file = GgufFile.Open(path);
+        var family = ModelFamilies.Of(file);
+        var config = family.ReadConfig(file);
+        var tokenizer = new TextTokenizer(GgufVocabulary.Read(file));
+        return new(tokenizer, config, family.ReadWeights(file, config, type));
+    }
+}

@@ -1,4 +1,5 @@
 // The definitions of the literature, one line each. A[i,j] is the weight from query i to key j, T the number of positions.
+using Attention.Models;
 using Attention.Tokens;
 using static TorchSharp.torch;
 
@@ -36,7 +37,7 @@ public static class HeadScores
     public static HeadMeasure EntropyWithoutFirst { get; } = new("entropy_without_first", pattern =>
     {
         var rest = WithoutFirst(pattern);
-        return special.entr(rest.div(rest.sum(-1L, keepdim: true).clamp_min(1e-9))).sum([-1L]).mean([-1L]);
+        return special.entr(rest.div(rest.sum(-1L, keepdim: true).clamp_min(Scalars.Tiny))).sum([-1L]).mean([-1L]);
     });
 
     /// <summary>Every measure that needs no special input, in the order of the command line.</summary>
@@ -78,7 +79,7 @@ public static class HeadScores
     {
         var T = pattern.shape[^1];
         var weight = pattern.narrow(-2, firstKey, T - firstKey).narrow(-1, firstKey, T - firstKey);
-        var i = arange(T - firstKey, ScalarType.Float32, pattern.device);
+        var i = Numbers.Count(T - firstKey, pattern.device);
         var distance = i.unsqueeze(1).sub(i);                                                    // i - j, [T, T]; above the diagonal A is 0
         return weight.mul(distance).sum([-2L, -1L]).div(weight.sum([-2L, -1L]));
     }

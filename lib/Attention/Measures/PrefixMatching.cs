@@ -41,10 +41,11 @@ public static class PrefixMatching
         ArgumentNullException.ThrowIfNull(input);
         return new("prefix_matching", pattern =>
         {
+            var before = new long[input.Sequences, input.Length];                                            // token[j-1]; none before the first
+            for (var b = 0; b < input.Sequences; b++)
+                for (var j = 0; j < input.Length; j++) before[b, j] = j == 0 ? -1 : input.Ids[b, j - 1];
             var ids = tensor(input.Ids, device: pattern.device);                                             // [B, T]
-            var T = ids.shape[1];
-            var before = cat([full_like(ids.narrow(1, 0, 1), -1), ids.narrow(1, 0, T - 1)], 1);              // token[j-1]; none before the first
-            var match = ids.unsqueeze(2).eq(before.unsqueeze(1)).to_type(ScalarType.Float32).tril().unsqueeze(1);        // [B, 1, T, T]
+            var match = ids.unsqueeze(2).eq(tensor(before, device: pattern.device).unsqueeze(1)).to_type(ScalarType.Float32).tril().unsqueeze(1);        // [B, 1, T, T]
             var rows = match.amax([-1L]).sum([-1L]);                                                         // rows that count, [B, 1]
             return pattern.mul(match).sum([-2L, -1L]).div(rows);
         });

@@ -9,6 +9,7 @@ namespace Attention.Models;
 /// <summary>Copies numbers out of tensors, and into them, so that no garbage collection can come in between.</summary>
 public static class Numbers
 {
+#pragma warning disable RS0030 // memory of tensors is read and written here and nowhere else
     private const int MostBytes = int.MaxValue;
 
     /// <summary>The numbers of a tensor, copied once.</summary>
@@ -97,6 +98,20 @@ public static class Numbers
         }
         flat.Dispose();
         return tensor;
+    }
+
+    /// <summary>0, 1, 2, ... as Float32.</summary>
+    /// <param name="length">How many.</param>
+    /// <param name="device">Where they are wanted.</param>
+    internal static Tensor Count(long length, Device device) => tensor([.. Enumerable.Range(0, checked((int)length)).Select(i => (float)i)], device: device);
+
+    /// <summary>Lets a reader of files write into a tensor.</summary>
+    /// <param name="tensor">Contiguous, Float32 on the CPU.</param>
+    /// <param name="write">Gets its memory, which may not be kept.</param>
+    internal static void Fill(this Tensor tensor, Action<Span<float>> write)
+    {
+        write(MemoryMarshal.Cast<byte, float>(tensor.bytes));
+        GC.KeepAlive(tensor);
     }
 
     private static void Copy<T>(Tensor tensor, ScalarType type, Span<T> numbers) where T : unmanaged

@@ -75,7 +75,7 @@ public static class SafetensorsWriter
 
     private static void WriteData(Stream stream, Tensor tensor)
     {
-        using var scope = NewDisposeScope();
+        using var scope = NewDisposeScope();      // holds what is written until it is
         tensor.detach().cpu().contiguous().WriteBytesToStream(stream, 1 << 20);
     }
 }

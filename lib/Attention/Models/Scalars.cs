@@ -7,7 +7,12 @@ namespace Attention.Models;
 internal static class Scalars
 {
     /// <summary>To be given to add and sub.</summary>
+#pragma warning disable RS0030 // static ones are never finalised
     public static readonly Scalar One = 1;
+
+    /// <summary>What a divisor is at least, so that nothing is divided by zero.</summary>
+    public static readonly Scalar Tiny = 1e-9;
+#pragma warning restore RS0030
 
     /// <summary>x times x; TorchSharp's own <c>square</c> is a power with a temporary Scalar.</summary>
     /// <param name="x">Any tensor.</param>

@@ -89,7 +89,7 @@ public sealed class Rotary : IDisposable
     {
         using var ordinary = inference_mode(false);          // a table made while tracing serves training too
         using var scope = NewDisposeScope();
-        var angle = outer(arange(length, float32), tensor(frequencies));                 // [length, hd / 2]
+        var angle = outer(Numbers.Count(length, CPU), tensor(frequencies));                 // [length, hd / 2]
         angle = cat([angle, angle], 1);
         Tensor Kept(Tensor values) => values.to(place.Type, place.Device).DetachFromDisposeScope();
         return new(Kept(angle.cos()), Kept(angle.sin()));

@@ -106,11 +106,12 @@ public static class Numbers
     internal static Tensor Count(long length, Device device) => tensor([.. Enumerable.Range(0, checked((int)length)).Select(i => (float)i)], device: device);
 
     /// <summary>Lets a reader of files write into a tensor.</summary>
-    /// <param name="tensor">Contiguous, Float32 on the CPU.</param>
+    /// <typeparam name="T">What its numbers are: float for Float32, ushort for BFloat16, byte for anything.</typeparam>
+    /// <param name="tensor">Contiguous, on the CPU, of at most 2 GB.</param>
     /// <param name="write">Gets its memory, which may not be kept.</param>
-    internal static void Fill(this Tensor tensor, Action<Span<float>> write)
+    internal static void Fill<T>(this Tensor tensor, Action<Span<T>> write) where T : unmanaged
     {
-        write(MemoryMarshal.Cast<byte, float>(tensor.bytes));
+        write(MemoryMarshal.Cast<byte, T>(tensor.bytes));
         GC.KeepAlive(tensor);
     }
 

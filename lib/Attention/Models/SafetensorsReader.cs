@@ -41,7 +41,7 @@ public sealed class SafetensorsReader : IDisposable
     {
         var entry = Entry(name);
         var tensor = empty([.. entry.Shape], entry.Type);
-        if (entry.Length <= int.MaxValue) ReadExactly(tensor.bytes, header.DataStart + entry.Offset);
+        if (entry.Length <= int.MaxValue) tensor.Fill<byte>(bytes => ReadExactly(bytes, header.DataStart + entry.Offset));
         else
         {
             using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read) { Position = header.DataStart + entry.Offset };

@@ -115,8 +115,8 @@ internal sealed class WeightLoading(IWeightFile file, TransformerConfig config, 
 
     private void Fill(string name, long first, Tensor to)
     {
-        if (to.dtype == ScalarType.Float32) file.Read(name, first, MemoryMarshal.Cast<byte, float>(to.bytes));
-        else FillBFloat16(name, first, MemoryMarshal.Cast<byte, ushort>(to.bytes));
+        if (to.dtype == ScalarType.Float32) to.Fill<float>(numbers => file.Read(name, first, numbers));
+        else to.Fill<ushort>(numbers => FillBFloat16(name, first, numbers));
     }
 
     private void FillBFloat16(string name, long first, Span<ushort> to)

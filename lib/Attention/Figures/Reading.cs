@@ -31,6 +31,16 @@ public class Reading
         return new ModelReading(shown, JsonSerializer.Serialize(new { title = model.Title, sha256 = model.WeightsSha256, seed = model.RandomSeed }));
     }
 
+    /// <summary>Names the model that a notebook works on: its size, and whether it was ever trained; a page made from the notebook names its weights at the foot.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns>A sentence that shows itself in a notebook.</returns>
+    public static Reading Model(LanguageModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var (config, device) = (model.Config, model.Device.type.ToString().ToLowerInvariant());
+        return Of(model, $"{model.Title}: {config.NumHiddenLayers} layers of {config.NumAttentionHeads} heads, {config.HeadCount} in all, on the {device}.");
+    }
+
     /// <summary>Makes a table of words and numbers.</summary>
     /// <param name="caption">What it shows; becomes its caption.</param>
     /// <param name="columns">The heads of the columns.</param>

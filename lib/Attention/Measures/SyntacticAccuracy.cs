@@ -56,7 +56,7 @@ public static class SyntacticAccuracy
                     if (causal && attending.Id < gold.Id) return;
                     if (!counts.TryGetValue((arc.Relation, direction), out var count))
                         counts[(arc.Relation, direction)] = count = new SyntacticCounts(arc.Relation, direction, trace);
-                    count.AddCase(attending.Id - gold.Id);
+                    count.AddCase(sentence, attending, gold, causal);
                     cases.Add(new Case(count, attending.Id - 1, gold.Id - 1));
                 }
             }
@@ -67,8 +67,12 @@ public static class SyntacticAccuracy
 
     private static SyntacticScore Score(SyntacticCounts dev, SyntacticCounts test)
     {
-        var (head, offset) = (dev.Accuracies().Best.Head, dev.BestOffset);
-        return new(dev.Relation, dev.Direction, test.N, dev.N, head, test.Accuracies()[head], offset, test.OffsetAccuracy(offset));
+        var (head, offset, rule) = (dev.Accuracies().Best.Head, dev.BestOffset, dev.BestRule);
+        return new(dev.Relation, dev.Direction, test.N, dev.N, head, test.Accuracies()[head], offset, test.OffsetAccuracy(offset))
+        {
+            Rule = rule,
+            RuleAccuracy = test.RuleAccuracy(rule),
+        };
     }
 
     private static void AddHits(AttentionTrace trace, WordPieces pieces, List<Case> cases)

@@ -1,4 +1,5 @@
 using Attention.Traces;
+using Attention.Treebanks;
 
 namespace Attention.Measures;
 
@@ -6,6 +7,7 @@ namespace Attention.Measures;
 public sealed class SyntacticCounts
 {
     private readonly Dictionary<int, int> offsets = [];
+    private readonly Dictionary<WordClassRule, int> rules = [];
     private readonly AttentionTrace first;    // which model, layers and heads; its weights may be gone
     private readonly int[,] hits;             // [kept layer, kept head]
 
@@ -44,10 +46,23 @@ public sealed class SyntacticCounts
     /// <returns>Share of the cases, 0-1.</returns>
     public double OffsetAccuracy(int offset) => offsets.GetValueOrDefault(offset) / (double)N;
 
-    internal void AddCase(int offset)
+    /// <summary>The rule by word class that is right in most cases; of equals the first in the order of their classes.</summary>
+    public WordClassRule BestRule => rules.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key.Class, StringComparer.Ordinal)
+        .ThenBy(entry => entry.Key.First).First().Key;
+
+    /// <summary>The accuracy of always following one rule.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <returns>Share of the cases, 0-1.</returns>
+    public double RuleAccuracy(WordClassRule rule) => rules.GetValueOrDefault(rule) / (double)N;
+
+    internal void AddCase(Sentence sentence, Word attending, Word gold, bool causal)
     {
         N++;
+        var offset = attending.Id - gold.Id;
         offsets[offset] = offsets.GetValueOrDefault(offset) + 1;
+        string[] classes = attending.Upos == gold.Upos ? [gold.Upos, WordClassRule.Same] : [gold.Upos];    // no rule about another class finds this word
+        foreach (var rule in classes.SelectMany(name => new[] { new WordClassRule(name, false), new WordClassRule(name, true) }))
+            rules[rule] = rules.GetValueOrDefault(rule) + (rule.Choice(sentence, attending, causal) == gold ? 1 : 0);
     }
 
     internal void AddHit(int keptLayer, int keptHead) => hits[keptLayer, keptHead]++;

@@ -2,23 +2,29 @@ using Attention.Models;
 
 namespace Attention.Measures;
 
-/// <summary>A relation's best head beside its two rivals: the best fixed distance, and the best head of an untrained control (Clark et al. 2019 compare with the first).</summary>
+/// <summary>
+/// A relation's best head beside its rivals: the best fixed distance (Clark et al. 2019), the best rule by word class, and the best head
+/// of an untrained control. The third is the hardest: a head that looks at "the nearest noun" knows word classes, which is something, but no grammar.
+/// </summary>
 /// <param name="Score">The relation and its best head.</param>
 /// <param name="Untrained">The accuracy of the control's best head on the test half, 0-1; null where the control has no such relation.</param>
 public sealed record SyntacticEvidence(SyntacticScore Score, double? Untrained)
 {
-    /// <summary>What a head must be better by than both rivals to count as following grammar, as a share of cases: a smaller lead can be luck in a few dozen cases.</summary>
-    public const double Margin = .1;
-
-    /// <summary>The relation and who attends, such as <c>obj, dependent to head</c>.</summary>
-    public string Name => $"{Score.Relation}, {(Score.Direction == SyntacticDirection.HeadToDependent ? "head to dependent" : "dependent to head")}";
+    /// <summary>The relation in words, such as "a verb looks at its subject".</summary>
+    public string Name => Score.InWords;
 
     /// <summary>The head with the highest accuracy on the dev half.</summary>
     public HeadIndex Head => Score.Head;
 
-    /// <summary>How much more often than the better rival the head is right, as a share of cases; negative if it is right less often.</summary>
-    public double Gain => Score.Accuracy - Math.Max(Score.Baseline, Untrained ?? 0);
+    /// <summary>The accuracy of the best rival on the test half, 0-1.</summary>
+    public double BestRival => Math.Max(Score.RuleAccuracy, Math.Max(Score.Baseline, Untrained ?? 0));
 
-    /// <summary>Whether the gain exceeds <see cref="Margin"/>.</summary>
-    public bool BeatsRivals => Gain > Margin;
+    /// <summary>How much more often than the best rival the head is right, as a share of cases; negative if it is right less often.</summary>
+    public double Gain => Score.Accuracy - BestRival;
+
+    /// <summary>Whether the head is better than a fixed distance and an untrained head, beyond what chance explains.</summary>
+    public bool BeatsDistance => Score.Confidence.Low > Math.Max(Score.Baseline, Untrained ?? 0);
+
+    /// <summary>Whether the head is better than every rival, beyond what chance explains: the lower end of its 95 % interval lies above them.</summary>
+    public bool BeatsRivals => Score.Confidence.Low > BestRival;
 }

@@ -57,6 +57,22 @@ public sealed record TransformerConfig
         }
     }
 
+    /// <summary>Heads in all layers together, L x H.</summary>
+    [JsonIgnore]
+    public int HeadCount => NumHiddenLayers * NumAttentionHeads;
+
+    /// <summary>Heads drawn at random, as a control for heads that were chosen.</summary>
+    /// <param name="count">How many; all that are left where there are fewer.</param>
+    /// <param name="seed">Same seed, same heads.</param>
+    /// <param name="except">Heads that are not drawn, such as the chosen ones.</param>
+    /// <returns>Different heads, in random order.</returns>
+    public HeadIndex[] RandomHeads(int count, int seed, params IEnumerable<HeadIndex> except)
+    {
+        HeadIndex[] free = [.. AllHeads().Except(except)];
+        new Random(seed).Shuffle(free);
+        return free[..Math.Min(count, free.Length)];
+    }
+
     /// <summary>All heads, layer by layer.</summary>
     /// <returns>L x H addresses.</returns>
     public IEnumerable<HeadIndex> AllHeads() =>

@@ -2,6 +2,7 @@ using Attention.Measures;
 using Attention.Models;
 using Attention.Traces;
 using Attention.Treebanks;
+using Course.Files;
 
 namespace Attention.Studies;
 
@@ -57,6 +58,12 @@ public sealed record SyntaxStudy(StudiedModel Model, DateOnly Measured, int DevS
         });
         return new SyntaxStudy(StudiedModel.Of(model), DateOnly.FromDateTime(DateTime.UtcNow), halves.Dev.Sentences.Count, halves.Test.Sentences.Count, leftOut, scores);
     }
+
+    /// <summary>The best head for a relation, in the direction that occurs more often.</summary>
+    /// <param name="relation">The relation, such as <c>nsubj</c>.</param>
+    /// <exception cref="WrongUseException">The sentences have no such relation.</exception>
+    public SyntacticScore this[string relation] => Scores.FirstOrDefault(score => score.Relation == relation)
+        ?? throw new WrongUseException($"There is no relation {relation} in the study; there are {string.Join(", ", Scores.Select(score => score.Relation).Distinct())}.");
 
     /// <summary>Each relation of at least <see cref="FewestCases"/> cases in each half beside its rivals, by distance and by an untrained control.</summary>
     /// <param name="control">The study of the control.</param>

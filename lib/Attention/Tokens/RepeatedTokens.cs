@@ -14,6 +14,18 @@ public sealed record RepeatedTokens : TokenBatch
     /// <summary>The second copy without its first token, which cannot be known: rows n+1 to 2n-1 with BOS.</summary>
     public Range SecondCopy => HasBos ? (N + 1)..(2 * N) : N..(2 * N - 1);
 
+    /// <summary>Each sequence as an input of its own, for what is to have an interval over sequences.</summary>
+    /// <returns>As many inputs of one sequence.</returns>
+    public IEnumerable<RepeatedTokens> Each()
+    {
+        for (var b = 0; b < Sequences; b++)
+        {
+            var ids = new long[1, Length];
+            for (var t = 0; t < Length; t++) ids[0, t] = Ids[b, t];
+            yield return new RepeatedTokens(ids, HasBos, N);
+        }
+    }
+
     /// <summary>Draws sequences as heads are scored on: n = 50, or as many as a context holds.</summary>
     /// <param name="vocabulary">Where the tokens come from.</param>
     /// <param name="context">Tokens the model can read.</param>

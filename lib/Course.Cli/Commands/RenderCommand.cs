@@ -53,6 +53,7 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         var scratch = Directory.CreateTempSubdirectory("course-render-");
         try
         {
+            TakePictures(chosen, scratch);
             string[] solutions = settings.Solutions ? [.. chosen.Select(SolutionsOf).Where(File.Exists)] : [];
             var executed = await ExecuteAsync([.. chosen, .. solutions], scratch.FullName, settings, cancellationToken);
             var others = course.Except(chosen).Select(Notebook.Read).ToArray();
@@ -64,6 +65,14 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
             scratch.Delete(recursive: true);
         }
         return ExitCode.Done;
+    }
+
+    /// <summary>The pictures that texts of the notebooks show lie beside their executed copies too.</summary>
+    private static void TakePictures(string[] notebooks, DirectoryInfo scratch)
+    {
+        var folders = notebooks.Select(notebook => new DirectoryInfo(Path.Combine(Path.GetDirectoryName(notebook)!, "images"))).DistinctBy(folder => folder.FullName);
+        foreach (var picture in folders.Where(folder => folder.Exists).SelectMany(folder => folder.GetFiles("*.svg")))
+            picture.CopyTo(Path.Combine(scratch.CreateSubdirectory("images").FullName, picture.Name), overwrite: true);
     }
 
     /// <summary>The chapters; solutions and notebooks that <c>course run</c> has written are none.</summary>

@@ -90,6 +90,9 @@ public sealed class SyntaxCommand : Command<SyntaxCommand.Settings>
             ["accuracy"] = score.Accuracy,
             ["offset"] = score.Offset,
             ["baseline"] = score.Baseline,
+            ["rule"] = score.Rule.ToString(),
+            ["rule_accuracy"] = score.RuleAccuracy,
+            ["accuracy_95"] = new JsonArray(score.Confidence.Low, score.Confidence.High),
         })]),
     }.ToJsonString(Readable);
 
@@ -97,9 +100,10 @@ public sealed class SyntaxCommand : Command<SyntaxCommand.Settings>
     {
         var shown = scores.Where(score => Math.Min(score.N, score.DevN) >= EnoughForTheTable).ToList();
         var view = new Table().Title(Markup.Escape($"{model}: the best head for each relation"))
-            .AddColumns("relation", "direction", "n", "head", "accuracy", "offset", "baseline");
+            .AddColumns("relation", "direction", "n", "head", "accuracy", "offset", "baseline", "by word class", "rule");
         foreach (var score in shown)
-            view.AddRow(Markup.Escape(score.Relation), Name(score.Direction), $"{score.N}", $"{score.Head}", $"{score.Accuracy:0.00}", $"{score.Offset}", $"{score.Baseline:0.00}");
+            view.AddRow(Markup.Escape(score.Relation), Name(score.Direction), $"{score.N}", $"{score.Head}", $"{score.Accuracy:0.00}", $"{score.Offset}", $"{score.Baseline:0.00}",
+                $"{score.RuleAccuracy:0.00}", Markup.Escape($"{score.Rule}"));
         if (shown.Count < scores.Count) view.Caption($"{scores.Count - shown.Count} rows with fewer than {EnoughForTheTable} cases in a half are left out; --json has them.");
         return view;
     }

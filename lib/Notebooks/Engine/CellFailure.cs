@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Course.Files;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.DotNet.Interactive.Events;
@@ -50,9 +51,13 @@ internal static class CellFailure
         };
     }
 
-    /// <summary>The library is known here by name alone.</summary>
-    private static bool IsForeseen(Exception exception) =>
-        exception.GetType().Assembly.GetName().Name == "Attention" || exception is ArgumentException { Source: "Attention" };
+    /// <summary>A notebook loads a copy of the base class of its own, which is known here by name alone.</summary>
+    private static bool IsForeseen(Exception exception)
+    {
+        for (var type = exception.GetType(); type is not null; type = type.BaseType)
+            if (type.FullName == typeof(CourseException).FullName) return true;
+        return exception is ArgumentException { Source: "Attention" };
+    }
 
     /// <summary>The frames down to the outermost of a cell; those below belong to the kernel.</summary>
     private static StackFrame[] Frames(Exception exception)

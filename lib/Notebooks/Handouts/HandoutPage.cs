@@ -16,7 +16,7 @@ public sealed class HandoutPage
     public HandoutPage(Notebook notebook, Formulas formulas)
     {
         ArgumentNullException.ThrowIfNull(notebook);
-        (Name, markdown) = (notebook.Name, new MarkdownText(formulas));
+        (Name, markdown) = (notebook.Name, new MarkdownText(formulas, Path.GetDirectoryName(Path.GetFullPath(notebook.Path))));
         outputs = new OutputText(markdown, formulas);
         try
         {

@@ -11,7 +11,8 @@ namespace Notebooks.Handouts;
 
 /// <summary>The Markdown of one page as HTML, with formulas set and code coloured; keeps the headings that it meets.</summary>
 /// <param name="formulas">Sets the formulas.</param>
-public sealed partial class MarkdownText(Formulas formulas)
+/// <param name="folder">The notebook's folder, from which its pictures are taken; null leaves them out.</param>
+public sealed partial class MarkdownText(Formulas formulas, string? folder = null)
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseMathematics().Build();
     private readonly List<Heading> headings = [];
@@ -30,7 +31,7 @@ public sealed partial class MarkdownText(Formulas formulas)
     {
         var document = Markdown.Parse(markdown, Pipeline);
         foreach (var heading in document.Descendants<HeadingBlock>()) Name(heading);
-        foreach (var link in document.Descendants<LinkInline>()) link.Url = NotebookLink().Replace(link.Url ?? "", ".html");
+        foreach (var link in document.Descendants<LinkInline>()) link.Url = Address(link);
         Introduction ??= document.OfType<ParagraphBlock>().Select(Words).FirstOrDefault();
 
         using var html = new StringWriter();
@@ -41,6 +42,9 @@ public sealed partial class MarkdownText(Formulas formulas)
         renderer.Render(document);
         return html.ToString();
     }
+
+    private string Address(LinkInline link) => link.IsImage && folder is not null && link.Url is { Length: > 0 } picture
+        ? EmbeddedPicture.Of(folder, picture) : NotebookLink().Replace(link.Url ?? "", ".html");
 
     private void Name(HeadingBlock block)
     {

@@ -42,26 +42,38 @@ public class StudyTests(SmolLm smolLm)
     }
 
     [Fact]
-    public void A_head_must_beat_both_rivals_by_more_than_the_margin_in_enough_cases()
+    public void A_head_must_beat_distance_luck_and_word_classes_beyond_its_interval_in_enough_cases()
     {
-        SyntacticScore Score(string relation, int n, double accuracy, double baseline) => new(relation, SyntacticDirection.DependentToHead, n, 25, (1, 0), accuracy, 1, baseline);
+        SyntacticScore Score(string relation, int n, double baseline, double rule) =>
+            new(relation, SyntacticDirection.DependentToHead, n, 25, (1, 0), .9, 1, baseline) { Rule = new("NOUN", false), RuleAccuracy = rule };
         SyntaxStudy Study(params SyntacticScore[] scores) => new(null!, default, 0, 0, 0, scores);
-        var trained = Study(Score("both", 25, .9, .5), Score("distance", 25, .9, .8), Score("luck", 25, .9, .5), Score("few", 24, .9, 0), Score("only here", 25, .7, .5));
-        var control = Study(Score("luck", 3, .85, 0), Score("both", 40, .6, 0), Score("distance", 25, .1, 0));
+        // 45 of 50: Wilson's interval begins at .786.
+        var trained = Study(Score("all", 50, .5, .6), Score("distance", 50, .8, .5), Score("luck", 50, .5, .5), Score("classes", 50, .5, .95), Score("few", 24, 0, 0), Score("only here", 50, .5, .7));
+        var control = Study(Score("luck", 3, 0, 0), Score("all", 40, 0, 0) with { Accuracy = .6 }, Score("distance", 25, 0, 0) with { Accuracy = .1 });
 
         var relations = trained.Against(control);
 
-        Assert.Equal(["both, dependent to head", "distance, dependent to head", "luck, dependent to head", "only here, dependent to head"], relations.Select(relation => relation.Name));
-        Assert.Equal([.3, .1, .05, .2], relations.Select(relation => Math.Round(relation.Gain, 10)));
-        Assert.Equal([true, false, false, true], relations.Select(relation => relation.BeatsRivals));
-        Assert.Equal([.6, .1, .85, null], relations.Select(relation => relation.Untrained));
+        Assert.Equal(["all", "distance", "luck", "classes", "only here"], relations.Select(relation => relation.Score.Relation));
+        Assert.Equal([.3, .1, 0, -.05, .2], relations.Select(relation => Math.Round(relation.Gain, 10)));
+        Assert.Equal([true, false, false, false, true], relations.Select(relation => relation.BeatsRivals));
+        Assert.Equal([true, false, false, true, true], relations.Select(relation => relation.BeatsDistance));
+        Assert.Equal([.6, .1, .9, null, null], relations.Select(relation => relation.Untrained));
+    }
+
+    [Fact]
+    public void In_SmolLM2_two_relations_need_more_than_word_classes()
+    {
+        using var control = smolLm.Model.WithRandomWeights(seed: 1);
+        var relations = SyntaxStudy.Find(smolLm.Model)!.Against(SyntaxStudy.Find(control)!);
+        Assert.Equal(["a verb looks at its subject", "a pronoun looks at its noun"], relations.Where(relation => relation.BeatsRivals).Select(relation => relation.Name));
+        Assert.True(relations.Count(relation => relation.BeatsDistance) > 8);
     }
 
     [Fact]
     public void In_SmolLM2_the_stored_effects_of_three_heads_are_those_measured_now()
     {
         var model = smolLm.Model;
-        var repeated = RepeatedTokens.Fitting(model.Tokenizer.Vocabulary, model.Config.MaxPositionEmbeddings, 4, seed: 3);
+        var repeated = RepeatedTokens.Fitting(model.Tokenizer.Vocabulary, model.Config.MaxPositionEmbeddings, 4, StandardInput.Seed);
         var stored = AblationStudy.Find(model)!.Repeated.Table(model.Title);
         foreach (HeadIndex head in new HeadIndex[] { (16, 0), (18, 6), (3, 3) })
             Assert.Equal(Ablation.Effect(model, repeated, [head], repeated.SecondCopy), stored[head], 2e-2);

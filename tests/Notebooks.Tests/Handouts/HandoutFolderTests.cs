@@ -44,6 +44,19 @@ public sealed class HandoutFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_picture_beside_the_notebook_goes_into_the_page_and_one_elsewhere_does_not()
+    {
+        File.WriteAllText(Path.Combine(folder, "beside.svg"), "<svg/>");
+        var outside = Path.Combine(folder, "..", "course-outside.svg");
+        File.WriteAllText(outside, "<svg/>");
+        var page = Write("md:![a drawing](beside.svg) ![another](../course-outside.svg) ![none](missing.svg)");
+        File.Delete(outside);
+        Assert.Contains("<img src=\"data:image/svg+xml;base64,PHN2Zy8+\" alt=\"a drawing\"", page, StringComparison.Ordinal);
+        Assert.Contains("<img src=\"../course-outside.svg\"", page, StringComparison.Ordinal);
+        Assert.Contains("<img src=\"missing.svg\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_single_file_brings_its_style_along_and_links_to_none()
     {
         var notebook = NotebookText.Write(Path.Combine(folder, "one.ipynb"), "md:# One");

@@ -1,0 +1,47 @@
+using Attention.Models;
+using Attention.Tokens;
+
+namespace Attention.Measures;
+
+/// <summary>A measure of all heads, taken on each sequence of an input by itself: so that its scores come with intervals.</summary>
+/// <param name="Each">A table for each sequence.</param>
+public sealed record HeadScoreSample(IReadOnlyList<HeadScoreTable> Each)
+{
+    /// <summary>The mean over the sequences.</summary>
+    public HeadScoreTable Mean { get; } = MeanOf(Each);
+
+    /// <summary>The score of a head and its bootstrap interval over the sequences.</summary>
+    /// <param name="head">The head's address.</param>
+    /// <exception cref="HeadIndexException">The model has no such head.</exception>
+    public Interval this[HeadIndex head] => Interval.OfMean([.. Each.Select(table => table[head])]);
+
+    /// <summary>Measures.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="input">The sequences.</param>
+    /// <param name="measure">What is measured.</param>
+    /// <returns>A table a sequence.</returns>
+    public static HeadScoreSample Of(LanguageModel model, RepeatedTokens input, HeadMeasure measure) => Of(model, input, [measure])[0];
+
+    /// <summary>Measures several things in one run of each sequence.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="input">The sequences.</param>
+    /// <param name="measures">What is measured.</param>
+    /// <returns>A sample a measure, in their order.</returns>
+    public static IReadOnlyList<HeadScoreSample> Of(LanguageModel model, RepeatedTokens input, IReadOnlyList<HeadMeasure> measures)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(measures);
+        IReadOnlyList<HeadScoreTable>[] each = [.. input.Each().Select(one => model.Score(one, measures))];
+        return [.. measures.Select((_, m) => new HeadScoreSample([.. each.Select(tables => tables[m])]))];
+    }
+
+    private static HeadScoreTable MeanOf(IReadOnlyList<HeadScoreTable> each)
+    {
+        ArgumentNullException.ThrowIfNull(each);
+        if (each.Count == 0) throw new ArgumentException("A sample needs at least one sequence.", nameof(each));
+        var mean = new float[each[0].Values.GetLength(0), each[0].Values.GetLength(1)];
+        for (var l = 0; l < mean.GetLength(0); l++)
+            for (var h = 0; h < mean.GetLength(1); h++) mean[l, h] = each.Average(table => table.Values[l, h]);
+        return each[0] with { Values = mean };
+    }
+}

@@ -41,7 +41,7 @@ public static class Scoring
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
         var (L, H) = (model.Config.NumHiddenLayers, model.Config.NumAttentionHeads);
-        var scores = empty(measures.Count, L, H);
+        var scores = empty([measures.Count, L, H], ScalarType.Float32, model.Device);
         model.Transformer.Forward(tensor(input.Ids, device: model.Device), (point, layer, value) =>
         {
             if (hook is not null) value = hook(point, layer, value);

@@ -25,6 +25,7 @@ public sealed record ModelOptions
     {
         var asked = Device.ToLowerInvariant();
         if (asked is not ("auto" or "cpu" or "cuda")) throw new WrongUseException($"There is no device '{Device}'. Use auto, cpu or cuda.");
+        NativeTorch.Load();
         if (asked == "cpu") return CPU;
         if (cuda_is_available()) return CUDA;
         return asked == "auto" ? CPU : throw new WrongUseException("No CUDA device was found. Use auto or cpu, or reference a CUDA build of libtorch (see the README).");

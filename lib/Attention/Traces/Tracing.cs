@@ -70,8 +70,14 @@ public static class Tracing
         if (tokens > context) throw new TextTooLongException($"The text has {tokens} tokens, {model.Title} takes {context}. Shorten it.");
         var kept = 4L * tokens * ((long)patterns * tokens + (logits ? model.Config.VocabSize : 0));
         var passing = 4L * 3 * model.Config.NumAttentionHeads * tokens * tokens;    // scores, pattern and a copy, one layer at a time
-        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (kept + passing > memory / 2)
-            throw new TextTooLongException($"The attention of {patterns} heads on {tokens} tokens takes {(kept + passing) / 1e9:F1} GB, half of this machine's memory is {memory / 2e9:F1} GB. Shorten the text, or ask for fewer layers (TraceOptions.Layers).");
+        Fits(kept + passing, DeviceMemory.For(CPU), "half of this machine's memory is");
+        if (model.Device.type != TorchSharp.DeviceType.CPU) Fits(passing, DeviceMemory.For(model.Device), "the device has room for");
+
+        void Fits(long needed, long memory, string where)
+        {
+            if (needed <= memory) return;
+            throw new TextTooLongException($"The attention of {patterns} heads on {tokens} tokens takes {needed / 1e9:F1} GB, {where} {memory / 1e9:F1} GB; "
+                + $"{(int)(tokens * Math.Sqrt((double)memory / needed))} tokens fit. Shorten the text, or ask for fewer layers (TraceOptions.Layers).");
+        }
     }
 }

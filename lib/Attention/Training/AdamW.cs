@@ -15,7 +15,8 @@ internal sealed class AdamW(IReadOnlyList<(string Name, Tensor Tensor)> paramete
     {
         using var scope = NewDisposeScope();
         var rate = recipe.Rate * share;
-        var (forget1, forget2) = (Number(1 - recipe.Beta1), Number(1 - recipe.Beta2));
+        var device = Parameters[0].Tensor.device;
+        var (forget1, forget2) = (Number(1 - recipe.Beta1).to(device), Number(1 - recipe.Beta2).to(device));
         var size = Number(rate / (1 - Math.Pow(recipe.Beta1, step + 1)));
         var correction = Number(1 / (1 - Math.Pow(recipe.Beta2, step + 1)));
         var (decay, eps) = (Number(1 - rate * recipe.WeightDecay), Number(1e-8));

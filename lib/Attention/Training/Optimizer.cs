@@ -22,7 +22,7 @@ internal abstract class Optimizer(IReadOnlyList<(string Name, Tensor Tensor)> pa
     }
 
     protected static Tensor[] Zeros(IReadOnlyList<(string Name, Tensor Tensor)> parameters) =>
-        [.. parameters.Select(p => zeros(p.Tensor.shape).DetachFromDisposeScope())];
+        [.. parameters.Select(p => zeros(p.Tensor.shape, device: p.Tensor.device).DetachFromDisposeScope())];
 
     /// <summary>A 0-dim tensor: a temporary Scalar may be finalised while native code reads it.</summary>
     protected static Tensor Number(double value) => tensor((float)value);

@@ -10,6 +10,7 @@ public sealed class Trainer : IDisposable
 {
     private const int Attempts = 3;
     private readonly TrainingRows rows;
+    private readonly Device device;
     private readonly List<Optimizer> optimizers = [];
     private readonly List<int[]> shares = [];       // the parameters of each optimizer, as places in Weights.Named()
     private readonly List<Tensor> parameters;
@@ -17,11 +18,12 @@ public sealed class Trainer : IDisposable
     /// <summary>Makes the first weights.</summary>
     /// <param name="recipe">What to follow.</param>
     /// <param name="rows">The data, made for the same recipe.</param>
-    public Trainer(Recipe recipe, TrainingRows rows)
+    /// <param name="device">Where to train; the CPU by default. The first weights are the same everywhere.</param>
+    public Trainer(Recipe recipe, TrainingRows rows, Device? device = null)
     {
-        (Recipe, this.rows) = (recipe, rows);
+        (Recipe, this.rows, this.device) = (recipe, rows, device ?? CPU);
         Allocation.KeepFreedMemory();
-        Weights = TransformerWeights.Random(recipe.Model, recipe.Seed, recipe.InitialDeviation);
+        using (var first = TransformerWeights.Random(recipe.Model, recipe.Seed, recipe.InitialDeviation)) Weights = first.To(ScalarType.Float32, this.device);
         var named = Weights.Named().ToList();
         parameters = [.. named.Select(p => p.Tensor.requires_grad_(true))];
         var muon = recipe.Optimizer.MuonRate is not null;
@@ -97,7 +99,7 @@ public sealed class Trainer : IDisposable
         {
             try
             {
-                using var batch = rows.Batch(StepsTaken);
+                using var batch = rows.Batch(StepsTaken).to(device, disposeAfter: true);
                 return Gradients(batch);
             }
             catch (ExternalException) when (attempt < Attempts)
@@ -138,7 +140,7 @@ public sealed class Trainer : IDisposable
     {
         using var scope = NewDisposeScope();
         var norm = stack([.. gradients.Select(g => g.Squared().sum())]).sum().sqrt_();
-        var factor = tensor((float)Recipe.Optimizer.GradientNorm).div_(norm.add_(tensor(1e-6f), One)).minimum(tensor(1f));
+        var factor = tensor((float)Recipe.Optimizer.GradientNorm).div(norm.add_(tensor(1e-6f), One)).clamp_max(One);
         foreach (var gradient in gradients) gradient.mul_(factor);
     }
 }

@@ -24,10 +24,11 @@ public sealed class TrainingRun : IDisposable
     /// <param name="recipe">What to follow.</param>
     /// <param name="folder">The model's folder, made if missing; null keeps everything in memory.</param>
     /// <param name="texts">The folder of the text files that the recipe names; the course's own by default.</param>
+    /// <param name="device">Where to train; the CPU by default.</param>
     /// <exception cref="RecipeException">The recipe's texts are missing or too small.</exception>
     /// <exception cref="ArgumentException">The recipe's numbers do not fit each other.</exception>
     /// <exception cref="CheckpointException">The folder holds a checkpoint of another recipe.</exception>
-    public TrainingRun(Recipe recipe, string? folder = null, string? texts = null)
+    public TrainingRun(Recipe recipe, string? folder = null, string? texts = null, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         recipe.Validate();
@@ -35,7 +36,7 @@ public sealed class TrainingRun : IDisposable
         (this.recipe, this.folder) = (recipe, folder);
         rows = new TrainingRows(recipe, texts ?? Path.Combine(Catalogue.DataFolder(), "texts"));
         scores = new TrainingScores(rows, recipe.Model.MaxPositionEmbeddings);
-        trainer = new Trainer(recipe, rows);
+        trainer = new Trainer(recipe, rows, device);
         Record = new TrainingRecord
         {
             Recipe = recipe,
@@ -83,7 +84,7 @@ public sealed class TrainingRun : IDisposable
     public TrainingRecord Run(Action<TrainingProgress>? report = null, CancellationToken cancellation = default)
     {
         var threads = get_num_threads();
-        set_num_threads(recipe.Threads);
+        set_num_threads(Math.Min(recipe.Threads, Models.Threads.Count));
         try
         {
             TakeSteps(report, cancellation);

@@ -21,6 +21,10 @@ public sealed class TrainCommand : Command<TrainCommand.Settings>
         /// <summary>Where the model goes.</summary>
         [CommandOption("--out <DIR>"), Description("The model's folder; data/models/NAME by default.")]
         public string? Out { get; init; }
+
+        /// <summary>The device.</summary>
+        [CommandOption("--device <DEVICE>"), Description("cpu or cuda; cpu by default, since these models are small."), DefaultValue("cpu")]
+        public required string Device { get; init; }
     }
 
     /// <inheritdoc/>
@@ -30,7 +34,7 @@ public sealed class TrainCommand : Command<TrainCommand.Settings>
         var path = Path.Combine(data, "training", settings.Name + ".json");
         if (!File.Exists(path)) throw new WrongUseException($"There is no recipe '{settings.Name}'. Recipes: {Recipes(data)}.");
         var recipe = Recipe.Load(path);
-        using var run = new TrainingRun(recipe, settings.Out ?? Path.Combine(data, "models", recipe.Name), Path.Combine(data, "texts"));
+        using var run = new TrainingRun(recipe, settings.Out ?? Path.Combine(data, "models", recipe.Name), Path.Combine(data, "texts"), new ModelOptions { Device = settings.Device }.ResolveDevice());
         Train(run, recipe, cancellationToken);
         if (run.IsDone) return ExitCode.Done;
         Console.Error.WriteLine($"Stopped at {run.Record.Points[^1].Tokens} of {recipe.Tokens} tokens. The same command goes on.");

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace Attention.Models;
+
+/// <summary>How many threads libtorch computes with, and that those which wait leave the processor to others.</summary>
+internal static class Threads
+{
+    /// <summary>The environment variable that says with how many threads models run.</summary>
+    public const string CountVariable = "COURSE_THREADS";
+
+    /// <summary>What <see cref="CountVariable"/> says, else as many as this process may use: .NET counts what the container or cgroup allows, half a core as one.</summary>
+    /// <exception cref="ArgumentException">The variable holds something else than a positive number.</exception>
+    public static int Count
+    {
+        get
+        {
+            if (Environment.GetEnvironmentVariable(CountVariable) is not { Length: > 0 } asked) return Environment.ProcessorCount;
+            return int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+                ? count
+                : throw new ArgumentException($"{CountVariable} is '{asked}'; it must be a number of threads, such as 2.");
+        }
+    }
+
+    /// <summary>Bounds libtorch's threads; it must be loaded.</summary>
+    public static void Bound() => set_num_threads(Count);
+
+    /// <summary>
+    /// OpenMP's threads spin while they wait, which beside other busy processes takes the time that the work itself needs. They read once,
+    /// when libtorch loads, that they are to block instead; so it is said as soon as this assembly is used, in whatever host.
+    /// </summary>
+#pragma warning disable CA2255 // A module initializer in a library: the one place that is before libtorch in every host.
+    [ModuleInitializer]
+    internal static void BlockWhileWaiting()
+#pragma warning restore CA2255
+    {
+        const string policy = "OMP_WAIT_POLICY";
+        if (Environment.GetEnvironmentVariable(policy) is { Length: > 0 }) return;
+        Environment.SetEnvironmentVariable(policy, "PASSIVE");    // for processes that this one starts, and for Windows
+        if (OperatingSystem.IsWindows()) return;
+        _ = SetVariable(policy, "PASSIVE", overwrite: 0);         // .NET's variables do not reach native code here
+    }
+
+    [DllImport("libc", EntryPoint = "setenv"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SetVariable([MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int overwrite);
+}

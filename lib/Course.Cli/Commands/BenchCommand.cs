@@ -1,0 +1,70 @@
+using System.ComponentModel;
+using Attention.Models;
+using Attention.Studies;
+using Attention.Traces;
+using Spectre.Console;
+using Spectre.Console.Cli;
+using static TorchSharp.torch;
+
+namespace Course.Cli.Commands;
+
+/// <summary><c>course bench</c>: how long the forward pass takes with all attention kept, as a share of what a matrix product reaches beside it.</summary>
+public sealed class BenchCommand : Command<BenchCommand.Settings>
+{
+    /// <summary>Its arguments.</summary>
+    public sealed class Settings : CommandSettings
+    {
+        /// <summary>The model.</summary>
+        [CommandOption("--model <MODEL>"), Description("A shipped model's name, a model folder or a .gguf file; 'random' is the main model's shape with random weights and needs no file."), DefaultValue("random")]
+        public required string Model { get; init; }
+
+        /// <summary>The device.</summary>
+        [CommandOption("--device <DEVICE>"), Description("auto, cpu or cuda; COURSE_DEVICE sets the default.")]
+        public string? Device { get; init; }
+
+        /// <summary>The lengths.</summary>
+        [CommandOption("--tokens <LENGTHS>"), Description("The lengths of the texts."), DefaultValue("16,64,128,256,512,1024,2048")]
+        public required string Tokens { get; init; }
+    }
+
+    /// <inheritdoc/>
+    public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    {
+        var lengths = settings.Tokens.Split(',').Select(length => int.TryParse(length, out var T) && T > 0 ? T : throw new UsageException($"'{length}' is no number of tokens; say --tokens 16,64,256.")).ToList();
+        var options = settings.Device is null ? new ModelOptions() : new ModelOptions { Device = settings.Device };
+        using var fp32 = Load(settings.Model, options);
+        using var bf16 = Load(settings.Model, options with { DType = ScalarType.BFloat16 });
+        var table = new Table().Title(Markup.Escape($"{fp32.Title} on {fp32.Device} ({get_num_threads()} threads): a pass that keeps the attention of all heads, no logits"))
+            .AddColumns("tokens", "fp32 ms", "best", "TFLOP/s", "product", "share", "to CPU ms", "bf16 ms", "best", "TFLOP/s", "product", "share", "to CPU ms", "fp32 : bf16");
+        foreach (var T in lengths)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (single, half) = (Measured(fp32, T), Measured(bf16, T));
+            table.AddRow([$"{T}", .. Cells(single), .. Cells(half), single is null || half is null ? "" : $"{single.Seconds / half.Seconds:0.0}"]);
+        }
+        AnsiConsole.Write(table);
+        return ExitCode.Done;
+    }
+
+    private static LanguageModel Load(string model, ModelOptions options) =>
+        model == "random" ? ForwardSpeed.RandomModel(options) : LanguageModel.Load(model, options);
+
+    private static ForwardSpeed? Measured(LanguageModel model, int tokens)
+    {
+        try
+        {
+            return ForwardSpeed.Measure(model, tokens);
+        }
+        catch (TextTooLongException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return null;
+        }
+    }
+
+    private static string[] Cells(ForwardSpeed? speed) => speed is null
+        ? ["", "", "", "", "", ""]
+        : [Ms(speed.Seconds), Ms(speed.Best), $"{speed.Flops / speed.Seconds / 1e12:0.00}", $"{speed.Peak / 1e12:0.00}", $"{100 * speed.Share:0.0} %", Ms(speed.TraceSeconds)];
+
+    private static string Ms(double seconds) => $"{seconds * 1000:0.0}";
+}

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Unpacks pack.tar.xz, which lies beside this script, and runs the checks and the benchmark of one device; no .NET and no network are needed.
+#   run.sh OUT [DEVICE]      DEVICE is cuda (default) or cpu; tables and logs go to the folder OUT
+# libtorch is the one in COURSE_LIBTORCH, else that of the PyTorch that python3 has.
+set -uo pipefail
+pack=$(cd "$(dirname "$0")" && pwd)/pack.tar.xz
+out=${1:?the folder for the results}
+device=${2:-cuda}
+mkdir -p "$out"
+root=$(mktemp -d)
+trap 'rm -rf "$root"' EXIT
+
+tar -xJf "$pack" -C "$root" 2>/dev/null || python3 -c 'import sys, tarfile; tarfile.open(sys.argv[1], "r:xz").extractall(sys.argv[2])' "$pack" "$root" || exit 1
+if [ -z "${COURSE_LIBTORCH:-}" ]; then
+    COURSE_LIBTORCH=$(python3 -c 'import importlib.util, os; print(os.path.join(os.path.dirname(importlib.util.find_spec("torch").origin), "lib"))') || exit 1
+fi
+export COURSE_LIBTORCH COURSE_DATA=$root/data COURSE_DEVICE=$device DOTNET_ROOT=$root/dotnet DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+unset LD_BIND_NOW    # a symbol that is missing and never called does no harm
+ldconfig -p 2>/dev/null | grep -q libssl.so.3 || export LD_LIBRARY_PATH=$root/openssl${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+course=$root/lib/Course.Cli/bin/Release
+
+# step NAME SECONDS COMMAND...: into OUT/NAME.txt; a step that fails ends none of the others
+step() {
+    local name=$1 limit=$2 began=$SECONDS
+    shift 2
+    echo "== $name"
+    timeout "$limit" "$@" 2>&1 | tee "$out/$name.txt"
+    echo "== $name: exit ${PIPESTATUS[0]}, $((SECONDS - began)) s" | tee -a "$out/$name.txt"
+}
+machine() {
+    uname -rm
+    nproc
+    grep -m1 'model name' /proc/cpuinfo
+    grep PRETTY_NAME /etc/os-release
+    ldd --version | head -1
+    command -v nvidia-smi >/dev/null && nvidia-smi
+    echo "COURSE_LIBTORCH=$COURSE_LIBTORCH"
+    ls -l "$COURSE_LIBTORCH"
+}
+export -f machine
+export COLUMNS=200
+
+step machine 60 bash -c machine
+for folder in "$course" "$root/lib/Attention.Interactive/bin/Release"; do
+    step "symbols-$(basename "$(dirname "$(dirname "$folder")")")" 120 python3 "$root/tests/Gpu/symbols.py" "$folder/libLibTorchSharp.so" "$COURSE_LIBTORCH"
+done
+step load 60 "$DOTNET_ROOT/dotnet" "$course/course.dll" heads --model induction-2l --text "The cat sat on the mat. The cat sat" --repeat 20 --device "$device"
+step check 180 "$DOTNET_ROOT/dotnet" "$course/device-check.dll" "$device"
+step bench 180 "$DOTNET_ROOT/dotnet" "$course/course.dll" bench --device "$device" ${BENCH_OPTIONS:-}
+step chapter 120 "$DOTNET_ROOT/dotnet" "$course/course.dll" run "$root/notebooks/01-emergence.ipynb" --model stories-6l --out "$root/executed.ipynb"

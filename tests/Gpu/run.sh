@@ -38,13 +38,12 @@ machine() {
     ls -l "$COURSE_LIBTORCH"
 }
 export -f machine
-export COLUMNS=200
 
 step machine 60 bash -c machine
 for folder in "$course" "$root/lib/Attention.Interactive/bin/Release"; do
     step "symbols-$(basename "$(dirname "$(dirname "$folder")")")" 120 python3 "$root/tests/Gpu/symbols.py" "$folder/libLibTorchSharp.so" "$COURSE_LIBTORCH"
 done
 step load 60 "$DOTNET_ROOT/dotnet" "$course/course.dll" heads --model induction-2l --text "The cat sat on the mat. The cat sat" --repeat 20 --device "$device"
-step check 180 "$DOTNET_ROOT/dotnet" "$course/device-check.dll" "$device"
 step bench 180 "$DOTNET_ROOT/dotnet" "$course/course.dll" bench --device "$device" ${BENCH_OPTIONS:-}
+step check 180 "$DOTNET_ROOT/dotnet" "$course/device-check.dll" "$device"
 step chapter 120 "$DOTNET_ROOT/dotnet" "$course/course.dll" run "$root/notebooks/01-emergence.ipynb" --model stories-6l --out "$root/executed.ipynb"

@@ -12,7 +12,7 @@ internal static class Threads
     public const string CountVariable = "COURSE_THREADS";
 
     /// <summary>What <see cref="CountVariable"/> says, else as many as this process may use: .NET counts what the container or cgroup allows, half a core as one.</summary>
-    /// <exception cref="ArgumentException">The variable holds something else than a positive number.</exception>
+    /// <exception cref="Course.Files.WrongUseException">The variable holds something else than a positive number.</exception>
     public static int Count
     {
         get
@@ -20,7 +20,7 @@ internal static class Threads
             if (Environment.GetEnvironmentVariable(CountVariable) is not { Length: > 0 } asked) return Environment.ProcessorCount;
             return int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
                 ? count
-                : throw new ArgumentException($"{CountVariable} is '{asked}'; it must be a number of threads, such as 2.");
+                : throw new Course.Files.WrongUseException($"{CountVariable} is '{asked}'; it must be a number of threads, such as 2.");
         }
     }
 

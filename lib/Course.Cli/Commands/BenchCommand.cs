@@ -2,7 +2,7 @@ using System.ComponentModel;
 using Attention.Models;
 using Attention.Studies;
 using Attention.Traces;
-using Spectre.Console;
+using Course.Files;
 using Spectre.Console.Cli;
 using static TorchSharp.torch;
 
@@ -30,19 +30,20 @@ public sealed class BenchCommand : Command<BenchCommand.Settings>
     /// <inheritdoc/>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
-        var lengths = settings.Tokens.Split(',').Select(length => int.TryParse(length, out var T) && T > 0 ? T : throw new UsageException($"'{length}' is no number of tokens; say --tokens 16,64,256.")).ToList();
+        var lengths = settings.Tokens.Split(',').Select(length => int.TryParse(length, out var T) && T > 0 ? T : throw new WrongUseException($"'{length}' is no number of tokens; say --tokens 16,64,256.")).ToList();
         var options = settings.Device is null ? new ModelOptions() : new ModelOptions { Device = settings.Device };
         using var fp32 = Load(settings.Model, options);
         using var bf16 = Load(settings.Model, options with { DType = ScalarType.BFloat16 });
-        var table = new Table().Title(Markup.Escape($"{fp32.Title} on {fp32.Device} ({get_num_threads()} threads): a pass that keeps the attention of all heads, no logits"))
-            .AddColumns("tokens", "fp32 ms", "best", "TFLOP/s", "product", "share", "to CPU ms", "bf16 ms", "best", "TFLOP/s", "product", "share", "to CPU ms", "fp32 : bf16");
+        Console.Out.WriteLine($"{fp32.Title} on {fp32.Device}, {get_num_threads()} threads: a pass that keeps the attention of all heads, no logits; TFLOP/s, and in the same minute those of a matrix product.");
+        Console.Out.WriteLine();
+        Row(["tokens", .. Columns("fp32"), .. Columns("bf16"), "fp32 : bf16"]);
+        Row([.. Enumerable.Repeat("---:", 2 + 2 * Columns("").Length)]);
         foreach (var T in lengths)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (single, half) = (Measured(fp32, T), Measured(bf16, T));
-            table.AddRow([$"{T}", .. Cells(single), .. Cells(half), single is null || half is null ? "" : $"{single.Seconds / half.Seconds:0.0}"]);
+            Row([$"{T}", .. Cells(single), .. Cells(half), single is null || half is null ? "" : $"{single.Seconds / half.Seconds:0.0}"]);
         }
-        AnsiConsole.Write(table);
         return ExitCode.Done;
     }
 
@@ -61,6 +62,10 @@ public sealed class BenchCommand : Command<BenchCommand.Settings>
             return null;
         }
     }
+
+    private static void Row(IEnumerable<string> cells) => Console.Out.WriteLine($"| {string.Join(" | ", cells)} |");
+
+    private static string[] Columns(string type) => [$"{type} ms", "best", "TFLOP/s", "product", "share", "to CPU ms"];
 
     private static string[] Cells(ForwardSpeed? speed) => speed is null
         ? ["", "", "", "", "", ""]

@@ -46,4 +46,4 @@ done
 step load 60 "$DOTNET_ROOT/dotnet" "$course/course.dll" heads --model induction-2l --text "The cat sat on the mat. The cat sat" --repeat 20 --device "$device"
 step bench 180 "$DOTNET_ROOT/dotnet" "$course/course.dll" bench --device "$device" ${BENCH_OPTIONS:-}
 step check 180 "$DOTNET_ROOT/dotnet" "$course/device-check.dll" "$device"
-step chapter 120 "$DOTNET_ROOT/dotnet" "$course/course.dll" run "$root/notebooks/01-emergence.ipynb" --model stories-6l --out "$root/executed.ipynb"
+step chapter 120 "$DOTNET_ROOT/dotnet" "$course/course.dll" run "$root/notebooks/01-emergence.ipynb" --model stories-6l --out "$out/executed.ipynb"

@@ -113,6 +113,7 @@ public sealed class LanguageModel : IDisposable
     /// <summary>A model from a folder, with its usual weights or others that lie in it.</summary>
     internal static LanguageModel LoadFolder(string folder, string? weightsFile, ModelOptions options)
     {
+        NativeTorch.Load();
         var (parts, sha256) = HuggingFaceFolder.Load(folder, options.StoredType, weightsFile);
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         return new LanguageModel(name, name, parts.Tokenizer, parts.Config, parts.Weights, sha256).Moved(options);

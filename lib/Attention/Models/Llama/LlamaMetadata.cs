@@ -45,8 +45,8 @@ internal static class LlamaMetadata
     private static int VocabSize(GgufFile file)
     {
         var (tokens, claimed) = (file.Metadata.Count("tokenizer.ggml.tokens"), SizeOr(file, "vocab_size"));
-        if (tokens is not null) return tokens is > 0 and < int.MaxValue ? (int)tokens : throw new ModelFileException(file.Path, $"its key tokenizer.ggml.tokens has {tokens:N0} tokens; choose another file of the model.");
-        return claimed ?? throw new ModelFileException(file.Path, "it holds no tokens (tokenizer.ggml.tokens); choose another file of the model.");
+        if (tokens is < 1 or >= int.MaxValue) throw new ModelFileException(file.Path, $"its key tokenizer.ggml.tokens has {tokens:N0} tokens; choose another file of the model.");
+        return (int?)tokens ?? claimed ?? throw new ModelFileException(file.Path, "it holds no tokens (tokenizer.ggml.tokens); choose another file of the model.");
     }
 
     /// <summary>As llama.cpp: a factor without a type is linear, a type of none leaves factors out, and divisors by pair are a tensor.</summary>
@@ -68,12 +68,12 @@ internal static class LlamaMetadata
     {
         foreach (var (key, due) in new[] { ("rope.dimension_count", config.HeadDim), ("attention.value_length", config.HeadDim) })
             if (SizeOr(file, key) is { } size && size != due) throw Refuse(file, key, $"heads whose turned numbers or values are not all {due} of the head are not computed");
-        if (SizeOr(file, "expert_count") is > 0) throw Refuse(file, "expert_count", "mixtures of experts are not computed");
+        if (SizeOr(file, "expert_count", 0) is > 0) throw Refuse(file, "expert_count", "mixtures of experts are not computed");
         if (file.Metadata.Integer(Prefix + "attention.sliding_window") is > 0 and var window && window < config.MaxPositionEmbeddings) throw Refuse(file, "attention.sliding_window", "attention within a window is not computed");
         if (file.Metadata.Flag(Prefix + "attention.causal") == false) throw Refuse(file, "attention.causal", "attention to later tokens is not computed");
-        SizeOr(file, "expert_used_count");
+        SizeOr(file, "expert_used_count", 0);
         file.Metadata.Text(Prefix + "tensor_data_layout");
-        SizeOr(file, "rope.scaling.original_context_length");
+        SizeOr(file, "rope.scaling.original_context_length", 0);
         file.Metadata.Flag(Prefix + "rope.scaling.finetuned");
         if (file.Metadata.Unasked.FirstOrDefault(key => key.StartsWith(Prefix, StringComparison.Ordinal)) is { } stranger)
             throw Refuse(file, stranger[Prefix.Length..], "this key is not known, and it may change what the model computes");
@@ -89,8 +89,8 @@ internal static class LlamaMetadata
 
     private static int Size(GgufFile file, string key) => SizeOr(file, key) ?? throw Refuse(file, key, "a whole number is due");
 
-    private static int? SizeOr(GgufFile file, string key) => file.Metadata.Integer(Prefix + key) is not { } size ? null
-        : size is >= 0 and < int.MaxValue ? (int)size : throw Refuse(file, key, "a whole number below two billion is due");
+    private static int? SizeOr(GgufFile file, string key, int least = 1) => file.Metadata.Integer(Prefix + key) is not { } size ? null
+        : size >= least && size < int.MaxValue ? (int)size : throw Refuse(file, key, $"a whole number from {least} to two billion is due");
 
     private static double Positive(GgufFile file, string key, double? otherwise) => PositiveOr(file, key) ?? otherwise ?? throw Refuse(file, key, "a positive number is due");
 

@@ -17,7 +17,6 @@ namespace Attention.Models;
 public static class CourseModelFolder
 {
     internal const string SnapshotFolder = "snapshots";
-    private const string EndOfText = "<|endoftext|>";
 
     private static readonly JsonSerializerOptions Line = new()
     {
@@ -70,20 +69,6 @@ public static class CourseModelFolder
         var snapshots = Path.Combine(folder, SnapshotFolder);
         if (!Directory.Exists(snapshots)) return [];
         return [.. Directory.GetFiles(snapshots, "*.safetensors").Select(file => (long.Parse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture), Path.Combine(SnapshotFolder, Path.GetFileName(file)))).OrderBy(s => s.Item1)];
-    }
-
-    internal static Vocabulary ReadVocabulary(string folder)
-    {
-        var ids = JsonSerializer.Deserialize<Dictionary<string, int>>(File.ReadAllText(Path.Combine(folder, "vocab.json")))!;
-        var tokens = ids.OrderBy(token => token.Value).Select(token => token.Key).ToList();
-        var special = tokens.IndexOf(EndOfText);
-        return new Vocabulary
-        {
-            Tokens = tokens,
-            Merges = [.. File.ReadLines(Path.Combine(folder, "merges.txt")).Skip(1)],
-            Special = special < 0 ? new HashSet<int>() : new HashSet<int> { special },
-            Bos = special < 0 ? null : special,
-        };
     }
 
     private static string ConfigJson(TransformerConfig config)

@@ -95,12 +95,19 @@ public sealed class LanguageModel : IDisposable
     /// <summary>As much of a text as the context holds, so that a chapter's texts suit a small model too.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="most">At most so many tokens; the context length by default.</param>
-    /// <returns>Its tokens, the default one in front; the text ends where the last of them does.</returns>
+    /// <returns>The tokens of the text's beginning, the default one in front; the text ends with the last whole character that they hold.</returns>
     public TokenizedText Fit(string text, int? most = null)
     {
         var whole = Tokenizer.Encode(text);
         var limit = Math.Min(most ?? int.MaxValue, Config.MaxPositionEmbeddings);
-        return whole.Tokens.Count <= limit ? whole : new(text[..whole.Tokens[limit - 1].End], [.. whole.Tokens.Take(limit)], whole.HasBos);
+        if (whole.Tokens.Count <= limit) return whole;
+        for (var kept = limit; kept > 0 && whole.Tokens[kept - 1].End > 0; kept--)
+        {
+            if (whole.Tokens[kept].Start < whole.Tokens[kept - 1].End) continue;    // the cut would go through a character
+            var beginning = Tokenizer.Encode(text[..whole.Tokens[kept - 1].End]);
+            if (beginning.Tokens.Count <= limit) return beginning;
+        }
+        return new("", [.. whole.Tokens.TakeWhile(token => token.End == 0).Take(limit)], whole.HasBos);
     }
 
     /// <summary>Frees weights and tables.</summary>

@@ -8,9 +8,6 @@ internal static class ByteLevel
     private static readonly Dictionary<char, byte> Bytes = MakeBytes();
     private static readonly char[] Characters = [.. Bytes.OrderBy(entry => entry.Value).Select(entry => entry.Key)];
 
-    /// <summary>The text a vocabulary entry stands for; U+FFFD where its bytes are not a whole character.</summary>
-    public static string Decode(string entry) => Encoding.UTF8.GetString(ToBytes(entry));
-
     /// <summary>The bytes a vocabulary entry stands for.</summary>
     public static byte[] ToBytes(string entry) => [.. entry.SelectMany(c => Bytes.TryGetValue(c, out var b) ? [b] : Encoding.UTF8.GetBytes([c]))];
 
@@ -20,6 +17,14 @@ internal static class ByteLevel
         var text = new char[bytes.Length];
         for (var i = 0; i < bytes.Length; i++) text[i] = Characters[bytes[i]];
         return new string(text);
+    }
+
+    /// <summary>The writing of a text's bytes in a vocabulary.</summary>
+    public static string Encode(ReadOnlySpan<char> text)
+    {
+        var bytes = new byte[Encoding.UTF8.GetByteCount(text)];
+        Encoding.UTF8.GetBytes(text, bytes);
+        return Encode(bytes);
     }
 
     /// <summary>Printable Latin-1 stands for itself; the other bytes follow from U+0100 on, in order.</summary>

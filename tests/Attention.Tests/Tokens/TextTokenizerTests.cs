@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Attention.Tokens;
 
 namespace Attention.Tests.Tokens;
 
-public class TextTokenizerTests(SmolLm smolLm)
+public partial class TextTokenizerTests(SmolLm smolLm)
 {
     private readonly TextTokenizer tokenizer = smolLm.Model.Tokenizer;
 
@@ -23,7 +24,8 @@ public class TextTokenizerTests(SmolLm smolLm)
         var tokens = tokenizer.Encode(text, bos: false).Tokens;
 
         Assert.Equal(expected.GetProperty("ids").EnumerateArray().Select(id => id.GetInt32()), tokens.Select(token => token.Id));
-        Assert.Equal(expected.GetProperty("pieces").EnumerateArray().Select(piece => piece.GetString()), tokens.Select(token => token.Text));
+        // The reference writes U+FFFD where bytes are no whole character; here they stand by their values.
+        Assert.Equal(expected.GetProperty("pieces").EnumerateArray().Select(piece => piece.GetString()), tokens.Select(token => BrokenBytes().Replace(token.Text, "\uFFFD")));
     }
 
     [Fact]
@@ -62,6 +64,9 @@ public class TextTokenizerTests(SmolLm smolLm)
         var error = Assert.Throws<Course.Files.WrongUseException>(() => tokenizer.Encode(""));
         Assert.Contains("empty", error.Message, StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("<[0-9A-F]{2}(?: [0-9A-F]{2})*>")]
+    private static partial Regex BrokenBytes();
 
     private static JsonElement[] Reference() =>
         [.. JsonDocument.Parse(File.ReadAllText(Fixture.Path("expected.json"))).RootElement.GetProperty("tokens").EnumerateArray()];

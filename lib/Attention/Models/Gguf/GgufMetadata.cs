@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
+using Attention.Tokens.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace Attention.Models.Gguf;
 
 /// <summary>What a GGUF file says about its model, by key. Arrays are read from the file when asked for. A value of another type than asked for is refused by name.</summary>
-internal sealed class GgufMetadata
+internal sealed class GgufMetadata : IMetadata
 {
     private const int MostKeys = 1 << 16, LongestKey = 65_535;
     private const int MostElements = 1 << 20, LongestText = 1 << 16, MostListBytes = 1 << 26;         // the largest vocabularies have 300,000 tokens
@@ -16,6 +17,9 @@ internal sealed class GgufMetadata
     private readonly HashSet<string> asked = [];
 
     private GgufMetadata(string path, SafeFileHandle file, long fileLength) => (this.path, this.file, this.fileLength) = (path, file, fileLength);
+
+    /// <summary>The file.</summary>
+    public string File => path;
 
     /// <summary>The keys that nobody has asked for.</summary>
     public IEnumerable<string> Unasked => values.Keys.Where(key => !asked.Contains(key));

@@ -16,7 +16,7 @@ internal static class GgufModel
         using var file = GgufFile.Open(path);
         var family = ModelFamilies.Of(file);
         var config = family.ReadConfig(file);
-        var tokenizer = new TextTokenizer(GgufVocabulary.Read(file));
+        var tokenizer = TextTokenizer.FromGguf(file.Metadata);
         return new(tokenizer, config, family.ReadWeights(file, config, type));
     }
 }

@@ -20,7 +20,7 @@ internal static class HuggingFaceFolder
         var family = ModelFamilies.Of(json);
         var config = family.ReadConfig(json);
         using var files = SafetensorsFiles.Open(folder, weightsFile);
-        var tokenizer = new TextTokenizer(CourseModelFolder.ReadVocabulary(folder));
+        var tokenizer = TextTokenizer.FromFolder(folder);
         if (tokenizer.Vocabulary.Tokens.Count > config.VocabSize)
             throw new ModelFileException(folder, $"its tokenizer has {tokenizer.Vocabulary.Tokens.Count:N0} tokens, and vocab_size in config.json is {config.VocabSize:N0}; tokenizer and model are not of one kind.");
         var weights = family.ReadWeights(files, config, type);

@@ -1,0 +1,97 @@
+using System.Text.Json;
+
+namespace Attention.Tokens.Files;
+
+/// <summary>A value in a JSON file, which is what is asked for or is refused by name.</summary>
+internal readonly struct JsonPart
+{
+    private const long MostBytes = 512L << 20;
+    private readonly JsonElement element;
+
+    private JsonPart(string file, string? name, JsonElement element) => (File, Name, this.element) = (file, name, element);
+
+    /// <summary>The file.</summary>
+    public string File { get; }
+
+    /// <summary>What the value is called in messages; null for the whole file.</summary>
+    public string? Name { get; }
+
+    /// <summary>The type that a section of a tokenizer names.</summary>
+    public string Type => this["type"].Text;
+
+    public string Text => element.ValueKind == JsonValueKind.String ? element.GetString()! : throw Refused("text");
+
+    public double Number => element.ValueKind == JsonValueKind.Number ? element.GetDouble() : throw Refused("a number");
+
+    public int Id => element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var id) && id >= 0 ? id : throw Refused("a number of a token, 0 or more");
+
+    public bool Flag => element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean() : throw Refused("true or false");
+
+    public bool IsText => element.ValueKind == JsonValueKind.String;
+
+    /// <summary>A member that must be there.</summary>
+    public JsonPart this[string name] => Find(name) ?? throw new TokenizerFileException(File, Name, $"there is no {name}, without which it cannot be read; copy the file again from where the model comes from.");
+
+    /// <summary>Reads a file.</summary>
+    public static JsonPart Read(string file)
+    {
+        try
+        {
+            if (new FileInfo(file).Length > MostBytes) throw new TokenizerFileException(file, null, $"it is over {MostBytes >> 20} MB, more than any tokenizer's file has.");
+            return new JsonPart(file, null, JsonSerializer.Deserialize<JsonElement>(System.IO.File.ReadAllBytes(file)));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new TokenizerFileException(file, null, "there is no such file; a model's folder has tokenizer.json, or vocab.json with merges.txt.", e);
+        }
+        catch (JsonException e)
+        {
+            throw new TokenizerFileException(file, null, $"it is not whole JSON (line {e.LineNumber + 1}); copy it again from where the model comes from.", e);
+        }
+    }
+
+    /// <summary>A member, or null where there is none or it is null.</summary>
+    public JsonPart? Find(string name)
+    {
+        if (element.ValueKind != JsonValueKind.Object) throw Refused("an object { }");
+        return element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null
+            ? new JsonPart(File, Name is null ? name : $"{name} of {Name}", member)
+            : null;
+    }
+
+    /// <summary>The members of an object.</summary>
+    public IEnumerable<(string Name, JsonPart Value)> Members()
+    {
+        if (element.ValueKind != JsonValueKind.Object) throw Refused("an object { }");
+        var (file, name) = (File, Name);
+        return element.EnumerateObject().Select(member => (member.Name, new JsonPart(file, name is null ? member.Name : $"'{Shortened(member.Name)}' of {name}", member.Value)));
+    }
+
+    /// <summary>The entries of a list.</summary>
+    public IEnumerable<JsonPart> Items()
+    {
+        if (element.ValueKind != JsonValueKind.Array) throw Refused("a list [ ]");
+        var (file, name) = (File, Name);
+        return element.EnumerateArray().Select((item, i) => new JsonPart(file, $"entry {i} of {name}", item));
+    }
+
+    /// <summary>Makes sure that a section has no settings but those that are understood.</summary>
+    public void Only(params ReadOnlySpan<string> names)
+    {
+        foreach (var (name, value) in Members())
+            if (!names.Contains(name) && value.element.ValueKind is not (JsonValueKind.Null or JsonValueKind.False))
+                throw new TokenizerFileException(File, Name, $"the setting '{Shortened(name)}' is not among those that this course reads there: {string.Join(", ", names.ToArray())}. Choose another model.");
+    }
+
+    /// <summary>The error for a type or setting that is not read.</summary>
+    public TokenizerFileException Unknown(string found, string read) =>
+        new(File, Name, $"it is '{Shortened(found)}', which this course does not read; it reads {read}. Choose another model.");
+
+    /// <summary>The error for a value that cannot be meant.</summary>
+    public TokenizerFileException Wrong(string problem) => new(File, Name, $"{problem}. Copy the file again from where the model comes from.");
+
+    private TokenizerFileException Refused(string due) =>
+        new(File, Name, $"{Shortened(element.GetRawText())} stands where {due} is due; copy the file again from where the model comes from.");
+
+    private static string Shortened(string text) => text.Length <= 60 ? text : text[..57] + "...";
+}

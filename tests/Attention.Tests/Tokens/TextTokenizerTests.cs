@@ -59,6 +59,40 @@ public partial class TextTokenizerTests(SmolLm smolLm)
     }
 
     [Fact]
+    public void A_text_that_begins_with_the_start_token_gets_no_second_one()
+    {
+        var text = tokenizer.Encode("<|endoftext|>The cat");
+        Assert.Equal(["<|endoftext|>", "The", " cat"], text.Tokens.Select(t => t.Text));
+        Assert.Equal((0, 13), (text.Tokens[0].Start, text.Tokens[0].End));
+        Assert.True(text.HasBos);
+        Assert.False(tokenizer.Encode("<|endoftext|>The cat", bos: false).HasBos);
+        Assert.Equal([0, 504], tokenizer.FromIds([0, 504]).Ids);
+    }
+
+    [Fact]
+    public void Each_piece_of_an_emoji_has_the_whole_emoji_as_its_place()
+    {
+        const string text = "I like 😀!";
+        var pieces = tokenizer.Encode(text, bos: false).Tokens.Where(token => !token.IsWhole).ToList();
+        Assert.True(pieces.Count > 1);
+        Assert.Equal("😀", text[pieces[^1].Start..pieces[^1].End]);
+        Assert.All(pieces, piece => Assert.Contains("😀", text[piece.Start..piece.End], StringComparison.Ordinal));
+        Assert.Equal([" <F0 9F 98>", "<80>"], pieces.Select(piece => piece.Text));
+        Assert.Equal(text, tokenizer.FromIds(tokenizer.Encode(text, bos: false).Ids.Select(id => (int)id)).Text);
+    }
+
+    [Fact]
+    public void Tokens_by_number_have_places_of_whole_characters_too()
+    {
+        var given = tokenizer.Encode("日本語 😀 x", bos: false);
+        var again = tokenizer.FromIds(given.Ids.Select(id => (int)id), bos: false);
+        Assert.Equal(given.Tokens, again.Tokens);
+        var half = tokenizer.FromIds(given.Ids.Select(id => (int)id).Skip(1).Take(1), bos: false);
+        Assert.Equal(half.Text, half.Tokens[0].Text);
+        Assert.DoesNotContain('\uFFFD', half.Text);
+    }
+
+    [Fact]
     public void An_empty_text_is_refused()
     {
         var error = Assert.Throws<Course.Files.WrongUseException>(() => tokenizer.Encode(""));

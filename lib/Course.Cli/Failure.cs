@@ -23,6 +23,10 @@ public static class Failure
         return ExitCode.WrongUse;
     }
 
+    /// <summary>Writes what is worth knowing and ends nothing.</summary>
+    /// <param name="warning">A sentence.</param>
+    public static void Warn(string warning) => Console.Error.WriteLine(Prefix + warning);
+
     private static bool IsWrongUse(Exception exception) => exception is CommandAppException or WrongUseException;
 
     /// <summary>Errors of the course's own types and of the file system say all there is to say.</summary>

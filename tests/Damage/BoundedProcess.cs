@@ -13,7 +13,7 @@ internal static class BoundedProcess
     public static void Run(string testClass, long megabytes)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Address space is bounded by ulimit, which Windows has not.");
-        var start = new ProcessStartInfo("bash", ["-c", $"ulimit -v {megabytes * 1024}; exec \"$0\" \"$@\"", Environment.ProcessPath!, "--filter-class", "*" + testClass])
+        var start = new ProcessStartInfo("bash", ["-c", $"ulimit -v {megabytes * 1024}; exec \"$0\" \"$@\"", Environment.ProcessPath!, "-class", "*" + testClass])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

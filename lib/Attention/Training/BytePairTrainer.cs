@@ -42,7 +42,7 @@ public sealed class BytePairTrainer
     private void MergeMostFrequent(int size)
     {
         // Ties go to the pair of older tokens, so that the order of a dictionary decides nothing.
-        var (pair, count) = counts.MaxBy(entry => (entry.Value, -entry.Key.Left, -entry.Key.Right));
+        var (pair, count) = counts.Count == 0 ? default : counts.MaxBy(entry => (entry.Value, -entry.Key.Left, -entry.Key.Right));
         if (count < 2) throw new ArgumentException($"The texts repeat too little for a vocabulary of {size}; they support {tokens.Count}.", nameof(size));
         var merged = tokens.Count;
         tokens.Add(tokens[pair.Left] + tokens[pair.Right]);

@@ -57,7 +57,7 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
             string[] solutions = settings.Solutions ? [.. chosen.Select(SolutionsOf).Where(File.Exists)] : [];
             var executed = await ExecuteAsync([.. chosen, .. solutions], scratch.FullName, settings, cancellationToken);
             var others = course.Except(chosen).Select(Notebook.Read).ToArray();
-            foreach (var page in HandoutFolder.Write(settings.Out ?? Path.Combine(root, "handouts"), executed, others, settings.SingleFile, Path.Combine(root, "data", "models")))
+            foreach (var page in HandoutFolder.Write(settings.Out ?? Path.Combine(root, "handouts"), executed, others, settings.SingleFile, Path.Combine(root, "data", "models"), Failure.Warn))
                 AnsiConsole.WriteLine(page);
         }
         finally

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Course.Files;
@@ -8,6 +9,7 @@ namespace Notebooks.Files;
 public sealed class Notebook
 {
     private static readonly JsonDocumentOptions NoTwins = new() { AllowDuplicateProperties = false };
+    private const int MostBlanks = 20;
     private readonly JsonObject document;
     private readonly string indent;
 
@@ -30,13 +32,9 @@ public sealed class Notebook
     /// <exception cref="IOException">It cannot be read.</exception>
     public static Notebook Read(string path)
     {
-        var text = File.ReadAllText(path);
-        var document = Parse(path, text) as JsonObject;
-        if (document?["cells"] is null && document?["worksheets"] is null) throw new NotebookFormatException(path, "not a notebook: it has no cells.");
-        if (document["nbformat"] is not JsonValue version || !version.TryGetValue<int>(out var major)) throw new NotebookFormatException(path, "not a notebook: it has no nbformat.");
-        if (major != 4) throw new NotebookFormatException(path, $"nbformat {major} cannot be read here, only 4. Open it in Jupyter or VS Code and save it.");
-        CheckCells(path, document["cells"]);
-        return new Notebook(document, path, IndentOf(text));
+        var text = TextFile.ReadBytes(path);
+        var document = NotebookShape.Check(path, Parse(path, text.Span));
+        return new Notebook(document, path, IndentOf(text.Span));
     }
 
     /// <summary>Takes over what the text cells of another copy say.</summary>
@@ -55,34 +53,39 @@ public sealed class Notebook
     /// <exception cref="IOException">It cannot be written; an old file is untouched.</exception>
     public void Write(string path) => WholeFile.Write(path, NotebookJson.Write(document, indent) + "\n");
 
-    private static JsonNode? Parse(string path, string text)
+    private static JsonNode? Parse(string path, ReadOnlySpan<byte> text)
     {
         try
         {
-            return JsonNode.Parse(text, documentOptions: NoTwins);
+            var document = JsonNode.Parse(text, documentOptions: NoTwins);
+            Decode(document);
+            return document;
         }
         catch (JsonException e)
         {
-            throw new NotebookFormatException(path, $"not a notebook: line {(e.LineNumber ?? 0) + 1} is no JSON ({e.Message.Split(" LineNumber")[0]})");
+            throw new NotebookFormatException(path, null, $"not a notebook: line {(e.LineNumber ?? 0) + 1} is no JSON ({e.Message.Split(" LineNumber")[0]})");
+        }
+        catch (InvalidOperationException)    // the parser's word for half of a surrogate pair, such as \ud800
+        {
+            throw new NotebookFormatException(path, null, "it holds half of a character (\\ud800 to \\udfff without the other half), which is no text. Take it out.");
         }
     }
 
-    private static void CheckCells(string path, JsonNode? cells)
+    /// <summary>Reads all texts once: the parser itself leaves them for later, halves of characters among them.</summary>
+    private static void Decode(JsonNode? node)
     {
-        if (cells is not JsonArray array) throw new NotebookFormatException(path, "not a notebook: its cells are no list.");
-        for (var i = 0; i < array.Count; i++)
-        {
-            if (array[i] is not JsonObject cell || cell["cell_type"] is not JsonValue || cell["source"] is not (JsonValue or JsonArray))
-                throw new NotebookFormatException(path, $"cell {i + 1} of {array.Count} is no cell: it needs a cell_type and a source.");
-        }
+        if (node is JsonObject items)
+            foreach (var (_, value) in items) Decode(value);
+        else if (node is JsonArray list)
+            foreach (var item in list) Decode(item);
+        else if (node?.GetValueKind() == JsonValueKind.String) node.GetValue<string>();
     }
 
     /// <summary>The blanks before the first key; Jupyter and VS Code write one, some tools two.</summary>
-    private static string IndentOf(string text)
+    private static string IndentOf(ReadOnlySpan<byte> text)
     {
-        var start = text.IndexOf('\n') + 1;
-        var end = start;
-        while (end < text.Length && text[end] is ' ' or '\t') end++;
-        return end > start ? text[start..end] : " ";
+        var line = text[(text.IndexOf((byte)'\n') + 1)..];
+        var blanks = line[..^line.TrimStart(" \t"u8).Length];
+        return blanks.Length is > 0 and < MostBlanks ? Encoding.ASCII.GetString(blanks) : " ";
     }
 }

@@ -78,7 +78,7 @@ internal static class NotebookJson
         '\b' => "\\b",
         '\f' => "\\f",
         < ' ' => Code(c),
-        _ when char.IsSurrogate(c) => Code(c),    // half of a character, which UTF-8 cannot write
+        _ when char.IsSurrogate(c) => "\ufffd",    // half of a character, which no text can hold and no notebook be read with
         _ => c.ToString(),
     };
 

@@ -9,6 +9,7 @@ namespace Notebooks.Handouts;
 /// <summary>C# as HTML, coloured by the compiler's own tokens. The classes are k keyword, t type, s text, n number, c comment, d directive.</summary>
 public static class CSharpColours
 {
+    private const int DeepestNesting = 300;
     private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
     /// <summary>Colours a cell. Parts in other languages (after <c>#!html</c>, say) stay as they are.</summary>
@@ -44,9 +45,22 @@ public static class CSharpColours
 
     private static void AppendPart(StringBuilder html, StringBuilder part, string language)
     {
-        if (language == "csharp") AppendTokens(html, part.ToString());
+        if (language == "csharp" && !NestsTooDeeply(part)) AppendTokens(html, part.ToString());
         else Append(html, "", part.ToString());
         part.Clear();
+    }
+
+    /// <summary>The compiler calls itself at every open bracket, some kilobytes of stack each time.</summary>
+    private static bool NestsTooDeeply(StringBuilder code)
+    {
+        var depth = 0;
+        foreach (var chunk in code.GetChunks())
+            foreach (var c in chunk.Span)
+            {
+                depth += c switch { '(' or '[' or '{' => 1, ')' or ']' or '}' => -1, _ => 0 };
+                if (depth > DeepestNesting) return true;
+            }
+        return false;
     }
 
     private static void AppendTokens(StringBuilder html, string code)

@@ -13,10 +13,11 @@ public static class HandoutFolder
     /// <param name="others">Notebooks of the course that are not rendered now; those with a page from earlier are linked to.</param>
     /// <param name="singleFile">Whether each page is to hold its style and scripts itself.</param>
     /// <param name="models">The folder of the course's models: with it, the page is made too in which a model runs. Null leaves that page as it is.</param>
+    /// <param name="warn">Told of what is not shown as it was meant.</param>
     /// <returns>The files of the pages, in order.</returns>
     /// <exception cref="HandoutException">Something cannot be shown; nothing has been written.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
-    public static IReadOnlyList<string> Write(string folder, IReadOnlyList<Notebook> notebooks, IReadOnlyList<Notebook> others, bool singleFile, string? models = null)
+    public static IReadOnlyList<string> Write(string folder, IReadOnlyList<Notebook> notebooks, IReadOnlyList<Notebook> others, bool singleFile, string? models = null, Action<string>? warn = null)
     {
         ArgumentNullException.ThrowIfNull(notebooks);
         string FileOf(string name) => Path.Combine(folder, name + ".html");
@@ -24,6 +25,7 @@ public static class HandoutFolder
         var formulas = new Formulas();
         var frame = new PageFrame(singleFile);
         var made = notebooks.Select(notebook => new HandoutPage(notebook, formulas)).ToArray();
+        foreach (var warning in made.SelectMany(page => page.Warnings)) warn?.Invoke(warning);
         var earlier = others.Where(notebook => File.Exists(FileOf(notebook.Name))).Select(notebook => new HandoutPage(notebook, formulas));
         var all = made.Concat(earlier).OrderBy(page => page.Name, StringComparer.Ordinal).ToList();
         var pages = made.ToDictionary(page => FileOf(page.Name), page => frame.Page(page, Neighbour(all, page, -1), Neighbour(all, page, 1)));

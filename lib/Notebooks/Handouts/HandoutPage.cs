@@ -6,8 +6,10 @@ namespace Notebooks.Handouts;
 /// <summary>An executed notebook as the parts of a page.</summary>
 public sealed class HandoutPage
 {
+    private static readonly TimeSpan CellLimit = TimeSpan.FromSeconds(20);
     private readonly MarkdownText markdown;
     private readonly OutputText outputs;
+    private readonly List<string> warnings = [];
 
     /// <summary>Reads a notebook.</summary>
     /// <param name="notebook">The notebook, executed or not.</param>
@@ -17,15 +19,8 @@ public sealed class HandoutPage
     {
         ArgumentNullException.ThrowIfNull(notebook);
         (Name, markdown) = (notebook.Name, new MarkdownText(formulas, Path.GetDirectoryName(Path.GetFullPath(notebook.Path))));
-        outputs = new OutputText(markdown, formulas);
-        try
-        {
-            Body = string.Concat(notebook.Cells.Select(Cell));
-        }
-        catch (HandoutException e)
-        {
-            throw new HandoutException($"{Path.GetFileName(notebook.Path)}: {e.Message}");
-        }
+        outputs = new OutputText(markdown);
+        Body = string.Concat(notebook.Cells.Select((cell, i) => CellInTime(Path.GetFileName(notebook.Path), cell, i + 1)));
     }
 
     /// <summary>The notebook's name, and the page's without its ending.</summary>
@@ -43,11 +38,29 @@ public sealed class HandoutPage
     /// <summary>The cells as HTML.</summary>
     public string Body { get; }
 
+    /// <summary>What is not shown as it was meant, a sentence each with file and cell.</summary>
+    public IReadOnlyList<string> Warnings => warnings;
+
     /// <summary>Whether the page needs Plotly.</summary>
     public bool HasPlots => outputs.HasPlots;
 
     /// <summary>The file that the notebook's model was read from and its hash; null if the notebook does not say.</summary>
     public string? Model => outputs.Model is { } model ? $"{model["title"]} ({(model["sha256"] is { } hash ? $"weights SHA-256 {hash}" : model["seed"] is { } seed ? $"random weights, seed {seed}" : "weights not known to the course")})" : null;
+
+    private string CellInTime(string file, NotebookCell cell, int number)
+    {
+        var before = markdown.Warnings.Count;
+        try
+        {
+            var html = TimeLimit.Run(CellLimit, () => Cell(cell));
+            warnings.AddRange(markdown.Warnings.Skip(before).Select(warning => $"{file}, cell {number}: {warning} It stands there as text."));
+            return html;
+        }
+        catch (HandoutException e)
+        {
+            throw new HandoutException(file, $"cell {number}", e.Message);
+        }
+    }
 
     private string Cell(NotebookCell cell)
     {

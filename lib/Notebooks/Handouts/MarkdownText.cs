@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Markdig;
@@ -16,9 +17,15 @@ public sealed partial class MarkdownText(Formulas formulas, string? folder = nul
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseMathematics().Build();
     private readonly List<Heading> headings = [];
+    private readonly List<string> warnings = [];
+    private readonly HashSet<string> ids = [];
+    private readonly Dictionary<string, int> next = [];    // to put behind a heading's name that has been used
 
     /// <summary>The headings so far, in order.</summary>
     public IReadOnlyList<Heading> Headings => headings;
+
+    /// <summary>What could not be shown as it was meant, so far.</summary>
+    internal IReadOnlyList<string> Warnings => warnings;
 
     /// <summary>The words of the first paragraph that is more than a heading; null before there is one.</summary>
     public string? Introduction { get; private set; }
@@ -26,10 +33,38 @@ public sealed partial class MarkdownText(Formulas formulas, string? folder = nul
     /// <summary>Turns the Markdown of a cell into HTML. HTML in it stays, since notebooks fold hints away with it.</summary>
     /// <param name="markdown">The cell's text.</param>
     /// <returns>HTML.</returns>
-    /// <exception cref="HandoutException">A formula cannot be set.</exception>
+    /// <exception cref="HandoutException">Quotes, lists or brackets nest too deeply.</exception>
     public string ToHtml(string markdown)
     {
-        var document = Markdown.Parse(markdown, Pipeline);
+        try
+        {
+            return Render(Markdown.Parse(markdown, Pipeline));
+        }
+        catch (ArgumentException e) when (e.TargetSite?.Module.Assembly == typeof(Markdown).Assembly)
+        {
+            throw new HandoutException("quotes, lists, brackets or emphasis nest more than a hundred times. Take some levels out.");
+        }
+    }
+
+    /// <summary>Sets a formula; one that cannot be set stands there as its author wrote it, and is warned of.</summary>
+    /// <param name="tex">The formula, without dollar signs.</param>
+    /// <param name="display">Whether it stands by itself.</param>
+    /// <returns>HTML.</returns>
+    internal string Formula(string tex, bool display)
+    {
+        try
+        {
+            return formulas.ToMathML(tex, display);
+        }
+        catch (HandoutException e)
+        {
+            warnings.Add(e.Message);
+            return $"<code class=\"unset\">{WebUtility.HtmlEncode(tex.Trim())}</code>";
+        }
+    }
+
+    private string Render(MarkdownDocument document)
+    {
         foreach (var heading in document.Descendants<HeadingBlock>()) Name(heading);
         foreach (var link in document.Descendants<LinkInline>()) link.Url = Address(link);
         Introduction ??= document.OfType<ParagraphBlock>().Select(Words).FirstOrDefault();
@@ -38,20 +73,20 @@ public sealed partial class MarkdownText(Formulas formulas, string? folder = nul
         var renderer = new HtmlRenderer(html);
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.RemoveAll(part => part is HtmlMathInlineRenderer or HtmlMathBlockRenderer or CodeBlockRenderer);
-        renderer.ObjectRenderers.AddRange([new InlineFormula(formulas), new DisplayFormula(formulas), new ColouredCode()]);
+        renderer.ObjectRenderers.AddRange([new InlineFormula(this), new DisplayFormula(this), new ColouredCode()]);
         renderer.Render(document);
         return html.ToString();
     }
 
     private string Address(LinkInline link) => link.IsImage && folder is not null && link.Url is { Length: > 0 } picture
-        ? EmbeddedPicture.Of(folder, picture) : NotebookLink().Replace(link.Url ?? "", ".html");
+        ? EmbeddedPicture.Of(folder, picture) : PageOf(link.Url ?? "");
 
     private void Name(HeadingBlock block)
     {
         var text = Words(block);
         var name = NotInName().Replace(text.ToLowerInvariant(), "").Trim().Replace(' ', '-');
         var id = name;
-        for (var i = 1; headings.Exists(heading => heading.Id == id); i++) id = $"{name}-{i}";
+        while (!ids.Add(id)) id = $"{name}-{next[name] = next.GetValueOrDefault(name) + 1}";
         block.GetAttributes().Id = id;
         headings.Add(new Heading(block.Level, id, text));
     }
@@ -73,22 +108,27 @@ public sealed partial class MarkdownText(Formulas formulas, string? folder = nul
         return words.ToString();
     }
 
-    [GeneratedRegex(@"(?<!:.*)\.ipynb(?=$|#)")]
-    private static partial Regex NotebookLink();
+    /// <summary>A notebook beside this one is a page beside this one; what has a scheme lies elsewhere.</summary>
+    private static string PageOf(string url)
+    {
+        var end = url.IndexOf('#', StringComparison.Ordinal) is var hash and >= 0 ? hash : url.Length;
+        return url[..end].EndsWith(".ipynb", StringComparison.Ordinal) && !url.AsSpan(0, end).Contains(':')
+            ? string.Concat(url.AsSpan(0, end - ".ipynb".Length), ".html", url.AsSpan(end)) : url;
+    }
 
     [GeneratedRegex(@"[^\p{L}\p{N}\- _]")]
     private static partial Regex NotInName();
 
-    private sealed class InlineFormula(Formulas formulas) : HtmlObjectRenderer<MathInline>
+    private sealed class InlineFormula(MarkdownText text) : HtmlObjectRenderer<MathInline>
     {
         protected override void Write(HtmlRenderer renderer, MathInline formula) =>
-            renderer.Write(formulas.ToMathML(formula.Content.ToString(), formula.DelimiterCount == 2));
+            renderer.Write(text.Formula(formula.Content.ToString(), formula.DelimiterCount == 2));
     }
 
-    private sealed class DisplayFormula(Formulas formulas) : HtmlObjectRenderer<MathBlock>
+    private sealed class DisplayFormula(MarkdownText text) : HtmlObjectRenderer<MathBlock>
     {
         protected override void Write(HtmlRenderer renderer, MathBlock formula) =>
-            renderer.Write("<p>").Write(formulas.ToMathML(formula.Lines.ToString(), display: true)).WriteLine("</p>");
+            renderer.Write("<p>").Write(text.Formula(formula.Lines.ToString(), display: true)).WriteLine("</p>");
     }
 
     private sealed class ColouredCode : HtmlObjectRenderer<CodeBlock>

@@ -6,13 +6,13 @@ using Notebooks.Files;
 namespace Notebooks.Handouts;
 
 /// <summary>The outputs of one page as HTML.</summary>
-/// <param name="markdown">For outputs in Markdown.</param>
-/// <param name="formulas">For outputs in TeX.</param>
-public sealed partial class OutputText(MarkdownText markdown, Formulas formulas)
+/// <param name="markdown">For outputs in Markdown and in TeX.</param>
+public sealed partial class OutputText(MarkdownText markdown)
 {
     /// <summary>Says which model a notebook ran on: {"file", "sha256"}. It shows at the foot of the page.</summary>
     public const string ModelMimeType = "application/vnd.course.model+json";
 
+    private const double Tallest = 20_000;    // pixels
     private const string PlotMimeType = "application/vnd.plotly.v1+json";
     private readonly HashSet<string> once = [];
 
@@ -46,7 +46,7 @@ public sealed partial class OutputText(MarkdownText markdown, Formulas formulas)
         if (Text("text/markdown") is { } text) return Div(markdown.ToHtml(text));
         if (Text("image/svg+xml") is { } svg) return Div(Image("svg+xml", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(svg)), Text("text/plain")));
         if (Text("image/png") is { } png) return Div(Image("png", png, Text("text/plain")));
-        if (Text("text/latex") is { } tex) return Div(formulas.ToMathML(tex.Trim().Trim('$'), display: true));
+        if (Text("text/latex") is { } tex) return Div(markdown.Formula(tex.Trim().Trim('$'), display: true));
         return Text("text/plain") is { } plain ? Pre("value", plain) : "";
     }
 
@@ -61,8 +61,9 @@ public sealed partial class OutputText(MarkdownText markdown, Formulas formulas)
     private string Plot(JsonObject figure, string? alternative)
     {
         HasPlots = true;
-        var height = figure["layout"]?["height"] is JsonValue value && value.TryGetValue<double>(out var given) ? given : 420;
-        var title = figure["layout"]?["title"] is JsonObject { } titled ? titled["text"] : figure["layout"]?["title"];
+        var layout = figure["layout"] as JsonObject;
+        var height = layout?["height"] is JsonValue value && value.TryGetValue<double>(out var given) && given is > 0 and < Tallest ? given : 420;
+        var title = layout?["title"] is JsonObject { } titled ? titled["text"] : layout?["title"];
         var label = alternative ?? title?.ToString() ?? "Chart without a description";
         return $"""
             <div class="output plot" role="img" aria-label="{Encode(label)}" style="height:{height:0}px"><script type="application/json">{DataBlock(figure)}</script></div>

@@ -37,6 +37,7 @@ public sealed class RecipeTests : IDisposable
     [InlineData("snapshots", "[null]", "A list holds null")]
     [InlineData("tokenizer.texts", "[null]", "A list holds null")]
     [InlineData("tokenizer.stories", "2000000000", "from 0 to 1000000")]
+    [InlineData("tokenizer.stories", "0", "there is nothing to learn from")]
     [InlineData("batch", "2000000000", "a step takes at most 16777216 tokens")]
     [InlineData("batch", "40000000000", "batch")]
     [InlineData("tokens", "9000000000000000000", "more steps than can be counted")]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Course.Files;
 using Notebooks.Files;
 
 namespace Notebooks.Tests.Files;
@@ -117,8 +118,21 @@ public sealed class NotebookTests : IDisposable
     [InlineData("{\"cells\": [], \"nbformat\": \"4\"}", "it has no nbformat")]
     [InlineData("{\"worksheets\": [], \"nbformat\": 3}", "nbformat 3 cannot be read here")]
     [InlineData("{\"cells\": {}, \"nbformat\": 4}", "its cells are no list")]
-    [InlineData("{\"cells\": [{\"cell_type\": \"code\"}], \"nbformat\": 4}", "cell 1 of 1 is no cell")]
-    [InlineData("{\"cells\": [null], \"nbformat\": 4}", "cell 1 of 1 is no cell")]
+    [InlineData("{\"cells\": [{\"cell_type\": \"code\"}], \"nbformat\": 4}", "cell 1 of 1: is no cell")]
+    [InlineData("{\"cells\": [null], \"nbformat\": 4}", "cell 1 of 1: is no cell")]
+    [InlineData("null", "it has no cells")]
+    [InlineData("{\"cells\": null, \"nbformat\": 4}", "it has no cells")]
+    [InlineData("{\"cells\": [], \"nbformat\": 4, \"metadata\": []}", "its metadata are no object")]
+    [InlineData("{\"cells\": [{\"cell_type\": 7, \"source\": \"\"}], \"nbformat\": 4}", "cell 1 of 1: is no cell")]
+    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": 7}], \"nbformat\": 4}", "cell 1 of 1: is no cell")]
+    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": [7, null]}], \"nbformat\": 4}", "a source of text")]
+    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"metadata\": [1]}], \"nbformat\": 4}", "cell 1 of 1: its metadata are no object")]
+    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"metadata\": {\"tags\": [1]}}], \"nbformat\": 4}", "its tags are no list of texts")]
+    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"outputs\": {}}], \"nbformat\": 4}", "its outputs are no list")]
+    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"outputs\": [null]}], \"nbformat\": 4}", "output 1 is no output")]
+    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"outputs\": [{\"output_type\": \"display_data\", \"data\": {\"text/html\": 3}}]}], \"nbformat\": 4}", "output 1 holds text/html that is no text")]
+    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\\ud800\"}], \"nbformat\": 4}", "half of a character")]
+    [InlineData("{\"cells\": [], \"nbformat\": 4, \"metadata\": {\"\\udfff\": 1}}", "half of a character")]
     [InlineData("{\"cells\": [], \"cells\": [], \"nbformat\": 4}", "line 1 is no JSON")]
     public void A_file_that_is_no_notebook_says_why(string text, string reason)
     {
@@ -126,6 +140,23 @@ public sealed class NotebookTests : IDisposable
         var e = Assert.Throws<NotebookFormatException>(() => Notebook.Read(folder["in.ipynb"]));
         Assert.StartsWith(folder["in.ipynb"], e.Message, StringComparison.Ordinal);
         Assert.Contains(reason, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_UTF8_says_in_which_line()
+    {
+        File.WriteAllBytes(folder["in.ipynb"], [.. "{\n \"cells\": []}"u8, 0xff]);
+        Assert.Contains("line 2: it is not UTF-8", Assert.Throws<DamagedFileException>(() => Notebook.Read(folder["in.ipynb"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Half_a_character_in_an_output_is_written_as_one_that_stands_for_it()
+    {
+        File.WriteAllText(folder["in.ipynb"], Jupyter);
+        var notebook = Notebook.Read(folder["in.ipynb"]);
+        notebook.Cells[2].Outputs = [new JsonObject { ["output_type"] = "stream", ["name"] = "stdout", ["text"] = MultilineText.Split("a\ud800b") }];
+        notebook.Write(folder["out.ipynb"]);
+        Assert.Equal("a\ufffdb", MultilineText.Join(Notebook.Read(folder["out.ipynb"]).Cells[2].Outputs[0]!["text"]));
     }
 
     [Fact]

@@ -51,6 +51,7 @@ public sealed class LanguageModel : IDisposable
     {
         if (string.IsNullOrWhiteSpace(model)) model = Environment.GetEnvironmentVariable(Catalogue.ModelVariable) is { Length: > 0 } chosen ? chosen : Catalogue.MainModel;
         options ??= new();
+        if (File.Exists(model)) SafetensorsFiles.RefuseAsModel(model);
         if (model.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase) || File.Exists(model))
             return LoadGguf(model, Path.GetFileNameWithoutExtension(model), Path.GetFileNameWithoutExtension(model), options);
         if (Directory.Exists(model)) return LoadFolder(model, null, options);

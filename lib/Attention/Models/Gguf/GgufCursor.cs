@@ -38,7 +38,7 @@ internal sealed class GgufCursor(SafeFileHandle file, long fileLength, long posi
 
     public string Text(int most, string what)
     {
-        var length = (int)Count(1, most, $"bytes in {what}");
+        var length = (int)Count(1, most, what);
         if (length <= window.Length) return Encoding.UTF8.GetString(Next(length));
         var bytes = new byte[length];
         for (var done = 0; done < length;)

@@ -30,7 +30,7 @@ internal sealed class GgufDirectory(GgufCursor cursor, long alignment, long file
 
     private (GgufTensor Tensor, ulong Offset) ReadEntry()
     {
-        var name = cursor.Text(LongestName, "the name of a tensor");
+        var name = cursor.Text(LongestName, "bytes in the name of a tensor");
         var shape = ReadShape(name);
         var number = cursor.UInt32();
         var type = GgufTypes.Find(number)

@@ -32,7 +32,7 @@ internal sealed class GgufMetadata : IMetadata
         var text = 0L;
         for (var i = 0L; i < count; i++)
         {
-            var key = cursor.Text(LongestKey, "a key");
+            var key = cursor.Text(LongestKey, "bytes in a key");
             var value = GgufValue.Read(cursor, key);
             if (!metadata.values.TryAdd(key, value)) throw new InvalidDataException($"it has the key '{key}' twice");
             text += key.Length + (value.Text?.Length ?? 0);
@@ -65,8 +65,8 @@ internal sealed class GgufMetadata : IMetadata
     {
         if (Array(key, "a list of texts", type => type == GgufValueType.String) is not { } value) return null;
         var cursor = new GgufCursor(file, fileLength, value.Offset);
-        var texts = new string[value.Count];
-        for (var i = 0; i < texts.Length; i++) texts[i] = Readable(() => cursor.Text(LongestText, $"a text of '{key}'"));
+        var (texts, what) = (new string[value.Count], $"bytes in a text of '{key}'");
+        for (var i = 0; i < texts.Length; i++) texts[i] = Readable(() => cursor.Text(LongestText, what));
         return texts;
     }
 

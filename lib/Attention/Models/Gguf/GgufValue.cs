@@ -28,7 +28,7 @@ internal readonly record struct GgufValue(GgufValueType Type, ulong Bits = 0, st
         var type = TypeAt(cursor, key);
         return type switch
         {
-            GgufValueType.String => new(type, Text: cursor.Text(MostText, $"the text of '{key}'")),
+            GgufValueType.String => new(type, Text: cursor.Text(MostText, $"bytes in the text of '{key}'")),
             GgufValueType.Array => PassArray(cursor, key),
             _ => new(type, cursor.Bits(SizeOf(type))),
         };
@@ -62,8 +62,13 @@ internal readonly record struct GgufValue(GgufValueType Type, ulong Bits = 0, st
         var count = cursor.Count(size == 0 ? 8 : size, long.MaxValue, $"elements of '{key}'");
         var offset = cursor.Position;
         if (size > 0) cursor.Skip(count * size);
-        else for (var i = 0L; i < count; i++) cursor.Skip(cursor.Count(1, long.MaxValue, $"bytes in a text of '{key}'"));
+        else SkipTexts(cursor, count, $"bytes in a text of '{key}'");
         return new(GgufValueType.Array, ElementType: type, Count: count, Offset: offset, Length: cursor.Position - offset);
+    }
+
+    private static void SkipTexts(GgufCursor cursor, long count, string what)
+    {
+        for (var i = 0L; i < count; i++) cursor.Skip(cursor.Count(1, long.MaxValue, what));
     }
 
     private static GgufValueType TypeAt(GgufCursor cursor, string key)

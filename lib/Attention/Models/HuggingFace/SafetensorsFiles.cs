@@ -56,11 +56,24 @@ internal sealed class SafetensorsFiles : IWeightFile
     /// <summary>Closes the files.</summary>
     public void Dispose() => readers.ForEach(reader => reader.Dispose());
 
+    /// <summary>Refuses the path of a file that is part of a folder or a pickle, where a model is asked for.</summary>
+    /// <exception cref="ModelFileException">It is one of these.</exception>
+    public static void RefuseAsModel(string path)
+    {
+        if (IsPickle(path)) throw Pickle(path);
+        if (System.IO.Path.GetExtension(path) is ".safetensors" or ".json")
+            throw new ModelFileException(path, $"this is one file of a model's folder; give the folder, {System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))}.");
+    }
+
+    private static bool IsPickle(string path) => Pickles.Contains(System.IO.Path.GetExtension(path));
+
+    private static ModelFileException Pickle(string path) =>
+        new(path, $"it is a pickle of Python, which can run any code when it is opened, so that it is never read; save the model as {Single} (in Python: model.save_pretrained(folder)).");
+
     private static ModelFileException NoWeights(string folder, string due)
     {
         var names = Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Select(path => System.IO.Path.GetFileName(path)).Order(StringComparer.Ordinal).ToList() : [];
-        if (names.Find(name => Pickles.Contains(System.IO.Path.GetExtension(name))) is { } pickle)
-            return new(System.IO.Path.Combine(folder, pickle), $"it is a pickle of Python, which can run any code when it is opened, so that it is never read; save the model as {Single} (in Python: model.save_pretrained(folder)).");
+        if (names.Find(IsPickle) is { } pickle) return Pickle(System.IO.Path.Combine(folder, pickle));
         if (names.Find(name => name.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase)) is { } gguf)
             return new(folder, $"the folder has no {Single}, but a GGUF file; give the path of that file: {System.IO.Path.Combine(folder, gguf)}.");
         return new(due, $"there is no such file; a model's folder has {Single}, or {Index} with the files that it lists.");

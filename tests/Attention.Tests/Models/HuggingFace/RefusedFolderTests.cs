@@ -139,6 +139,20 @@ public sealed class RefusedFolderTests : IDisposable
         Assert.Contains("save_pretrained", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("model.safetensors", "this is one file of a model's folder; give the folder")]
+    [InlineData("config.json", "this is one file of a model's folder; give the folder")]
+    [InlineData("model.pth", "it is a pickle of Python")]
+    [InlineData("merges.txt", "this is no GGUF file")]
+    public void A_file_that_is_no_model_says_what_to_give_instead(string name, string due)
+    {
+        llama.WriteFolder(folder["m"]);
+        File.WriteAllText(folder["m/model.pth"], "");
+        var error = Assert.Throws<ModelFileException>(() => LanguageModel.Load(folder["m/" + name]));
+        Assert.StartsWith(folder["m/" + name], error.Message, StringComparison.Ordinal);
+        Assert.Contains(due, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_missing_shard_is_named()
     {

@@ -55,13 +55,19 @@ public sealed class RefusedGgufTests : IDisposable
         { "llama.attention.causal", false, "attention to later tokens" },
         { "llama.attn_logit_softcapping", 50f, "llama.attn_logit_softcapping is 50, and this key is not known" },
         { "llama.logit_scale", 2f, "llama.logit_scale is 2, and this key is not known" },
-        { "tokenizer.ggml.tokens", TinyLlama.Tokens.Append("more").ToArray(), "asks for [265, 32]" },
         { "tokenizer.ggml.tokens", 4u, "tokenizer.ggml.tokens is 4 (UInt32) where a list is due" },
     };
 
     [Theory]
     [MemberData(nameof(Keys))]
     public void A_key_that_is_wrong_or_not_computed_is_named(string key, object? value, string due) => Refused(file.Set(key, value), due);
+
+    [Fact]
+    public void More_tokens_than_the_embedding_has_rows_are_refused()
+    {
+        file.Set("tokenizer.ggml.tokens", TinyLlama.Tokens.Append("more").ToArray()).Set("tokenizer.ggml.token_type", Enumerable.Repeat(1, 265).ToArray());
+        Refused(file, "tensor token_embd.weight is [264, 32], and the model's configuration asks for [265, 32]");
+    }
 
     [Fact]
     public void A_claimed_context_costs_nothing()

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using Microsoft.Playwright;
+
+namespace Explorer.Tests.VsCode;
+
+/// <summary>A reader's way: the course's folder in VS Code, its extension, Run All.</summary>
+public sealed class VsCodeTests(Browser browser)
+{
+    [Fact]
+    public async Task Run_All_asks_nothing_and_draws_the_figures_of_a_chapter_without_another_machine()
+    {
+        await using var window = await VsCodeWindow.OpenAsync(browser);
+        await window.OpenNotebookAsync("00-start-here.ipynb");
+        await window.RunAll.ClickAsync();
+        await window.EndedAsync(2);
+        await window.Cell(2).ScrollIntoViewIfNeededAsync();
+        await window.Outputs.Locator(".js-plotly-plot .heatmaplayer image").First.WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = 60_000 });
+        Assert.False(await window.Page.Locator(".quick-input-widget").IsVisibleAsync());
+        Assert.Empty(window.Outside);
+    }
+
+    [Fact]
+    public async Task Errors_have_a_link_updates_arrive_a_loop_stops_with_its_variables_and_a_line_is_asked_for()
+    {
+        await using var window = await VsCodeWindow.OpenAsync(browser, dark: true);
+        await window.OpenNotebookAsync(window.Notebook(
+            "var kept = 5;\nthrow new InvalidOperationException(\"on <b>purpose</b>\");",
+            "var shown = display(\"first\");\nawait Task.Delay(200); shown.Update(\"second\");",
+            "while (true) { kept = 6; }",
+            "Console.ReadLine() + kept"));
+        await window.RunAsync(0, fails: true);
+        await window.Output("cell 1, line 2").ClickAsync();
+        Assert.Equal(0, await window.Outputs.Locator("b").CountAsync());    // what an exception says is no markup
+
+        await window.RunAsync(1);
+        await window.Output("second").WaitForAsync();
+        Assert.Equal(0, await window.Outputs.GetByText("first", new() { Exact = true }).CountAsync());
+
+        await window.PressAsync(2);
+        await window.Cell(2).Locator(".codicon-notebook-state-executing").First.WaitForAsync();
+        await window.Page.WaitForTimeoutAsync(500);
+        var pressed = Stopwatch.GetTimestamp();
+        await window.RunAsync(2, fails: true);
+        Assert.InRange(Stopwatch.GetElapsedTime(pressed).TotalSeconds, 0, 5);    // a second on a machine that does nothing else
+
+        await window.PressAsync(3);
+        var input = window.Page.Locator(".quick-input-widget input");
+        await input.FillAsync("line ");
+        await input.PressAsync("Enter");
+        await window.EndedAsync(3);
+        await window.Output("line 6").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Completion_and_hover_know_the_library_and_what_cells_have_made()
+    {
+        await using var window = await VsCodeWindow.OpenAsync(browser);
+        await window.OpenNotebookAsync(window.Notebook("#!import setup.csx", "HeadScores.Prev", "HeadScores.PreviousToken"));
+        await window.RunAsync(0);
+        await window.Cell(1).Locator(".view-lines").ClickAsync();
+        await window.Page.Keyboard.PressAsync("Control+End");
+        await window.Page.Keyboard.PressAsync("Control+Space");
+        await window.Page.Locator(".suggest-widget .monaco-list-row").Filter(new() { HasText = "PreviousToken" }).First.WaitForAsync(new() { Timeout = 60_000 });
+        await window.Page.Keyboard.PressAsync("Escape");
+        await window.Cell(2).Locator(".view-lines span").GetByText("PreviousToken").Last.HoverAsync();
+        await window.Page.Locator(".monaco-hover-content").Filter(new() { HasText = "HeadMeasure" }).First.WaitForAsync(new() { Timeout = 60_000 });
+    }
+
+    [Fact]
+    public async Task Each_notebook_has_a_kernel_a_restart_forgets_and_closing_ends_it()
+    {
+        await using var window = await VsCodeWindow.OpenAsync(browser);
+        var (one, two) = (window.Notebook("var mine = 1;", "if (mine != 1) throw new InvalidOperationException();"), window.Notebook("var mine = 2;"));
+        await window.OpenNotebookAsync(one);
+        await window.RunAsync(0);
+        await window.OpenNotebookAsync(two);
+        await window.RunAsync(0);
+        Assert.Equal(2, VsCodeWindow.Kernels());
+        await window.OpenNotebookAsync(one);
+        await window.RunAsync(1);
+        await window.Page.Locator(".notebook-label:visible").Filter(new() { HasText = "Restart" }).First.ClickAsync();
+        await window.RunAsync(1, fails: true);
+        await window.Page.CloseAsync();
+        await GoneAsync(window);
+    }
+
+    /// <summary>A page that is only reloaded comes back to its kernels; VS Code keeps its own side for a while, and with it the kernels.</summary>
+    private static async Task GoneAsync(VsCodeWindow window)
+    {
+        await window.DisposeAsync();
+        for (var waited = 0; VsCodeWindow.Kernels() > 0 && waited < 100; waited++) await Task.Delay(100);
+        Assert.Equal(0, VsCodeWindow.Kernels());
+    }
+}

@@ -113,6 +113,9 @@ internal sealed class VsCodeWindow : IAsyncDisposable
     /// <summary>The kernels that VS Code has started from this checkout.</summary>
     public static int Kernels() => Descendants().Count(command => command.Contains("kernel\0run\0stdio", StringComparison.Ordinal));
 
+    /// <summary>VS Code ends without a word to anybody.</summary>
+    public void Kill() => server!.Kill();
+
     public async ValueTask DisposeAsync()
     {
         await Page.CloseAsync();

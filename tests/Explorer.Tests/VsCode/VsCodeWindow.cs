@@ -134,6 +134,7 @@ internal sealed class VsCodeWindow : IAsyncDisposable
             ["workbench.colorTheme"] = dark ? "Default Dark Modern" : "Default Light Modern",
             ["workbench.startupEditor"] = "none",
             ["telemetry.telemetryLevel"] = "off",
+            ["files.autoSave"] = "off",    // what runs here must not change the chapters
             ["extensions.autoCheckUpdates"] = false,
         };
         File.WriteAllText(folder + "/user/User/settings.json", JsonSerializer.Serialize(settings));

@@ -12,10 +12,9 @@ public static class KernelProgram
     /// <exception cref="ConnectionFileException">The file is of no use.</exception>
     public static void ServeSockets(string connectionFile)
     {
-        // Read when the first socket is made. Without it what arrives goes through the thread pool, where a request to stop a cell
-        // would wait for seconds behind the cell's own Parallel.For.
-        Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
-        using var server = new KernelServer(new KernelSockets(ConnectionFile.Read(connectionFile)));
+        var connection = ConnectionFile.Read(connectionFile);
+        if (connection.Key.Length == 0) Console.Error.WriteLine($"{connectionFile} gives no key: messages are not signed, and every program on this machine can run code in this kernel.");
+        using var server = new KernelServer(new KernelSockets(connection));
         Serve(server);
     }
 

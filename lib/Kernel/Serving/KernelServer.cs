@@ -15,6 +15,8 @@ internal sealed class KernelServer : IDisposable
     private readonly Task<InteractiveEngine> engine;
     private readonly CellRunner cells;
     private readonly BlockingCollection<(JupyterMessage Request, long Number)> waiting = [];
+    private readonly BlockingCollection<JupyterMessage> urgent = [];
+    private readonly Lock order = new();
     private readonly ManualResetEventSlim stopped = new();
     private long received;
     private volatile bool asked;
@@ -36,6 +38,7 @@ internal sealed class KernelServer : IDisposable
         frontEnd.Start();
         frontEnd.Publish(null, "status", new JsonObject { ["execution_state"] = "starting" });
         new Thread(AnswerShell) { IsBackground = true, Name = "shell" }.Start();
+        new Thread(AnswerControl) { IsBackground = true, Name = "control" }.Start();
         _ = WarmUpAsync();
         stopped.Wait();
     }
@@ -48,7 +51,11 @@ internal sealed class KernelServer : IDisposable
 
     public void Dispose()
     {
-        waiting.CompleteAdding();
+        lock (order)
+        {
+            waiting.CompleteAdding();
+            urgent.CompleteAdding();
+        }
         frontEnd.Dispose();
         stopped.Dispose();
     }
@@ -64,17 +71,25 @@ internal sealed class KernelServer : IDisposable
     /// <summary>On the front end's thread, so it must not wait for anything.</summary>
     private void Receive(JupyterMessage message)
     {
-        switch (message.Channel)
+        lock (order)
         {
-            case Channel.Shell when !waiting.IsAddingCompleted: waiting.Add((message, Interlocked.Increment(ref received))); break;
-            case Channel.Control: Answer(message, () => HandleControl(message)); break;
-            case Channel.Stdin: input.Answered(message); break;
+            switch (message.Channel)
+            {
+                case Channel.Shell when !waiting.IsAddingCompleted: waiting.Add((message, ++received)); break;
+                case Channel.Control when !urgent.IsAddingCompleted: urgent.Add(message); break;
+                case Channel.Stdin: input.Answered(message); break;
+            }
         }
     }
 
     private void AnswerShell()
     {
         foreach (var (request, number) in waiting.GetConsumingEnumerable()) Answer(request, () => HandleShell(request, number));
+    }
+
+    private void AnswerControl()
+    {
+        foreach (var request in urgent.GetConsumingEnumerable()) Answer(request, () => HandleControl(request));
     }
 
     private void Answer(JupyterMessage request, Action handle)

@@ -11,6 +11,9 @@ internal sealed record JupyterMessage(Channel Channel, IReadOnlyList<byte[]> Ide
 {
     public string Type => TextOf(Header, "msg_type") ?? "";
 
+    /// <summary>Which run of which program sent it.</summary>
+    public string Session => TextOf(Header, "session") ?? "";
+
     public string Id => TextOf(Header, "msg_id") ?? "";
 
     /// <summary>The code of requests that have some.</summary>

@@ -1,101 +1,101 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
-using NetMQ;
-using NetMQ.Sockets;
+using JupyterKernel.Wire.Zmtp;
 
 namespace JupyterKernel.Wire;
 
-/// <summary>The five sockets. One thread alone touches them; what other threads send goes through a queue.</summary>
+/// <summary>
+/// The five ports, in ZMTP 3.0 and no library of ZeroMQ: those for .NET end the process when a few wrong bytes come in, and keep
+/// whatever is sent. Each connection has threads of its own, so that none, the heartbeat above all, waits for another.
+/// </summary>
 internal sealed class KernelSockets : IFrontEnd
 {
-    private const long LargestMessage = 256 << 20;
-    private readonly RouterSocket shell = new(), control = new(), stdin = new();
-    private readonly PublisherSocket ioPub = new();
-    private readonly ResponseSocket heartbeat = new();
-    private readonly NetMQQueue<(Channel Channel, List<byte[]> Frames)> outgoing = new();
-    private readonly NetMQPoller poller;
+    /// <summary>A cell of 16 MB is no cell.</summary>
+    private static readonly Limits Requests = new(Frames: 64, Bytes: 16 << 20);
+
+    /// <summary>Beats and subscriptions are a few bytes.</summary>
+    private static readonly Limits Signs = new(Frames: 16, Bytes: 4 << 10);
+
+    private readonly Allowance allowance = new(64 << 20);
+    private readonly Listener shell, control, stdin, ioPub, heartbeat;
     private readonly WireFormat wire;
     private bool disposed;
 
-    /// <summary>Binds the sockets; a port of 0 takes a free one.</summary>
+    /// <summary>Takes the ports; a port of 0 takes a free one.</summary>
+    /// <exception cref="ConnectionFileException">A port is taken.</exception>
     public KernelSockets(ConnectionFile connection)
     {
         wire = new WireFormat(connection.KeyBytes());
-        Connection = connection with
-        {
-            Shell = Bind(shell, connection, connection.Shell),
-            Control = Bind(control, connection, connection.Control),
-            Stdin = Bind(stdin, connection, connection.Stdin),
-            IoPub = Bind(ioPub, connection, connection.IoPub),
-            Heartbeat = Bind(heartbeat, connection, connection.Heartbeat),
-        };
-        Receive(shell, Channel.Shell);
-        Receive(control, Channel.Control);
-        Receive(stdin, Channel.Stdin);
-        heartbeat.ReceiveReady += (_, ready) => ready.Socket.SendMultipartMessage(ready.Socket.ReceiveMultipartMessage());
-        outgoing.ReceiveReady += (_, _) => SendQueued();
-        poller = [shell, control, stdin, heartbeat, outgoing];
+        shell = Listen(connection.Ip, connection.Shell, "ROUTER", Requests);
+        control = Listen(connection.Ip, connection.Control, "ROUTER", Requests);
+        stdin = Listen(connection.Ip, connection.Stdin, "ROUTER", Requests);
+        ioPub = Listen(connection.Ip, connection.IoPub, "PUB", Signs);
+        heartbeat = Listen(connection.Ip, connection.Heartbeat, "ROUTER", Signs);
+        Connection = connection with { Shell = shell.Port, Control = control.Port, Stdin = stdin.Port, IoPub = ioPub.Port, Heartbeat = heartbeat.Port };
+        shell.Received += (peer, frames) => Receive(Channel.Shell, peer, frames);
+        control.Received += (peer, frames) => Receive(Channel.Control, peer, frames);
+        stdin.Received += (peer, frames) => Receive(Channel.Stdin, peer, frames);
+        ioPub.Received += (peer, frames) => peer.Subscriptions.Change(frames);
+        heartbeat.Received += (peer, frames) => peer.Send(Peer.Encode(frames));
     }
 
-    /// <summary>A message came in, on the sockets' own thread.</summary>
+    /// <summary>A message came in, on a thread of its connection.</summary>
     public event Action<JupyterMessage>? Received;
 
-    /// <summary>Where the sockets listen.</summary>
+    /// <summary>Where the kernel listens.</summary>
     public ConnectionFile Connection { get; }
 
-    public void Start() => poller.RunAsync("jupyter sockets", isBackgroundThread: true);
+    private Listener[] All => [shell, control, stdin, ioPub, heartbeat];
+
+    public void Start()
+    {
+        foreach (var listener in All) listener.Start();
+    }
 
     /// <summary>Answers a request on the channel that it came on.</summary>
-    public void Reply(JupyterMessage request, string type, JsonObject content) =>
-        outgoing.Enqueue((request.Channel, wire.Encode(request.Identities, type, content, request.Header)));
+    public void Reply(JupyterMessage request, string type, JsonObject content) => SendTo(request.Channel, request, type, content);
 
     /// <summary>Asks the front end that sent a request.</summary>
-    public void Ask(JupyterMessage request, string type, JsonObject content) =>
-        outgoing.Enqueue((Channel.Stdin, wire.Encode(request.Identities, type, content, request.Header)));
+    public void Ask(JupyterMessage request, string type, JsonObject content) => SendTo(Channel.Stdin, request, type, content);
 
     /// <summary>Tells all front ends.</summary>
-    public void Publish(JupyterMessage? cause, string type, JsonObject content) =>
-        outgoing.Enqueue((Channel.IoPub, wire.Encode([Encoding.UTF8.GetBytes(type)], type, content, cause?.Header)));
+    public void Publish(JupyterMessage? cause, string type, JsonObject content)
+    {
+        var topic = Encoding.UTF8.GetBytes(type);
+        ioPub.Publish(topic, Peer.Encode([.. wire.Encode([topic], type, content, cause?.Header)]));
+    }
 
-    /// <summary>Sends what is queued, then closes; the sockets linger until it is out.</summary>
+    /// <summary>Sends what is waiting, then closes.</summary>
     public void Dispose()
     {
         if (disposed) return;
         disposed = true;
-        poller.Stop();
-        SendQueued();
-        foreach (var socket in new NetMQSocket[] { shell, control, stdin, ioPub, heartbeat }) socket.Dispose();
-        poller.Dispose();
-        outgoing.Dispose();
+        foreach (var listener in All) listener.Dispose();
     }
 
-    private static int Bind(NetMQSocket socket, ConnectionFile connection, int port)
+    private Listener Listen(IPAddress ip, int port, string role, Limits limits)
     {
-        socket.Options.SendHighWatermark = 0;    // no limit: by default a publisher drops what goes beyond 1,000 messages
-        socket.Options.ReceiveHighWatermark = 0;
-        socket.Options.MaxMsgSize = LargestMessage;
-        socket.Options.Linger = TimeSpan.FromSeconds(1);
-        if (port == 0) return socket.BindRandomPort(connection.Address(0)[..^2]);
-        socket.Bind(connection.Address(port));
-        return port;
+        try
+        {
+            return new Listener(new IPEndPoint(ip, port), role, limits, allowance);
+        }
+        catch (SocketException e)
+        {
+            throw new ConnectionFileException($"The kernel cannot listen on port {port} of {ip}: {e.Message}. Another program may use it; start the kernel again.", e);
+        }
     }
 
-    private void Receive(NetMQSocket socket, Channel channel) => socket.ReceiveReady += (_, ready) =>
+    /// <summary>The first of the identities is the connection's own.</summary>
+    private void SendTo(Channel channel, JupyterMessage request, string type, JsonObject content)
     {
-        var frames = ready.Socket.ReceiveMultipartMessage().Select(frame => frame.ToByteArray()).ToList();
-        if (wire.Decode(channel, frames) is { } message) Received?.Invoke(message);
-    };
-
-    private void SendQueued()
-    {
-        while (outgoing.TryDequeue(out var item, TimeSpan.Zero)) SocketOf(item.Channel).SendMultipartMessage(new NetMQMessage(item.Frames));
+        var frames = wire.Encode(request.Identities.Skip(1), type, content, request.Header);
+        (channel switch { Channel.Shell => shell, Channel.Control => control, _ => stdin }).SendTo(request.Identities[0], Peer.Encode([.. frames]));
     }
 
-    private NetMQSocket SocketOf(Channel channel) => channel switch
+    private void Receive(Channel channel, Peer peer, IReadOnlyList<ReadOnlyMemory<byte>> frames)
     {
-        Channel.Shell => shell,
-        Channel.Control => control,
-        Channel.Stdin => stdin,
-        _ => ioPub,
-    };
+        if (wire.Decode(channel, [peer.Identity, .. frames]) is { } message) Received?.Invoke(message);
+    }
 }

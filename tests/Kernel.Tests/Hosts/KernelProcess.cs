@@ -15,12 +15,14 @@ internal sealed class KernelProcess : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly Process parent;
 
-    public KernelProcess()
+    /// <summary>Starts a kernel and waits until it answers.</summary>
+    /// <param name="key">What messages are signed with.</param>
+    public KernelProcess(string key = "a key")
     {
-        Connection = new ConnectionFile(IPAddress.Loopback, FreePort.Next(), FreePort.Next(), FreePort.Next(), FreePort.Next(), FreePort.Next(), "a key");
+        Connection = new ConnectionFile(IPAddress.Loopback, FreePort.Next(), FreePort.Next(), FreePort.Next(), FreePort.Next(), FreePort.Next(), key);
         File.WriteAllText(folder["connection.json"], Json(Connection));
         // A shell has what it starts in the background ignore SIGINT, and who was started so cannot undo it: env can.
-        string[] command = ["-c", "env --default-signal=INT \"$@\" & echo $!; wait", "bash", "dotnet", Course, "kernel", "run", "jupyter", folder["connection.json"]];
+        string[] command = ["-c", "env --default-signal=INT \"$@\" 2> \"$0\" & echo $!; wait", folder["errors.txt"], "dotnet", Course, "kernel", "run", "jupyter", folder["connection.json"]];
         parent = Process.Start(new ProcessStartInfo("bash", command) { RedirectStandardOutput = true })!;
         Id = int.Parse(parent.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
         Client = new KernelClient(Connection);
@@ -34,6 +36,16 @@ internal sealed class KernelProcess : IDisposable
     public KernelClient Client { get; }
 
     public int Id { get; }
+
+    /// <summary>Shell, control, stdin, what is published, heartbeat.</summary>
+    public int[] Ports => [Connection.Shell, Connection.Control, Connection.Stdin, Connection.IoPub, Connection.Heartbeat];
+
+    /// <summary>What it has written to standard error.</summary>
+    public string Errors => File.ReadAllText(folder["errors.txt"]);
+
+    /// <summary>The memory it takes, in MB.</summary>
+    public double Megabytes =>
+        int.Parse(File.ReadLines($"/proc/{Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
 
     public bool IsAlive => File.Exists($"/proc/{Id}/cmdline");
 

@@ -61,7 +61,6 @@ public sealed class KernelProcessTests : IClassFixture<RunningKernel>
             .Where(fields => fields[3] == Listening && own.Contains($"socket:[{fields[9]}]"))
             .Select(fields => fields[1].Split(':')).ToArray();
         Assert.All(listening, address => Assert.Equal(LoopbackAddress, address[0]));
-        int[] ports = [kernel.Connection.Shell, kernel.Connection.Control, kernel.Connection.Stdin, kernel.Connection.IoPub, kernel.Connection.Heartbeat];
-        Assert.Equal(ports.Order(), listening.Select(address => int.Parse(address[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)).Order());
+        Assert.Equal(kernel.Ports.Order(), listening.Select(address => int.Parse(address[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)).Order());
     }
 }

@@ -1,36 +1,57 @@
+using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
+using JupyterKernel.Tests.Hosts;
 using JupyterKernel.Wire;
 
 namespace JupyterKernel.Tests.Serving;
 
-/// <summary>Whatever comes in, the kernel lives and answers the next front end.</summary>
-public sealed class FuzzTests(KernelFixture fixture) : IClassFixture<KernelFixture>
+/// <summary>Whatever comes in, the kernel lives and answers the next front end. It is a process of its own here: what ended it would end the tests.</summary>
+public sealed class FuzzTests(RunningKernel running) : IClassFixture<RunningKernel>
 {
-    private const int Frames = 20_000;
     private static readonly string[] Types =
     [
         "kernel_info_request", "complete_request", "inspect_request", "is_complete_request", "history_request", "comm_info_request",
-        "comm_open", "comm_msg", "interrupt_request", "input_reply", "debug_request", "", "🙂",
+        "comm_open", "comm_msg", "interrupt_request", "input_reply", "debug_request", "execute_request", "\\ud83d", "",
     ];
+    private static readonly string[] Names =
+        ["code", "cursor_pos", "silent", "hist_access_type", "n", "session", "start", "pattern", "value", "comm_id", "output", "allow_stdin", "code"];
 
-    [Fact]
-    public void Twenty_thousand_frames_of_anything_leave_the_kernel_alive()
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(20_000, Explicit = true)]
+    public void Messages_of_raw_bytes_leave_the_kernel_alive(int count)
     {
-        var random = new Random(1);
-        var wire = new WireFormat(fixture.Connection.KeyBytes());
-        for (var sent = 0; sent < Frames;)
+        var kernel = running.Kernel;
+        var strange = new StrangeBytes(seed: 1);
+        for (var i = 0; i < count; i++)
         {
-            var frames = random.Next(2) == 0 ? Mangled(random, wire) : Strange(random, wire);
-            fixture.Client.SendFrames((Channel)random.Next(3), frames);
-            sent += frames.Count;
+            kernel.Client.SendFrames((Channel)strange.Below(3), Message(strange, kernel.Connection.KeyBytes()));
+            if (i % 1_000 == 999) AssertAlive(kernel);
         }
-        AssertAlive();
+        AssertAlive(kernel);
     }
 
-    private void AssertAlive()
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(20_000, Explicit = true)]
+    public void Connections_of_raw_bytes_leave_the_kernel_alive(int count)
     {
-        using var client = new KernelClient(fixture.Connection);
+        var kernel = running.Kernel;
+        var strange = new StrangeBytes(seed: 2);
+        for (var i = 0; i < count; i++)
+        {
+            using var connection = new RawConnection(kernel.Ports[i % kernel.Ports.Length]);
+            connection.Send(strange.Connection());
+            connection.Close(abruptly: strange.Below(3) == 0);
+            if (i % 1_000 == 999) AssertAlive(kernel);
+        }
+        AssertAlive(kernel);
+    }
+
+    private static void AssertAlive(KernelProcess kernel)
+    {
+        Assert.True(kernel.IsAlive);
+        using var client = new KernelClient(kernel.Connection);
         client.Send(Channel.Shell, "execute_request", KernelClient.ExecuteContent("6 * 7"));
         JupyterMessage output;
         do output = client.Receive(Channel.IoPub);
@@ -39,29 +60,17 @@ public sealed class FuzzTests(KernelFixture fixture) : IClassFixture<KernelFixtu
         Assert.True(client.HeartBeats());
     }
 
-    /// <summary>A good message with something cut, swapped, added or overwritten.</summary>
-    private static List<byte[]> Mangled(Random random, WireFormat wire)
+    /// <summary>Frames whose signature is right more often than not, since nothing else is read far.</summary>
+    private static List<byte[]> Message(StrangeBytes strange, byte[] key)
     {
-        var frames = wire.Encode([], Types[random.Next(Types.Length)], new JsonObject { ["code"] = "1" }, null);
-        var at = random.Next(frames.Count);
-        switch (random.Next(5))
-        {
-            case 0: frames.RemoveAt(at); break;
-            case 1: frames[at] = frames[at][..random.Next(frames[at].Length + 1)]; break;
-            case 2: (frames[0], frames[at]) = (frames[at], frames[0]); break;
-            case 3: random.NextBytes(frames[at]); break;
-            default: frames.Insert(at, Encoding.UTF8.GetBytes(new string('{', random.Next(300)))); break;
-        }
+        var header = $$"""{"msg_type":"{{strange.One(Types)}}","msg_id":"{{strange.Below(1 << 30)}}"}""";
+        byte[][] parts = [strange.Below(4) == 0 ? strange.Json("msg_type", "msg_id", "session", "msg_id") : Encoding.UTF8.GetBytes(header), strange.Json("a"), strange.Json(), strange.Json(Names)];
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        foreach (var part in parts) hash.AppendData(part);
+        var signature = Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash.GetHashAndReset()));
+        List<byte[]> frames = ["<IDS|MSG>"u8.ToArray(), strange.Below(6) == 0 ? strange.Mangled(signature) : signature, .. parts];
+        if (strange.Below(6) == 0) frames.RemoveAt(strange.Below(frames.Count));
+        if (strange.Below(6) == 0) frames.Insert(strange.Below(frames.Count), strange.Random(300));
         return frames;
-    }
-
-    /// <summary>A signed message whose content makes no sense.</summary>
-    private static List<byte[]> Strange(Random random, WireFormat wire)
-    {
-        JsonNode?[] values = [null, -1, int.MaxValue, 1e300, "text", "\ud800", true, new JsonArray(1, 2), new JsonObject { ["a"] = 1 }];
-        var content = new JsonObject();
-        foreach (var name in new[] { "code", "cursor_pos", "silent", "hist_access_type", "n", "session", "start", "pattern", "value", "comm_id", "output" })
-            if (random.Next(2) == 0) content[name] = values[random.Next(values.Length)]?.DeepClone();
-        return wire.Encode([], Types[random.Next(Types.Length)], content, null);
     }
 }

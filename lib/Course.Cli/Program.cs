@@ -6,6 +6,9 @@ namespace Course.Cli;
 /// <summary>The command line of the course.</summary>
 public static class Program
 {
+    /// <summary>A command that is asked to end cleans up, and a training writes down what it has learned.</summary>
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(10);
+
     /// <summary>Runs one command.</summary>
     /// <param name="args">The command and its arguments.</param>
     /// <returns>An exit code of <see cref="ExitCode"/>.</returns>
@@ -18,6 +21,7 @@ public static class Program
             pressed.Cancel = true;
             cancellation.Cancel();
         };
+        using var signals = EndSignals.Handle(cancellation.Cancel, TimeToEnd);
         var app = new CommandApp();
         app.Configure(Configure);
         return await app.RunAsync(args, cancellation.Token);

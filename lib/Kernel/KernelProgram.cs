@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using JupyterKernel.Serving;
 using JupyterKernel.Watching;
 using JupyterKernel.Wire;
@@ -37,6 +38,9 @@ public static class KernelProgram
             pressed.Cancel = true;
             server.Interrupt();
         };
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => server.Stop());
+        using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, _ => server.Stop());
+        ChildProcesses.EndWithThisProcess();
         ParentWatch.Start(server.Stop);
         server.Serve();
     }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using Course.Files;
+using JupyterKernel.Watching;
 using Notebooks.Files;
 using Notebooks.Handouts;
 using Spectre.Console;
@@ -50,20 +51,14 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         string[] chosen = settings.Notebooks is [] ? course : [.. settings.Notebooks.Select(name => Locate(name, course)).Distinct()];
         if (chosen is []) throw new WrongUseException($"There is no notebook in {Path.Combine(root, "notebooks")}.");
 
-        var scratch = Directory.CreateTempSubdirectory("course-render-");
-        try
-        {
-            TakePictures(chosen, scratch);
-            string[] solutions = settings.Solutions ? [.. chosen.Select(SolutionsOf).Where(File.Exists)] : [];
-            var executed = await ExecuteAsync([.. chosen, .. solutions], scratch.FullName, settings, cancellationToken);
-            var others = course.Except(chosen).Select(Notebook.Read).ToArray();
-            foreach (var page in HandoutFolder.Write(settings.Out ?? Path.Combine(root, "handouts"), executed, others, settings.SingleFile, Path.Combine(root, "data", "models"), Failure.Warn))
-                AnsiConsole.WriteLine(page);
-        }
-        finally
-        {
-            scratch.Delete(recursive: true);
-        }
+        ChildProcesses.Adopt();
+        using var scratch = new ScratchFolder("course-render-");
+        TakePictures(chosen, new DirectoryInfo(scratch.FullName));
+        string[] solutions = settings.Solutions ? [.. chosen.Select(SolutionsOf).Where(File.Exists)] : [];
+        var executed = await ExecuteAsync([.. chosen, .. solutions], scratch.FullName, settings, cancellationToken);
+        var others = course.Except(chosen).Select(Notebook.Read).ToArray();
+        foreach (var page in HandoutFolder.Write(settings.Out ?? Path.Combine(root, "handouts"), executed, others, settings.SingleFile, Path.Combine(root, "data", "models"), Failure.Warn))
+            AnsiConsole.WriteLine(page);
         return ExitCode.Done;
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Attention.Models;
+using JupyterKernel.Watching;
 using Notebooks.Engine;
 using Notebooks.Files;
 using Notebooks.Prose;
@@ -27,6 +28,10 @@ public sealed class RunCommand : AsyncCommand<RunCommand.Settings>
         [CommandOption("--correct"), Description("Put computed values into the notebook's own text where it says others. Read what changed before keeping it.")]
         public bool Correct { get; init; }
 
+        /// <summary>The process that this one ends with; <c>course render</c> gives its own.</summary>
+        [CommandOption("--parent <PID>", IsHidden = true)]
+        public int? Parent { get; init; }
+
         /// <inheritdoc/>
         public override ValidationResult Validate() =>
             File.Exists(Notebook) ? base.Validate() : ValidationResult.Error($"There is no notebook {Notebook}.");
@@ -36,12 +41,19 @@ public sealed class RunCommand : AsyncCommand<RunCommand.Settings>
     public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        if (settings.Parent is { } parent) ParentWatch.Start(parent, () => Environment.Exit(ExitCode.Failed));
+        ChildProcesses.EndWithThisProcess();
         if (settings.Model is { } model) Environment.SetEnvironmentVariable(Catalogue.ModelVariable, model);
         var target = Path.GetFullPath(settings.Out ?? Path.ChangeExtension(settings.Notebook, ".executed.ipynb"));
         var notebook = Notebook.Read(settings.Notebook);
         using var engine = await InteractiveEngine.StartAsync();
         var run = new NotebookRun(engine, settings.CellLimit) { Prose = settings.Correct ? ProseTreatment.Correct : TreatmentHere() };
-        await run.RunAsync(notebook, cell => Console.WriteLine($"cell {cell.Cell} of {cell.Count}"), cancellationToken);
+        using var ending = new EarlyEnd(settings.Notebook);
+        await run.RunAsync(notebook, cell =>
+        {
+            ending.Cell = cell.Cell;
+            Console.WriteLine($"cell {cell.Cell} of {cell.Count}");
+        }, cancellationToken);
         if (settings.Correct) Notebook.Read(settings.Notebook).WithTextOf(notebook).Write(settings.Notebook);
         notebook.Write(target);
         Console.WriteLine(target);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using JupyterKernel.Tests.Serving;
 using JupyterKernel.Wire;
@@ -52,4 +53,32 @@ public sealed class KernelEndTests
         Assert.Equal(("shutdown_reply", true), (reply.Type, reply.Flag("restart", false)));
         Assert.True(kernel.EndsWithin(TimeSpan.FromSeconds(10)));
     }
+
+    [Theory]
+    [InlineData("System.Diagnostics.Process.Start(\"sleep\", \"902\");")]
+    [InlineData("System.Diagnostics.Process.Start(\"bash\", [\"-c\", \"sleep 902 & disown\"]).WaitForExit();")]
+    public void Processes_that_cells_have_started_end_with_the_kernel(string code)
+    {
+        using var kernel = new KernelProcess();
+        Assert.Equal("ok", kernel.Client.Execute(code).Status);
+        Assert.True(Sleeps());
+        kernel.Client.Send(Channel.Control, "shutdown_request", new JsonObject { ["restart"] = false });
+        Assert.True(kernel.EndsWithin(TimeSpan.FromSeconds(10)));
+        Assert.False(Sleeps());
+    }
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public void The_kernel_and_what_its_cells_have_started_end_by_a_signal(string signal)
+    {
+        using var kernel = new KernelProcess();
+        kernel.Client.Execute("System.Diagnostics.Process.Start(\"sleep\", \"902\");");
+        kernel.Signal(signal);
+        Assert.True(kernel.EndsWithin(TimeSpan.FromSeconds(10)));
+        Assert.False(Sleeps());
+    }
+
+    private static bool Sleeps() =>
+        Process.GetProcessesByName("sleep").Any(sleep => File.ReadAllText($"/proc/{sleep.Id}/cmdline").Contains("902", StringComparison.Ordinal));
 }

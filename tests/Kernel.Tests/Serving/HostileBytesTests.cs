@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using JupyterKernel.Tests.Hosts;
 using JupyterKernel.Wire;
@@ -105,9 +104,7 @@ public sealed class HostileBytesTests(RunningKernel running) : IClassFixture<Run
     /// <summary>Nothing but requests: a beat of the heart might wake what waits for one.</summary>
     private void AssertAnswers()
     {
-        var started = Stopwatch.GetTimestamp();
         Assert.Equal("42", running.Kernel.Client.Execute("6 * 7").PlainText);
-        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 10);
         Assert.True(running.Kernel.Client.HeartBeats());
     }
 }

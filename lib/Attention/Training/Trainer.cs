@@ -85,6 +85,16 @@ public sealed class Trainer : IDisposable
         Weights.Dispose();
     }
 
+    /// <summary>Whether all weights and all that the optimizers remember are numbers.</summary>
+    internal bool IsFinite
+    {
+        get
+        {
+            using var scope = NewDisposeScope();
+            return State.All(part => double.IsFinite(part.Tensor.abs().max().Number()));
+        }
+    }
+
     /// <summary>Everything a checkpoint must hold, by name; the tensors themselves.</summary>
     internal IEnumerable<(string Name, Tensor Tensor)> State =>
         Weights.Named().Select(p => (p.Name, p.Tensor.detach())).Concat(optimizers.SelectMany(o => o.State));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Attention.Models;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Attention.Training;
@@ -10,6 +11,9 @@ public sealed class TrainingRun : IDisposable
 {
     /// <summary>The file, in the model's folder, that a training goes on from; deleted when it is done.</summary>
     public const string CheckpointFile = "checkpoint.safetensors";
+
+    /// <summary>A mean loss of so many times that of an even guess among all tokens is no noise: no training of the course has begun above 1.03 times.</summary>
+    private const double WorstGuess = 2;
 
     private readonly Recipe recipe;
     private readonly string? folder;
@@ -25,14 +29,14 @@ public sealed class TrainingRun : IDisposable
     /// <param name="folder">The model's folder, made if missing; null keeps everything in memory.</param>
     /// <param name="texts">The folder of the text files that the recipe names; the course's own by default.</param>
     /// <param name="device">Where to train; the CPU by default.</param>
-    /// <exception cref="RecipeException">The recipe's texts are missing or too small.</exception>
+    /// <exception cref="RecipeException">The recipe's texts are missing or too small, or a step takes more memory than is free.</exception>
     /// <exception cref="ArgumentException">The recipe's numbers do not fit each other.</exception>
     /// <exception cref="CheckpointException">The folder holds a checkpoint of another recipe.</exception>
     public TrainingRun(Recipe recipe, string? folder = null, string? texts = null, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         recipe.Validate();
-        RefuseWhatNoMemoryHolds(recipe);
+        if (device is null || device.type == DeviceType.CPU) TrainingMemory.Require(recipe);
         (this.recipe, this.folder) = (recipe, folder);
         rows = new TrainingRows(recipe, texts ?? Path.Combine(Catalogue.DataFolder(), "texts"));
         scores = new TrainingScores(rows, recipe.Model.MaxPositionEmbeddings);
@@ -55,14 +59,6 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Whether all steps of the recipe were taken.</summary>
     public bool IsDone => trainer.StepsTaken == recipe.Steps;
 
-    /// <summary>Weights, gradients and the optimiser's two memories are float32; what a step needs beside them comes on top.</summary>
-    private static void RefuseWhatNoMemoryHolds(Recipe recipe)
-    {
-        var (bytes, memory) = (16 * recipe.Model.Parameters, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-        if (bytes > memory)
-            throw new RecipeException($"recipe {recipe.Name}: a model of {recipe.Model.Parameters:0.0e0} parameters takes {bytes / 1e9:#,0.0} GB to train; this machine has {memory / 1e9:#,0.0} GB. Make it smaller.");
-    }
-
     private string? CheckpointPath => folder is null ? null : Path.Combine(folder, CheckpointFile);
 
     private double Seconds => secondsBefore + clock.Elapsed.TotalSeconds;
@@ -81,6 +77,7 @@ public sealed class TrainingRun : IDisposable
     /// <param name="cancellation">Stops after the current step; what was learned is kept.</param>
     /// <returns>The record.</returns>
     /// <exception cref="IOException">The disk is full; the last checkpoint is still good.</exception>
+    /// <exception cref="TrainingDivergedException">The loss is no number any more, or stays worse than a guess; the last checkpoint is still good.</exception>
     public TrainingRecord Run(Action<TrainingProgress>? report = null, CancellationToken cancellation = default)
     {
         var threads = get_num_threads();
@@ -115,6 +112,7 @@ public sealed class TrainingRun : IDisposable
             losses.Add(trainer.Step());
             clock.Stop();
             var loss = losses[^1];
+            if (!double.IsFinite(loss)) throw Diverged(loss);
             var point = IsDue(trainer.StepsTaken) ? Measure() : null;
             var perStep = (Seconds - secondsAtFirst) / (trainer.StepsTaken - first);
             var left = TimeSpan.FromSeconds((recipe.Steps - trainer.StepsTaken) * perStep);
@@ -130,6 +128,7 @@ public sealed class TrainingRun : IDisposable
 
     private TrainingPoint Measure()
     {
+        RequireLearning();
         using var model = trainer.Snapshot();
         var point = scores.Measure(model, (Tokens, trainer.StepsTaken, Seconds, losses.Count > 0 ? losses.Average() : null));
         losses.Clear();
@@ -137,6 +136,21 @@ public sealed class TrainingRun : IDisposable
         if (folder is not null && IsSnapshot(trainer.StepsTaken)) SaveSnapshot(folder);
         if (CheckpointPath is { } path) Checkpoint.Save(path, trainer, Seconds, Record);
         return point;
+    }
+
+    /// <summary>Before anything is written: a step can spoil the weights after its own loss was good.</summary>
+    private void RequireLearning()
+    {
+        if (!trainer.IsFinite) throw Diverged(double.NaN);
+        if (losses.Count > 0 && losses.Average() > WorstGuess * Math.Log(recipe.Model.VocabSize)) throw Diverged(losses.Average());
+    }
+
+    private TrainingDivergedException Diverged(double loss)
+    {
+        var rates = recipe.Optimizer.MuonRate is { } muon ? $"optimizer.rate ({recipe.Optimizer.Rate}) or optimizer.muon_rate ({muon})" : $"optimizer.rate ({recipe.Optimizer.Rate})";
+        var kept = CheckpointPath is { } path && File.Exists(path) ? $" {path} still holds what was good, after step {Record.Points[^1].Step}; it goes with this recipe only." : "";
+        return new(trainer.StepsTaken, loss, string.Create(CultureInfo.InvariantCulture,
+            $"recipe {recipe.Name}: the training has diverged at step {trainer.StepsTaken} of {recipe.Steps}: its loss is {loss:0.00} nats per token, where an even guess has {Math.Log(recipe.Model.VocabSize):0.00}. Lower {rates}, and train anew.{kept}"));
     }
 
     private void SaveSnapshot(string folder)

@@ -134,6 +134,33 @@ public sealed class TrainerTests : IDisposable
         Assert.NotEqual(File.ReadAllBytes(Path.Combine(folder["m"], "snapshots", "000001024.safetensors")), File.ReadAllBytes(Path.Combine(folder["m"], "snapshots", "000003840.safetensors")));
     }
 
+    [Fact]
+    public void A_training_that_diverges_says_where_and_keeps_the_last_good_checkpoint()
+    {
+        byte[] good;
+        using (var stop = new CancellationTokenSource())
+        using (var run = new TrainingRun(Absurd, folder["m"])) run.Run(_ => stop.Cancel(), stop.Token);
+        good = File.ReadAllBytes(Path.Combine(folder["m"], TrainingRun.CheckpointFile));
+        using var rest = new TrainingRun(Absurd, folder["m"]);
+        var error = Assert.Throws<TrainingDivergedException>(() => rest.Run());
+        Assert.InRange(error.Step, 2, Absurd.Steps);
+        Assert.True(!double.IsFinite(error.Loss) || error.Loss > 2 * Math.Log(300));
+        Assert.Contains($"diverged at step {error.Step} of 30", error.Message, StringComparison.Ordinal);
+        Assert.Contains("optimizer.rate (1E+30)", error.Message, StringComparison.Ordinal);
+        Assert.Equal(good, File.ReadAllBytes(Path.Combine(folder["m"], TrainingRun.CheckpointFile)));
+        Assert.Single(rest.Record.Points, point => point.Step > 0);
+    }
+
+    [Fact]
+    public void A_loss_that_stays_worse_than_a_guess_is_a_divergence_too()
+    {
+        using var run = new TrainingRun(Absurd with { Optimizer = Absurd.Optimizer with { Rate = 50 } });
+        var error = Assert.Throws<TrainingDivergedException>(() => run.Run());
+        Assert.InRange(error.Loss, 2 * Math.Log(300), double.MaxValue);
+    }
+
+    private static Recipe Absurd => SmallRecipe.Make() with { Optimizer = new OptimizerRecipe { Rate = 1e30, WarmupSteps = 5 } };
+
     private static (List<double> Losses, byte[] Weights) Train()
     {
         using var run = new TrainingRun(SmallRecipe.Make());

@@ -17,14 +17,14 @@ public static class Ablation
     public static Hook Zero(TransformerConfig config, params IEnumerable<HeadIndex> heads) => Replace(config, [heads], null);
 
     /// <summary>Mean ablation: the heads add the same at every position, their mean over a reference set.</summary>
-    /// <param name="means">The means of the model that will run; they must live as long as the hook.</param>
+    /// <param name="means">The means of the model that will run; they are of that model.</param>
     /// <param name="heads">The heads to take out; none changes nothing.</param>
     /// <returns>A hook for one or more runs.</returns>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
     public static Hook Mean(HeadMeans means, params IEnumerable<HeadIndex> heads)
     {
         ArgumentNullException.ThrowIfNull(means);
-        return Replace(means.Config, [heads], means.Values);
+        return Replace(means.Config, [heads], means);
     }
 
     /// <summary>Ablation effect: the loss without the heads minus the loss with them.</summary>
@@ -89,8 +89,8 @@ public static class Ablation
     /// <summary>Puts zero, or a mean, in the place of heads.</summary>
     /// <param name="config">The shape of the model that will run.</param>
     /// <param name="variants">The heads to take out of each part of the batch: the first B / variants sequences lose those of the first set.</param>
-    /// <param name="means">[L, H, hd]; null for zero.</param>
-    internal static Hook Replace(TransformerConfig config, IReadOnlyList<IEnumerable<HeadIndex>> variants, Tensor? means)
+    /// <param name="means">What takes their place; null for zero.</param>
+    internal static Hook Replace(TransformerConfig config, IReadOnlyList<IEnumerable<HeadIndex>> variants, HeadMeans? means)
     {
         ArgumentNullException.ThrowIfNull(config);
         HashSet<HeadIndex>[] gone = [.. variants.Select(heads => heads.ToHashSet())];
@@ -103,7 +103,9 @@ public static class Ablation
             var keep = gone.SelectMany(heads => Enumerable.Range(0, (int)H).Select(h => heads.Contains(new HeadIndex(layer, h)) ? 0f : 1f)).ToArray();
             var mask = tensor(keep, dtype: value.dtype, device: value.device).view(gone.Length, 1, H, 1, 1);
             var kept = value.view(gone.Length, -1, H, T, hd).mul(mask);                                     // [variants, B, H, T, hd]
-            return (means is null ? kept : kept.add(means[layer].view(1, 1, H, 1, hd).mul(mask.logical_not()), One)).view(value.shape);
+            if (means is null) return kept.view(value.shape);
+            var mean = tensor(means.Values[layer]).to(value.dtype, value.device).view(1, 1, H, 1, hd);
+            return kept.add(mean.mul(mask.logical_not()), One).view(value.shape);
         };
     }
 }

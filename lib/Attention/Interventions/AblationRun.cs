@@ -1,7 +1,6 @@
 using Attention.Measures;
 using Attention.Models;
 using Attention.Tokens;
-using static TorchSharp.torch;
 
 namespace Attention.Interventions;
 
@@ -11,12 +10,12 @@ internal sealed class AblationRun : IDisposable
     private const int TokensSideBySide = 540;
 
     private readonly LanguageModel model;
+    private readonly TokenBatch input;
     private readonly Range? rows;
     private readonly HeadIndex[] gone;
     private readonly HeadMeans? means;
     private readonly ActivationCache streams = new(HookPoint.ResidPre);
     private readonly ActivationCache? patterns;
-    private readonly Tensor ids;
 
     /// <summary>Runs the model once.</summary>
     /// <param name="model">The model.</param>
@@ -27,15 +26,14 @@ internal sealed class AblationRun : IDisposable
     public AblationRun(LanguageModel model, TokenBatch input, Range? rows, AblationOptions? options, params IEnumerable<HeadIndex> gone)
     {
         options ??= new();
-        (this.model, this.rows, this.gone) = (model, rows, [.. gone]);
+        (this.model, this.input, this.rows, this.gone) = (model, input, rows, [.. gone]);
         if (input.Length < 2) throw new ArgumentException("A loss needs at least two tokens.", nameof(input));
-        using var inference = inference_mode();
-        using var scope = NewDisposeScope();
-        ids = tensor(input.Ids, device: model.Device).DetachFromDisposeScope();
+        using var use = model.Use();
         means = options.Mean ? HeadMeans.Of(model, options.Reference ?? input) : null;
         patterns = options.PreservePatterns ? new(HookPoint.Pattern) : null;
-        if (patterns is not null) model.Transformer.Forward(ids, patterns.Hook);
-        Loss = Mean(model.Transformer.Forward(ids, Hooks.All(Without([[]]), streams.Hook)));
+        if (patterns is not null) use.Forward(input, patterns.Hook);
+        var ids = use.Ids(input);
+        Loss = TokenLoss.MeanOfStream(model, ids, use.Transformer.Forward(ids, Hooks.All(Without([[]]), streams.Hook)), rows);
     }
 
     /// <summary>The loss before any further head is taken out, in nats per token.</summary>
@@ -47,7 +45,7 @@ internal sealed class AblationRun : IDisposable
     /// <returns>Nats per token, in the order of the sets.</returns>
     public double[] LossesWithout(IReadOnlyList<HeadIndex[]> sets, CancellationToken cancellation = default)
     {
-        var sideBySide = patterns is not null ? 1 : Math.Max(1, TokensSideBySide / (int)ids.numel());      // patterns belong to a batch of their own size
+        var sideBySide = patterns is not null ? 1 : Math.Max(1, TokensSideBySide / (input.Sequences * input.Length));      // patterns belong to a batch of their own size
         return [.. sets.Chunk(sideBySide).SelectMany(chunk =>
         {
             cancellation.ThrowIfCancellationRequested();
@@ -57,8 +55,6 @@ internal sealed class AblationRun : IDisposable
 
     public void Dispose()
     {
-        ids.Dispose();
-        means?.Dispose();
         streams.Dispose();
         patterns?.Dispose();
     }
@@ -67,19 +63,16 @@ internal sealed class AblationRun : IDisposable
     {
         var hook = Without(sets);    // checks the heads
         if (sets.All(heads => heads.Length == 0)) return sets.Select(_ => Loss);
-        using var inference = inference_mode();
-        using var scope = NewDisposeScope();
+        using var use = model.Use();
         var from = sets.SelectMany(heads => heads).Min(head => head.Layer);
         var x = streams[HookPoint.ResidPre, from].repeat(sets.Length, 1, 1);                                             // [variants B, T, D]
-        var losses = TokenLoss.OfStream(model, ids.repeat(sets.Length, 1), model.Transformer.RunLayers(x, from, hook), rows);
+        var losses = TokenLoss.OfStream(model, use.Ids(input).repeat(sets.Length, 1), use.Transformer.RunLayers(x, from, hook), rows);
         return [.. losses.Cast<float>().Chunk(losses.Length / sets.Length).Select(variant => variant.Average(loss => (double)loss))];
     }
 
     private Hook Without(params HeadIndex[][] sets)
     {
-        var ablation = Ablation.Replace(model.Config, [.. sets.Select(gone.Concat)], means?.Values);
+        var ablation = Ablation.Replace(model.Config, [.. sets.Select(gone.Concat)], means);
         return patterns is null ? ablation : Hooks.All(Patching.From(patterns), ablation);
     }
-
-    private double Mean(Tensor x) => TokenLoss.MeanOfStream(model, ids, x, rows);
 }

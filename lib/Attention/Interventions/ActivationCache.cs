@@ -4,11 +4,13 @@ using static TorchSharp.torch;
 namespace Attention.Interventions;
 
 /// <summary>Keeps what passes by at the points that were asked for, and nothing else: <c>model.Run(text, cache.Hook)</c>.</summary>
-public sealed class ActivationCache : IDisposable
+public sealed class ActivationCache : IDisposable, IPlacedHook
 {
     private readonly HookPoint[] points;
     private readonly HashSet<int> layers;
+    private readonly Lock gate = new();
     private readonly Dictionary<(HookPoint, int), Tensor> kept = [];
+    private bool disposed;
 
     /// <summary>Says what is to be kept.</summary>
     /// <param name="point">A point of the pass.</param>
@@ -23,12 +25,13 @@ public sealed class ActivationCache : IDisposable
     /// <summary>The hook to run with. A second run replaces what the first left.</summary>
     public Hook Hook => Keep;
 
-    /// <summary>What came by at a point, in the shape that <see cref="HookPoint"/> says; it lives as long as the cache.</summary>
+    /// <summary>What came by at a point, in the shape that <see cref="HookPoint"/> says. Work on it inside a <c>torch.NewDisposeScope()</c>; for numbers there is <see cref="Row"/>.</summary>
     /// <param name="point">The point.</param>
     /// <param name="layer">The layer, from 0.</param>
     /// <exception cref="HeadIndexException">It was not kept.</exception>
+    /// <exception cref="ObjectDisposedException">The cache was disposed of.</exception>
     public Tensor this[HookPoint point, int layer] => Find(point, layer) ?? throw new HeadIndexException(
-        $"{point} of layer {layer} was not kept; this cache has {(kept.Count == 0 ? "nothing yet: run the model with its Hook" : string.Join(", ", kept.Keys.Select(k => $"{k.Item1} {k.Item2}")))}.");
+        $"{point} of layer {layer} was not kept; this cache has {(Places is { Count: > 0 } places ? string.Join(", ", places.Select(k => $"{k.Point} {k.Layer}")) : "nothing yet: run the model with its Hook")}.");
 
     /// <summary>One vector of what came by at a point, as plain numbers.</summary>
     /// <param name="point">The point.</param>
@@ -60,17 +63,62 @@ public sealed class ActivationCache : IDisposable
     /// <summary>Frees what was kept.</summary>
     public void Dispose()
     {
-        foreach (var tensor in kept.Values) tensor.Dispose();
-        kept.Clear();
+        lock (gate)
+        {
+            disposed = true;
+            foreach (var tensor in kept.Values) tensor.Dispose();
+            kept.Clear();
+        }
     }
 
-    internal Tensor? Find(HookPoint point, int layer) => kept.GetValueOrDefault((point, layer));
+    bool IPlacedHook.OnlyReads => true;
+
+    /// <summary>What is kept by now.</summary>
+    internal IReadOnlyList<(HookPoint Point, int Layer)> Places
+    {
+        get
+        {
+            lock (gate)
+            {
+                CheckAlive();
+                return [.. kept.Keys];
+            }
+        }
+    }
+
+    /// <summary>A tensor of the caller's own that shares the kept one's memory, so that it outlives the cache; null if nothing was kept there.</summary>
+    internal Tensor? Find(HookPoint point, int layer)
+    {
+        lock (gate)
+        {
+            CheckAlive();
+            return kept.TryGetValue((point, layer), out var tensor) ? tensor.alias() : null;
+        }
+    }
+
+    void IPlacedHook.CheckPlaces(TransformerConfig config)
+    {
+        var first = layers.Count == 0 ? 0 : layers.Max();
+        foreach (var point in points)
+            if (points.Length == 1 || point != HookPoint.MlpOut) HeadIndexException.ThrowIfOutside(point, first, config);
+    }
 
     private Tensor Keep(HookPoint point, int layer, Tensor value)
     {
         if (!points.Contains(point) || (layers.Count > 0 && !layers.Contains(layer))) return value;
-        if (kept.Remove((point, layer), out var old)) old.Dispose();
-        kept[(point, layer)] = value.clone().DetachFromDisposeScope();
+        var copy = value.clone().DetachFromDisposeScope();
+        lock (gate)
+        {
+            if (disposed) copy.Dispose();
+            CheckAlive();
+            if (kept.Remove((point, layer), out var old)) old.Dispose();
+            kept[(point, layer)] = copy;
+        }
         return value;
+    }
+
+    private void CheckAlive()
+    {
+        if (disposed) throw new ObjectDisposedException(nameof(ActivationCache), $"The cache of {string.Join(", ", points)} was disposed of. Make a new one, or dispose of it later.");
     }
 }

@@ -21,8 +21,7 @@ public static class Composition
         ArgumentNullException.ThrowIfNull(model);
         foreach (var head in new[] { from, to }) HeadIndexException.ThrowIfOutside(head, model.Config);
         if (to.Layer <= from.Layer) throw new ArgumentException($"Head {to} cannot read what head {from} writes: it is not in a later layer.", nameof(to));
-        using var inference = inference_mode();
-        using var scope = NewDisposeScope();
+        using var use = model.Use();
         var (a, b) = (HeadWeights.Of(model, from), HeadWeights.Of(model, to));
         var (outside, reads) = kind switch
         {

@@ -43,11 +43,12 @@ public sealed record DirectLogitAttribution(TokenizedText Text, int Position, do
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(text);
-        using var inference = inference_mode();
-        using var scope = NewDisposeScope();
+        using var use = model.Use();
         var (config, row) = (model.Config, (position ?? ^1).GetOffset(text.Tokens.Count));
+        if (row < 0 || row >= text.Tokens.Count) throw new ArgumentOutOfRangeException(nameof(position), $"Position {position} of a text of {text.Tokens.Count} tokens (0-{text.Tokens.Count - 1}).");
+        foreach (var id in new[] { token, other ?? token }) TokenIdException.ThrowIfOutside(id, config);
         using var cache = new ActivationCache([HookPoint.V, HookPoint.Pattern, HookPoint.AttnOut, HookPoint.MlpOut]);
-        var (transformer, ids) = (model.Transformer, tensor(text.Ids, device: model.Device).unsqueeze(0));
+        var (transformer, ids) = (use.Transformer, use.Ids(text));
         var x = transformer.Forward(ids, cache.Hook)[0, row];                                                // [D]
         var direction = Direction(transformer, x, token, other);
         double Part(Tensor written) => written[0, row].to_type(ScalarType.Float32).mul(direction).sum().Number();

@@ -70,16 +70,15 @@ public sealed class DirectPath : IDisposable
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
         HeadIndexException.ThrowIfOutside(sender, model.Config);
-        using var inference = inference_mode();
-        using var scope = NewDisposeScope();
+        using var use = model.Use();
         using var streams = new ActivationCache(HookPoint.ResidPre, sender.Layer);
-        var ids = tensor(input.Ids, device: model.Device);
+        var ids = use.Ids(input);
         double Mean(Tensor x) => TokenLoss.MeanOfStream(model, ids, x, rows);
-        var clean = Mean(model.Transformer.Forward(ids, streams.Hook));
+        var clean = Mean(use.Transformer.Forward(ids, streams.Hook));
         return [.. into.Select(way =>
         {
             using var path = new DirectPath(model, sender, way, receivers);
-            return Mean(model.Transformer.RunLayers(streams[HookPoint.ResidPre, sender.Layer], sender.Layer, path.Hook)) - clean;
+            return Mean(use.Transformer.RunLayers(streams[HookPoint.ResidPre, sender.Layer], sender.Layer, path.Hook)) - clean;
         })];
     }
 

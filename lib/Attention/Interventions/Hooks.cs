@@ -10,12 +10,17 @@ public static class Hooks
     /// <param name="point">Where; <see cref="HookPoint"/> says which shape comes by.</param>
     /// <param name="layer">The layer, from 0.</param>
     /// <param name="change">From the tensor there to the one to go on with: same shape, finite (masked <see cref="HookPoint.AttnScores"/> may be -inf).</param>
-    /// <returns>A hook for any number of runs; it throws <see cref="HookException"/> if the new tensor is unfit.</returns>
+    /// <returns>
+    /// A hook for any number of runs. A run throws <see cref="HookException"/> if the new tensor is unfit, and <see cref="HeadIndexException"/>
+    /// before it begins if the model has no such layer or point. Tensors made here die with the layer: a function that keeps one, for a gradient
+    /// for instance, keeps <c>tensor.clone().DetachFromDisposeScope()</c> and disposes of it. Numbers like <c>z * 0</c> make Scalars that may be
+    /// freed too early: write <c>z.zero_()</c>, or multiply by a tensor.
+    /// </returns>
     public static Hook At(HookPoint point, int layer, Func<Tensor, Tensor> change)
     {
         ArgumentNullException.ThrowIfNull(change);
         ArgumentOutOfRangeException.ThrowIfNegative(layer);
-        return (p, l, value) => p == point && l == layer ? Checked(p, l, value, change(value)) : value;
+        return new PointHook(point, layer, change, onlyReads: false).Run;
     }
 
     /// <summary>A hook that looks at one point of one layer.</summary>
@@ -27,11 +32,11 @@ public static class Hooks
     {
         ArgumentNullException.ThrowIfNull(read);
         ArgumentOutOfRangeException.ThrowIfNegative(layer);
-        return (p, l, value) =>
+        return new PointHook(point, layer, value =>
         {
-            if (p == point && l == layer) read(value.clone());
+            read(value.clone());
             return value;
-        };
+        }, onlyReads: true).Run;
     }
 
     /// <summary>Several hooks as one; each sees what the one before it made.</summary>
@@ -40,17 +45,6 @@ public static class Hooks
     public static Hook All(params IEnumerable<Hook> hooks)
     {
         Hook[] all = [.. hooks];
-        return (point, layer, value) => all.Aggregate(value, (current, hook) => hook(point, layer, current));
-    }
-
-    private static Tensor Checked(HookPoint point, int layer, Tensor old, Tensor changed)
-    {
-        if (changed is null) throw new HookException(point, layer, "gave back nothing. Give back the tensor to go on with.");
-        if (!changed.shape.SequenceEqual(old.shape))
-            throw new HookException(point, layer, $"gave back the shape [{string.Join(", ", changed.shape)}] in place of [{string.Join(", ", old.shape)}].");
-        var unfit = point == HookPoint.AttnScores ? changed.isnan().logical_or(changed.isposinf()) : changed.isfinite().logical_not();
-        if (unfit.any().Number() > 0)
-            throw new HookException(point, layer, $"gave back {unfit.sum().Number()} numbers that are NaN or infinite.");
-        return changed.to_type(old.dtype);
+        return all.Length == 1 ? all[0] : new HookChain(all).Run;
     }
 }

@@ -37,11 +37,11 @@ public sealed record LogitLens(string ModelName, TokenizedText Text, int[,] Best
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(text);
-        using var inference = inference_mode();
-        using var scope = NewDisposeScope();
+        using var use = model.Use();
         using var streams = new ActivationCache(HookPoint.ResidPost);
         var transformer = model.Transformer;
-        var last = transformer.Forward(tensor(text.Ids, device: model.Device).unsqueeze(0), streams.Hook);
+        var last = use.Forward(text, streams.Hook);
+        if (target is { } asked) TokenIdException.ThrowIfOutside(asked, model.Config);
         var followed = target ?? (int)transformer.Unembed(last)[0, ^1].argmax().Number();
         var (L, T) = (model.Config.NumHiddenLayers, text.Tokens.Count);
         var lens = new LogitLens(model.Title, text, new int[L, T], new string[L, T], new float[L, T], new float[L, T], new int[L, T]);

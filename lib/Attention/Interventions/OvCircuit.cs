@@ -20,8 +20,7 @@ public static class OvCircuit
     public static double Copying(LanguageModel model, HeadIndex head, int? sample = 1000, int seed = 1)
     {
         ArgumentNullException.ThrowIfNull(model);
-        using var inference = inference_mode();
-        using var scope = NewDisposeScope();
+        using var use = model.Use();
         var weights = HeadWeights.Of(model, head);
         var writes = Writes(model, weights);                                                                 // [hd, V]
         var tokens = Sample(model.Tokenizer.Vocabulary, sample, seed);
@@ -68,8 +67,7 @@ public static class OvCircuit
     public static IReadOnlyList<(string Token, double Logit)> Top(LanguageModel model, HeadIndex head, string token, int count = 10)
     {
         ArgumentNullException.ThrowIfNull(model);
-        using var inference = inference_mode();
-        using var scope = NewDisposeScope();
+        using var use = model.Use();
         var weights = HeadWeights.Of(model, head);
         var ids = tensor(new long[] { model.Tokenizer.SingleId(token) }, device: model.Device);
         var (values, best) = Source(model, weights, ids).mm(Writes(model, weights))[0].topk(Math.Min(count, model.Config.VocabSize));

@@ -8,13 +8,11 @@ public static class Patching
 {
     /// <summary>A hook that puts everything a cache holds in the place of what comes by.</summary>
     /// <param name="cache">Filled by a run on as many tokens; it must live as long as the hook.</param>
-    /// <returns>A hook for one or more runs; it throws <see cref="HookException"/> on a text of another length.</returns>
+    /// <returns>A hook for one or more runs; it throws <see cref="HookException"/> on a text of another length, and refuses to run while the cache is empty.</returns>
     public static Hook From(ActivationCache cache)
     {
         ArgumentNullException.ThrowIfNull(cache);
-        return (point, layer, value) => cache.Find(point, layer) is not { } other ? value
-            : other.shape.SequenceEqual(value.shape) ? other.alias()
-            : throw new HookException(point, layer, $"has [{string.Join(", ", other.shape)}] from the other run for [{string.Join(", ", value.shape)}]: the texts have different numbers of tokens.");
+        return new CachePatch(cache).Run;
     }
 
     /// <summary>Patches one point at each layer and position in turn.</summary>

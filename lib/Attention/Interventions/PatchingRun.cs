@@ -16,10 +16,9 @@ internal sealed class PatchingRun : IDisposable
     {
         if (pair.Clean.Tokens.Count != pair.Corrupted.Tokens.Count) throw new PromptLengthException(pair.Clean, pair.Corrupted);
         (this.model, this.pair, clean) = (model, pair, new ActivationCache(points));
-        using var inference = inference_mode();
-        using var scope = NewDisposeScope();
-        CleanDifference = Differences(model.Transformer.Forward(Ids(pair.Clean.Ids), clean.Hook))[0];
-        CorruptedDifference = Differences(model.Transformer.Forward(Ids(pair.Corrupted.Ids), corrupted.Hook))[0];
+        using var use = model.Use();
+        CleanDifference = Differences(use.Forward(pair.Clean, clean.Hook))[0];
+        CorruptedDifference = Differences(use.Forward(pair.Corrupted, corrupted.Hook))[0];
         if (Math.Abs(CleanDifference - CorruptedDifference) < 1e-3)
             throw new ArgumentException($"Both prompts give the same logit difference ({CleanDifference:0.000}): there is nothing to patch. Choose prompts or answers between which the model decides.", nameof(pair));
     }
@@ -37,8 +36,7 @@ internal sealed class PatchingRun : IDisposable
     /// <returns>One number a variant.</returns>
     public float[] Effects(int from, int variants, Hook hook)
     {
-        using var inference = inference_mode();
-        using var scope = NewDisposeScope();
+        using var use = model.Use();
         var stream = corrupted[HookPoint.ResidPre, from].expand(variants, -1, -1);
         return [.. Differences(model.Transformer.RunLayers(stream, from, hook)).Select(d => (float)((d - CorruptedDifference) / (CleanDifference - CorruptedDifference)))];
     }
@@ -80,8 +78,6 @@ internal sealed class PatchingRun : IDisposable
             if (variant.Layer == l) patched[b].select(0, variant.Place).copy_(source[0].select(0, variant.Place));
         return patched;
     };
-
-    private Tensor Ids(long[] ids) => tensor(ids, device: model.Device).unsqueeze(0);
 
     /// <summary>Logit of the answer minus logit of the other at the last position.</summary>
     private float[] Differences(Tensor x)

@@ -43,10 +43,10 @@ public sealed record QkCircuit(string ModelName, HeadIndex Head, int Distance, I
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfNegative(distance);
-        using var inference = inference_mode();
-        using var scope = NewDisposeScope();
+        using var use = model.Use();
         var weights = HeadWeights.Of(model, head);
         long[] q = [.. queries.Select(id => (long)id)], k = [.. keys.Select(id => (long)id)];
+        foreach (var id in q.Concat(k)) TokenIdException.ThrowIfOutside(id, model.Config);
         var table = Turned(model, Read(model, q, weights.Q), distance).mm(Read(model, k, weights.K).t());       // [queries, keys]
         var scores = new float[q.Length, k.Length];
         table.CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref scores[0, 0], q.Length * k.Length));

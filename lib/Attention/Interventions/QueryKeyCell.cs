@@ -1,7 +1,6 @@
 using Attention.Models;
 using Attention.Models.Layers;
 using Attention.Tokens;
-using static TorchSharp.torch;
 
 namespace Attention.Interventions;
 
@@ -50,10 +49,9 @@ public sealed record QueryKeyCell(TokenizedText Text, HeadIndex Head, int Query,
         ArgumentOutOfRangeException.ThrowIfNegative(key);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(key, query);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(query, text.Tokens.Count);
-        using var inference = inference_mode();
-        using var scope = NewDisposeScope();
+        using var use = model.Use();
         using var cache = new ActivationCache([HookPoint.Q, HookPoint.K, HookPoint.AttnScores, HookPoint.Pattern], head.Layer);
-        model.Transformer.Forward(tensor(text.Ids, device: model.Device).unsqueeze(0), cache.Hook);
+        use.Forward(text, cache.Hook);
         float[] Numbers(HookPoint point, int row, int position) => cache[point, head.Layer][0, row, position].Floats();
         var (q, k) = (Numbers(HookPoint.Q, head.Head, query), Numbers(HookPoint.K, head.Head / (model.Config.NumAttentionHeads / model.Config.NumKeyValueHeads), key));
         var frequencies = Rotary.FrequenciesOf(model.Config);

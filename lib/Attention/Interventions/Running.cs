@@ -1,7 +1,5 @@
 using Attention.Models;
 using Attention.Tokens;
-using Attention.Traces;
-using static TorchSharp.torch;
 
 namespace Attention.Interventions;
 
@@ -32,11 +30,8 @@ public static class Running
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Tokens.Count > model.Config.MaxPositionEmbeddings)
-            throw new TextTooLongException($"The text has {text.Tokens.Count} tokens, {model.Title} takes {model.Config.MaxPositionEmbeddings}. Shorten it.");
-        using var inference = inference_mode();
-        using var scope = NewDisposeScope();
-        var x = model.Transformer.Forward(tensor(text.Ids, device: model.Device).unsqueeze(0), Hooks.All(hooks));
-        return new ModelRun(model.Tokenizer, text, model.Transformer.Unembed(x)[0].Rows(Enumerable.Range(0, text.Tokens.Count)));
+        using var use = model.Use();
+        var x = use.Forward(text, Hooks.All(hooks));
+        return new ModelRun(model.Tokenizer, text, use.Transformer.Unembed(x)[0].Rows(Enumerable.Range(0, text.Tokens.Count)));
     }
 }

@@ -23,9 +23,8 @@ public sealed record HeadSimilarity(string ModelName, IReadOnlyList<HeadIndex> H
         ArgumentNullException.ThrowIfNull(input);
         HeadIndex[] compared = [.. heads ?? model.Config.AllHeads()];
         foreach (var head in compared) HeadIndexException.ThrowIfOutside(head, model.Config);
-        using var inference = inference_mode();
-        using var scope = NewDisposeScope();
-        var patterns = Patterns(model, input, compared);                                                     // [heads, B T, T]
+        using var use = model.Use();
+        var patterns = Patterns(use, input, compared);                                                     // [heads, B T, T]
         var (entropy, half) = (Entropy(patterns), tensor(.5f, device: patterns.device));                     // [heads]
         var divergence = new float[compared.Length, compared.Length];
         for (var a = 0; a < compared.Length; a++)
@@ -70,10 +69,10 @@ public sealed record HeadSimilarity(string ModelName, IReadOnlyList<HeadIndex> H
         return nearest;
     }
 
-    private static Tensor Patterns(LanguageModel model, TokenBatch input, HeadIndex[] heads)
+    private static Tensor Patterns(ModelUse use, TokenBatch input, HeadIndex[] heads)
     {
-        var patterns = empty([heads.Length, (long)input.Sequences * input.Length, input.Length], ScalarType.Float32, model.Device);
-        model.Transformer.Forward(tensor(input.Ids, device: model.Device), (point, layer, value) =>
+        var patterns = empty([heads.Length, (long)input.Sequences * input.Length, input.Length], ScalarType.Float32, use.Transformer.Weights.Embedding.device);
+        use.Forward(input, (point, layer, value) =>
         {
             if (point == HookPoint.Pattern)
                 foreach (var (place, head) in heads.Index())

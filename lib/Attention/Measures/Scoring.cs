@@ -38,18 +38,17 @@ public static class Scoring
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(measures);
-        using var inference = inference_mode();
-        using var scope = NewDisposeScope();
+        using var use = model.Use();
         var (L, H) = (model.Config.NumHiddenLayers, model.Config.NumAttentionHeads);
         var scores = empty([measures.Count, L, H], ScalarType.Float32, model.Device);
-        model.Transformer.Forward(tensor(input.Ids, device: model.Device), (point, layer, value) =>
+        Hook measuring = (point, layer, value) =>
         {
-            if (hook is not null) value = hook(point, layer, value);
             if (point != HookPoint.Pattern) return value;
             var pattern = value.to_type(ScalarType.Float32);                                     // [B, H, T, T]
             for (var m = 0; m < measures.Count; m++) scores[m, layer].copy_(measures[m].Of(pattern).mean([0L]));
             return value;
-        });
+        };
+        use.Forward(input, hook is null ? measuring : new HookChain([hook, measuring]).Run);
         var values = scores.Floats();
         return [.. measures.Select((measure, m) =>
         {

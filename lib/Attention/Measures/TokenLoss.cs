@@ -20,10 +20,9 @@ public static class TokenLoss
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
         if (input.Length < 2) throw new ArgumentException("A loss needs at least two tokens.", nameof(input));
-        using var inference = inference_mode();
-        using var scope = NewDisposeScope();
-        var ids = tensor(input.Ids, device: model.Device);
-        return OfStream(model, ids, model.Transformer.Forward(ids, hook), rows);
+        using var use = model.Use();
+        var ids = use.Ids(input);
+        return OfStream(model, ids, use.Transformer.Forward(ids, hook), rows);
     }
 
     /// <summary>The loss of each position, averaged over the sequences.</summary>

@@ -9,6 +9,19 @@ public sealed class HeadIndexException : WrongUseException
     /// <param name="message">What was asked for and what there is.</param>
     public HeadIndexException(string message) : base(message) { }
 
+    /// <summary>Throws unless a hook at this place would be called.</summary>
+    /// <param name="point">The point.</param>
+    /// <param name="layer">The layer asked for.</param>
+    /// <param name="config">The model's configuration.</param>
+    /// <exception cref="HeadIndexException">The layer is out of range, or the model has no such point.</exception>
+    internal static void ThrowIfOutside(HookPoint point, int layer, TransformerConfig config)
+    {
+        if (layer < 0 || layer >= config.NumHiddenLayers)
+            throw new HeadIndexException($"A hook is for {point} of layer {layer}: layer {layer} of {config.NumHiddenLayers} (0-{config.NumHiddenLayers - 1})");
+        if (point == HookPoint.MlpOut && config.IntermediateSize == 0)
+            throw new HeadIndexException($"A hook is for {point} of layer {layer}, and this model has no MLP: its layers are attention only.");
+    }
+
     /// <summary>Throws unless the model has this head.</summary>
     /// <param name="head">The head asked for.</param>
     /// <param name="config">The model's configuration.</param>

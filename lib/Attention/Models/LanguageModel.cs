@@ -10,11 +10,16 @@ public sealed class LanguageModel : IDisposable
 {
     private const string RandomSuffix = "-random";
     private readonly TransformerWeights weights;
+    private readonly ScalarType type;
+    private readonly Lock gate = new();
+    private int users;              // runs in progress
+    private bool disposed;
 
     private LanguageModel(string name, string title, TextTokenizer tokenizer, TransformerConfig config, TransformerWeights weights, string? sha256 = null, int? seed = null)
     {
         (Name, Title, Tokenizer, this.weights, WeightsSha256, RandomSeed) = (name, title, tokenizer, weights, sha256, seed);
-        Transformer = new Transformer(config, weights);
+        (Device, type) = (weights.Embedding.device, weights.Embedding.dtype);
+        Transformer = new Transformer(config, weights) { Name = title };
     }
 
     /// <summary>The name on the command line, such as <c>smollm2-135m-instruct</c>.</summary>
@@ -39,7 +44,7 @@ public sealed class LanguageModel : IDisposable
     public TransformerConfig Config => Transformer.Config;
 
     /// <summary>Where the weights lie.</summary>
-    public Device Device => weights.Embedding.device;
+    public Device Device { get; }
 
     /// <summary>Loads a model that ships with the course, or a model of the reader's own.</summary>
     /// <param name="model">A shipped model's name (with <c>-random</c> behind it: its control, seed 1), the path of a .gguf file, or a folder in Hugging Face's layout for Llama; by default what <see cref="Catalogue.ModelVariable"/> says, else <see cref="Catalogue.MainModel"/>.</param>
@@ -90,7 +95,7 @@ public sealed class LanguageModel : IDisposable
     {
         using var random = TransformerWeights.Random(Config, seed);
         var (name, title) = RandomSeed is null ? (Name + RandomSuffix, $"{Title}, random weights") : (Name, Title);
-        return new(name, title, Tokenizer, Config, random.To(weights.Embedding.dtype, Device), seed: seed);
+        return new(name, title, Tokenizer, Config, random.To(type, Device), seed: seed);
     }
 
     /// <summary>As much of a text as the context holds, so that a chapter's texts suit a small model too.</summary>
@@ -111,8 +116,38 @@ public sealed class LanguageModel : IDisposable
         return new("", [.. whole.Tokens.TakeWhile(token => token.End == 0).Take(limit)], whole.HasBos);
     }
 
-    /// <summary>Frees weights and tables.</summary>
+    /// <summary>Frees weights and tables, once the runs in progress have ended. Whoever uses the model after that gets an <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
+    {
+        lock (gate)
+        {
+            if (disposed) return;
+            disposed = true;
+            if (users == 0) Free();
+        }
+    }
+
+    /// <summary>Opens the model for a computation.</summary>
+    /// <returns>To be disposed of at its end, on the same thread.</returns>
+    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
+    internal ModelUse Use()
+    {
+        lock (gate)
+        {
+            if (disposed) throw new ObjectDisposedException(nameof(LanguageModel), $"The model {Title} was disposed of. Load it again, or dispose of it later.");
+            users++;
+        }
+        return new ModelUse(this);
+    }
+
+    /// <summary>A computation has ended.</summary>
+    internal void Leave()
+    {
+        lock (gate)
+            if (--users == 0 && disposed) Free();
+    }
+
+    private void Free()
     {
         Transformer.Dispose();
         weights.Dispose();
@@ -138,7 +173,7 @@ public sealed class LanguageModel : IDisposable
     private LanguageModel Moved(ModelOptions options)
     {
         var device = options.ResolveDevice();
-        if (options.DType == weights.Embedding.dtype && device.type == Device.type) return this;
+        if (options.DType == type && device.type == Device.type) return this;
         using (this) return new(Name, Title, Tokenizer, Config, weights.To(options.DType, device), WeightsSha256, RandomSeed);
     }
 }

@@ -1,6 +1,7 @@
 // A decoder-only transformer in the style of Llama (Touvron et al. 2023): RMSNorm, rotary positions, grouped queries, SwiGLU.
 // Written as the formulas read, and driven by its configuration; it runs under inference_mode and under autograd alike.
 using Attention.Models.Layers;
+using Course.Files;
 using static Attention.Models.Scalars;
 using static TorchSharp.torch;
 
@@ -9,6 +10,7 @@ namespace Attention.Models;
 /// <summary>The network itself: token ids in, residual stream and logits out. It knows no text and keeps nothing.</summary>
 public sealed class Transformer : IDisposable
 {
+    private volatile bool disposed;
     private readonly Tensor scale;              // a 0-dim tensor, since a temporary Scalar may be finalised while native code reads it
 
     /// <summary>Takes the weights as they are; their type and device are what the network computes in.</summary>
@@ -39,17 +41,29 @@ public sealed class Transformer : IDisposable
     /// <summary>The turn of queries and keys by their positions.</summary>
     public Rotary Rotary { get; }
 
+    /// <summary>What messages call the model.</summary>
+    internal string Name { get; init; } = "the model";
+
     /// <summary>The whole pass up to the last norm.</summary>
     /// <param name="ids">Token ids, [B, T] of Int64.</param>
     /// <param name="hook">Looks at or changes what passes by; null for a plain run.</param>
     /// <returns>The residual stream after the last layer, [B, T, D].</returns>
+    /// <exception cref="TextTooLongException">More tokens than the context.</exception>
+    /// <exception cref="TokenIdException">An id that the vocabulary does not have.</exception>
+    /// <exception cref="HeadIndexException">The hook is for a layer or point that the model does not have.</exception>
+    /// <exception cref="HookException">The hook gave back another shape, NaN or infinity.</exception>
     public Tensor Forward(Tensor ids, Hook? hook = null) => RunLayers(Embed(ids), 0, hook);
 
     /// <summary>The residual stream before the first layer.</summary>
     /// <param name="ids">Token ids, [B, T] of Int64.</param>
     /// <returns>[B, T, D].</returns>
+    /// <exception cref="TextTooLongException">More tokens than the context.</exception>
+    /// <exception cref="TokenIdException">An id that the vocabulary does not have.</exception>
     public Tensor Embed(Tensor ids)
     {
+        ArgumentNullException.ThrowIfNull(ids);
+        ObjectDisposedException.ThrowIf(disposed, this);
+        CheckInput(ids.shape[0], ids.shape[1], ids.Integers());
         var x = Weights.Embedding.index_select(0, ids.reshape(-1)).view(ids.shape[0], ids.shape[1], Config.HiddenSize);
         return Weights.Positions is { } positions ? x.add(positions.narrow(0, 0, ids.shape[1]), One) : x;
     }
@@ -59,8 +73,13 @@ public sealed class Transformer : IDisposable
     /// <param name="from">The first layer to run; L runs none.</param>
     /// <param name="hook">Looks at or changes what passes by.</param>
     /// <returns>The residual stream after the last layer, [B, T, D].</returns>
+    /// <exception cref="HeadIndexException">The hook is for a layer or point that the model does not have.</exception>
+    /// <exception cref="HookException">The hook gave back another shape, NaN or infinity.</exception>
     public Tensor RunLayers(Tensor x, int from, Hook? hook = null)
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        var placed = hook?.Target as IPlacedHook;
+        placed?.CheckPlaces(Config);
         using var scope = NewDisposeScope();
         var mask = tensor(float.NegativeInfinity, dtype: scale.dtype, device: x.device).expand(x.shape[1], x.shape[1]).triu(1);
         for (var l = from; l < Config.NumHiddenLayers; l++)
@@ -68,7 +87,31 @@ public sealed class Transformer : IDisposable
             using var layerScope = NewDisposeScope();
             x = Layer(x, l, mask, hook).MoveToOuterDisposeScope();
         }
+        if (hook is not null && placed is not { OnlyReads: true }) HookException.ThrowIfUnfit(HookPoint.ResidPost, Config.NumHiddenLayers - 1, x.shape, x);
         return x.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Throws unless the model can read this.</summary>
+    /// <param name="sequences">How many sequences.</param>
+    /// <param name="tokens">Tokens in each.</param>
+    /// <param name="ids">Their ids, sequence by sequence.</param>
+    /// <exception cref="TextTooLongException">More tokens than the context.</exception>
+    /// <exception cref="TokenIdException">An id that the vocabulary does not have.</exception>
+    internal void CheckInput(long sequences, long tokens, IEnumerable<long> ids)
+    {
+        CheckLength(tokens);
+        if (sequences * tokens == 0) throw new WrongUseException("There are no tokens to run a model on: give a text of at least one.");
+        foreach (var (place, id) in ids.Index())
+            if (id < 0 || id >= Config.VocabSize)
+                throw new TokenIdException(id, $"position {place % tokens}{(sequences > 1 ? $" of sequence {place / tokens}" : "")}", Config.VocabSize);
+    }
+
+    /// <summary>Throws if the context is shorter than a text.</summary>
+    /// <param name="tokens">Tokens of the text.</param>
+    /// <exception cref="TextTooLongException">More tokens than the context.</exception>
+    internal void CheckLength(long tokens)
+    {
+        if (tokens > Config.MaxPositionEmbeddings) throw new TextTooLongException($"The text has {tokens} tokens, {Name} takes {Config.MaxPositionEmbeddings}. Shorten it.");
     }
 
     /// <summary>The last norm and the unembedding.</summary>
@@ -106,6 +149,7 @@ public sealed class Transformer : IDisposable
     /// <summary>Frees the tables; the weights belong to the caller.</summary>
     public void Dispose()
     {
+        disposed = true;
         scale.Dispose();
         RmsNorm.Dispose();
         Rotary.Dispose();
@@ -113,12 +157,21 @@ public sealed class Transformer : IDisposable
 
     private Tensor Layer(Tensor x, int l, Tensor mask, Hook? hook)
     {
-        Tensor At(HookPoint point, Tensor value) => hook is null ? value : hook(point, l, value);
+        Tensor At(HookPoint point, Tensor value) => hook is null ? value : Changed(hook, point, l, value);
         var w = Weights.Layers[l];
         x = At(HookPoint.ResidPre, x);
         x = At(HookPoint.ResidMid, x.add(At(HookPoint.AttnOut, Attention(Norm(x, w.InputNorm), w, mask, At)), One));
         if (w.GateUp is not null) x = x.add(At(HookPoint.MlpOut, Mlp(Norm(x, w.PostAttentionNorm!), w)), One);
         return At(HookPoint.ResidPost, x);
+    }
+
+    private static Tensor Changed(Hook hook, HookPoint point, int layer, Tensor value)
+    {
+        var (shape, type) = (value.shape, value.dtype);
+        var changed = hook(point, layer, value);
+        if (ReferenceEquals(changed, value)) return value;
+        HookException.ThrowIfUnfit(point, layer, shape, changed);
+        return changed.dtype == type ? changed : changed.to_type(type);
     }
 
     private Tensor Attention(Tensor x, LayerWeights w, Tensor mask, Func<HookPoint, Tensor, Tensor> at)

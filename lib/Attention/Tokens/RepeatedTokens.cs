@@ -33,7 +33,12 @@ public sealed record RepeatedTokens : TokenBatch
     /// <param name="seed">Same seed, same tokens.</param>
     /// <returns>[sequences, 2 n + 1] token ids, or 2 n without BOS.</returns>
     public static RepeatedTokens Fitting(Vocabulary vocabulary, int context, int sequences, int seed) =>
-        Sample(vocabulary, Math.Min(50, (context - 1) / 2), sequences, seed);
+        Sample(vocabulary, Math.Min(50, MostIn(context)), sequences, seed);
+
+    /// <summary>The longest copy that a context holds twice, with the token that goes in front of texts.</summary>
+    /// <param name="context">Tokens the model can read.</param>
+    /// <returns>Tokens in one copy.</returns>
+    public static int MostIn(int context) => (context - 1) / 2;
 
     /// <summary>Draws sequences.</summary>
     /// <param name="vocabulary">Where the tokens come from; special tokens are never drawn.</param>

@@ -4,12 +4,16 @@ using static TorchSharp.torch;
 namespace Attention.Traces;
 
 /// <summary>A hook that copies the patterns of chosen layers and heads.</summary>
-internal sealed class PatternRecorder(int[] layers, int[] heads)
+internal sealed class PatternRecorder(int[] layers, int[] heads) : IPlacedHook
 {
     private readonly AttentionPattern[] patterns = new AttentionPattern[layers.Length * heads.Length];
 
     /// <summary>Layer by layer and in each head by head.</summary>
     public IReadOnlyList<AttentionPattern> Patterns => patterns;
+
+    public bool OnlyReads => true;
+
+    public void CheckPlaces(TransformerConfig config) { }    // Tracing has checked them
 
     public Tensor Hook(HookPoint point, int layer, Tensor value)
     {

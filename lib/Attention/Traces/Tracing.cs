@@ -1,6 +1,5 @@
 using Attention.Models;
 using Attention.Tokens;
-using static TorchSharp.torch;
 
 namespace Attention.Traces;
 
@@ -38,11 +37,10 @@ public static class Tracing
         var heads = Kept(options.Heads, model.Config.NumAttentionHeads, "head");
         CheckLength(model, text.Tokens.Count, layers.Length * heads.Length, options.Logits);
 
-        using var inference = inference_mode();
-        using var scope = NewDisposeScope();
+        using var use = model.Use();
         var keep = new PatternRecorder(layers, heads);
-        var x = model.Transformer.Forward(tensor(text.Ids, device: model.Device).unsqueeze(0), keep.Hook);
-        var logits = options.Logits ? model.Transformer.Unembed(x)[0].Rows(Enumerable.Range(0, text.Tokens.Count)) : null;
+        var x = use.Forward(text, keep.Hook);
+        var logits = options.Logits ? use.Transformer.Unembed(x)[0].Rows(Enumerable.Range(0, text.Tokens.Count)) : null;
         return new AttentionTrace
         {
             ModelName = model.Title,
@@ -66,8 +64,7 @@ public static class Tracing
 
     private static void CheckLength(LanguageModel model, int tokens, int patterns, bool logits)
     {
-        var context = model.Config.MaxPositionEmbeddings;
-        if (tokens > context) throw new TextTooLongException($"The text has {tokens} tokens, {model.Title} takes {context}. Shorten it.");
+        model.Transformer.CheckLength(tokens);
         var kept = 4L * tokens * ((long)patterns * tokens + (logits ? model.Config.VocabSize : 0));
         var passing = 4L * 3 * model.Config.NumAttentionHeads * tokens * tokens;    // scores, pattern and a copy, one layer at a time
         Fits(kept + passing, DeviceMemory.For(CPU), "half of this machine's memory is");

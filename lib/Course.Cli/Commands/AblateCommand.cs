@@ -50,6 +50,7 @@ public sealed class AblateCommand : Command<AblateCommand.Settings>
     {
         ["model"] = model,
         ["bos"] = input.HasBos,
+        ["repeat"] = (input as RepeatedTokens)?.N,
         ["ablation"] = mean ? "mean" : "zero",
         ["loss"] = loss,
         ["effects"] = new JsonArray([.. effects.Select(effect => new JsonObject { ["head"] = effect.Head.ToString(), ["delta"] = effect.Score })]),

@@ -17,7 +17,7 @@ public sealed class AttentionCommand : Command<AttentionCommand.Settings>
         public required string Text { get; init; }
 
         /// <summary>The file.</summary>
-        [CommandOption("--out <FILE>", isRequired: true), Description("The .safetensors file to write: input_ids [T], attentions [L,H,T,T], logits [T,V].")]
+        [CommandOption("--out <FILE>", isRequired: true), Description("The .safetensors file to write: input_ids [[T]], attentions [[L,H,T,T]], logits [[T,V]].")]
         public required string Out { get; init; }
     }
 

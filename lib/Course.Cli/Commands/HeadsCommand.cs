@@ -20,18 +20,20 @@ public sealed class HeadsCommand : Command<HeadsCommand.Settings>
         using var model = settings.Load();
         var text = settings.TextInput(model)!;
         List<HeadScoreTable> tables = [.. model.Score(text, HeadScores.OfAnyText)];
-        if (settings.RepeatedInput(model) is { } repeated)
+        var repeated = settings.RepeatedInput(model);
+        if (repeated is not null)
             tables.AddRange(model.Score(repeated, [HeadScores.Induction(repeated), HeadScores.DuplicateToken(repeated)]));
-        if (settings.Json) Console.Out.WriteLine(Json(model.Name, text.Length, text.HasBos, tables));
+        if (settings.Json) Console.Out.WriteLine(Json(model.Name, text.Length, text.HasBos, repeated?.N, tables));
         else AnsiConsole.Write(Best(model.Title, text.HasBos, tables));
         return ExitCode.Done;
     }
 
-    private static string Json(string model, int tokens, bool bos, IEnumerable<HeadScoreTable> tables) => new JsonObject
+    private static string Json(string model, int tokens, bool bos, int? repeat, IEnumerable<HeadScoreTable> tables) => new JsonObject
     {
         ["model"] = model,
         ["tokens"] = tokens,
         ["bos"] = bos,
+        ["repeat"] = repeat,
         ["measures"] = new JsonObject(tables.Select(table => KeyValuePair.Create<string, JsonNode?>(table.Measure, Rows(table.Values)))),
     }.ToJsonString(new JsonSerializerOptions { WriteIndented = false });
 

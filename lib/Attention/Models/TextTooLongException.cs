@@ -1,6 +1,6 @@
 using Course.Files;
 
-namespace Attention.Traces;
+namespace Attention.Models;
 
 /// <summary>A text has more tokens than the model's context or the machine's memory has room for.</summary>
 public sealed class TextTooLongException : WrongUseException

@@ -1,0 +1,20 @@
+using static TorchSharp.torch;
+
+namespace Attention.Models;
+
+/// <summary>Several hooks as one; each sees what the one before it made.</summary>
+internal sealed class HookChain(Hook[] hooks) : IPlacedHook
+{
+    public bool OnlyReads => hooks.All(hook => hook.Target is IPlacedHook { OnlyReads: true });
+
+    public Tensor Run(HookPoint point, int layer, Tensor value)
+    {
+        foreach (var hook in hooks) value = hook(point, layer, value);
+        return value;
+    }
+
+    public void CheckPlaces(TransformerConfig config)
+    {
+        foreach (var hook in hooks) (hook.Target as IPlacedHook)?.CheckPlaces(config);
+    }
+}

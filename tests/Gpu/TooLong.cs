@@ -1,3 +1,4 @@
+using Attention.Models;
 using Attention.Studies;
 using Attention.Tokens;
 using Attention.Traces;

@@ -70,11 +70,10 @@ public sealed record ForwardSpeed(int Tokens, double Seconds, double Best, doubl
 
     private static void KeepOnDevice(LanguageModel model, TokenizedText text)
     {
-        using var inference = inference_mode();
-        using var scope = NewDisposeScope();
+        using var use = model.Use();
         var (T, c) = (text.Tokens.Count, model.Config);
         var kept = empty([c.NumHiddenLayers, c.NumAttentionHeads, T, T], ScalarType.Float32, model.Device);
-        model.Transformer.Forward(tensor(text.Ids, device: model.Device).unsqueeze(0), (point, layer, value) =>
+        use.Forward(text, (point, layer, value) =>
         {
             if (point == HookPoint.Pattern) kept[layer].copy_(value[0]);
             return value;

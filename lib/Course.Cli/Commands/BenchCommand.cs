@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using Attention.Models;
 using Attention.Studies;
-using Attention.Traces;
 using Course.Files;
 using Spectre.Console.Cli;
 using static TorchSharp.torch;

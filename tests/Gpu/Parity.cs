@@ -22,12 +22,23 @@ internal sealed class Parity(int tokens) : IComparison
             for (var query = 0; query < tokens; query++)
             {
                 var (row, rowThere) = (expected.Row(head, query), actual.Row(head, query));
-                attention = Math.Max(attention, row.Zip(rowThere, (a, b) => Math.Abs(a - b)).Max());
-                sums = Math.Max(sums, Math.Abs(rowThere.Sum() - 1));
+                var sum = 0f;
+                for (var key = 0; key < row.Length; key++)
+                {
+                    sum += rowThere[key];
+                    attention = Math.Max(attention, Math.Abs(row[key] - rowThere[key]));
+                }
+                sums = Math.Max(sums, Math.Abs(sum - 1));
             }
-        var difference = expected.Logits!.Zip(actual.Logits!, (a, b) => a.Zip(b, (x, y) => (double)(x - y) * (x - y)).Sum()).Sum();
-        var logits = Math.Sqrt(difference / expected.Logits!.Sum(row => row.Sum(x => (double)x * x)));
+        var logits = Math.Sqrt(expected.Logits!.Zip(actual.Logits!, SquaredDistance).Sum() / expected.Logits!.Sum(row => SquaredDistance(row, new float[row.Length])));
         var agrees = exact ? attention < 1e-4 && logits < 1e-4 && sums < 1e-5 : attention < .2 && logits < .05 && sums < .02;
         return (agrees, $"largest difference of a weight {attention:0.0e+0}, of the logits' vector {logits:0.0e+0} (relative), rows sum to 1 within {sums:0.0e+0}");
+    }
+
+    private static double SquaredDistance(float[] a, float[] b)
+    {
+        var sum = 0d;
+        for (var i = 0; i < a.Length; i++) sum += (double)(a[i] - b[i]) * (a[i] - b[i]);
+        return sum;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Attention.Models;
 using Spectre.Console;
 using static TorchSharp.torch;
@@ -30,10 +31,11 @@ internal sealed class Report(string device)
     /// <summary>Runs one check.</summary>
     public void Run(string title, Func<(bool Agrees, string Figures)> check)
     {
+        var started = Stopwatch.GetTimestamp();
         try
         {
             var (agrees, figures) = check();
-            Tell(agrees ? "ok    " : "DIFFERS", title, figures, agrees);
+            Tell(agrees ? "ok    " : "DIFFERS", title, $"{figures} ({Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s)", agrees);
         }
 #pragma warning disable CA1031 // Whatever it is, it is told and the other checks go on.
         catch (Exception e)

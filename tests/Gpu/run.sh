@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Unpacks pack.tar.xz, which lies beside this script, and runs the checks and the benchmark of one device; no .NET and no network are needed.
-#   run.sh OUT [DEVICE]      DEVICE is cuda (default) or cpu; tables and logs go to the folder OUT
+#   run.sh OUT [DEVICE] [STEP..]      DEVICE is cuda (default) or cpu; tables and logs go to the folder OUT; all steps by default
 # libtorch is the one in COURSE_LIBTORCH, else that of the PyTorch that python3 has.
 set -uo pipefail
 pack=$(cd "$(dirname "$0")" && pwd)/pack.tar.xz
 out=${1:?the folder for the results}
 device=${2:-cuda}
+steps=" ${*:3} "
 mkdir -p "$out"
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
@@ -23,6 +24,7 @@ course=$root/lib/Course.Cli/bin/Release
 step() {
     local name=$1 limit=$2 began=$SECONDS
     shift 2
+    [ "$steps" = "  " ] || [[ $steps == *" $name "* ]] || return 0
     echo "== $name"
     timeout "$limit" "$@" 2>&1 | tee "$out/$name.txt"
     echo "== $name: exit ${PIPESTATUS[0]}, $((SECONDS - began)) s" | tee -a "$out/$name.txt"
@@ -40,10 +42,20 @@ machine() {
 export -f machine
 
 step machine 60 bash -c machine
-for folder in "$course" "$root/lib/Attention.Interactive/bin/Release"; do
-    step "symbols-$(basename "$(dirname "$(dirname "$folder")")")" 120 python3 "$root/tests/Gpu/symbols.py" "$folder/libLibTorchSharp.so" "$COURSE_LIBTORCH"
-done
+step symbols 120 python3 "$root/tests/Gpu/symbols.py" "$course/libLibTorchSharp.so" "$COURSE_LIBTORCH"
+cp "$course/libLibTorchSharp.so" "$root/lib/Attention.Interactive/bin/Release/"
 step load 60 "$DOTNET_ROOT/dotnet" "$course/course.dll" heads --model induction-2l --text "The cat sat on the mat. The cat sat" --repeat 20 --device "$device"
 step bench 180 "$DOTNET_ROOT/dotnet" "$course/course.dll" bench --device "$device" ${BENCH_OPTIONS:-}
 step check 180 "$DOTNET_ROOT/dotnet" "$course/device-check.dll" "$device"
+# How threads wait, on as many cores as this machine has.
+waiting() {
+    for policy in OMP_WAIT_POLICY=PASSIVE GOMP_SPINCOUNT=1000 GOMP_SPINCOUNT=300000; do
+        for tokens in 16 64 512; do
+            echo "$policy: $(env "$policy" "$DOTNET_ROOT/dotnet" "$course/course.dll" bench --device cpu --tokens $tokens --seconds 3)"
+        done
+    done
+}
+export -f waiting
+export course
+step waiting 90 bash -c waiting
 step chapter 120 "$DOTNET_ROOT/dotnet" "$course/course.dll" run "$root/notebooks/01-emergence.ipynb" --model stories-6l --out "$out/executed.ipynb"

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Course.Files;
 using static TorchSharp.torch;
 
 namespace Attention.Models;
@@ -15,6 +16,7 @@ internal static class NativeTorch
 
     /// <summary>Without this, TorchSharp answers a failed load by copying half a gigabyte of libraries about and trying again.</summary>
     /// <exception cref="DllNotFoundException">The library is there and cannot be loaded.</exception>
+    /// <exception cref="WrongUseException"><see cref="FolderVariable"/> names a folder without libtorch.</exception>
     public static void Load()
     {
         lock (Gate)
@@ -28,7 +30,7 @@ internal static class NativeTorch
             }
             catch (DllNotFoundException e)
             {
-                throw new DllNotFoundException($"TorchSharp's native library does not load on this system: {e.Message} Build the course again (dotnet build); the README names the platforms it was run on.", e);
+                throw new DllNotFoundException($"TorchSharp's native library does not load on this system: {e.Message} Build the course again (dotnet build), or unset {FolderVariable}; the README names the platforms it was run on.", e);
             }
             InitializeDeviceType(TorchSharp.DeviceType.CPU);
             Threads.Bound();
@@ -40,7 +42,7 @@ internal static class NativeTorch
     private static void LoadLibtorchFrom(string folder)
     {
         var main = Path.Combine(folder, FileName("torch"));
-        if (!File.Exists(main)) throw new DllNotFoundException($"{FolderVariable} is {folder}, and there is no {FileName("torch")} in it.");
+        if (!File.Exists(main)) throw new WrongUseException($"{FolderVariable} is {folder}, and there is no {FileName("torch")} in it. Name the folder of a libtorch, such as the torch/lib of a PyTorch.");
         foreach (var name in new[] { "torch_global_deps", "c10", "torch_cpu", "torch_cuda", "torch" })
             if (Path.Combine(folder, FileName(name)) is var path && File.Exists(path)) NativeLibrary.Load(path);
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Attention.Measures;
 using Attention.Models;
 using Attention.Tokens;
 using Attention.Traces;
@@ -10,9 +12,10 @@ namespace Attention.Studies;
 /// <param name="Seconds">A pass that leaves the attention on the model's device: the median.</param>
 /// <param name="Best">The fastest pass.</param>
 /// <param name="TraceSeconds">The median with the attention brought to the CPU, as <see cref="Tracing"/> does; the same pass where the model runs on the CPU.</param>
+/// <param name="MeasureSeconds">The median of a pass that takes all measures of <see cref="HeadScores.OfAnyText"/> of all heads and keeps no pattern.</param>
 /// <param name="Flops">Floating-point operations of the matrix products in it, two for each multiply-add.</param>
 /// <param name="Peak">Floating-point operations a second of <see cref="MatrixProduct"/> in the model's number type, the better of before and after.</param>
-public sealed record ForwardSpeed(int Tokens, double Seconds, double Best, double TraceSeconds, double Flops, double Peak)
+public sealed record ForwardSpeed(int Tokens, double Seconds, double Best, double TraceSeconds, double MeasureSeconds, double Flops, double Peak)
 {
     private const int WarmUps = 3, Repetitions = 9;
 
@@ -27,8 +30,7 @@ public sealed record ForwardSpeed(int Tokens, double Seconds, double Best, doubl
     public static ForwardSpeed Measure(LanguageModel model, int tokens)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var (random, V) = (new Random(1), model.Config.VocabSize);
-        var text = new TokenizedText("", [.. Enumerable.Range(0, tokens).Select(_ => new Token(random.Next(V), "", 0, 0))], HasBos: false);
+        var text = RandomText(model, tokens);
         void Trace() => model.Trace(text).Dispose();
         void Keep()
         {
@@ -39,8 +41,30 @@ public sealed record ForwardSpeed(int Tokens, double Seconds, double Best, doubl
         var before = MatrixProduct.Peak(dtype, model.Device);
         var traced = Times(Trace);
         var kept = model.Device.type == TorchSharp.DeviceType.CPU ? traced : Times(Keep);
+        var measured = Times(() => model.Score(TokenBatch.Of(text), HeadScores.OfAnyText));
         var peak = Math.Max(before, MatrixProduct.Peak(dtype, model.Device));
-        return new(tokens, kept[Repetitions / 2], kept[0], traced[Repetitions / 2], FlopsOf(model.Config, tokens), peak);
+        return new(tokens, kept[Repetitions / 2], kept[0], traced[Repetitions / 2], measured[Repetitions / 2], FlopsOf(model.Config, tokens), peak);
+    }
+
+    /// <summary>Traces one text again and again, on a machine that may be busy with other things.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="tokens">The length of the text.</param>
+    /// <param name="time">How long, after three passes that warm up.</param>
+    /// <param name="cancellation">Stops after the current pass.</param>
+    /// <returns>How many passes, and their seconds by the clock and of processor time, all threads together.</returns>
+    public static (int Passes, double Seconds, double ProcessorSeconds) Repeat(LanguageModel model, int tokens, TimeSpan time, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var text = RandomText(model, tokens);
+        for (var i = 0; i < WarmUps; i++) model.Trace(text).Dispose();
+        var (started, processor, passes) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime, 0);
+        do
+        {
+            model.Trace(text).Dispose();
+            passes++;
+        }
+        while (Stopwatch.GetElapsedTime(started) < time && !cancellation.IsCancellationRequested);
+        return (passes, Stopwatch.GetElapsedTime(started).TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds);
     }
 
     /// <summary>A model of the main model's shape with random weights, for which no file is needed: as fast as the trained one.</summary>
@@ -67,6 +91,12 @@ public sealed record ForwardSpeed(int Tokens, double Seconds, double Best, doubl
         MaxPositionEmbeddings = 8192,
         RopeTheta = 100_000,
     };
+
+    private static TokenizedText RandomText(LanguageModel model, int tokens)
+    {
+        var random = new Random(1);
+        return new("", [.. Enumerable.Range(0, tokens).Select(_ => new Token(random.Next(model.Config.VocabSize), "", 0, 0))], HasBos: false);
+    }
 
     private static void KeepOnDevice(LanguageModel model, TokenizedText text)
     {

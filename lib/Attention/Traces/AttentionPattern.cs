@@ -79,7 +79,7 @@ public sealed class AttentionPattern
     /// <param name="query">Its position; <c>^1</c> is the last.</param>
     /// <returns>A copy of T weights, one a key; they sum to 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
-    public float[] Row(Index query) => weights[(Place(query, nameof(query)) * Length)..][..Length];
+    public float[] Row(Index query) => weights.AsSpan(Place(query, nameof(query)) * Length, Length).ToArray();
 
     /// <summary>How much each token gives to the one so many places before it.</summary>
     /// <param name="back">1 is the previous token, 0 the current one.</param>

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Course.Cli.Tests;
+
+/// <summary>
+/// Traces beside processes that are always busy. What is compared is processor time and work done, both within one run: how long a trace
+/// takes by the clock also depends on who else uses the machine.
+/// </summary>
+[Trait("speed", "slow")]
+[Collection(nameof(CrowdTests))]
+public partial class CrowdTests
+{
+    private const int Busy = 4, Kernels = 8;
+
+    [Fact]
+    public async Task Beside_four_busy_processes_a_trace_takes_its_fair_share_of_the_time()
+    {
+        var alone = (await Traces(1))[0];
+        var crowd = Enumerable.Range(0, Busy).Select(_ => Process.Start(new ProcessStartInfo("sh", ["-c", "while :; do :; done"]))!).ToList();
+        try
+        {
+            var beside = (await Traces(1))[0];
+            Assert.InRange(beside.Processor / alone.Processor, 0, 1.3);    // nothing is spent on waiting
+
+            // Two threads of ours and four others share the cores: what a scheduler gives to each when nobody else is there.
+            double cores = Environment.ProcessorCount, share = cores / (cores + Busy);
+            var fair = alone.Processor / (cores * share);
+            if (CoresAreOurs()) Assert.InRange(beside.Clock / fair, 0, 1.3);
+        }
+        finally
+        {
+            foreach (var process in crowd)
+            {
+                process.Kill();
+                process.Dispose();
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Eight_kernels_at_once_get_through_as_much_as_one()
+    {
+        var one = (await Traces(1)).Sum(Rate);
+        var eight = (await Traces(Kernels)).Sum(Rate);
+        Assert.InRange(eight / one, .8, double.PositiveInfinity);
+    }
+
+    private static double Rate((double Clock, double Processor) trace) => 1 / trace.Clock;
+
+    /// <summary>Whether nothing but this test's own five processes has run in the last minute.</summary>
+    private static bool CoresAreOurs() =>
+        double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) < Busy + 1.5 * Environment.ProcessorCount;
+
+    /// <summary>Milliseconds a trace of 64 tokens by the clock and of processor time, of processes that trace at the same time.</summary>
+    private static async Task<(double Clock, double Processor)[]> Traces(int processes)
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("The crowd is made with sh and /proc.");
+        string[] command = ["bench", "--device", "cpu", "--tokens", "64", "--seconds", "20"];
+        var outputs = await Task.WhenAll(Enumerable.Range(0, processes).Select(_ => Task.Run(() => CourseProcess.RunWith([("OMP_WAIT_POLICY", null)], command).Output)));
+        return [.. outputs.Select(output => Figures().Match(output)).Select(match => (Number(match, 1), Number(match, 2)))];
+
+        static double Number(Match match, int group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex(@": ([\d.]+) ms each, of which the processor's ([\d.]+) ms")]
+    private static partial Regex Figures();
+}

@@ -20,11 +20,11 @@ internal sealed class LlamaCpp : IDisposable
     }
 
     /// <summary>One pass over a text, logits of the last token.</summary>
-    private double Seconds(IReadOnlyList<int> ids)
+    private double Seconds(int[] ids)
     {
         context.NativeHandle.MemoryClear();
         var batch = new LLamaBatch();
-        for (var i = 0; i < ids.Count; i++) batch.Add((LLamaToken)ids[i], i, LLamaSeqId.Zero, i == ids.Count - 1);
+        for (var i = 0; i < ids.Length; i++) batch.Add((LLamaToken)ids[i], i, LLamaSeqId.Zero, i == ids.Length - 1);
         var started = Stopwatch.GetTimestamp();
         var result = context.NativeHandle.Decode(batch);
         context.NativeHandle.Synchronize();

@@ -1,42 +1,36 @@
 using Attention.Figures.Charts;
-using Plotly.NET;
 
 namespace Attention.Charts;
 
 /// <summary>Horizontal bars; the control is hatched as well as grey.</summary>
 internal static class BarsFigure
 {
+    private const int BarHeight = 22;    // px, with its gap
+
     public static string ToJson(BarsChart chart)
     {
-        var layout = Style.Layout(Style.Text(chart.Title), 130 + 20 * (chart.Measured.Count + chart.Control.Count));
-        layout.SetProperty("margin", new { l = 150, r = 50, t = 76, b = 50 });
-        layout.SetProperty("xaxis", new { title = Style.AxisTitle(chart.Unit), range = Range(chart), gridcolor = Style.Grid, zerolinecolor = "rgba(128,128,128,.8)" });
-        layout.SetProperty("yaxis", new { autorange = "reversed", automargin = true, ticks = "" });
-        layout.SetProperty("bargap", .3);
-        layout.SetProperty("legend", Style.LegendAbove);
         var signed = chart.Measured.Concat(chart.Control).Any(bar => bar.Value < 0);
-        return PlotlyChartMaker.Json(
-        [
-            Bars("measured", chart.Measured, signed, Style.Measured),
-            Bars("control", chart.Control, signed, Style.Control("/", .45)),
-        ], layout);
+        var layout = Parts.Layout(chart.Title, 110 + BarHeight * (chart.Measured.Count + chart.Control.Count), (150, 50, 50, 50), new { kind = "bars" }, new
+        {
+            xaxis = Parts.NumberAxis(chart.Unit, Range(chart)),
+            yaxis = Parts.LabelAxis,
+            barmode = "overlay",
+            showlegend = false,
+        });
+        return PlotlyChartMaker.Json([Bars("measured", chart.Measured, signed, Style.Measured), Bars("control", chart.Control, signed, Style.Control("/", .45))], layout);
     }
 
     /// <summary>From the smallest to the largest value, with room on both sides for the numbers beside the bars.</summary>
     private static double[] Range(BarsChart chart)
     {
         double[] values = [0, .. chart.Measured.Concat(chart.Control).Select(bar => bar.Value).Where(double.IsFinite)];
-        var room = Math.Max(values.Max() - values.Min(), 1e-6) * .1;
+        var room = Math.Max(values.Max() - values.Min(), 1e-6) * .12;
         return [values.Min() < 0 ? values.Min() - room : 0, values.Max() + room];
     }
 
     private static string Number(double value, bool signed) =>
-        value == Math.Truncate(value) && Math.Abs(value) < 1e6 ? $"{value:0}" : signed ? $"{value:+0.00;-0.00;0.00}" : $"{value:0.00}";
+        (value == Math.Truncate(value) && Math.Abs(value) < 1e6 ? $"{value:0}" : signed ? $"{value:+0.00;-0.00;0.00}" : $"{value:0.00}").Replace('-', '−');
 
-    private static Trace Bars(string name, IReadOnlyList<(string Label, double Value)> bars, bool signed, object marker)
-    {
-        var trace = Style.Bars(name, bars.Select(bar => bar.Label), bars.Select(bar => bar.Value), value => Number(value, signed), marker);
-        trace.SetProperty("hovertemplate", "%{y}: %{x:.3f}<extra></extra>");
-        return trace;
-    }
+    private static Plotly.NET.Trace Bars(string name, IReadOnlyList<(string Label, double Value)> bars, bool signed, object marker) =>
+        Parts.Bars(name, bars.Select(bar => bar.Label), [.. bars.Select(bar => bar.Value)], value => Number(value, signed), marker, "%{y}: %{x:.3f}");
 }

@@ -3,59 +3,46 @@ using Plotly.NET;
 
 namespace Attention.Charts;
 
-/// <summary>A table as colours, with words in its cells where there is room.</summary>
+/// <summary>A table as colours: square cells, or cells with words in them where there is room.</summary>
 internal static class GridFigure
 {
     private const int WordsFit = 14;    // columns
 
     public static string ToJson(GridChart chart)
     {
-        var trace = new Trace("heatmap");
-        trace.SetProperty("z", Cells(chart, (r, c) => float.IsFinite(chart.Values[r, c]) ? (float?)MathF.Round(chart.Values[r, c], 4) : null));
-        Style.Colour(trace, chart.Values, chart.Scale);
-        trace.SetProperty("colorbar", Style.ColourBar(chart.Measure));
-        trace.SetProperty("xgap", 1);
-        trace.SetProperty("ygap", 1);
-        trace.SetProperty("hoverongaps", false);
-        trace.SetProperty("customdata", Cells(chart, (r, c) => new[] { Style.Text(chart.Rows[r]), Style.Text(chart.Columns[c]), Style.Text(chart.Words?[r, c] ?? "") }));
-        trace.SetProperty("hovertemplate", $"%{{customdata[0]}}, %{{customdata[1]}}: %{{z:.2f}} %{{customdata[2]}}<extra></extra>");
-        if (chart.Words is { } words && chart.Columns.Count <= WordsFit)
+        var (R, C) = (chart.Rows.Count, chart.Columns.Count);
+        var scale = MapScale.Of(chart.Values, chart.Scale);
+        string Said(int r, int c) => $"{Style.Number(chart.Values[r, c])} {Style.Text(chart.Words?[r, c] ?? "")}";
+        var z = Table(R, C, (r, c) => float.IsFinite(chart.Values[r, c]) ? (float?)Math.Round(scale.Drawn(chart.Values[r, c]), 4) : null);
+        var said = Table(R, C, (r, c) => new[] { Style.Text(chart.Rows[r]), Style.Text(chart.Columns[c]), Said(r, c) });
+        List<Trace> traces = [Parts.Heatmap(z, scale, said, "%{customdata[0]}, %{customdata[1]}: %{customdata[2]}", bar: chart.Measure)];
+        if (chart.Words is { } words && C <= WordsFit) traces.Add(Words(chart, words, scale));
+
+        var layout = Parts.Layout(chart.Title, 150 + Math.Clamp(R * 24, 120, 620), (90, 10, 60, 50), new { kind = "map" }, new
         {
-            trace.SetProperty("text", Cells(chart, (r, c) => Style.Label(words[r, c], longest: 7 * WordsFit / Math.Max(chart.Columns.Count, 7))));
-            trace.SetProperty("texttemplate", "%{text}");
-            trace.SetProperty("textfont", new { size = 9 });
-        }
-        return PlotlyChartMaker.Json([trace], Layout(chart));
+            xaxis = Parts.CellAxis(chart.Horizontal, Range(C), Places(C), Labels(chart.Columns, 30), upright: chart.Columns.Any(name => name.Length > 3), side: "top"),
+            yaxis = Parts.CellAxis(chart.Vertical, Range(R, downwards: true), Places(R), Labels(chart.Rows, 48), square: traces.Count > 1 ? null : "x"),
+        });
+        return PlotlyChartMaker.Json(traces, layout);
     }
 
-    private static Layout Layout(GridChart chart)
+    /// <summary>From the edge of the first cell that is shown to that of the last.</summary>
+    public static double[] Range(int count, bool downwards = false, int first = 0) => downwards ? [count - .5, first - .5] : [first - .5, count - .5];
+
+    public static T[][] Table<T>(int rows, int columns, Func<int, int, T> cell) =>
+        [.. Enumerable.Range(0, rows).Select(r => Enumerable.Range(0, columns).Select(c => cell(r, c)).ToArray())];
+
+    private static int[] Places(int count) => [.. Enumerable.Range(0, count)];
+
+    private static string[] Labels(IReadOnlyList<string> names, int longest) => [.. names.Select(name => Style.Label(name, longest))];
+
+    private static Trace Words(GridChart chart, string[,] words, MapScale scale)
     {
-        var rows = chart.Rows.Count;
-        var layout = Style.Layout(Style.Text(chart.Title), 150 + Math.Clamp(rows * 20, 120, 620));
-        layout.SetProperty("margin", new { l = 90, r = 10, t = 56, b = 80 });
-        layout.SetProperty("xaxis", Axis(chart.Horizontal, chart.Columns, [-.5, chart.Columns.Count - .5], chart.Columns.Any(name => name.Length > 3) ? -55 : 0));
-        layout.SetProperty("yaxis", Axis(chart.Vertical, chart.Rows, [rows - .5, -.5], 0));
-        return layout;
+        var longest = 7 * WordsFit / Math.Max(chart.Columns.Count, 7);
+        var cells = from r in Enumerable.Range(0, chart.Rows.Count)
+                    from c in Enumerable.Range(0, chart.Columns.Count)
+                    where float.IsFinite(chart.Values[r, c])
+                    select (c, r, Style.Label(words[r, c], longest), scale.Ink(chart.Values[r, c]));
+        return Parts.CellWords([.. cells]);
     }
-
-    private static object Axis(string title, IReadOnlyList<string> names, double[] range, int angle)
-    {
-        var every = (names.Count + 31) / 32;    // at most 32 labels, so that none overlap
-        var shown = Enumerable.Range(0, names.Count).Where(i => i % every == 0).ToArray();
-        return new
-        {
-            title = Style.AxisTitle(title),
-            tickvals = shown,
-            ticktext = shown.Select(i => Style.Label(names[i], longest: 48)).ToArray(),
-            tickangle = angle,
-            range,
-            showgrid = false,
-            zeroline = false,
-            ticks = "",
-            automargin = true,
-        };
-    }
-
-    private static T[][] Cells<T>(GridChart chart, Func<int, int, T> cell) =>
-        [.. Enumerable.Range(0, chart.Rows.Count).Select(r => Enumerable.Range(0, chart.Columns.Count).Select(c => cell(r, c)).ToArray())];
 }

@@ -3,143 +3,90 @@ using Plotly.NET;
 
 namespace Attention.Charts;
 
-/// <summary>Patterns of heads side by side, two in a row, and the switch that leaves the first token out.</summary>
+/// <summary>Patterns of heads side by side in square cells, words upright above and at the left, and the switch that leaves the first token out.</summary>
 internal sealed class HeatmapFigure(HeatmapChart chart)
 {
-    private const double Gap = .14;                                                          // between panels, share of the width
-    private const int Top = 128, Bottom = 80, BetweenRows = Bottom + Titles, Titles = 76;    // px
+    private const int InARow = 3;
+    private const double Gap = .09;                                         // between panels, share of the width
+    private const int Titles = 44, Words = 76, Buttons = 40, Bottom = 20;    // px
+    private const int Width = 760;                                          // px, for hosts that draw the JSON themselves; pages lay the chart out anew
 
-    private readonly int columns = Math.Min(2, chart.Panels.Count);
-    private readonly int rows = (chart.Panels.Count + 1) / 2;
+    private readonly int columns = Math.Min(InARow, chart.Panels.Count);
+    private readonly int rows = (chart.Panels.Count + InARow - 1) / InARow;
 
-    public string ToJson() => PlotlyChartMaker.Json([.. chart.Panels.Select(Trace)], Layout());
+    public string ToJson()
+    {
+        var side = (int)Math.Clamp((Width - 90.0) * (1 - Gap * (columns - 1)) / columns, 160, 34 * chart.Panels.Max(panel => panel.Words.Count) + 20);
+        var inner = rows * (side + Titles + Words) - Titles - Words;
+        var meta = new
+        {
+            kind = "patterns",
+            words = chart.Panels.Select(panel => panel.Words.Select(word => Style.Label(word)).ToArray()).ToArray(),
+            titles = chart.Panels.Select(panel => new[] { Style.Text(panel.Title), Style.Text(panel.ModelName) }).ToArray(),
+        };
+        var more = new Dictionary<string, object> { ["annotations"] = chart.Panels.Select(Title).ToArray(), ["updatemenus"] = new[] { Switch() } };
+        foreach (var (p, panel) in chart.Panels.Index()) (more[$"xaxis{Parts.Suffix(p)}"], more[$"yaxis{Parts.Suffix(p)}"]) = Axes(panel, p, side, inner);
+        var layout = Parts.Layout(chart.Title, inner + Buttons + Titles + Words + Bottom, (90, 10, Buttons + Titles + Words, Bottom), meta, more);
+        return PlotlyChartMaker.Json([.. chart.Panels.SelectMany(Traces)], layout);
+    }
 
-    private static Trace Trace(HeatmapPanel panel, int p)
+    /// <summary>The colours of a panel, and the numbers in its cells.</summary>
+    private IEnumerable<Trace> Traces(HeatmapPanel panel, int p)
     {
         var T = panel.Words.Count;
-        var trace = new Trace("heatmap");
-        trace.SetProperty("z", Weights(panel, firstShown: true));
-        trace.SetProperty("zmin", 0);
-        trace.SetProperty("zmax", 1);
-        trace.SetProperty("colorscale", Style.Weights);
-        trace.SetProperty("showscale", p == 0);
-        trace.SetProperty("colorbar", Style.ColourBar("weight", [0, .5, 1]));
-        trace.SetProperty("xgap", 1);
-        trace.SetProperty("ygap", 1);
-        trace.SetProperty("hoverongaps", false);
-        trace.SetProperty("customdata", Rows(T, (i, j) => new[] { Style.Text(panel.Words[i]), Style.Text(panel.Words[j]) }));
-        trace.SetProperty("hovertemplate", "“%{customdata[0]}” takes %{z:.2f} from “%{customdata[1]}”<extra></extra>");
-        if (T <= 12)
-        {
-            trace.SetProperty("text", Rows(T, (i, j) => j <= i && panel.Weights[i, j] >= .05f ? $"{panel.Weights[i, j]:.00}" : ""));
-            trace.SetProperty("texttemplate", "%{text}");
-            trace.SetProperty("textfont", new { size = T <= 8 ? 11 : 9 });
-        }
-        trace.SetProperty("xaxis", $"x{Suffix(p)}");
-        trace.SetProperty("yaxis", $"y{Suffix(p)}");
-        return trace;
+        var said = GridFigure.Table(T, T, (i, j) => new[] { Style.Text(panel.Words[i].Trim()), Style.Text(panel.Words[j].Trim()), Style.Number(panel.Weights[i, j]) });
+        yield return Parts.Heatmap(Weights(panel, chart.HideFirst), MapScale.Share, said, "“%{customdata[0]}” attends to “%{customdata[1]}”: %{customdata[2]}", p, p == 0 ? "weight" : null);
+        var cells = from i in Enumerable.Range(0, T)
+                    from j in Enumerable.Range(0, i + 1)
+                    let weight = panel.Weights[i, j]
+                    where weight >= .05f && !(chart.HideFirst && (i == 0 || j == 0))
+                    select (j, i, $"{weight:.00}", MapScale.Share.Ink(weight));
+        yield return Parts.CellWords(T <= 12 && columns == 1 ? [.. cells] : [], p);    // else cells are under 24 px
     }
 
-    private Layout Layout()
+    private (object X, object Y) Axes(HeatmapPanel panel, int p, int side, double inner)
     {
-        var height = Math.Clamp(chart.Panels.Max(panel => panel.Words.Count) * 34, 200, 620);      // of one panel, px
-        var whole = rows * height + (rows - 1) * BetweenRows;
-        var layout = Style.Layout("", Top + whole + Bottom);
-        layout.SetProperty("margin", new { l = 90, r = 10, t = Top, b = Bottom });
-        layout.SetProperty("annotations", Annotations(firstShown: true));
-        layout.SetProperty("updatemenus", new[] { Switch() });
-        var width = (1 - Gap * (columns - 1)) / columns;
-        foreach (var (p, panel) in chart.Panels.Index())
-        {
-            var (left, top) = (p % columns * (width + Gap), 1 - p / columns * (double)(height + BetweenRows) / whole);
-            layout.SetProperty($"xaxis{Suffix(p)}", Axis(panel, p / columns < rows - 1 ? "" : "from (key)", [left, left + width], $"y{Suffix(p)}"));
-            layout.SetProperty($"yaxis{Suffix(p)}", Axis(panel, p % columns == 0 ? "at (query)" : "", [Math.Max(0, top - (double)height / whole), top], $"x{Suffix(p)}", reversed: true));
-        }
-        return layout;
+        var (T, first, suffix) = (panel.Words.Count, chart.HideFirst ? 1 : 0, Parts.Suffix(p));
+        var (width, top) = ((1 - Gap * (columns - 1)) / columns, 1 - p / InARow * (side + Titles + Words) / inner);
+        var left = p % InARow * (width + Gap);
+        var most = Math.Max(8, side / 13);    // labels that fit without overlap
+        int[] shown = [.. Enumerable.Range(0, T).Where(i => i % ((T + most - 1) / most) == 0)];
+        string[] names = [.. shown.Select(i => Style.Label(panel.Words[i]))];
+        var x = Parts.CellAxis("", GridFigure.Range(T, first: first), shown, names, upright: true, "top", domain: [left, left + width], anchor: $"y{suffix}");
+        var y = Parts.CellAxis("", GridFigure.Range(T, downwards: true, first), shown, p % InARow == 0 ? names : [.. names.Select(_ => "")], square: $"x{suffix}", domain: [Math.Max(0, top - side / inner), top], anchor: $"x{suffix}");
+        return (x, y);
     }
 
-    private object Axis(HeatmapPanel panel, string title, double[] domain, string anchor, bool reversed = false)
+    /// <summary>Two buttons for hosts that draw the JSON themselves; pages have a switch of their own. Scale and axes stay, and nothing is renormalised.</summary>
+    private object Switch() => new
     {
-        var T = panel.Words.Count;
-        var most = reversed ? 32 : 32 / columns;    // labels that fit without overlap
-        var every = (T + most - 1) / most;
-        var shown = Enumerable.Range(0, T).Where(i => i % every == 0).ToArray();
-        return new
-        {
-            title = Style.AxisTitle(title),
-            domain,
-            anchor,
-            tickvals = shown,
-            ticktext = shown.Select(i => Style.Label(panel.Words[i])).ToArray(),
-            tickangle = reversed ? 0 : -55,
-            range = reversed ? new[] { T - .5, -.5 } : [-.5, T - .5],
-            showgrid = false,
-            zeroline = false,
-            ticks = "",
-            automargin = true,
-        };
-    }
+        type = "buttons",
+        direction = "right",
+        showactive = true,
+        active = chart.HideFirst ? 0 : 1,
+        x = 0,
+        xanchor = "left",
+        y = 1,
+        yanchor = "bottom",
+        pad = new { b = Titles + Words },
+        // Plotly paints the active button nearly white, on a dark page too: both are light, with dark words.
+        bgcolor = "#cdd4de",
+        bordercolor = "rgba(128,128,128,.6)",
+        font = new { size = 12, color = "#14171d" },
+        buttons = new[] { Button("first token left out", true), Button("first token shown", false) },
+    };
 
-    /// <summary>Two buttons: data and texts change, scale and axes stay, and nothing is renormalised.</summary>
-    private object Switch()
+    private object Button(string label, bool hideFirst) => new
     {
-        object Button(string label, bool firstShown) => new
-        {
-            label,
-            method = "update",
-            args = new object[]
-            {
-                new { z = chart.Panels.Select(panel => Weights(panel, firstShown)).ToArray() },
-                new { annotations = Annotations(firstShown) },
-            },
-        };
-        return new
-        {
-            type = "buttons",
-            direction = "right",
-            showactive = true,
-            x = 0,
-            xanchor = "left",
-            y = 1,
-            yanchor = "bottom",
-            pad = new { b = Titles },
-            // Plotly paints the active button nearly white, on a dark page too: both are light, with dark words.
-            bgcolor = "#cdd4de",
-            bordercolor = "rgba(128,128,128,.6)",
-            font = new { size = 12, color = "#14171d" },
-            buttons = new[] { Button("first token shown", true), Button("first token left out", false) },
-        };
-    }
+        label,
+        method = "restyle",
+        args = new object[] { new { z = chart.Panels.Select(panel => Weights(panel, hideFirst)).ToArray() }, chart.Panels.Select((_, p) => 2 * p).ToArray() },    // every other trace holds numbers
+    };
 
-    /// <summary>A title over each panel, and under it what was put in front and left out.</summary>
-    private object[] Annotations(bool firstShown) =>
-    [
-        .. chart.Panels.Select((panel, p) =>
-        {
-            var state = firstShown ? "first token shown" : $"first token left out ({panel.ShareOnFirst:P0} of the weight)";
-            return (object)new
-            {
-                text = $"<b>{Style.Text(panel.Title)}</b><br>{Style.Text(panel.ModelName)}<br><span style=\"font-size:11px\">{Style.Text(chart.Note)}<br>{state}</span>",
-                xref = $"x{Suffix(p)} domain",
-                yref = $"y{Suffix(p)} domain",
-                x = 0,
-                y = 1,
-                xanchor = "left",
-                yanchor = "bottom",
-                yshift = 4,
-                align = "left",
-                showarrow = false,
-                font = new { size = 12 },
-            };
-        }),
-    ];
+    private static object Title(HeatmapPanel panel, int p) =>
+        Parts.Note($"<b>{Style.Text(panel.Title)}</b><br>{Style.Text(panel.ModelName)}", 0, 1, $"x{Parts.Suffix(p)} domain", $"y{Parts.Suffix(p)} domain", "left", "bottom", yshift: Words);
 
     /// <summary>Null is not drawn: above the diagonal there is nothing, and what was left out is gone.</summary>
-    private static float?[][] Weights(HeatmapPanel panel, bool firstShown) =>
-        Rows(panel.Words.Count, (i, j) => j > i || !firstShown && (i == 0 || j == 0) || !float.IsFinite(panel.Weights[i, j]) ? (float?)null : MathF.Round(panel.Weights[i, j], 4));
-
-    private static T[][] Rows<T>(int count, Func<int, int, T> cell) =>
-        [.. Enumerable.Range(0, count).Select(i => Enumerable.Range(0, count).Select(j => cell(i, j)).ToArray())];
-
-    private static string Suffix(int panel) => panel == 0 ? "" : $"{panel + 1}";
+    private static float?[][] Weights(HeatmapPanel panel, bool hideFirst) => GridFigure.Table(panel.Words.Count, panel.Words.Count, (i, j) =>
+        j > i || hideFirst && (i == 0 || j == 0) || !float.IsFinite(panel.Weights[i, j]) ? (float?)null : MathF.Round(panel.Weights[i, j], 4));
 }

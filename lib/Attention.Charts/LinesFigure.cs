@@ -3,44 +3,71 @@ using Plotly.NET;
 
 namespace Attention.Charts;
 
-/// <summary>Lines that differ in colour and in dash.</summary>
+/// <summary>Lines that differ in colour and in dash, each with its name at its end; controls are grey.</summary>
 internal static class LinesFigure
 {
+    private const int Height = 340, Top = 50, Bottom = 50, NameHeight = 16;    // px
+
     private static readonly string[] Dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"];
 
     public static string ToJson(LinesChart chart)
     {
-        var traces = chart.Lines.Select((line, i) =>
+        var colours = Colours(chart);
+        var lines = chart.Lines.Select((line, i) =>
+            Parts.Line(line.Name, chart.Places, line.Values, colours[i], Dashes[i % Dashes.Length], $"{Style.Text(line.Name)}, {Style.Text(chart.Horizontal)} %{{x}}: %{{y:.2f}}"));
+        var dots = chart.Dots is { } single ? [Parts.Points(null, single, new HashSet<string>(), "%{customdata}: %{y:.2f}", new { color = "rgba(128,128,128,.45)", size = 5 })] : Array.Empty<Trace>();
+        var layout = Parts.Layout(chart.Title, Height, (60, 16 + 7 * Math.Min(30, chart.Lines.Max(line => line.Name.Length)), Top, Bottom), new { kind = "lines" }, new
         {
-            var trace = new Trace("scatter");
-            if (chart.Places is { } places) trace.SetProperty("x", places);
-            trace.SetProperty("y", line.Values.Select(value => double.IsFinite(value) ? Math.Round(value, 4) : (double?)null));
-            trace.SetProperty("name", Style.Text(line.Name));
-            trace.SetProperty("mode", "lines");
-            trace.SetProperty("line", new { color = Style.Series[i % Style.Series.Length], dash = Dashes[i % Dashes.Length], width = 2 });
-            trace.SetProperty("hovertemplate", $"{Style.Text(chart.Horizontal)} %{{x}}: %{{y:.2f}}");
-            return trace;
+            xaxis = Parts.NumberAxis(chart.Horizontal, Range(chart), step: Step(chart)),
+            yaxis = Parts.NumberAxis(chart.Vertical, fromZero: true),
+            showlegend = false,
+            annotations = EndNames(chart, colours).Concat(StripeNames(chart)).ToArray(),
+            shapes = (chart.Stripes ?? []).Select(stripe => Parts.Stripe(stripe.From, stripe.To)).ToArray(),
         });
-        var namesLength = chart.Lines.Sum(line => line.Name.Length + 8);
-        var layout = Style.Layout(Style.Text(chart.Title), 340 + 20 * (namesLength / 80));    // a row of the legend holds about 80 letters
-        layout.SetProperty("margin", new { l = 60, r = 10, t = 50, b = 50 });
-        layout.SetProperty("xaxis", new { title = Style.AxisTitle(chart.Horizontal), gridcolor = Style.Grid, zeroline = false });
-        layout.SetProperty("yaxis", new { title = Style.AxisTitle(chart.Vertical), gridcolor = Style.Grid, rangemode = "tozero" });
-        layout.SetProperty("legend", new { orientation = "h", x = 0, y = -.2, yanchor = "top" });
-        layout.SetProperty("showlegend", true);
-        return PlotlyChartMaker.Json(chart.Dots is { } dots ? [Dots(dots), .. traces] : [.. traces], layout);
+        return PlotlyChartMaker.Json([.. dots, .. lines], layout);
     }
 
-    private static Trace Dots(IReadOnlyList<(string Name, double X, double Y)> dots)
+    /// <summary>One after the other; what is a control takes none.</summary>
+    private static string[] Colours(LinesChart chart)
     {
-        var trace = new Trace("scatter");
-        trace.SetProperty("mode", "markers");
-        trace.SetProperty("x", dots.Select(dot => dot.X));
-        trace.SetProperty("y", dots.Select(dot => double.IsFinite(dot.Y) ? Math.Round(dot.Y, 4) : (double?)null));
-        trace.SetProperty("customdata", dots.Select(dot => Style.Text(dot.Name)));
-        trace.SetProperty("name", "single heads");
-        trace.SetProperty("marker", new { color = "rgba(128,128,128,.45)", size = 5 });
-        trace.SetProperty("hovertemplate", "%{customdata}: %{y:.2f}<extra></extra>");
-        return trace;
+        var next = 0;
+        return [.. chart.Lines.Select(line => Style.IsControl(line.Name) && chart.Lines.Count > 1 ? Style.ControlGrey : Style.Series[next++ % Style.Series.Length])];
     }
+
+    /// <summary>What is counted has whole numbers on its axis.</summary>
+    private static int? Step(LinesChart chart)
+    {
+        var places = Places(chart);
+        return places.Count > 1 && places[^1] <= 12 && places.All(place => place == Math.Truncate(place)) ? 1 : null;
+    }
+
+    /// <summary>From the first to the last place: the names at the lines' ends lie outside and must not stretch the axis.</summary>
+    private static double[] Range(LinesChart chart)
+    {
+        var places = Places(chart);
+        var room = Math.Max(places.Max() - places.Min(), 1e-6) * .015;
+        return [places.Min() - room, places.Max() + room];
+    }
+
+    private static IReadOnlyList<double> Places(LinesChart chart) =>
+        chart.Places is { Count: > 0 } places ? places : [.. Enumerable.Range(0, Math.Max(1, chart.Lines.Max(line => line.Values.Count))).Select(i => (double)i)];
+
+    /// <summary>The names beside the last points, moved apart where they would lie on one another.</summary>
+    private static IEnumerable<object> EndNames(LinesChart chart, string[] colours)
+    {
+        var ends = chart.Lines.Select((line, i) => (Line: i, At: line.Values.Count - 1 - line.Values.Reverse().TakeWhile(value => !double.IsFinite(value)).Count())).Where(end => end.At >= 0).ToArray();
+        var all = chart.Lines.SelectMany(line => line.Values).Where(double.IsFinite).Append(0).ToArray();
+        var pixel = Math.Max(all.Max() - all.Min(), 1e-9) * 1.06 / (Height - Top - Bottom);
+        var lowest = double.PositiveInfinity;
+        foreach (var (line, at) in ends.OrderByDescending(end => chart.Lines[end.Line].Values[end.At]))
+        {
+            var value = chart.Lines[line].Values[at];
+            var place = Math.Min(value / pixel, lowest - NameHeight);    // px over 0
+            lowest = place;
+            yield return Parts.Note(Style.Label(chart.Lines[line].Name, 30), chart.Places?[at] ?? at, value, "x", "y", "left", "middle", 6, (int)Math.Round(place - value / pixel), colours[line]);
+        }
+    }
+
+    private static IEnumerable<object> StripeNames(LinesChart chart) =>
+        (chart.Stripes ?? []).Select(stripe => Parts.Note(Style.Text(stripe.Name), (stripe.From + stripe.To) / 2, 1, "x", "paper", "center", "bottom"));
 }

@@ -8,10 +8,13 @@ namespace Attention.Figures;
 [TypeFormatterSource(typeof(FigureFormatters), PreferredMimeTypes = [FigureFormatters.PlotlyMimeType, FigureFormatters.HtmlMimeType])]
 public class Figure
 {
-    internal Figure(string title, string altText, string json) => (Title, AltText, Json) = (title, altText, json);
+    internal Figure(string title, string caption, string altText, string json) => (Title, Caption, AltText, Json) = (title, caption, altText, json);
 
     /// <summary>What is shown, in one line.</summary>
     public string Title { get; }
+
+    /// <summary>What to see in it and what was put in front or left out, in a sentence or two; it stands under the figure.</summary>
+    public string Caption { get; }
 
     /// <summary>What the figure says, in words and numbers, for those who do not see it.</summary>
     public string AltText { get; }

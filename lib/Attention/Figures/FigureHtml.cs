@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using Attention.Figures.Views;
 
 namespace Attention.Figures;
 
@@ -38,42 +39,12 @@ internal static class FigureHtml
 
         """;
 
-    private static string Chart(Figure figure)
-    {
-        var id = $"figure-{Guid.NewGuid():N}";
-        return $$"""
-            <figure style="margin:0;overflow-x:auto"><div id="{{id}}" style="min-width:34rem" role="img" aria-label="{{WebUtility.HtmlEncode(figure.ToString())}}"></div></figure>
-            <script>
-            (() => {
-              const place = document.getElementById("{{id}}");
-              const figure = {{InScript(figure.Json)}};
-              let patience = 100;
-              {{InScript(Asset("chartKeys.js"))}}
-              const reach = () => {
-                // A narrow window shows a part of the chart: who has no pointer scrolls it with the arrow keys.
-                const box = place.parentElement;
-                if (box.scrollWidth > box.clientWidth) box.setAttribute("tabindex", "0");
-                else box.removeAttribute("tabindex");
-              };
-              const draw = () => {
-                if (window.Plotly) {
-                  figure.layout.font = { ...figure.layout.font, color: getComputedStyle(place).color };
-                  Plotly.newPlot(place, figure.data, figure.layout, { responsive: true, displaylogo: false }).then(giveChartKeys);
-                  new ResizeObserver(reach).observe(place.parentElement);
-                } else if (patience-- > 0) setTimeout(draw, 50);
-                else place.textContent = "This chart needs the first figure of the notebook on the page: run all cells again.";
-              };
-              draw();
-            })();
-            </script>
-            """;
-    }
-
     /// <summary>Without a module loader in sight, or plotly.js would register there instead of as window.Plotly.</summary>
     internal static string LibraryScript() =>
         $"<script>if (!window.Plotly) (function (define, module, exports) {{\n{InScript(Asset("plotly-cartesian.min.js"))}\n}}).call(window);</script>\n";
 
-    private static string Asset(string name)
+    /// <summary>A text that lies in this assembly.</summary>
+    internal static string Asset(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
@@ -82,4 +53,19 @@ internal static class FigureHtml
 
     /// <summary>Nothing in a script may look like its end.</summary>
     internal static string InScript(string text) => text.Replace("</", "<\\/", StringComparison.Ordinal).Replace("<!--", "<\\!--", StringComparison.Ordinal);
+
+    private static string Chart(Figure figure)
+    {
+        var id = $"figure-{Guid.NewGuid():N}";
+        return $$"""
+            <style {{ViewHtml.OnceMark}}>{{ViewHtml.Style}}</style>
+            <figure class="av-figure" id="{{id}}" aria-labelledby="{{id}}-title">
+            <p class="av-title" id="{{id}}-title">{{WebUtility.HtmlEncode(figure.Title)}}</p>
+            <div class="av-chart" role="img" aria-label="{{WebUtility.HtmlEncode(figure.AltText)}}"></div>
+            <figcaption>{{WebUtility.HtmlEncode(figure.Caption)}}</figcaption>
+            </figure>
+            <script {{ViewHtml.OnceMark}}>{{InScript(Asset("web/charts.js"))}}</script>
+            <script>AttentionCharts.show("{{id}}", {{InScript(figure.Json)}});</script>
+            """;
+    }
 }

@@ -22,7 +22,7 @@ public static partial class Figures
         var highest = points.OrderByDescending(point => Math.Abs(point.Y)).Take(5).ToArray();
         var altText = $"{points.Length} points. Highest: {string.Join(", ", highest.Select(point => $"{point.Name} ({point.X:0.00}, {point.Y:0.00})"))}.";
         if (others.Length > 0) altText += $" Control: {others.Length} points, at most {others.Max(point => point.Y):0.00}.";
-        return new Figure(title, altText, ChartLibrary.Maker.Scatter(new ScatterChart(title, horizontal, vertical, points, others, highest.Select(point => point.Name).ToHashSet())));
+        return new Figure(title, others.Length > 0 ? "Open and grey: the control." : "", altText, ChartLibrary.Maker.Scatter(new ScatterChart(title, horizontal, vertical, points, others, highest.Select(point => point.Name).ToHashSet())));
     }
 
     /// <summary>Models against head types.</summary>
@@ -165,7 +165,8 @@ public static partial class Figures
             $"Best key of each query: {string.Join(", ", best.Select(pair => $"{pair.Query} to {pair.Key}"))}.");
     }
 
-    private static Figure Grid(GridChart chart, string altText) => new(chart.Title, altText, ChartLibrary.Maker.Grid(chart));
+    private static Figure Grid(GridChart chart, string altText) =>
+        new(chart.Title, chart.Scale == ColourScale.AroundZero ? "Colour follows the signed square root, to the largest value." : "", altText, ChartLibrary.Maker.Grid(chart));
 
     private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(i => $"{i}")];
 

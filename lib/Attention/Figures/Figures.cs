@@ -11,6 +11,8 @@ public static partial class Figures
     /// <summary>More tokens than this are not drawn; the figure says so.</summary>
     public const int MaxTokens = 64;
 
+    private static readonly string[] Counts = ["One", "Two", "Three", "Four", "Five", "Six"];
+
     /// <summary>The pattern of one head: queries downwards, keys to the right, one colour scale from 0 to 1.</summary>
     /// <param name="trace">The run.</param>
     /// <param name="head">The head.</param>
@@ -27,8 +29,9 @@ public static partial class Figures
     {
         ArgumentNullException.ThrowIfNull(views);
         if (views.Count == 0) throw new ArgumentException("No head was given.", nameof(views));
-        var chart = new HeatmapChart([.. views.Select(Panel)], Note(views));
-        return new Figure(string.Join(" | ", chart.Panels.Select(p => $"{p.ModelName} · {p.Title}")), string.Join(" ", chart.Panels.Select(Describe)), ChartLibrary.Maker.Heatmap(chart));
+        var hide = views[0].Trace.HasBos && views.All(view => view.Trace.Tokens.Count > 2 && view.Scores?.Measure != "first_token");
+        var chart = new HeatmapChart(Title(views), [.. views.Select(Panel)], hide);
+        return new Figure(chart.Title, Caption(views, chart), string.Join(" ", chart.Panels.Select(Describe)), ChartLibrary.Maker.Heatmap(chart));
     }
 
     /// <summary>One number for every head of a model, layers downwards.</summary>
@@ -41,22 +44,36 @@ public static partial class Figures
         var (least, most) = (scores.All().Min(s => s.Score), scores.Best.Score);
         var scale = least < 0 ? ColourScale.AroundZero : most <= 1 ? ColourScale.Share : ColourScale.FromZero;
         var chart = new HeadMapChart($"{title} · {scores.ModelName}", scores.Values, MeasureName(scores.Measure), scale);
-        return new Figure(chart.Title, $"Largest: {string.Join(", ", scores.Top(5))}.", ChartLibrary.Maker.HeadMap(chart));
+        var largest = $"Largest: {string.Join(", ", scores.Top(5))}.";
+        var caption = scale == ColourScale.AroundZero ? $"{largest} Colour follows the signed square root, to the largest value." : largest;
+        return new Figure(chart.Title, caption, largest, ChartLibrary.Maker.HeadMap(chart));
     }
 
     /// <summary>Lines over positions, layers or steps.</summary>
     /// <param name="title">What is shown.</param>
     /// <param name="horizontal">The horizontal axis; it counts from 0.</param>
     /// <param name="vertical">The vertical axis, with its unit.</param>
-    /// <param name="lines">Name and values of each line; NaN leaves a gap.</param>
-    /// <returns>A chart.</returns>
+    /// <param name="lines">Name and values of each line; NaN leaves a gap. One whose name says that it is a control is grey.</param>
+    /// <returns>A chart; each line bears its name at its end.</returns>
     public static Figure Lines(string title, string horizontal, string vertical, params IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines) =>
         Lines(title, horizontal, vertical, places: null, lines);
 
-    private static Figure Lines(string title, string horizontal, string vertical, IReadOnlyList<double>? places, IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines)
+    /// <summary>Lines over places that are given, tokens trained on for instance.</summary>
+    /// <param name="title">What is shown.</param>
+    /// <param name="horizontal">The horizontal axis, with its unit.</param>
+    /// <param name="vertical">The vertical axis, with its unit.</param>
+    /// <param name="places">Where the values of all lines stand on the horizontal axis; null for 0, 1, 2 and so on.</param>
+    /// <param name="lines">Name and values of each line; NaN leaves a gap. One whose name says that it is a control is grey.</param>
+    /// <param name="stripes">Parts of the horizontal axis that bear a name, the first and the second copy for instance; null for none.</param>
+    /// <returns>A chart; each line bears its name at its end.</returns>
+    public static Figure Lines(
+        string title, string horizontal, string vertical, IReadOnlyList<double>? places, IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines,
+        IReadOnlyList<(string Name, double From, double To)>? stripes = null)
     {
         ArgumentNullException.ThrowIfNull(lines);
-        return new Figure(title, AltText(lines), ChartLibrary.Maker.Lines(new LinesChart(title, horizontal, vertical, lines, places)));
+        if (lines.Count == 0) throw new ArgumentException("No line was given.", nameof(lines));
+        var chart = new LinesChart(title, horizontal, vertical, lines, places, Stripes: stripes);
+        return new Figure(title, "", AltText(lines), ChartLibrary.Maker.Lines(chart));
     }
 
     /// <summary>A measure by layer: a line through the means, a dot for every head.</summary>
@@ -70,7 +87,7 @@ public static partial class Figures
         if (curves.Count == 0) throw new ArgumentException("No curve was given.", nameof(curves));
         (string, IReadOnlyList<double>)[] lines = [.. curves.Select(curve => (curve.Name, curve.Scores.LayerMeans()))];
         var dots = curves[0].Scores.All().Select(score => ($"head {score.Head}", (double)score.Head.Layer, score.Score));
-        return new Figure(title, AltText(lines), ChartLibrary.Maker.Lines(new LinesChart(title, "layer", unit, lines, Dots: [.. dots])));
+        return new Figure(title, $"Dots: the single heads of “{curves[0].Name}”.", AltText(lines), ChartLibrary.Maker.Lines(new LinesChart(title, "layer", unit, lines, Dots: [.. dots])));
     }
 
     /// <summary>Measured values as bars, above the values they stand against.</summary>
@@ -84,7 +101,7 @@ public static partial class Figures
         var chart = new BarsChart(title, unit, [.. measured], [.. control]);
         var altText = string.Join(" ", chart.Measured.Select(bar => $"{bar.Label}: {bar.Value:0.00}."));
         if (chart.Control.Count > 0) altText += $" Control: {chart.Control.Count} values from {chart.Control.Min(bar => bar.Value):0.00} to {chart.Control.Max(bar => bar.Value):0.00}.";
-        return new Figure(title, $"{altText} In {unit}.", ChartLibrary.Maker.Bars(chart));
+        return new Figure(title, chart.Control.Count > 0 ? "Hatched: the control." : "", $"{altText} In {unit}.", ChartLibrary.Maker.Bars(chart));
     }
 
     /// <summary>For each relation the accuracy of its best head, and under it the two rivals: the best fixed distance and the best untrained head (Clark et al. 2019).</summary>
@@ -99,14 +116,25 @@ public static partial class Figures
         var title = $"Accuracy of the best head, by relation · {modelName}";
         var altText = string.Join(" ", relations.Select((relation, i) => $"{groups[i]}: {relation.Score.Accuracy:.00}, fixed distance {relation.Score.Baseline:.00}, untrained {luck[i]:.00}."));
         (string, IReadOnlyList<double>)[] series = [("best head", [.. relations.Select(r => r.Score.Accuracy)]), ("best fixed distance", [.. relations.Select(r => r.Score.Baseline)]), ("best untrained head", luck)];
-        return new Figure(title, altText, ChartLibrary.Maker.GroupedBars(new GroupedBarsChart(title, "share of cases", groups, series)));
+        var caption = "Under each relation its rivals: the best fixed distance, and the best head of the same model with random weights.";
+        return new Figure(title, caption, altText, ChartLibrary.Maker.GroupedBars(new GroupedBarsChart(title, "share of cases", groups, series)));
     }
 
     private static string AltText(IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines) =>
         string.Join(" ", lines.Select(line => $"{line.Name}: from {line.Values[0]:0.00} to {line.Values[^1]:0.00}, lowest {line.Values.Min():0.00}, highest {line.Values.Max():0.00}."));
 
     /// <summary>A measure's name as people write it.</summary>
-    internal static string MeasureName(string measure) => measure.Replace('_', '-');
+    internal static string MeasureName(string measure) => measure switch
+    {
+        "mean_distance" => "tokens back, mean",
+        "mean_distance_without_first" => "tokens back, mean, first token left out",
+        "ablation_effect" => "rise of the loss, nats",
+        "patching_effect" => "effect of patching",
+        "offset_0" => "current-token",
+        "offset_2" => "two-back",
+        "best_of_six" => "highest of six scores",
+        _ => measure.Replace('_', '-'),
+    };
 
     private static HeatmapPanel Panel(HeadView view)
     {
@@ -115,14 +143,28 @@ public static partial class Figures
         for (var i = 0; i < T; i++)
             for (var j = 0; j < T; j++) weights[i, j] = pattern[i, j];
         var onFirst = T > 1 ? Enumerable.Range(1, T - 1).Average(i => (double)weights[i, 0]) : 1;
-        return new HeatmapPanel(view.Title, view.Trace.ModelName, [.. view.Trace.Tokens.Take(T).Select(token => token.Text)], weights, onFirst);
+        return new HeatmapPanel(view.Title, view.Trace.ModelName, [.. TokenWords.Of(view.Trace.Tokens, view.Trace.Text).Take(T)], weights, onFirst);
     }
 
-    private static string Note(IReadOnlyList<HeadView> views)
+    /// <summary>One head with its score, or how many patterns, and the text if all share it.</summary>
+    private static string Title(IReadOnlyList<HeadView> views)
     {
-        var inFront = views[0].Trace.HasBos ? $"{views[0].Trace.Tokens[0].Text} in front" : "nothing put in front";
+        if (views.Count == 1) return $"{char.ToUpperInvariant(views[0].Title[0])}{views[0].Title[1..]} · {views[0].Trace.ModelName}";
+        var what = $"{(views.Count <= Counts.Length ? Counts[views.Count - 1] : views.Count)} patterns";
+        var text = views[0].Trace.Text.Trim().ReplaceLineEndings(" ");
+        if (text.Length == 0 || views.Any(view => view.Trace.Text != views[0].Trace.Text)) return what;
+        return $"{what} on “{(text.Length > 48 ? $"{text[..47].TrimEnd()}…" : text)}”";
+    }
+
+    /// <summary>How to read the maps, what was put in front, and what the first token takes.</summary>
+    private static string Caption(IReadOnlyList<HeadView> views, HeatmapChart chart)
+    {
+        var inFront = views[0].Trace.HasBos ? $"{views[0].Trace.Tokens[0].Text} was put in front." : "Nothing was put in front.";
         var longest = views.Max(view => view.Trace.Tokens.Count);
-        return longest > MaxTokens ? $"{inFront}; the first {MaxTokens} of {longest} tokens" : inFront;
+        var cut = longest > MaxTokens ? $" The first {MaxTokens} of {longest} tokens are drawn." : "";
+        var shares = string.Join(", ", chart.Panels.Select(panel => $"{panel.ShareOnFirst:P0}"));
+        var left = chart.HideFirst ? "is left out at first and the rest not rescaled" : "is shown";
+        return $"Each row's word attends to the words of its columns. {inFront} The first token takes {shares} of the weight, {left}.{cut}";
     }
 
     private static string Describe(HeatmapPanel panel)

@@ -27,7 +27,8 @@ internal sealed record TraceData(string Model, IReadOnlyList<string> Tokens, IRe
         while (T > 1 && (long)trace.Layers.Count * trace.Heads.Count * PackedWeights.Triangle(T) > MaxBytes) T--;
         var inFront = trace.HasBos ? $"{trace.Tokens[0].Text} was put in front of the text." : "Nothing was put in front of the text.";
         var cut = T < trace.Tokens.Count ? $" The first {T} of {trace.Tokens.Count} tokens are drawn." : "";
-        return new TraceData(trace.ModelName, [.. trace.Tokens.Take(T).Select(token => token.Text)], trace.Layers, trace.Heads, PackedWeights.Pack(trace.Patterns, T), inFront + cut)
+        string[] words = [.. TokenWords.Of(trace.Tokens, trace.Text).Take(T)];
+        return new TraceData(trace.ModelName, words, trace.Layers, trace.Heads, PackedWeights.Pack(trace.Patterns, T), inFront + cut)
         {
             HideFirst = trace.HasBos && T > 2,
             HasBos = trace.HasBos,

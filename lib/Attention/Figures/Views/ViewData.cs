@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Attention.Figures.Views;
 
-/// <summary>What every view's script is given.</summary>
+/// <summary>What every view's script is given. Title and caption stand in the page already.</summary>
 /// <param name="View">The view's name in the script.</param>
 [JsonDerivedType(typeof(WholeModelData))]
 [JsonDerivedType(typeof(HeadLinesData))]
@@ -11,11 +11,4 @@ namespace Attention.Figures.Views;
 [JsonDerivedType(typeof(SentenceExplorerData))]
 [JsonDerivedType(typeof(TrainingPlayerData))]
 [JsonDerivedType(typeof(AblationMapData))]
-internal abstract record ViewData(string View)
-{
-    /// <summary>Title with model, head and score.</summary>
-    public required string Title { get; init; }
-
-    /// <summary>One sentence, with what was put in front and how many tokens are drawn.</summary>
-    public required string Description { get; init; }
-}
+internal abstract record ViewData(string View);

@@ -1,0 +1,23 @@
+/* What outputs of notebooks and pages call: fills an element with a view, once. */
+import { ablationMap } from "./AblationMap/ablationMap.js";
+import { gallery } from "./Gallery/gallery.js";
+import { headLines } from "./HeadLines/headLines.js";
+import { layerProgression } from "./LayerProgression/layerProgression.js";
+import { sentenceExplorer } from "./SentenceExplorer/sentenceExplorer.js";
+import { trainingPlayer } from "./TrainingPlayer/trainingPlayer.js";
+import { wholeModel } from "./WholeModel/wholeModel.js";
+
+/** @type {Record<string, (root: HTMLElement, data: any) => void>} */
+const views = { ablationMap, gallery, headLines, layerProgression, sentenceExplorer, trainingPlayer, wholeModel };
+
+/**
+ * @param {string} id The figure.
+ * @param {{view: string}} data
+ */
+export function mount(id, data) {
+  const root = document.getElementById(id);
+  if (!root || root.dataset.drawn) return;
+  root.dataset.drawn = "yes";
+  root.querySelector(".av-words")?.classList.add("av-unseen");
+  views[data.view](root, data);
+}

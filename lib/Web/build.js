@@ -1,0 +1,11 @@
+/* Bundles the scripts of pages and figures into bundles/. With a folder as argument it writes there instead, so that a test can compare. */
+import { build } from "esbuild";
+
+const folder = process.argv[2] ?? new URL("bundles", import.meta.url).pathname;
+const common = { bundle: true, format: "iife", target: "es2022", charset: "utf8", minify: true, legalComments: "none", logLevel: "warning" };
+const at = (/** @type {string} */ path) => new URL(path, import.meta.url).pathname;
+// Where a notebook shows many figures, the first one's script stays.
+const once = (/** @type {string} */ name) => ({ banner: { js: `if(!window.${name}){` }, globalName: name, footer: { js: `window.${name}=${name}}` } });
+
+await build({ ...common, entryPoints: [at("../Attention/Figures/Views/views.js")], outfile: `${folder}/views.js`, ...once("AttentionViews") });
+await build({ ...common, entryPoints: [at("charts/charts.js")], outfile: `${folder}/charts.js`, ...once("AttentionCharts") });

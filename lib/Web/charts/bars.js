@@ -1,0 +1,25 @@
+/* Horizontal bars: labels at the left, or over the bars where they would take too much of the width. */
+import { widthOf } from "../map.js";
+import { plain, wrapped } from "./figure.js";
+
+const FONT = 13;
+const SHARE = 0.42; // of the width, that labels may take
+
+/** @param {import("./figure.js").Chart} chart A copy, which is changed. @param {number} width */
+export function fitBars(chart, width) {
+  const { data, layout } = chart;
+  const labels = [...new Set(data.flatMap((trace) => trace.y ?? []))];
+  const label = Math.ceil(Math.max(10, ...labels.map((text) => widthOf(plain(text), FONT)))) + 12;
+  const grouped = layout.barmode === "group";
+  const bars = grouped ? data.length : 1;
+  const legend = layout.showlegend ? 28 : 4;
+  const numbers = Math.ceil(Math.max(0, ...data.flatMap((trace) => trace.text ?? []).map((text) => widthOf(text, FONT)))) + 8;
+  const bottom = layout.xaxis.title?.text ? 46 : 28;
+  const over = label > width * SHARE;
+  const slot = bars * (grouped ? 17 : 20) + (grouped ? 10 : 4) + (over ? 20 : 0);
+  Object.assign(layout, { height: legend + slot * labels.length + bottom, margin: { l: over ? 6 : label, r: numbers, t: legend, b: bottom }, bargap: over ? 1 - (bars * 14) / slot : 0.25, legend: { orientation: "h", x: 0, y: 1, yanchor: "bottom", xanchor: "left" } });
+  Object.assign(layout.yaxis, { automargin: false, showticklabels: !over });
+  layout.xaxis.nticks = Math.max(3, Math.floor(width / 90));
+  if (!over) return;
+  layout.annotations = labels.map((text) => ({ text: wrapped(text, width - 12, (part) => widthOf(plain(part), FONT))[0], xref: "paper", x: 0, y: text, xanchor: "left", yanchor: "middle", yshift: slot / 2 - 8, showarrow: false, font: { size: FONT } }));
+}

@@ -1,0 +1,20 @@
+/* What outputs of notebooks call: draws a chart as soon as Plotly is on the page. */
+import { drawChart } from "./draw.js";
+
+/**
+ * @param {string} id The figure.
+ * @param {import("./figure.js").Chart} chart
+ */
+export function show(id, chart) {
+  const place = /** @type {HTMLElement | null} */ (document.getElementById(id)?.querySelector(".av-chart") ?? null);
+  if (!place || place.dataset.drawn) return;
+  place.dataset.drawn = "yes";
+  let patience = 100;
+  const draw = () => {
+    const plotly = Reflect.get(window, "Plotly");
+    if (plotly) drawChart(place, chart, plotly);
+    else if (patience-- > 0) setTimeout(draw, 50);
+    else place.textContent = "This chart needs the first figure of the notebook on the page: run all cells again.";
+  };
+  draw();
+}

@@ -1,0 +1,27 @@
+/* Lines with their names at their ends; on a narrow page a legend, since the names would take half of it. */
+import { widthOf } from "../map.js";
+import { plain } from "./figure.js";
+
+const SHARE = 0.38; // of the width, that names may take
+
+/** @param {import("./figure.js").Chart} chart A copy, which is changed. @param {number} width */
+export function fitLines(chart, width) {
+  const { layout } = chart;
+  const notes = /** @type {any[]} */ (layout.annotations ?? []);
+  const names = notes.filter((note) => note.yref === "y");
+  const room = Math.ceil(Math.max(10, ...names.map((note) => widthOf(plain(note.text), 12)))) + 12;
+  const stripes = notes.filter((note) => note.yref === "paper");
+  const top = stripes.length ? 24 : 12;
+  if (room <= width * SHARE) Object.assign(layout, { height: 320, margin: { l: 56, r: room, t: top, b: 46 }, showlegend: false });
+  else {
+    const rows = names.length;
+    Object.assign(layout, { annotations: stripes, height: top + 240 + 50 + 20 * rows, showlegend: true, legend: { orientation: "v", x: 0, y: -50 / 240, yanchor: "top", xanchor: "left" }, margin: { l: 50, r: 12, t: top, b: 50 + 20 * rows } });
+  }
+  layout.xaxis.nticks = Math.max(4, Math.floor(width / 90));
+}
+
+/** @param {import("./figure.js").Chart} chart A copy, which is changed. @param {number} width */
+export function fitPoints(chart, width) {
+  const { layout } = chart;
+  Object.assign(layout, { height: Math.min(420, Math.max(300, width * 0.6)), margin: { l: 56, r: 24, t: 36, b: 46 }, legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom", xanchor: "left" } });
+}

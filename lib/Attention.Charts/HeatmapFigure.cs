@@ -16,7 +16,7 @@ internal sealed class HeatmapFigure(HeatmapChart chart)
 
     public string ToJson()
     {
-        var side = (int)Math.Clamp((Width - 90.0) * (1 - Gap * (columns - 1)) / columns, 160, 34 * chart.Panels.Max(panel => panel.Words.Count) + 20);
+        var side = (int)Math.Clamp((Width - 90.0) * (1 - Gap * (columns - 1)) / columns, 100, Math.Max(100, 34 * chart.Panels.Max(panel => panel.Words.Count) + 20));
         var inner = rows * (side + Titles + Words) - Titles - Words;
         var meta = new
         {

@@ -9,3 +9,4 @@ const once = (/** @type {string} */ name) => ({ banner: { js: `if(!window.${name
 
 await build({ ...common, entryPoints: [at("../Attention/Figures/Views/views.js")], outfile: `${folder}/views.js`, ...once("AttentionViews") });
 await build({ ...common, entryPoints: [at("charts/charts.js")], outfile: `${folder}/charts.js`, ...once("AttentionCharts") });
+await build({ ...common, entryPoints: [at("../Notebooks/Handouts/page/handout.js")], outfile: `${folder}/handout.js` });

@@ -73,7 +73,7 @@ public class ChartTests
     }
 
     [Fact]
-    public void Effects_around_zero_get_a_scale_that_a_single_large_one_does_not_bleach()
+    public void Effects_around_zero_are_coloured_by_their_square_root_and_none_is_clipped()
     {
         var values = new float[30, 9];
         for (var l = 0; l < 30; l++)
@@ -82,9 +82,12 @@ public class ChartTests
 
         var trace = JsonNode.Parse(Figures.Figures.HeadMap(new HeadScoreTable("ablation_effect", "m", values), "t").Json)!["data"]![0]!;
 
-        Assert.Equal(.1, (double)trace["zmax"]!, 3);
-        Assert.Equal(-.1, (double)trace["zmin"]!, 3);
-        Assert.Equal(6, (double)trace["z"]![16]![0]!, 3);
+        Assert.Equal(Math.Sqrt(6), (double)trace["zmax"]!, tolerance: 1e-3);      // by the square root, and the largest is not clipped
+        Assert.Equal(-Math.Sqrt(6), (double)trace["zmin"]!, tolerance: 1e-3);
+        Assert.Equal(Math.Sqrt(6), (double)trace["z"]![0]![16]!, tolerance: 1e-3);    // a deep model lies on its side
+        Assert.Equal(-Math.Sqrt(.1), (double)trace["z"]![1]![16]!, tolerance: 1e-3);
+        Assert.Equal("16.0", (string)trace["customdata"]![0]![16]![0]!);
+        Assert.Equal(["-6", "0", "6"], trace["colorbar"]!["ticktext"]!.AsArray().Select(tick => (string)tick!));
     }
 
     [Fact]
@@ -119,6 +122,39 @@ public class ChartTests
     {
         var trace = JsonNode.Parse(Figures.Figures.HeadMap(new HeadScoreTable("mean_distance", "m", new[,] { { .5f, value } }), "t").Json)!["data"]![0]!;
 
-        Assert.Equal((least, most), ((double)trace["zmin"]!, (double)trace["zmax"]!));
+        Assert.Equal((least, most), (Math.Round((double)trace["zmin"]! * Math.Abs((double)trace["zmin"]!), 3), Math.Round((double)trace["zmax"]! * (least < 0 ? (double)trace["zmax"]! : 1), 3)));
     }
+
+    [Fact]
+    public void A_line_bears_its_name_at_its_end_a_control_is_grey_and_no_two_names_overlap()
+    {
+        var layout = JsonNode.Parse(Figures.Figures.Lines("t", "x", "y", ("one", [0, 1]), ("two", [0, 1]), ("control", [0, 0])).Json)!["layout"]!;
+        var names = layout["annotations"]!.AsArray().ToDictionary(note => (string)note!["text"]!, note => note!);
+        Assert.Equal(["one", "two", "control"], names.Keys);
+        Assert.Equal("#808791", (string)names["control"]["font"]!["color"]!);
+        Assert.NotEqual("#808791", (string)names["one"]["font"]!["color"]!);
+        Assert.InRange((int)names["one"]["yshift"]! - (int)names["two"]["yshift"]!, 14, 40);    // px
+        Assert.False((bool)layout["showlegend"]!);
+    }
+
+    [Fact]
+    public void What_is_counted_has_whole_numbers_on_its_axis_and_tokens_stand_where_they_were_measured()
+    {
+        Assert.Equal(1, (int)JsonNode.Parse(Figures.Figures.Lines("t", "heads out", "y", ("one", [0, 1, 2])).Json)!["layout"]!["xaxis"]!["dtick"]!);
+        var chart = JsonNode.Parse(Figures.Figures.Lines("t", "tokens", "y", [0, 4e5, 1e6], [("one", [1, 2, 3])], [("first copy", 0, 4e5)]).Json)!;
+        Assert.Equal([0, 4e5, 1e6], chart["data"]![0]!["x"]!.AsArray().Select(x => (double)x!));
+        Assert.Equal((0, 4e5), ((double)chart["layout"]!["shapes"]![0]!["x0"]!, (double)chart["layout"]!["shapes"]![0]!["x1"]!));
+    }
+
+    [Fact]
+    public void Charts_and_pages_have_the_same_colours()
+    {
+        var script = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "lib", "Web", "colours.js"));
+        foreach (var json in new[] { Figures.Figures.HeadMap(new HeadScoreTable("m", "m", new[,] { { .5f } }), "t").Json, Figures.Figures.HeadMap(new HeadScoreTable("m", "m", new[,] { { -5f } }), "t").Json })
+            Assert.Contains(string.Join(", ", JsonNode.Parse(json)!["data"]![0]!["colorscale"]!.AsArray().Select(step => $"\"{step![1]}\"")), script, StringComparison.Ordinal);
+        var lines = JsonNode.Parse(Figures.Figures.Lines("t", "x", "y", [.. Enumerable.Range(0, 6).Select(i => ($"{i}", (IReadOnlyList<double>)[1, 2]))]).Json)!["data"]!.AsArray();
+        Assert.Contains(string.Join(", ", lines.Select(line => $"\"{line!["line"]!["color"]}\"")), script, StringComparison.Ordinal);
+    }
+
+    private static string Here([System.Runtime.CompilerServices.CallerFilePath] string path = "") => path;
 }

@@ -25,40 +25,42 @@ public class HeatmapTests
     public void The_colour_scale_runs_from_0_to_1_whatever_the_weights()
     {
         var trace = Chart(Figures.Figures.Heatmap(HandMadeTrace.Of("<s>", "a", "b", "c"), (0, 0)))["data"]![0]!;
-        Assert.Equal((0, 1), ((int)trace["zmin"]!, (int)trace["zmax"]!));
+        Assert.Equal((0, 1), ((double)trace["zmin"]!, (double)trace["zmax"]!));
     }
 
     [Fact]
     public void Leaving_the_first_token_out_takes_its_row_and_column_away_and_says_its_share_and_rescales_nothing()
     {
-        var left = Chart(Figures.Figures.Heatmap(HandMadeTrace.Of(tensor(Weights), "<s>", "a", "b"), (0, 0)))["layout"]!["updatemenus"]![0]!["buttons"]![1]!;
+        var figure = Figures.Figures.Heatmap(HandMadeTrace.Of(tensor(Weights), "<s>", "a", "b"), (0, 0));
+        var left = Chart(figure)["layout"]!["updatemenus"]![0]!["buttons"]![0]!;
         var z = left["args"]![0]!["z"]![0]!;
 
         Assert.Equal("first token left out", (string)left["label"]!);
         Assert.All(Enumerable.Range(0, 3), i => Assert.Null(z[i]![0]));
         Assert.All(Enumerable.Range(0, 3), j => Assert.Null(z[0]![j]));
         Assert.Equal(.3, (double)z[2]![1]!, 4);
-        Assert.Contains("40%", ((string)left["args"]![1]!["annotations"]![0]!["text"]!).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);    // (.6 + .2) / 2
+        Assert.Contains("takes 40%", figure.Caption.Replace(" %", "%", StringComparison.Ordinal), StringComparison.Ordinal);    // (.6 + .2) / 2
+        Assert.Equal(z.ToJsonString(), Chart(figure)["data"]![0]!["z"]!.ToJsonString());    // as the course's own views begin
     }
 
     [Fact]
     public void The_title_says_model_head_and_what_was_put_in_front()
     {
-        var text = (string)Chart(Figures.Figures.Heatmap(HandMadeTrace.Of("<s>", "a"), (0, 0)))["layout"]!["annotations"]![0]!["text"]!;
+        var figure = Figures.Figures.Heatmap(HandMadeTrace.Of("<s>", "a"), (0, 0));
 
-        Assert.Contains("head 0.0", text, StringComparison.Ordinal);
-        Assert.Contains("hand-made &lt;model&gt;", text, StringComparison.Ordinal);
-        Assert.Contains("&lt;s&gt; in front<br>first token shown", text, StringComparison.Ordinal);
+        Assert.Equal("Head 0.0 · hand-made <model>", figure.Title);
+        Assert.Contains("<s> was put in front", figure.Caption, StringComparison.Ordinal);
+        Assert.Equal("Head 0.0 · hand-made &lt;model&gt;", (string)Chart(figure)["layout"]!["title"]!["text"]!);
     }
 
     [Fact]
     public void A_long_text_is_cut_and_says_so()
     {
         var words = Enumerable.Range(0, 100).Select(i => $"w{i}").ToArray();
-        var chart = Chart(Figures.Figures.Heatmap(HandMadeTrace.Of(words), (0, 0)));
+        var figure = Figures.Figures.Heatmap(HandMadeTrace.Of(words), (0, 0));
 
-        Assert.Equal(Figures.Figures.MaxTokens, chart["data"]![0]!["z"]!.AsArray().Count);
-        Assert.Contains("the first 64 of 100 tokens", (string)chart["layout"]!["annotations"]![0]!["text"]!, StringComparison.Ordinal);
+        Assert.Equal(Figures.Figures.MaxTokens, Chart(figure)["data"]![0]!["z"]!.AsArray().Count);
+        Assert.Contains("The first 64 of 100 tokens", figure.Caption, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,18 +111,34 @@ public class HeatmapTests
     private static JsonNode Chart(Figure figure) => JsonNode.Parse(figure.Json)!;
 
     [Fact]
-    public void Of_three_heads_the_third_hangs_under_the_first_with_room_for_its_title()
+    public void Three_heads_stand_in_a_row_and_a_fourth_hangs_under_the_first_with_room_for_its_title_and_its_words()
     {
         var view = new HeadView(HandMadeTrace.Of("<s>", "a", "b"), (0, 0));
-        var layout = Chart(Figures.Figures.Heatmap(view, view, view))["layout"]!;
+        var layout = Chart(Figures.Figures.Heatmap(view, view, view, view))["layout"]!;
         double[] Domain(string axis) => [.. layout[axis]!["domain"]!.AsArray().Select(end => (double)end!)];
-        Assert.Equal(Domain("xaxis"), Domain("xaxis3"));
-        Assert.True(Domain("xaxis2")[0] > Domain("xaxis")[1]);
-        Assert.Equal(Domain("yaxis"), Domain("yaxis2"));
+        Assert.Equal(Domain("xaxis"), Domain("xaxis4"));
+        Assert.True(Domain("xaxis2")[0] > Domain("xaxis")[1] && Domain("xaxis3")[0] > Domain("xaxis2")[1]);
+        Assert.Equal(Domain("yaxis"), Domain("yaxis3"));
         var plotted = (double)layout["height"]! - (double)layout["margin"]!["t"]! - (double)layout["margin"]!["b"]!;
-        Assert.InRange((Domain("yaxis")[0] - Domain("yaxis3")[1]) * plotted, 130, 200);    // px: labels of the upper, titles of the lower
-        Assert.Equal(0, Domain("yaxis3")[0], 6);
-        Assert.Equal("y3 domain", (string)layout["annotations"]![2]!["yref"]!);
+        Assert.InRange((Domain("yaxis")[0] - Domain("yaxis4")[1]) * plotted, 110, 140);    // px
+        Assert.Equal(0, Domain("yaxis4")[0], 6);
+    }
+
+    [Fact]
+    public void Nothing_is_dragged_cells_are_square_and_words_stand_upright_over_them()
+    {
+        var layout = Chart(Figures.Figures.Heatmap(HandMadeTrace.Of("<s>", "a", "b"), (0, 0)))["layout"]!;
+        Assert.False((bool)layout["dragmode"]!);
+        Assert.All(["xaxis", "yaxis"], axis => Assert.True((bool)layout[axis]!["fixedrange"]!));
+        Assert.Equal("x", (string)layout["yaxis"]!["scaleanchor"]!);
+        Assert.Equal(("top", -90), ((string)layout["xaxis"]!["side"]!, (int)layout["xaxis"]!["tickangle"]!));
+    }
+
+    [Fact]
+    public void Half_a_character_bears_the_whole_one_and_which_half_it_is()
+    {
+        Attention.Tokens.Token[] tokens = [new(0, "<s>", 0, 0), new(1, " \uFFFD", 0, 1), new(2, "\uFFFD", 1, 1), new(3, " b", 1, 3)];
+        Assert.Equal(["<s>", "א₁", "א₂", " b"], TokenWords.Of(tokens, "א b"));
     }
 
     [Fact]

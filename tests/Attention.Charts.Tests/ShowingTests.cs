@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Attention.Figures;
 
@@ -13,7 +14,9 @@ public partial class ShowingTests
         var bundle = Formatted(figure);
 
         Assert.Equal(["application/vnd.plotly.v1+json", "text/html"], bundle.Keys);
-        Assert.Equal(figure.Json, bundle["application/vnd.plotly.v1+json"]);
+        var chart = JsonNode.Parse(bundle["application/vnd.plotly.v1+json"])!;
+        Assert.Equal((figure.Title, figure.Caption), ((string)chart["layout"]!["meta"]!["title"]!, (string)chart["layout"]!["meta"]!["caption"]!));
+        Assert.Equal(JsonNode.Parse(figure.Json)!["data"]!.ToJsonString(), chart["data"]!.ToJsonString());
         Assert.DoesNotMatch(@"<script[^>]+src=|<link|@import|require\(\[", bundle["text/html"]);
     }
 

@@ -20,7 +20,10 @@ public class SimulationTests
         using var trace = SimulatedAttention.Of(new TokenizedText(sentence, tokens, bos), reach);
         var expected = trace.Pattern((0, 0)).AsSpan().ToArray();
 
-        var rows = new Engine().Execute(Script()).Invoke("simulatedPattern", tokens.Select(token => token.Text).ToArray(), bos, reach).AsArray();
+        var engine = new Engine();
+        engine.Modules.Add("simulated", Script());
+        var simulate = engine.Modules.Import("simulated").Get("simulatedPattern");
+        var rows = engine.Invoke(simulate, tokens.Select(token => token.Text).ToArray(), bos, reach).AsArray();
 
         for (var i = 0; i < tokens.Length; i++)
             for (var j = 0; j <= i; j++) Assert.Equal(expected[i * tokens.Length + j], rows[(uint)i].AsArray()[(uint)j].AsNumber(), tolerance: 1e-6);
@@ -28,7 +31,7 @@ public class SimulationTests
 
     private static string Script()
     {
-        using var stream = typeof(Figure).Assembly.GetManifestResourceStream("views/simulated.js")!;
+        using var stream = typeof(Figure).Assembly.GetManifestResourceStream("web/simulated.js")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

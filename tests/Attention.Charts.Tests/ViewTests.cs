@@ -44,11 +44,12 @@ public class ViewTests
     [Fact]
     public void More_heads_get_fewer_tokens_and_the_figure_says_so()
     {
-        var data = JsonNode.Parse(Figures.Figures.WholeModel(Model(96, 16, 40)).Json)!;
+        var figure = Figures.Figures.WholeModel(Model(96, 16, 40));
+        var data = JsonNode.Parse(figure.Json)!;
         var drawn = data["trace"]!["tokens"]!.AsArray().Count;
 
         Assert.InRange(drawn, 10, 39);
-        Assert.Contains($"The first {drawn} of 40 tokens", (string)data["description"]!, StringComparison.Ordinal);
+        Assert.Contains($"The first {drawn} of 40 tokens", figure.Caption, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -52,14 +52,14 @@ public sealed class AccessibilityTests(Browser browser)
     public async Task The_switch_of_a_chart_takes_keys()
     {
         await using var page = await FigurePage.OpenAsync(browser, 1280, ColorScheme.Light, SampleFigures.Charts()[0]);
-        var button = page.Page.GetByRole(AriaRole.Button, new() { Name = "first token left out" });
-        const string said = "left out (";
+        var button = page.Page.GetByRole(AriaRole.Button, new() { Name = "First token left out" });
         foreach (var key in new[] { "Enter", " " })
         {
+            Assert.Equal("true", await button.GetAttributeAsync("aria-pressed"));
             await button.PressAsync(key);
-            await page.Page.WaitForFunctionAsync("text => document.querySelector('.infolayer').textContent.includes(text)", said);
-            await page.Page.GetByRole(AriaRole.Button, new() { Name = "first token shown" }).PressAsync(key);
-            await page.Page.WaitForFunctionAsync("text => !document.querySelector('.infolayer').textContent.includes(text)", said);
+            await page.Page.WaitForFunctionAsync("() => document.querySelector('.xaxislayer-above').textContent.includes('endoftext')");
+            await button.PressAsync(key);
+            await page.Page.WaitForFunctionAsync("() => !document.querySelector('.xaxislayer-above').textContent.includes('endoftext')");
         }
     }
 
@@ -67,7 +67,7 @@ public sealed class AccessibilityTests(Browser browser)
     public async Task What_has_the_focus_can_be_seen(string which)
     {
         await using var page = await FigurePage.OpenAsync(browser, 1280, ColorScheme.Light, which == "charts" ? SampleFigures.Charts()[..1] : SampleFigures.Views());
-        await page.Page.WaitForFunctionAsync("() => document.querySelector('button, .updatemenu-button[tabindex]')");
+        await page.Page.WaitForFunctionAsync("() => document.querySelector('button')");
         await page.Page.Keyboard.PressAsync("Tab");
         var unseen = await page.Page.EvaluateAsync<string>("""
             () => [...document.querySelectorAll("a, button, select, input, summary, [tabindex='0']")].filter((item) => {

@@ -9,6 +9,7 @@ internal static class FigurePage
 {
     private static readonly string Plotly = FigureHtml.LibraryScript();
     private static readonly string Script = $"<script {ViewHtml.OnceMark}>{ViewHtml.Script}</script>";
+    private static readonly string ChartScript = $"<script {ViewHtml.OnceMark}>{FigureHtml.Script}</script>";
     private static readonly string Style = $"<style {ViewHtml.OnceMark}>{ViewHtml.Style}</style>";
 
     /// <summary>Opens the page of the first figure, with what the pages of the others hold behind it.</summary>
@@ -24,5 +25,5 @@ internal static class FigurePage
     }
 
     private static string Content(string page) => page[(page.IndexOf("</h1>", StringComparison.Ordinal) + "</h1>".Length)..page.LastIndexOf("</main>", StringComparison.Ordinal)]
-        .Replace(Plotly, "", StringComparison.Ordinal).Replace(Script, "", StringComparison.Ordinal).Replace(Style, "", StringComparison.Ordinal);
+        .Replace(ChartScript, "", StringComparison.Ordinal).Replace(Plotly, "", StringComparison.Ordinal).Replace(Script, "", StringComparison.Ordinal).Replace(Style, "", StringComparison.Ordinal);
 }

@@ -27,17 +27,22 @@ public sealed class ViewTests(Browser browser)
         await using var page = await OpenAsync(Figures.HeadLines(SampleFigures.Trace(), (0, 0), (1, 1)));
         var said = page.Page.Locator(".av-said").First;
         var left = page.Page.Locator("[data-side=left][data-token]");
-        await left.Last.ClickAsync();                       // the last token is pinned at first: this lets it go
-        await left.Nth(2).HoverAsync();
+        await left.Nth(2).HoverAsync();                     // nothing is pinned at first
         var onThird = await said.InnerTextAsync();
         await left.Nth(3).HoverAsync();
         Assert.NotEqual(onThird, await said.InnerTextAsync());
         await left.Nth(3).ClickAsync();
         var pinned = await said.InnerTextAsync();
         await left.Nth(1).HoverAsync();
+        Assert.NotEqual(pinned, await said.InnerTextAsync());    // what is pointed at goes before what is pinned
+        await page.Page.EvaluateAsync("() => document.activeElement.blur()");
+        await page.Page.Mouse.MoveAsync(1, 1);
         Assert.Equal(pinned, await said.InnerTextAsync());
+        Assert.Contains("0.0 to", pinned, StringComparison.Ordinal);    // a number for each head
+        Assert.Contains("1.1 to", pinned, StringComparison.Ordinal);
         await left.Nth(3).PressAsync("Escape");
-        await left.Nth(1).HoverAsync();
+        await page.Page.EvaluateAsync("() => document.activeElement.blur()");
+        await page.Page.Mouse.MoveAsync(1, 2);
         Assert.NotEqual(pinned, await said.InnerTextAsync());
     }
 
@@ -131,10 +136,44 @@ public sealed class ViewTests(Browser browser)
     public async Task The_first_token_can_be_shown_and_left_out_and_the_share_is_said()
     {
         await using var page = await OpenAsync(Figures.WholeModel(SampleFigures.Trace(), SampleFigures.Scores()));
-        var note = page.Page.Locator("figure > .av-note").Nth(1);
+        var note = page.Page.Locator("figure > .av-note");
         Assert.Contains("left out", await note.InnerTextAsync(), StringComparison.Ordinal);
         await page.Page.ClickAsync(".av-controls button");
         Assert.DoesNotContain("left out", await note.InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_deep_model_lies_on_its_side_and_none_of_its_heads_is_hidden()
+    {
+        await using var page = await OpenAsync(Figures.WholeModel(SampleFigures.Trace(layers: 30)));
+        var tops = await page.Page.EvaluateAsync<int[]>("() => [...document.querySelectorAll('.av-thumb')].map((button) => Math.round(button.getBoundingClientRect().top))");
+        Assert.Equal(60, tops.Length);
+        Assert.InRange(tops.Distinct().Count(), 2, 4);    // two heads downwards, in one band of layers or two
+        Assert.Equal("visible", await page.Page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('.av-grid').parentElement).overflowY"));
+        await page.Page.Locator(".av-thumb[data-place='6']").FocusAsync();
+        await page.Page.Locator(":focus").PressAsync("ArrowRight");    // the same head of the next layer
+        Assert.Equal("8", await page.Page.EvaluateAsync<string>("() => document.activeElement.dataset.place"));
+    }
+
+    [Fact]
+    public async Task What_is_pointed_at_is_said_where_it_is_pointed_at()
+    {
+        await using var page = await OpenAsync(Figures.WholeModel(SampleFigures.Trace(), SampleFigures.Scores()));
+        var map = page.Page.Locator(".av-map");
+        var box = (await map.BoundingBoxAsync())!;
+        await map.HoverAsync(new() { Position = new() { X = box.Width * .45f, Y = box.Height * .9f } });
+        var tip = (await page.Page.Locator(".av-tip").BoundingBoxAsync())!;
+        Assert.InRange(Math.Abs(tip.Y + tip.Height - (box.Y + box.Height * .9)), 0, 60);    // px
+        await page.Page.Mouse.MoveAsync(1, 1);
+        Assert.False(await page.Page.Locator(".av-tip").IsVisibleAsync());
+    }
+
+    [Fact]
+    public async Task Simulated_and_real_words_have_one_pointer()
+    {
+        await using var page = await OpenAsync(Figures.SentenceExplorer(SampleFigures.Trace(), withSimulation: true));
+        await page.Page.Locator(".av-simulated .av-word").Nth(4).ClickAsync();
+        Assert.Equal(["true", "true"], await page.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.av-strip')].map((strip) => strip.querySelectorAll('.av-word')[4].getAttribute('aria-pressed'))"));
     }
 
     [Fact]
@@ -191,6 +230,8 @@ public sealed class ViewTests(Browser browser)
     {
         await using var page = await OpenAsync(Figures.SentenceExplorer(SampleFigures.Trace(), SampleFigures.Trace(layers: 2)));
         var strips = page.Page.Locator(".av-strip");
+        await strips.Nth(0).Locator("select").Nth(0).SelectOptionAsync("0");
+        await strips.Nth(0).Locator("select").Nth(1).SelectOptionAsync("-1");
         await strips.Nth(1).Locator("select").Nth(0).SelectOptionAsync("1");
         await strips.Nth(1).Locator("select").Nth(1).SelectOptionAsync("0");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "First token left out" }).ClickAsync();    // both are drawn anew

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Attention.Figures.Pictures;
 using Course.Files;
 
@@ -52,6 +53,20 @@ public class Figure
     /// <summary>The words of the figure, for hosts without pictures.</summary>
     /// <returns>Title and text.</returns>
     public override string ToString() => $"{Title}. {AltText}";
+
+    /// <summary>The chart's JSON with title, text and caption in <c>layout.meta</c>, for pages that are made from a notebook's outputs.</summary>
+    internal string JsonWithWords
+    {
+        get
+        {
+            var json = JsonNode.Parse(Json)!;
+            if (json["layout"] is not JsonObject layout) return Json;
+            var meta = layout["meta"] as JsonObject ?? [];
+            (meta["title"], meta["alt"], meta["caption"]) = (Title, AltText, Caption);
+            if (meta.Parent is null) layout["meta"] = meta;
+            return json.ToJsonString();
+        }
+    }
 
     /// <summary>The figure inside a page.</summary>
     internal virtual string Fragment => FigureHtml.Fragment(this);

@@ -8,7 +8,7 @@ internal sealed class FigureFormatters
 
     public static IEnumerable<object> CreateTypeFormatters() =>
     [
-        new ShownFormatter<Figure>(PlotlyMimeType, figure => figure.Json),
+        new ShownFormatter<Figure>(PlotlyMimeType, figure => figure.JsonWithWords),
         new ShownFormatter<Figure>(HtmlMimeType, figure => figure.Fragment),
     ];
 }

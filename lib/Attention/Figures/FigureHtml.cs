@@ -9,6 +9,9 @@ internal static class FigureHtml
 {
     private static int libraryShown;
 
+    /// <summary>The script of all charts, as lib/Web bundles it.</summary>
+    public static string Script { get; } = InScript(Asset("web/charts.js"));
+
     /// <summary>
     /// The output of a notebook cell. plotly.js is 1.4 MB, so the first figure of a session brings it and those after find it
     /// on the page; where it is gone, the figure says which cells to run.
@@ -64,7 +67,7 @@ internal static class FigureHtml
             <div class="av-chart" role="img" aria-label="{{WebUtility.HtmlEncode(figure.AltText)}}"></div>
             <figcaption>{{WebUtility.HtmlEncode(figure.Caption)}}</figcaption>
             </figure>
-            <script {{ViewHtml.OnceMark}}>{{InScript(Asset("web/charts.js"))}}</script>
+            <script {{ViewHtml.OnceMark}}>{{Script}}</script>
             <script>AttentionCharts.show("{{id}}", {{InScript(figure.Json)}});</script>
             """;
     }

@@ -25,6 +25,13 @@ public sealed class Notebook
     /// <summary>The cells, in order.</summary>
     public IReadOnlyList<NotebookCell> Cells { get; }
 
+    /// <summary>A text of the notebook's own metadata.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="name">Its name in the section.</param>
+    /// <returns>The text; null where there is none.</returns>
+    public string? Metadata(string section, string name) =>
+        document["metadata"]?[section] is JsonObject metadata && metadata[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The notebook.</returns>

@@ -32,6 +32,7 @@ public static class HandoutFolder
         var explorer = Path.Combine(folder, ExplorerPage.FileName);
         if (models is not null) pages.Add(explorer, ExplorerPage.Html(models));
 
+        if (!singleFile) WholeFile.Write(Path.Combine(folder, PageFrame.StyleFile), PageFrame.Stylesheet);
         if (!singleFile)
             foreach (var name in PageFrame.SharedFiles) WholeFile.Write(Path.Combine(folder, name), Asset.Bytes(name));
         foreach (var (file, html) in pages) WholeFile.Write(file, html);

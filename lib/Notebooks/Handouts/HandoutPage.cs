@@ -6,10 +6,12 @@ namespace Notebooks.Handouts;
 /// <summary>An executed notebook as the parts of a page.</summary>
 public sealed class HandoutPage
 {
+    private const double WordsAMinute = 200;
     private static readonly TimeSpan CellLimit = TimeSpan.FromSeconds(20);
     private readonly MarkdownText markdown;
     private readonly OutputText outputs;
     private readonly List<string> warnings = [];
+    private readonly Hints hints = new();
 
     /// <summary>Reads a notebook.</summary>
     /// <param name="notebook">The notebook, executed or not.</param>
@@ -19,8 +21,10 @@ public sealed class HandoutPage
     {
         ArgumentNullException.ThrowIfNull(notebook);
         (Name, markdown) = (notebook.Name, new MarkdownText(formulas, Path.GetDirectoryName(Path.GetFullPath(notebook.Path))));
-        outputs = new OutputText(markdown);
-        Body = string.Concat(notebook.Cells.Select((cell, i) => CellInTime(Path.GetFileName(notebook.Path), cell, i + 1)));
+        (Question, Needs) = (notebook.Metadata("course", "question"), notebook.Metadata("course", "needs"));
+        outputs = new OutputText(markdown, notebook.Name);
+        Body = string.Concat(notebook.Cells.Select((cell, i) => CellInTime(Path.GetFileName(notebook.Path), cell, i + 1))) + hints.AtTheEnd();
+        Minutes = Math.Max(1, (int)Math.Round(notebook.Cells.Where(cell => cell.IsMarkdown).Sum(cell => cell.Source.Count(char.IsWhiteSpace)) / WordsAMinute));
     }
 
     /// <summary>The notebook's name, and the page's without its ending.</summary>
@@ -32,6 +36,12 @@ public sealed class HandoutPage
     /// <summary>The notebook's first paragraph, in words alone; empty if it has none.</summary>
     public string Introduction => markdown.Introduction ?? "";
 
+    /// <summary>The question that the notebook answers, as its metadata name it (course.question); null if they name none.</summary>
+    public string? Question { get; }
+
+    /// <summary>What one should know before, as the notebook's metadata name it (course.needs); null if they name nothing.</summary>
+    public string? Needs { get; }
+
     /// <summary>The sections, for the table of contents.</summary>
     public IEnumerable<Heading> Sections => markdown.Headings.Where(heading => heading.Level is 2 or 3);
 
@@ -40,6 +50,9 @@ public sealed class HandoutPage
 
     /// <summary>What is not shown as it was meant, a sentence each with file and cell.</summary>
     public IReadOnlyList<string> Warnings => warnings;
+
+    /// <summary>How long its text takes to read, without figures and exercises.</summary>
+    public int Minutes { get; }
 
     /// <summary>Whether the page needs Plotly.</summary>
     public bool HasPlots => outputs.HasPlots;
@@ -64,13 +77,19 @@ public sealed class HandoutPage
 
     private string Cell(NotebookCell cell)
     {
-        if (cell.IsMarkdown) return $"<section class=\"text\">\n{markdown.ToHtml(CheckedSpans.Mark(cell))}</section>\n";
+        if (cell.IsMarkdown) return $"<section class=\"text\">\n{hints.Note(markdown.ToHtml(CheckedSpans.Mark(cell)))}</section>\n";
         if (!cell.IsCode) return "";
         var html = new StringBuilder();
         var code = $"<pre class=\"code\">{CSharpColours.Colour(cell.Source, cell.Language)}</pre>";
-        if (cell.HidesInput) code = $"<details class=\"input\"><summary>the code behind these words</summary>{code}</details>";
-        html.Append($"<div class=\"cell\"><span class=\"number\">{cell.ExecutionCount}</span>{code}\n");
+        html.Append($"<div class=\"cell\"{(cell.ExecutionCount is { } count ? $" id=\"cell-{count}\"" : "")}><details class=\"input\"><summary>{FirstWords(cell.Source)}</summary>{code}</details>\n");
         foreach (var output in cell.Outputs) html.Append(outputs.ToHtml(output!));
         return html.Append("</div>\n").ToString();
+    }
+
+    /// <summary>What stands at a folded cell: its first comment where it begins with one, else that it is code.</summary>
+    private static string FirstWords(string source)
+    {
+        var first = source.TrimStart().Split('\n')[0].Trim();
+        return first.StartsWith("// ", StringComparison.Ordinal) && first.Length < 90 ? $"Code: {System.Net.WebUtility.HtmlEncode(first[3..])}" : "Code";
     }
 }

@@ -75,7 +75,7 @@ public sealed partial class MarkdownText(Formulas formulas, string? folder = nul
         renderer.ObjectRenderers.RemoveAll(part => part is HtmlMathInlineRenderer or HtmlMathBlockRenderer or CodeBlockRenderer);
         renderer.ObjectRenderers.AddRange([new InlineFormula(this), new DisplayFormula(this), new ColouredCode()]);
         renderer.Render(document);
-        return html.ToString();
+        return HeadingEnd().Replace(html.ToString(), "<$1 id=\"$2\">$3 <a class=\"anchor\" href=\"#$2\" aria-label=\"Link to this section\">#</a></$1>");
     }
 
     private string Address(LinkInline link) => link.IsImage && folder is not null && link.Url is { Length: > 0 } picture
@@ -115,6 +115,9 @@ public sealed partial class MarkdownText(Formulas formulas, string? folder = nul
         return url[..end].EndsWith(".ipynb", StringComparison.Ordinal) && !url.AsSpan(0, end).Contains(':')
             ? string.Concat(url.AsSpan(0, end - ".ipynb".Length), ".html", url.AsSpan(end)) : url;
     }
+
+    [GeneratedRegex("<(h[2-4]) id=\"([^\"]*)\">(.*?)</\\1>", RegexOptions.Singleline)]
+    private static partial Regex HeadingEnd();
 
     [GeneratedRegex(@"[^\p{L}\p{N}\- _]")]
     private static partial Regex NotInName();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Notebooks.Files;
@@ -7,7 +8,8 @@ namespace Notebooks.Handouts;
 
 /// <summary>The outputs of one page as HTML.</summary>
 /// <param name="markdown">For outputs in Markdown and in TeX.</param>
-public sealed partial class OutputText(MarkdownText markdown)
+/// <param name="page">The notebook's name, by which figures are numbered.</param>
+public sealed partial class OutputText(MarkdownText markdown, string page = "")
 {
     /// <summary>Says which model a notebook ran on: {"file", "sha256"}. It shows at the foot of the page.</summary>
     public const string ModelMimeType = "application/vnd.course.model+json";
@@ -15,6 +17,7 @@ public sealed partial class OutputText(MarkdownText markdown)
     private const double Tallest = 20_000;    // pixels
     private const string PlotMimeType = "application/vnd.plotly.v1+json";
     private readonly HashSet<string> once = [];
+    private readonly FigureNumbers numbers = new(page);
 
     /// <summary>Whether there was a plot among the outputs.</summary>
     public bool HasPlots { get; private set; }
@@ -42,7 +45,7 @@ public sealed partial class OutputText(MarkdownText markdown)
 
         Model = data[ModelMimeType] as JsonObject ?? Model;
         if (data[PlotMimeType] is JsonObject figure) return Plot(figure, Text("text/plain"));
-        if (Text("text/html") is { } html) return Div(OnceEach(html));
+        if (Text("text/html") is { } html) return Div(numbers.Number(OnceEach(html)));
         if (Text("text/markdown") is { } text) return Div(markdown.ToHtml(text));
         if (Text("image/svg+xml") is { } svg) return Div(Image("svg+xml", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(svg)), Text("text/plain")));
         if (Text("image/png") is { } png) return Div(Image("png", png, Text("text/plain")));
@@ -57,16 +60,26 @@ public sealed partial class OutputText(MarkdownText markdown)
     private static string Image(string type, string base64, string? alternative) =>
         $"<img src=\"data:image/{type};base64,{Encode(Blanks().Replace(base64, ""))}\" alt=\"{Encode(alternative ?? "Picture without a description")}\">";
 
-    /// <summary>The figure goes into the page as data, and handout.js draws it with the one copy of Plotly that all pages share.</summary>
+    /// <summary>
+    /// The figure goes into the page as data, with its title and its words as text; handout.js draws it with the one copy of Plotly that all pages
+    /// share. A chart of the reader's own, which says no caption, is drawn as it is.
+    /// </summary>
     private string Plot(JsonObject figure, string? alternative)
     {
         HasPlots = true;
         var layout = figure["layout"] as JsonObject;
         var height = layout?["height"] is JsonValue value && value.TryGetValue<double>(out var given) && given is > 0 and < Tallest ? given : 420;
-        var title = layout?["title"] is JsonObject { } titled ? titled["text"] : layout?["title"];
-        var label = alternative ?? title?.ToString() ?? "Chart without a description";
+        var title = (layout?["title"] is JsonObject titled ? titled["text"] : layout?["title"])?.ToString() ?? "";
+        var meta = layout?["meta"] as JsonObject;
+        string Of(string name, string otherwise) => meta?[name] is JsonValue text && text.GetValueKind() == JsonValueKind.String && text.ToString() is { Length: > 0 } words ? words : otherwise;
+        var number = numbers.Next();
+        var (id, named) = (FigureNumbers.Id(number), Of("title", Tags().Replace(title, " ")));
+        var caption = Of("caption", "");
         return $"""
-            <div class="output plot" role="img" aria-label="{Encode(label)}" style="height:{height:0}px"><script type="application/json">{DataBlock(figure)}</script></div>
+            <div class="output numbered" id="{id}"><figure class="av-figure" aria-labelledby="{id}-title">
+            <p class="av-title" id="{id}-title">{FigureNumbers.Label(number)}{Encode(named)}</p>
+            <div class="av-chart plot" role="img" aria-label="{Encode(Of("alt", alternative ?? (named.Length > 0 ? named : "Chart without a description")))}" style="min-height:{height:0}px"><script type="application/json">{DataBlock(figure)}</script></div>
+            {(caption.Length > 0 ? $"<figcaption>{Encode(caption)}</figcaption>\n" : "")}</figure></div>
 
             """;
     }
@@ -81,6 +94,9 @@ public sealed partial class OutputText(MarkdownText markdown)
 
     [GeneratedRegex("<style[^>]*>.*?</style>|<script data-once=[^>]*>.*?</script>", RegexOptions.Singleline)]
     private static partial Regex OncePerPage();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tags();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();

@@ -11,11 +11,20 @@ internal sealed class PageFrame(bool singleFile)
     public const string Course = "Attention Patterns in Practice";
 
     /// <summary>The files beside the pages that they share.</summary>
-    public static readonly string[] SharedFiles = ["handout.css", "handout.js", "chartKeys.js", "plotly-cartesian.min.js", "stix-two-math.woff2"];
+    public static readonly string[] SharedFiles = ["handout.js", "plotly-cartesian.min.js", "stix-two-math.woff2"];
+
+    /// <summary>The file of the stylesheet that they share.</summary>
+    public const string StyleFile = "handout.css";
 
     // Scripts and styles may stand in a page, since figures bring theirs; but nothing is fetched from anywhere but this folder.
     private const string Policy =
         "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; base-uri 'none'; form-action 'none'";
+
+    /// <summary>The pages' own style, and that of figures.</summary>
+    public static string Stylesheet => Asset.Text("handout.css") + Asset.Text("views.css");
+
+    // Before anything is painted.
+    private const string SchemeFirst = "try { document.documentElement.dataset.scheme = localStorage.getItem('scheme') ?? ''; } catch { }";
 
     /// <summary>A notebook's page.</summary>
     public string Page(HandoutPage page, HandoutPage? previous, HandoutPage? next)
@@ -25,11 +34,11 @@ internal sealed class PageFrame(bool singleFile)
         return Frame(
             page.Title,
             $"""
-            <div class="page">
+            {Bar(page)}<div class="page">
             {Contents(page)}<main id="main">
             {page.Body}</main>
             </div>
-            <footer>{links}{model}<p>Made from {Encode(page.Name)}.ipynb.</p></footer>
+            <footer>{links}{model}<p>Made from {Encode(page.Name)}.ipynb. About {page.Minutes} minutes to read, without the exercises.</p></footer>
             """,
             page.HasPlots);
     }
@@ -37,12 +46,35 @@ internal sealed class PageFrame(bool singleFile)
     /// <summary>The page that lists all others.</summary>
     /// <param name="pages">The notebooks' pages.</param>
     /// <param name="explorer">Whether there is the page in which a model runs.</param>
-    public string Index(IEnumerable<HandoutPage> pages, bool explorer)
+    public string Index(IReadOnlyCollection<HandoutPage> pages, bool explorer)
     {
-        var entries = pages.Select(page => $"<li><a href=\"{Address(page)}\">{Encode(page.Title)}</a><p>{Encode(page.Introduction)}</p></li>\n");
-        if (explorer) entries = entries.Append($"<li><a href=\"{ExplorerPage.FileName}\">{ExplorerPage.Title}</a><p>Type a sentence and look at every head of a model that runs in the page, without network.</p></li>\n");
-        return Frame(Course, $"<main id=\"main\" class=\"index\">\n<h1>{Course}</h1>\n<ol>\n{string.Concat(entries)}</ol>\n</main>", plots: false);
+        var live = !explorer ? "" : $"<li class=\"live\"><a href=\"{ExplorerPage.FileName}\">{ExplorerPage.Title}</a><p>Type a sentence and look at every head of a model that runs in the page, without network.</p></li>\n";
+        return Frame(Course, $"""
+            {Bar(null)}<main id="main" class="index">
+            <h1>{Course}</h1>
+            <p class="lead">What do the attention heads of a transformer really learn? {pages.Count} chapters ask a real model, and put a control beside every answer. For people who
+            program and know no transformers yet; about {pages.Sum(page => page.Minutes)} minutes of reading, and exercises with hints. Everything works from disk, without network.</p>
+            <ol>
+            {live}{string.Concat(pages.Select(Entry))}</ol>
+            </main>
+            """, plots: false);
     }
+
+    /// <summary>A chapter with its question, if the notebook names one, and how long it takes.</summary>
+    private static string Entry(HandoutPage page)
+    {
+        var question = page.Question is { } asked ? $"<p class=\"question\">{Encode(asked)}</p>" : "";
+        var needs = page.Needs is { } known ? $" · needs {Encode(known)}" : "";
+        return $"<li><a href=\"{Address(page)}\">{Encode(page.Title)}</a>{question}<p>{Encode(page.Introduction)}</p><p class=\"facts\">{page.Minutes} minutes to read{needs}</p></li>\n";
+    }
+
+    /// <summary>The choices that a reader's browser remembers; without scripts they are not there, and nothing needs them.</summary>
+    private static string Bar(HandoutPage? page) => $"""
+        <div class="bar">{(page is null ? "<span></span>" : $"<a href=\"index.html\">{Course}</a>")}<span class="choices" hidden>
+        {(page is null ? "" : "<button type=\"button\" id=\"all-code\" aria-pressed=\"false\">Show all code</button>")}
+        <button type="button" id="scheme">Light or dark: as the system</button></span></div>
+
+        """;
 
     /// <summary>Any page of the course: its head, a link past what all pages share, and its content.</summary>
     /// <param name="title">The page's title, without the course's name.</param>
@@ -71,8 +103,9 @@ internal sealed class PageFrame(bool singleFile)
 
     private string Frame(string title, string content, bool plots)
     {
-        string[] scripts = plots ? ["plotly-cartesian.min.js", "chartKeys.js", "handout.js"] : ["handout.js"];
-        return Document(title, Policy, Style(), $"{content}\n{string.Join('\n', scripts.Select(Script))}");
+        // Beside the page, Plotly is fetched by handout.js when the first chart comes near.
+        string[] scripts = plots && singleFile ? ["plotly-cartesian.min.js", "handout.js"] : ["handout.js"];
+        return Document(title, Policy, $"{Style()}\n<script>{SchemeFirst}</script>", $"{content}\n{string.Join('\n', scripts.Select(Script))}");
     }
 
     private static string Contents(HandoutPage page)
@@ -86,7 +119,7 @@ internal sealed class PageFrame(bool singleFile)
 
     private static string Address(HandoutPage page) => Encode(Uri.EscapeDataString(page.Name)) + ".html";
 
-    private string Style() => singleFile ? $"<style>{Asset.Text("handout.css")}</style>" : "<link rel=\"stylesheet\" href=\"handout.css\">";
+    private string Style() => singleFile ? $"<style>{Stylesheet}</style>" : $"<link rel=\"stylesheet\" href=\"{StyleFile}\">";
 
     private string Script(string name) =>
         singleFile ? $"<script>{Asset.Script(name)}</script>" : $"<script src=\"{name}\"></script>";

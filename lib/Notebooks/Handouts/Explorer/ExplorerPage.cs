@@ -26,7 +26,7 @@ public static class ExplorerPage
 
     private static readonly string[] PageScripts =
     [
-        "packed.js", "dom.js", "colour.js", "simulated.js", "pattern.js", "words.js", "heatmap.js", "headGrid.js", "prediction.js", "modelWorker.js", "modelChoice.js",
+        "colours.js", "packed.js", "dom.js", "colour.js", "simulated.js", "pattern.js", "words.js", "heatmap.js", "headGrid.js", "prediction.js", "modelWorker.js", "modelChoice.js",
         "explorer.js",
     ];
 

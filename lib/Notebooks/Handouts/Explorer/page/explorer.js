@@ -17,6 +17,8 @@ const explorer = {
   result: null,
   loading: false,
   head: 0,
+  /** Whether a head was opened for this model, by the reader or for its first answer. */
+  chosen: false,
   pinned: 0,
   /** @type {Set<number>} */
   off: new Set(),
@@ -24,11 +26,14 @@ const explorer = {
   patterns: null,
 };
 
+/** Heads and detail lie under each other. */
+const NARROW = matchMedia("(max-width: 59.99rem)");
+
 const sentence = /** @type {HTMLTextAreaElement} */ (byId("sentence"));
 const bosBox = /** @type {HTMLInputElement} */ (byId("bos"));
 const firstBox = /** @type {HTMLInputElement} */ (byId("first"));
 const progress = /** @type {HTMLProgressElement} */ (byId("progress"));
-const grid = new HeadGrid(byId("heads"), openHead, switchHead);
+const grid = new HeadGrid(byId("heads"), (index) => openHead(index), switchHead);
 const realLine = new WordLine(byId("words"), showWord, pinWord);
 const simulatedLine = new WordLine(byId("simulated-words"), showWord, pinWord);
 const realMap = new Heatmap(/** @type {HTMLCanvasElement} */ (byId("map")), showWord);
@@ -60,7 +65,8 @@ function loadModel(message, transfer = []) {
   explorer.loading = true;
   explorer.model = explorer.result = null;
   explorer.off.clear();
-  byId("results").hidden = true;
+  showResults(false);
+  explorer.chosen = false;
   showBusy(true);
   say("Reading the model");
   worker.load(message, transfer);
@@ -69,6 +75,7 @@ function loadModel(message, transfer = []) {
 function runModel() {
   if (!explorer.model) return;
   if (sentence.value === "") {
+    dim(true);
     worker.cancel(false);
     return;
   }
@@ -99,10 +106,39 @@ function hear(message) {
   else say(explorer.model ? (sentence.value ? "Stopped." : "Type a sentence.") : "Stopped. Choose a model.");
 }
 
+/** @param {boolean} on */
+function showResults(on) {
+  byId("results").hidden = byId("next-part").hidden = !on;
+}
+
+/** What is left of an earlier text is pale while there is none of this one. @param {boolean} stale */
+function dim(stale) {
+  for (const part of [byId("results"), byId("next-part")]) part.classList.toggle("stale", stale);
+}
+
+/** Writes a word behind the sentence and runs it. @param {string} text */
+function append(text) {
+  sentence.value += text;
+  runModel();
+}
+
+/** The head with the strongest link from the last word to one before its neighbours: there is something to see. @param {{side: number, squares: Uint8Array}} thumbnails @returns {number | null} */
+function tellingHead({ side, squares }) {
+  const size = triangleSize(side), row = triangleSize(side - 1);
+  let best = null, most = 0;
+  for (let head = 0; head * size < squares.length; head++)
+    for (let key = 1; key < side - 3; key++) {
+      const weight = squares[head * size + row + key];
+      if (weight <= BYTE_ONE && weight > most) [best, most] = [head, weight];
+    }
+  return best;
+}
+
 /** @param {string} text */
 function failed(text) {
   explorer.loading = false;
-  byId("results").hidden = !explorer.result;
+  showResults(explorer.result !== null);
+  dim(true);
   say(text, true);
 }
 
@@ -125,12 +161,17 @@ function showResult(result) {
   result.simulated = simulationOf(result);
   explorer.result = result;
   if (longer || explorer.pinned >= result.texts.length) explorer.pinned = result.texts.length - 1;
-  byId("results").hidden = false;
+  showResults(true);
+  dim(false);
   byId("results").classList.toggle("long", result.texts.length > LONG);
   const front = result.bos ? `${explorer.model.bos} in front` : "nothing in front";
   say(`${result.texts.length} tokens, ${front}; ${explorer.model.layers * explorer.model.heads} heads in ${Math.round(result.milliseconds)} ms.`);
-  showPrediction(/** @type {HTMLTableElement} */ (byId("next")), result.next, explorer.off.size);
+  showPrediction(/** @type {HTMLTableElement} */ (byId("next")), result.next, explorer.off.size, append);
+  byId("backup").hidden = explorer.off.size === 0;
   showView(result.view);
+  const telling = explorer.chosen || !result.view.thumbnails ? null : tellingHead(result.view.thumbnails);
+  explorer.chosen = true;
+  if (telling !== null && telling !== explorer.head) openHead(telling, false);
 }
 
 /** @param {View} view */
@@ -179,8 +220,8 @@ function showWord(query) {
   simulatedMap.draw(simulated, first, query, width);
   const word = shown(result.texts[query]).trim(), left = first ? ` First token left out: ${decimals(weightAt(real, query, 0))}.` : "";
   const change = result.change ? ` Its largest change: ${decimals(result.change[head])}.` : "";
-  byId("readout").textContent = `“${word}” attends to ${strongest(real, query, first)}.${left}${change}`;
-  byId("simulated-readout").textContent = `“${word}” would attend to ${strongest(simulated, query, first)}.`;
+  byId("readout").textContent = `“\u2068${word}\u2069” attends to ${strongest(real, query, first)}.${left}${change}`;
+  byId("simulated-readout").textContent = `“\u2068${word}\u2069” would attend to ${strongest(simulated, query, first)}.`;
   realMap.canvas.setAttribute("aria-label", `Heatmap of head ${byId("head-name").textContent}. ${byId("readout").textContent}`);
   simulatedMap.canvas.setAttribute("aria-label", `Heatmap of the simulated pattern. ${byId("simulated-readout").textContent}`);
 }
@@ -191,8 +232,13 @@ function pinWord(query) {
   showWord(query);
 }
 
-/** @param {number} index */
-function openHead(index) {
+/**
+ * @param {number} index
+ * @param {boolean} [jump] Whether a narrow page, where heads and detail lie under each other, goes to the detail.
+ */
+function openHead(index, jump = true) {
+  explorer.chosen = true;
+  if (jump && NARROW.matches) byId("head-title").scrollIntoView({ block: "start" });
   explorer.head = index;
   grid.mark(index, explorer.off, explorer.result?.change ?? null);
   look();

@@ -60,6 +60,7 @@ class HeadGrid {
       const changed = change !== null && change[i] >= 0.05;
       button.classList.toggle("off", off.has(i));
       button.classList.toggle("changed", changed);
+      if (changed) button.style.setProperty("--change", String(Math.min(1, change[i])));
       setAttribute(button, "aria-pressed", String(i === chosen));
       const words = [`Head ${Math.floor(i / this.heads)}.${i % this.heads}`, ...(off.has(i) ? ["off"] : []), ...(changed ? [`a weight changed by ${decimals(change[i])}`] : [])];
       setAttribute(button, "aria-label", words.join(", "));

@@ -119,7 +119,7 @@ class Heatmap {
    */
   square(pen, row, column, weight) {
     const x = this.margin + column * this.cell, y = this.margin + row * this.cell;
-    pen.fillStyle = weightColour(weight);
+    pen.fillStyle = colourOf(weight);
     pen.fillRect(x, y, this.cell - 1, this.cell - 1);
     if (this.cell < 26 || weight < 0.05) return;
     pen.fillStyle = weightInk(weight);

@@ -58,5 +58,5 @@ function simulationOf({ texts, bos }) {
 function strongest(pattern, query, first) {
   const weights = Array.from({ length: query + 1 }, (_, key) => weightAt(pattern, query, key)), keys = [...weights.keys()].slice(first);
   keys.sort((a, b) => weights[b] - weights[a]);
-  return keys.slice(0, 3).map((key) => `“${shown(pattern.texts[key]).trim()}” ${decimals(weights[key])}`).join(", ") || "nothing that is shown";
+  return keys.slice(0, 3).map((key) => `“\u2068${shown(pattern.texts[key]).trim()}\u2069” ${decimals(weights[key])}`).join(", ") || "nothing that is shown";
 }

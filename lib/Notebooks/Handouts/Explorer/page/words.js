@@ -67,7 +67,7 @@ class WordLine {
   show(pattern, query) {
     this.words.forEach((word, i) => {
       const key = i + this.first, later = key > query, weight = later ? 0 : weightAt(pattern, query, key), none = weight < 0.005;
-      this.paint(i, later ? "" : weightColour(weight), later ? "" : weightInk(weight));
+      this.paint(i, later ? "" : colourOf(weight), later ? "" : weightInk(weight));
       word.classList.toggle("later", later);
       word.classList.toggle("source", key === query);
       setText(word.children[1], none ? "" : ", weight ");

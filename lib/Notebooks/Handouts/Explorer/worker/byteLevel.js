@@ -19,12 +19,15 @@ const UTF8 = new TextEncoder();
 const FROM_UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
- * The text of a vocabulary entry; U+FFFD where its bytes are no whole character.
+ * The text of a vocabulary entry; where its bytes are no whole character, they stand there as ‹D7›.
  * @param {string} entry
  */
 function entryText(entry) {
-  return FROM_UTF8.decode(Uint8Array.from(Array.from(entry).flatMap((c) => {
+  const bytes = Array.from(entry).flatMap((c) => {
     const byte = BYTE_OF_CHARACTER.get(c);
     return byte === undefined ? Array.from(UTF8.encode(c)) : [byte];
-  })));
+  });
+  const text = FROM_UTF8.decode(Uint8Array.from(bytes));
+  if (!text.includes("\uFFFD")) return text;
+  return bytes.map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : `‹${byte.toString(16).toUpperCase().padStart(2, "0")}›`)).join("");
 }

@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+
+namespace Notebooks.Handouts;
+
+/// <summary>Numbers the figures of a page: 2.3 is the third of chapter 2.</summary>
+/// <param name="page">The notebook's name; the number that it begins with is the chapter's.</param>
+internal sealed partial class FigureNumbers(string page)
+{
+    private readonly string chapter = Chapter().Match(page) is { Success: true } match ? $"{int.Parse(match.Groups[1].Value)}." : "";
+    private int count;
+
+    /// <summary>The number of the next figure.</summary>
+    public string Next() => $"{chapter}{++count}";
+
+    /// <summary>What links to a figure name.</summary>
+    public static string Id(string number) => $"figure-{number.Replace('.', '-')}";
+
+    /// <summary>The words in front of a title, which link to the figure.</summary>
+    public static string Label(string number) => $"<a class=\"figure-number\" href=\"#{Id(number)}\">Figure {number}</a> ";
+
+    /// <summary>Gives the figures of an output, as the course's views write them, their numbers.</summary>
+    /// <param name="html">The output.</param>
+    /// <returns>The same, each figure in an element that links can name.</returns>
+    public string Number(string html) => Title().Replace(html, match =>
+    {
+        var number = Next();
+        return $"<div class=\"numbered\" id=\"{Id(number)}\">{match.Groups[1].Value}{Label(number)}";
+    }) is var numbered && numbered.Length == html.Length ? html : End().Replace(numbered, "</figure></div>");
+
+    [GeneratedRegex("^([0-9]{1,3})(?=-)")]
+    private static partial Regex Chapter();
+
+    [GeneratedRegex("(<figure class=\"av[^>]*>\\s*<p class=\"av-title\"[^>]*>)")]
+    private static partial Regex Title();
+
+    [GeneratedRegex("</figure>")]
+    private static partial Regex End();
+}

@@ -65,6 +65,45 @@ public sealed class HandoutFolderTests : IDisposable
         Assert.Contains("<style>", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Figures_are_numbered_by_chapter_and_bear_their_captions()
+    {
+        JsonObject Chart(string title) => new()
+        {
+            ["output_type"] = "display_data",
+            ["data"] = new JsonObject { ["application/vnd.plotly.v1+json"] = new JsonObject { ["data"] = new JsonArray(), ["layout"] = new JsonObject { ["meta"] = new JsonObject { ["title"] = title, ["caption"] = "See <b>.", ["alt"] = "In words." } } } },
+        };
+        var notebook = NotebookText.Write(Path.Combine(folder, "02-two.ipynb"), "x");
+        notebook.Cells[0].Outputs = [Chart("First"), Output("text/html", "<figure class=\"av\" id=\"v\">\n<p class=\"av-title\" id=\"t\">A view</p></figure>"), Chart("Third")];
+        var page = File.ReadAllText(HandoutFolder.Write(Path.Combine(folder, "pages"), [notebook], [], singleFile: false)[0]);
+        Assert.Contains("href=\"#figure-2-1\">Figure 2.1</a> First", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"#figure-2-2\">Figure 2.2</a> A view", page, StringComparison.Ordinal);
+        Assert.Contains("id=\"figure-2-3\"", page, StringComparison.Ordinal);
+        Assert.Contains("<figcaption>See &lt;b&gt;.</figcaption>", page, StringComparison.Ordinal);
+        Assert.Contains("aria-label=\"In words.\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_hint_stands_once_more_at_the_end_for_paper()
+    {
+        var page = Write("md:Ask.\n\n<details><summary>Hint</summary>\n\nThink *twice*.\n\n</details>");
+        Assert.Contains("(Hint 1: at the end.)", page, StringComparison.Ordinal);
+        Assert.Equal(3, page.Split("<em>twice</em>").Length);
+        Assert.InRange(page.IndexOf("Hints and answers", StringComparison.Ordinal), page.IndexOf("</details>", StringComparison.Ordinal), page.Length);
+    }
+
+    [Fact]
+    public void The_index_asks_a_chapters_question_and_says_what_it_needs()
+    {
+        var notebook = NotebookText.Write(Path.Combine(folder, "one.ipynb"), "md:# One\n\nText.");
+        var file = Path.Combine(folder, "asking.ipynb");
+        File.WriteAllText(file, File.ReadAllText(notebook.Path).Replace("\"metadata\":{},\"nbformat\"", "\"metadata\":{\"course\":{\"question\":\"Why <i>?\",\"needs\":\"chapter 1\"}},\"nbformat\"", StringComparison.Ordinal));
+        HandoutFolder.Write(Path.Combine(folder, "pages"), [Notebooks.Files.Notebook.Read(file)], [], singleFile: false);
+        var index = File.ReadAllText(Path.Combine(folder, "pages", "index.html"));
+        Assert.Contains("<p class=\"question\">Why &lt;i&gt;?</p>", index, StringComparison.Ordinal);
+        Assert.Contains("needs chapter 1", index, StringComparison.Ordinal);
+    }
+
     private static JsonObject Output(string mimeType, string text) => new() { ["output_type"] = "display_data", ["data"] = new JsonObject { [mimeType] = text } };
 
     private string Write(params string[] cells) => Write([], cells);

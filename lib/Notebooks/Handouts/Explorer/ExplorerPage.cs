@@ -67,7 +67,8 @@ public static class ExplorerPage
     /// <summary>The font of formulas lies in a file beside the pages; this page has no formulas, and asks for no file.</summary>
     private static string WithoutFont(string style) => string.Join('\n', style.Split('\n').Where(line => !line.StartsWith("@font-face", StringComparison.Ordinal)));
 
-    private static string Script(string name) => Text("explorer/" + name);
+    /// <summary>A script of the page; what it shares with figures is a module there and no module here.</summary>
+    private static string Script(string name) => Text("explorer/" + name).Replace("\nexport ", "\n", StringComparison.Ordinal);
 
     private static string Text(string name) => Asset.Text(name).ReplaceLineEndings("\n");
 }

@@ -70,7 +70,7 @@ internal sealed class PageFrame(bool singleFile)
 
     /// <summary>The choices that a reader's browser remembers; without scripts they are not there, and nothing needs them.</summary>
     private static string Bar(HandoutPage? page) => $"""
-        <header class="bar">{(page is null ? "<span></span>" : $"<a href=\"index.html\">{Course}</a>")}<span class="choices" hidden>
+        <header class="top">{(page is null ? "<span></span>" : $"<a href=\"index.html\">{Course}</a>")}<span class="choices" hidden>
         {(page is null ? "" : "<button type=\"button\" id=\"all-code\" aria-pressed=\"false\">Show all code</button>")}
         <button type="button" id="scheme">Light or dark: as the system</button></span></header>
 

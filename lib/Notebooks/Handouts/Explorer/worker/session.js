@@ -76,7 +76,7 @@ async function run(message) {
 async function answer({ job, text, bos, off }) {
   if (!model) throw new Error("No model is loaded.");
   const { transformer, tokenizer } = model, began = performance.now();
-  const ids = [...(bos ? [tokenizer.bos] : []), ...tokenizer.encode(text)], key = `${bos} ${text}`, step = stepOf(job, "Running the model");
+  const own = tokenizer.encode(text), ids = bos && own[0] !== tokenizer.bos ? [tokenizer.bos, ...own] : own, key = `${bos} ${text}`, step = stepOf(job, "Running the model");
   if (ids.length > transformer.mostTokens) {
     throw new Error(`The text has ${ids.length} tokens; this page takes ${transformer.mostTokens} with this model. Shorten it.`);
   }

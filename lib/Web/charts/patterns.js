@@ -8,6 +8,7 @@ const LINE = 16;
 const GAP = 22;
 const LARGEST = 40;
 const LEAST = 14; // px a cell, before panels are stacked
+const TITLED = 150; // px a panel, for its title
 
 /** @typedef {import("./figure.js").Chart} Chart */
 /** @typedef {{words: string[], count: number, titles: string[], label: number}} Panel */
@@ -24,10 +25,11 @@ export function withFirst(chart, hideFirst) {
 function arrangement(panels, width, shared) {
   const most = Math.max(...panels.map((panel) => panel.count));
   const label = Math.max(...panels.map((panel) => panel.label));
-  for (let columns = Math.min(3, panels.length); columns > 1; columns--) {
-    const labels = shared ? label : label * columns;
-    const cell = Math.floor((width - labels - (columns - 1) * GAP - 4) / (columns * most));
-    if (cell >= LEAST) return { columns, cell: Math.min(LARGEST, cell) };
+  // Two or three stand in one row or each in its own: two and one would look as if they did not belong together.
+  for (const columns of panels.length > 3 ? [3, 2] : panels.length > 1 ? [panels.length] : []) {
+    const room = (width - (shared ? label : label * columns) - (columns - 1) * GAP - 4) / columns;
+    const cell = Math.floor(room / most);
+    if (cell >= LEAST && room >= TITLED) return { columns, cell: Math.min(LARGEST, cell) };
   }
   return { columns: 1, cell: Math.max(4, Math.min(LARGEST, Math.floor((width - label - 4) / most))) };
 }

@@ -16,7 +16,7 @@ internal static class LinesFigure
         var lines = chart.Lines.Select((line, i) =>
             Parts.Line(line.Name, chart.Places, line.Values, colours[i], Dashes[i % Dashes.Length], $"{Style.Text(line.Name)}, {Style.Text(chart.Horizontal)} %{{x}}: %{{y:.2f}}"));
         var dots = chart.Dots is { } single ? [Parts.Points(null, single, new HashSet<string>(), "%{customdata}: %{y:.2f}", new { color = "rgba(128,128,128,.45)", size = 5 })] : Array.Empty<Trace>();
-        var layout = Parts.Layout(chart.Title, Height, (60, 16 + 7 * Math.Min(30, chart.Lines.Max(line => line.Name.Length)), Top, Bottom), new { kind = "lines" }, new
+        var layout = Parts.Layout(chart.Title, Height, (60, 16 + 7 * Math.Min(44, chart.Lines.Max(line => line.Name.Length)), Top, Bottom), new { kind = "lines" }, new
         {
             xaxis = Parts.NumberAxis(chart.Horizontal, Range(chart), step: Step(chart)),
             yaxis = Parts.NumberAxis(chart.Vertical, fromZero: true),
@@ -64,7 +64,7 @@ internal static class LinesFigure
             var value = chart.Lines[line].Values[at];
             var place = Math.Min(value / pixel, lowest - NameHeight);    // px over 0
             lowest = place;
-            yield return Parts.Note(Style.Label(chart.Lines[line].Name, 30), chart.Places?[at] ?? at, value, "x", "y", "left", "middle", 6, (int)Math.Round(place - value / pixel), colours[line]);
+            yield return Parts.Note(Style.Label(chart.Lines[line].Name, 44), chart.Places?[at] ?? at, value, "x", "y", "left", "middle", 6, (int)Math.Round(place - value / pixel), colours[line]);
         }
     }
 

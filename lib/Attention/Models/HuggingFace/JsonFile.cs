@@ -19,6 +19,7 @@ internal static class JsonFile
         {
             var mark = bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
             var document = JsonDocument.Parse(bytes.AsMemory(mark), Options);
+            ReadTexts(document.RootElement);
             if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
             var kind = document.RootElement.ValueKind;
             document.Dispose();
@@ -28,9 +29,28 @@ internal static class JsonFile
         {
             throw new ModelFileException(path, $"it is no valid JSON (line {e.LineNumber + 1}); get the file again or mend that line.", e);
         }
-        catch (InvalidOperationException e)      // half of a surrogate pair in the name of a key
+        catch (InvalidOperationException e)
         {
-            throw new ModelFileException(path, "it has a key that is no text; get the file again.", e);
+            throw new ModelFileException(path, "it holds a text that is none (bytes that are not UTF-8, or half of a surrogate pair); get the file again.", e);
+        }
+    }
+
+    /// <summary>Reads every name and text once: those that are none fail here, and not later wherever they are used.</summary>
+    private static void ReadTexts(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String: element.GetString(); break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray()) ReadTexts(item);
+                break;
+            case JsonValueKind.Object:
+                foreach (var property in element.EnumerateObject())
+                {
+                    _ = property.Name;
+                    ReadTexts(property.Value);
+                }
+                break;
         }
     }
 

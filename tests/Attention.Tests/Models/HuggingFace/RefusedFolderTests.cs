@@ -91,12 +91,28 @@ public sealed class RefusedFolderTests : IDisposable
     [InlineData("{\"model_type\":", "it is no valid JSON (line 1)")]
     [InlineData("{\"a\":1,\"a\":2}", "it is no valid JSON")]
     [InlineData("", "it is no valid JSON (line 1)")]
-    [InlineData("{\"\\ud800\":1}", "")]
+    [InlineData("{\"\\ud800\":1}", "it holds a text that is none")]
+    [InlineData("{\"model_type\":\"\\ud800\"}", "it holds a text that is none")]
     public void A_configuration_that_is_no_object_is_refused(string content, string due)
     {
         llama.WriteFolder(folder["m"]);
         File.WriteAllText(folder["m/config.json"], content);
         Refused(due);
+    }
+
+    [Fact]
+    public void A_configuration_that_is_not_UTF_8_is_refused()
+    {
+        llama.WriteFolder(folder["m"]);
+        File.WriteAllBytes(folder["m/config.json"], [.. "{\"a\":\""u8, 0xFF, .. "\"}"u8]);
+        Refused("bytes that are not UTF-8");
+    }
+
+    [Fact]
+    public void Names_of_a_file_do_not_reach_a_terminal_as_they_are()
+    {
+        llama.Weights["\u001b]0;owned\a" + new string('x', 5000)] = new([1], [1]);
+        Assert.InRange(Refused("it holds the tensor \uFFFD]0;owned\uFFFDxxx").Length, 0, 1200);
     }
 
     [Fact]

@@ -3,7 +3,8 @@ using Attention.Models.HuggingFace;
 
 namespace Attention.Models;
 
-/// <summary>A family of models that compute alike: how its configuration and its weights are written in each kind of file. Each has a folder of its own.</summary>
+/// <summary>A family of models that compute alike: how its configuration and its weights are written in each kind of file. Each has a
+/// folder of its own.</summary>
 internal interface IModelFamily
 {
     /// <summary>What <c>model_type</c> says in a <c>config.json</c> of the family.</summary>

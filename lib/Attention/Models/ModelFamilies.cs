@@ -13,13 +13,17 @@ internal static class ModelFamilies
     /// <exception cref="ModelFileException">Its <c>model_type</c> is missing or another.</exception>
     public static IModelFamily Of(ConfigJson config) =>
         All.FirstOrDefault(family => config.Text("model_type") is { } type && family.ModelTypes.Contains(type))
-        ?? throw config.Refuse("model_type", $"read are {Names(family => family.ModelTypes)}, and others would compute other heads; choose a model of one of these");
+        ?? throw config.Refuse("model_type", $"read are {Names(family => family.ModelTypes)}, and others would compute other heads; "
+            + "choose a model of one of these");
 
     /// <summary>The family of a GGUF file.</summary>
     /// <exception cref="ModelFileException">Its <c>general.architecture</c> is missing or another, or it is no model.</exception>
     public static IModelFamily Of(GgufFile file) =>
         All.FirstOrDefault(family => file.Metadata.Text("general.architecture") is { } name && family.Architectures.Contains(name))
-        ?? throw new ModelFileException(file.Path, $"its architecture (general.architecture) is {file.Metadata.Show("general.architecture")}, and read are {Names(family => family.Architectures)}; choose a model of one of these.");
+        ?? throw new ModelFileException(file.Path, $"its architecture (general.architecture) is "
+            + $"{file.Metadata.Show("general.architecture")}, and read are {Names(family => family.Architectures)}; choose a model of "
+            + "one of these.");
 
-    private static string Names(Func<IModelFamily, IEnumerable<string>> names) => string.Join(", ", All.SelectMany(names).Select(name => $"'{name}'"));
+    private static string Names(Func<IModelFamily, IEnumerable<string>> names) =>
+        string.Join(", ", All.SelectMany(names).Select(name => $"'{name}'"));
 }

@@ -2,7 +2,8 @@ using Course.Files;
 
 namespace Attention.Models;
 
-/// <summary>A model file is missing, damaged, altered or of a kind that cannot be read; the message names the file, what was found and what to do.</summary>
+/// <summary>A model file is missing, damaged, altered or of a kind that cannot be read; the message names the file, what was found and
+/// what to do.</summary>
 public sealed class ModelFileException : CourseException
 {
     private const int LongestProblem = 1000;

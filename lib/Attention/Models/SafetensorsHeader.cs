@@ -79,7 +79,8 @@ internal sealed class SafetensorsHeader
         var name = property.Name;
         var dtype = Member(property, "dtype").GetString();
         if (dtype is null || !Types.TryGetValue(dtype, out var type))
-            throw new ModelFileException(path, $"tensor '{name}' is stored as '{dtype}', and read are {string.Join(", ", Types.Keys)}; choose another file of the model.");
+            throw new ModelFileException(path, $"tensor '{name}' is stored as '{dtype}', and read are "
+                + $"{string.Join(", ", Types.Keys)}; choose another file of the model.");
         var shape = Member(property, "shape").EnumerateArray().Select(size => Integer(size, name, "shape")).ToArray();
         var offsets = Member(property, "data_offsets").EnumerateArray().Select(offset => Integer(offset, name, "data_offsets")).ToArray();
         if (offsets.Length != 2 || offsets[0] > offsets[1])
@@ -107,7 +108,8 @@ internal sealed class SafetensorsHeader
         foreach (var entry in entries.Values.OrderBy(entry => entry.Offset).ThenBy(entry => entry.Length))
         {
             if (entry.Offset != end)
-                throw Invalid($"tensor '{entry.Name}' begins at {entry.Offset}, {(entry.Offset < end ? "inside the tensor before it" : "after a hole")}; expected {end}");
+                throw Invalid($"tensor '{entry.Name}' begins at {entry.Offset}, "
+                    + $"{(entry.Offset < end ? "inside the tensor before it" : "after a hole")}; expected {end}");
             end += entry.Length;
             if (end > dataLength) throw Invalid($"tensor '{entry.Name}' ends at {end}, but the file has only {dataLength} bytes of data");
         }

@@ -1,4 +1,5 @@
-// Numbers are read by position into the place where they stay, not through a memory map: a file that is cut while it is read is an exception then, not a signal.
+// Numbers are read by position into the place where they stay, not through a memory map: a file that is cut while it is read is an
+// exception then, not a signal.
 using System.Buffers;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
@@ -6,21 +7,24 @@ using static TorchSharp.torch;
 
 namespace Attention.Models;
 
-/// <summary>Reads tensors from a safetensors file; the whole header is checked before anything is allocated. Several threads may read at once.</summary>
+/// <summary>Reads tensors from a safetensors file; the whole header is checked before anything is allocated. Several threads may read at
+/// once.</summary>
 public sealed class SafetensorsReader : IDisposable
 {
     private const int Part = 1 << 16;        // numbers converted at a time, so that they are still in the cache when they are looked at
     private readonly SafeFileHandle file;
     private readonly SafetensorsHeader header;
 
-    /// <summary>Opens a file and checks its header: length, types, shapes, and that the tensors fill the file without overlap or hole.</summary>
+    /// <summary>Opens a file and checks its header: length, types, shapes, and that the tensors fill the file without overlap or
+    /// hole.</summary>
     /// <param name="path">A <c>.safetensors</c> file.</param>
     /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
     /// <exception cref="ModelFileException">The header is damaged or lies about the file.</exception>
     public SafetensorsReader(string path)
     {
         Path = path;
-        using (var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read)) header = SafetensorsHeader.Read(stream, path);
+        using (var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read)) header =
+            SafetensorsHeader.Read(stream, path);
         file = File.OpenHandle(path);
     }
 
@@ -44,7 +48,8 @@ public sealed class SafetensorsReader : IDisposable
         if (entry.Length <= int.MaxValue) tensor.Fill<byte>(bytes => ReadExactly(bytes, header.DataStart + entry.Offset));
         else
         {
-            using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read) { Position = header.DataStart + entry.Offset };
+            using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read) { Position =
+                header.DataStart + entry.Offset };
             tensor.ReadBytesFromStream(stream, 1 << 20);
         }
         return tensor;
@@ -58,7 +63,8 @@ public sealed class SafetensorsReader : IDisposable
     public Tensor Read(string name, params ReadOnlySpan<long> shape)
     {
         if (Entries.TryGetValue(name, out var entry) && !shape.SequenceEqual([.. entry.Shape]))
-            throw new ModelFileException(Path, $"tensor '{name}' is {entry}; the configuration asks for [{string.Join(", ", shape.ToArray())}].");
+            throw new ModelFileException(Path, $"tensor '{name}' is {entry}; the configuration asks for "
+                + $"[{string.Join(", ", shape.ToArray())}].");
         return Read(name);
     }
 
@@ -80,7 +86,8 @@ public sealed class SafetensorsReader : IDisposable
                 var stored = entry.Type == ScalarType.Float32 ? MemoryMarshal.AsBytes(part) : bytes.AsSpan(0, part.Length * size);
                 ReadExactly(stored, header.DataStart + entry.Offset + (first + done) * size);
                 Convert(entry.Type, stored, part);
-                if (!StoredFloats.AllFinite(part)) throw new ModelFileException(Path, $"tensor '{name}' holds numbers that are infinite or none at all (NaN); choose another file of the model.");
+                if (!StoredFloats.AllFinite(part)) throw new ModelFileException(Path,
+                    $"tensor '{name}' holds numbers that are infinite or none at all (NaN); choose another file of the model.");
                 done += part.Length;
             }
         }
@@ -94,7 +101,8 @@ public sealed class SafetensorsReader : IDisposable
     public void Dispose() => file.Dispose();
 
     private SafetensorsEntry Entry(string name) => Entries.TryGetValue(name, out var entry) ? entry
-        : throw new ModelFileException(Path, $"it has no tensor '{name}'; it has {Entries.Count}: {string.Join(", ", Entries.Keys.Order().Take(8))}{(Entries.Count > 8 ? ", …" : "")}.");
+        : throw new ModelFileException(Path, $"it has no tensor '{name}'; it has {Entries.Count}: "
+            + $"{string.Join(", ", Entries.Keys.Order().Take(8))}{(Entries.Count > 8 ? ", …" : "")}.");
 
     private static void Convert(ScalarType type, ReadOnlySpan<byte> stored, Span<float> values)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Attention.Models.Layers;
 
@@ -96,13 +97,17 @@ public sealed record TransformerConfig
             (nameof(HeadDim), HeadDim), (nameof(MaxPositionEmbeddings), MaxPositionEmbeddings),
         ];
         foreach (var (name, value) in sizes)
-            if (value <= 0) throw new ArgumentException($"{name} is {value}; it must be positive.");
+            if (value <= 0) throw new ArgumentException($"{Key(name)} is {value}; it must be positive.");
         foreach (var (name, value) in new[] { (nameof(RopeTheta), RopeTheta), (nameof(RmsNormEps), RmsNormEps) })
-            if (!(value > 0 && double.IsFinite(value))) throw new ArgumentException($"{name} is {value}; it must be positive and finite.");
-        if (IntermediateSize < 0) throw new ArgumentException($"{nameof(IntermediateSize)} is {IntermediateSize}; it must be 0 (no MLP) or more.");
+            if (!(value > 0 && double.IsFinite(value))) throw new ArgumentException($"{Key(name)} is {value}; it must be positive and finite.");
+        if (IntermediateSize < 0)
+            throw new ArgumentException($"{Key(nameof(IntermediateSize))} is {IntermediateSize}; it must be 0 (no MLP) or more.");
         if (NumAttentionHeads % NumKeyValueHeads != 0)
             throw new ArgumentException($"{NumAttentionHeads} query heads cannot share {NumKeyValueHeads} key/value heads evenly.");
         if (Positions == PositionKind.Rotary && HeadDim % 2 != 0)
-            throw new ArgumentException($"{nameof(HeadDim)} is {HeadDim}; rotary positions turn pairs, so it must be even.");
+            throw new ArgumentException($"{Key(nameof(HeadDim))} is {HeadDim}; rotary positions turn pairs, so it must be even.");
     }
+
+    /// <summary>The name as configurations and recipes write it.</summary>
+    private static string Key(string property) => JsonNamingPolicy.SnakeCaseLower.ConvertName(property);
 }

@@ -20,7 +20,8 @@ internal sealed class WeightLoading(IWeightFile file, TransformerConfig config, 
     /// <param name="harmless">Says which other tensors of the file may be left alone.</param>
     /// <param name="type">Float32 or BFloat16.</param>
     /// <returns>New weights on the CPU.</returns>
-    /// <exception cref="ModelFileException">A tensor is missing, of another shape, not finite, or understood by nobody, or memory is too small.</exception>
+    /// <exception cref="ModelFileException">A tensor is missing, of another shape, not finite, or understood by nobody, or memory is too
+    /// small.</exception>
     public TransformerWeights Read(IEnumerable<WeightPart> parts, Func<string, bool> harmless, ScalarType type)
     {
         List<WeightPart> due = [];
@@ -49,14 +50,16 @@ internal sealed class WeightLoading(IWeightFile file, TransformerConfig config, 
         var shape = file.ShapeOf(part.Name);
         if (shape is null) throw Missing(part.Name);
         if (!shape.SequenceEqual(part.Shape))
-            throw new ModelFileException(file.Path, $"tensor {part.Name} is [{string.Join(", ", shape)}], and the model's configuration asks for [{string.Join(", ", part.Shape)}]; weights and configuration are of two models.");
+            throw new ModelFileException(file.Path, $"tensor {part.Name} is [{string.Join(", ", shape)}], and the model's "
+                + $"configuration asks for [{string.Join(", ", part.Shape)}]; weights and configuration are of two models.");
     }
 
     private ModelFileException Missing(string name)
     {
         var layers = Layers();
         return new(file.Path, name.StartsWith(layerPrefix, StringComparison.Ordinal) && layers < config.NumHiddenLayers
-            ? $"it holds {layers} layers, and the configuration asks for {config.NumHiddenLayers:N0}; weights and configuration are of two models, or files are missing."
+            ? $"it holds {layers} layers, and the configuration asks for {config.NumHiddenLayers:N0}; weights and configuration are "
+                + "of two models, or files are missing."
             : $"tensor {name} is missing; the model is of another family than its configuration says, or files are missing.");
     }
 
@@ -64,13 +67,16 @@ internal sealed class WeightLoading(IWeightFile file, TransformerConfig config, 
     {
         var layers = Layers();
         return new(file.Path, name.StartsWith(layerPrefix, StringComparison.Ordinal) && layers > config.NumHiddenLayers
-            ? $"it holds {layers} layers, and the configuration asks for {config.NumHiddenLayers}; weights and configuration are of two models."
-            : $"it holds the tensor {name}, which a model of this configuration has no use for, so that other heads would be computed than the model's; choose a model of a family that is read.");
+            ? $"it holds {layers} layers, and the configuration asks for {config.NumHiddenLayers}; weights and configuration are of "
+                + "two models."
+            : $"it holds the tensor {name}, which a model of this configuration has no use for, so that other heads would be computed "
+                + "than the model's; choose a model of a family that is read.");
     }
 
     /// <summary>How many layers the names speak of.</summary>
     private int Layers() => file.Names.Where(name => name.StartsWith(layerPrefix, StringComparison.Ordinal))
-        .Select(name => int.TryParse(name[layerPrefix.Length..].Split('.')[0], out var layer) && layer is >= 0 and < int.MaxValue ? layer + 1 : 0).DefaultIfEmpty().Max();
+        .Select(name => int.TryParse(name[layerPrefix.Length..].Split('.')[0], out var layer) && layer is >= 0 and < int.MaxValue
+            ? layer + 1 : 0).DefaultIfEmpty().Max();
 
     private TransformerWeights Allocate(List<WeightPart> due, ScalarType type)
     {
@@ -88,7 +94,8 @@ internal sealed class WeightLoading(IWeightFile file, TransformerConfig config, 
     }
 
     private ModelFileException TooLarge(long bytes, Exception? inner) =>
-        new(file.Path, $"its weights take {bytes / 1e9:0.0} GB of memory, more than there is; choose a smaller model, or ask for BFloat16 in ModelOptions, which takes half.", inner);
+        new(file.Path, $"its weights take {bytes / 1e9:0.0} GB of memory, more than there is; choose a smaller model, or ask for "
+            + "BFloat16 in ModelOptions, which takes half.", inner);
 
     private void Fill(TransformerWeights weights, List<WeightPart> due)
     {

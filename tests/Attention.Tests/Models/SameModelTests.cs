@@ -17,7 +17,8 @@ public sealed class SameModelTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void The_reference_looks_at_more_than_one_token() => Assert.InRange(plain.Attention.Count(weight => weight is > .05f and < .95f), 50, int.MaxValue);
+    public void The_reference_looks_at_more_than_one_token() =>
+        Assert.InRange(plain.Attention.Count(weight => weight is > .05f and < .95f), 50, int.MaxValue);
 
     [Theory]
     [InlineData(2)]

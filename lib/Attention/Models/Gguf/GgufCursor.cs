@@ -32,7 +32,8 @@ internal sealed class GgufCursor(SafeFileHandle file, long fileLength, long posi
     public long Count(int bytesEach, long most, string what)
     {
         var count = UInt64();
-        if (count > (ulong)(Left / bytesEach)) throw new InvalidDataException($"it announces {count:N0} {what}, and the file ends after {Left:N0} bytes more");
+        if (count > (ulong)(Left / bytesEach)) throw new InvalidDataException($"it announces {count:N0} {what}, and the file ends "
+            + $"after {Left:N0} bytes more");
         return count <= (ulong)most ? (long)count : throw new InvalidDataException($"it has {count:N0} {what}; at most {most:N0} are read");
     }
 

@@ -1,5 +1,6 @@
 // The header of a GGUF file (magic, version, metadata, tensor directory) and access to its tensors.
-// Weights are read by position into the place where they stay, not through a memory map: a file that is cut while it is read is an exception then, not a signal.
+// Weights are read by position into the place where they stay, not through a memory map: a file that is cut while it is read is an
+// exception then, not a signal.
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
@@ -48,9 +49,11 @@ internal sealed class GgufFile : IWeightFile
             throw e switch
             {
                 NotSupportedException => new ModelFileException(path, e.Message + ".", e),
-                EndOfStreamException when e.Message.StartsWith("tensor", StringComparison.Ordinal) => new ModelFileException(path, e.Message + "; get the file again.", e),
+                EndOfStreamException when e.Message.StartsWith("tensor", StringComparison.Ordinal) =>
+                    new ModelFileException(path, e.Message + "; get the file again.", e),
                 EndOfStreamException => new ModelFileException(path, "the file ends in the middle of its header; get the file again.", e),
-                InvalidDataException => new ModelFileException(path, $"its header cannot be right: {e.Message}; get the file again or choose another.", e),
+                InvalidDataException => new ModelFileException(path,
+                    $"its header cannot be right: {e.Message}; get the file again or choose another.", e),
                 _ => e,
             };
         }
@@ -71,10 +74,12 @@ internal sealed class GgufFile : IWeightFile
             {
                 var part = values.Slice(done, Math.Min(Part, values.Length - done));
                 var offset = tensor.Offset + (first + done) / block.Numbers * block.Bytes;
-                var stored = tensor.Type == GgufType.F32 ? MemoryMarshal.AsBytes(part) : bytes.AsSpan(0, part.Length / block.Numbers * block.Bytes);
+                var stored = tensor.Type == GgufType.F32 ? MemoryMarshal.AsBytes(part)
+                    : bytes.AsSpan(0, part.Length / block.Numbers * block.Bytes);
                 ReadExactly(stored, offset);
                 if (tensor.Type != GgufType.F32) block.UnpackAll(stored, part);
-                if (!StoredFloats.AllFinite(part)) throw new ModelFileException(Path, $"tensor {name} holds numbers that are infinite or none at all (NaN); choose another file of the model.");
+                if (!StoredFloats.AllFinite(part)) throw new ModelFileException(Path,
+                    $"tensor {name} holds numbers that are infinite or none at all (NaN); choose another file of the model.");
                 done += part.Length;
             }
         }
@@ -107,12 +112,14 @@ internal sealed class GgufFile : IWeightFile
     {
         var length = RandomAccess.GetLength(handle);
         var cursor = new GgufCursor(handle, length);
-        if (cursor.UInt32() != Magic) throw new NotSupportedException("this is no GGUF file, since it does not begin with \"GGUF\"; give a .gguf file, or a folder with config.json and model.safetensors");
+        if (cursor.UInt32() != Magic) throw new NotSupportedException("this is no GGUF file, since it does not begin with \"GGUF\"; "
+            + "give a .gguf file, or a folder with config.json and model.safetensors");
         CheckVersion(cursor.UInt32());
         var tensors = cursor.Count(24, MostTensors, "tensors");
         var metadata = GgufMetadata.Read(cursor, cursor.Count(13, long.MaxValue, "keys"), path, handle, length);
         var alignment = metadata.Integer("general.alignment") ?? 32;
-        if (alignment is < 1 or > 1 << 20 || !BitOperations.IsPow2(alignment)) throw new InvalidDataException($"general.alignment is {alignment}, which is no power of two up to a million");
+        if (alignment is < 1 or > 1 << 20 || !BitOperations.IsPow2(alignment)) throw new InvalidDataException($"general.alignment is "
+            + $"{alignment}, which is no power of two up to a million");
         return new(path, handle, metadata, new GgufDirectory(cursor, alignment, length).Read(tensors));
     }
 
@@ -122,7 +129,8 @@ internal sealed class GgufFile : IWeightFile
         var swapped = BinaryPrimitives.ReverseEndianness(version) is 2 or 3;
         throw new NotSupportedException(swapped
             ? "its numbers are written with the high byte first, and only the other order is read; choose another file of the model"
-            : $"it is of GGUF version {version}, and versions 2 and 3 are read; convert it with llama.cpp's convert tools or choose a newer file of the model");
+            : $"it is of GGUF version {version}, and versions 2 and 3 are read; convert it with llama.cpp's convert tools or choose a "
+                + "newer file of the model");
     }
 
     private void ReadExactly(Span<byte> bytes, long offset)

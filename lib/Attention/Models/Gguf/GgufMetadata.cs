@@ -4,11 +4,13 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Attention.Models.Gguf;
 
-/// <summary>What a GGUF file says about its model, by key. Arrays are read from the file when asked for. A value of another type than asked for is refused by name.</summary>
+/// <summary>What a GGUF file says about its model, by key. Arrays are read from the file when asked for. A value of another type than
+/// asked for is refused by name.</summary>
 internal sealed class GgufMetadata : IMetadata
 {
     private const int MostKeys = 1 << 16, LongestKey = 65_535;
-    private const int MostElements = 1 << 20, LongestText = 1 << 16, MostListBytes = 1 << 26;         // the largest vocabularies have 300,000 tokens
+    // the largest vocabularies have 300,000 tokens
+    private const int MostElements = 1 << 20, LongestText = 1 << 16, MostListBytes = 1 << 26;
     private const long MostText = 1 << 25;
     private readonly string path;
     private readonly SafeFileHandle file;
@@ -16,7 +18,8 @@ internal sealed class GgufMetadata : IMetadata
     private readonly Dictionary<string, GgufValue> values = [];
     private readonly HashSet<string> asked = [];
 
-    private GgufMetadata(string path, SafeFileHandle file, long fileLength) => (this.path, this.file, this.fileLength) = (path, file, fileLength);
+    private GgufMetadata(string path, SafeFileHandle file, long fileLength) =>
+        (this.path, this.file, this.fileLength) = (path, file, fileLength);
 
     /// <summary>The file.</summary>
     public string File => path;
@@ -58,7 +61,8 @@ internal sealed class GgufMetadata : IMetadata
         Find(key) is { } value ? value.Type == GgufValueType.Bool ? value.Bits != 0 : throw Wrong(key, value, "true or false") : null;
 
     /// <summary>How many elements an array has; null where the key is missing.</summary>
-    public long? Count(string key) => Find(key) is { } value ? value.Type == GgufValueType.Array ? value.Count : throw Wrong(key, value, "a list") : null;
+    public long? Count(string key) => Find(key) is { } value ? value.Type == GgufValueType.Array ? value.Count
+        : throw Wrong(key, value, "a list") : null;
 
     /// <summary>An array of texts; null where the key is missing.</summary>
     public string[]? Texts(string key)
@@ -72,7 +76,8 @@ internal sealed class GgufMetadata : IMetadata
 
     /// <summary>An array of whole numbers of up to 32 bits; null where the key is missing.</summary>
     public int[]? Integers(string key) =>
-        Numbers<int>(key, "a list of whole numbers", value => value.Integer is { } integer and >= int.MinValue and <= int.MaxValue ? (int)integer : null);
+        Numbers<int>(key, "a list of whole numbers", value => value.Integer is { } integer and >= int.MinValue and <= int.MaxValue
+            ? (int)integer : null);
 
     /// <summary>An array of numbers; null where the key is missing.</summary>
     public float[]? Floats(string key) => Numbers<float>(key, "a list of numbers", value => (float?)value.Number);
@@ -102,8 +107,10 @@ internal sealed class GgufMetadata : IMetadata
     {
         if (Find(key) is not { } value) return null;
         if (value.Type != GgufValueType.Array || !fits(value.ElementType)) throw Wrong(key, value, due);
-        if (value.Count > MostElements) throw new ModelFileException(path, $"its key {key} has {value.Count:N0} elements, and at most {MostElements:N0} are read; choose another model.");
-        return value.Length <= MostListBytes ? value : throw new ModelFileException(path, $"its key {key} takes {value.Length:N0} bytes, and at most {MostListBytes:N0} are read; choose another model.");
+        if (value.Count > MostElements) throw new ModelFileException(path,
+            $"its key {key} has {value.Count:N0} elements, and at most {MostElements:N0} are read; choose another model.");
+        return value.Length <= MostListBytes ? value : throw new ModelFileException(path,
+            $"its key {key} takes {value.Length:N0} bytes, and at most {MostListBytes:N0} are read; choose another model.");
     }
 
     private GgufValue? Find(string key)
@@ -112,7 +119,8 @@ internal sealed class GgufMetadata : IMetadata
         return values.TryGetValue(key, out var value) ? value : null;
     }
 
-    private ModelFileException Wrong(string key, GgufValue value, string due) => new(path, $"its key {key} is {Show(key)} ({value.Type}) where {due} is due; choose another file of the model.");
+    private ModelFileException Wrong(string key, GgufValue value, string due) =>
+        new(path, $"its key {key} is {Show(key)} ({value.Type}) where {due} is due; choose another file of the model.");
 
     private T Readable<T>(Func<T> read)
     {

@@ -1,6 +1,7 @@
 namespace Attention.Models.Gguf;
 
-/// <summary>What is known of the ways to store a tensor: size of a block, how it is unpacked, and the names of those that are not read.</summary>
+/// <summary>What is known of the ways to store a tensor: size of a block, how it is unpacked, and the names of those that are not
+/// read.</summary>
 internal static class GgufTypes
 {
     private static readonly Dictionary<GgufType, GgufBlock> Blocks = new()

@@ -1,6 +1,7 @@
 namespace Attention.Models.Gguf;
 
-/// <summary>A value of the metadata: a number by its bits, a text, or the place of an array that is read when somebody asks for it.</summary>
+/// <summary>A value of the metadata: a number by its bits, a text, or the place of an array that is read when somebody asks for
+/// it.</summary>
 /// <param name="Type">What it is.</param>
 /// <param name="Bits">The bytes of a number or a truth value.</param>
 /// <param name="Text">The text, if it is one.</param>
@@ -8,7 +9,8 @@ namespace Attention.Models.Gguf;
 /// <param name="Count">How many elements an array has.</param>
 /// <param name="Offset">Where its first element lies in the file.</param>
 /// <param name="Length">How many bytes its elements take there.</param>
-internal readonly record struct GgufValue(GgufValueType Type, ulong Bits = 0, string? Text = null, GgufValueType ElementType = 0, long Count = 0, long Offset = 0, long Length = 0)
+internal readonly record struct GgufValue(
+    GgufValueType Type, ulong Bits = 0, string? Text = null, GgufValueType ElementType = 0, long Count = 0, long Offset = 0, long Length = 0)
 {
     private const int MostText = 1 << 20;          // a chat template has some kilobytes
 
@@ -74,6 +76,7 @@ internal readonly record struct GgufValue(GgufValueType Type, ulong Bits = 0, st
     private static GgufValueType TypeAt(GgufCursor cursor, string key)
     {
         var type = (GgufValueType)cursor.UInt32();
-        return Enum.IsDefined(type) ? type : throw new InvalidDataException($"the key '{key}' has a value of the unknown type {(uint)type}");
+        return Enum.IsDefined(type) ? type : throw new InvalidDataException($"the key '{key}' has a value of the unknown type "
+            + $"{(uint)type}");
     }
 }

@@ -1,4 +1,5 @@
-// The k-quants: blocks of 256 numbers in groups of 16 or 32, each group with a small scale (and minimum) of its own, and one or two 16-bit floats for the block.
+// The k-quants: blocks of 256 numbers in groups of 16 or 32, each group with a small scale (and minimum) of its own, and one or two
+// 16-bit floats for the block.
 // Codes are taken out of their bits by slices of 32 numbers; groups within a slice have scales that follow each other.
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
@@ -22,7 +23,8 @@ internal static class KBlocks
             for (var half = 0; half < 2; half++)
             {
                 var scales = block[2 * slice + half];
-                Scale(codes.Slice(half * Group, Group), 0, d * (scales & 15), -(min * (scales >> 4)), values[(slice * Slice + half * Group)..]);
+                Scale(codes.Slice(half * Group, Group), 0, d * (scales & 15), -(min * (scales >> 4)),
+                    values[(slice * Slice + half * Group)..]);
             }
         }
     }
@@ -37,7 +39,8 @@ internal static class KBlocks
             Take(block.Slice(32 + slice / 4 * Slice, Slice), 2 * (slice % 4), 3, codes);
             Add(block[..Slice], slice, 1, 2, codes);
             for (var half = 0; half < 2; half++)
-                Scale(codes.Slice(half * Group, Group), 4, d * (SixBits(block.Slice(96, 12), 2 * slice + half) - 32), 0, values[(slice * Slice + half * Group)..]);
+                Scale(codes.Slice(half * Group, Group), 4, d * (SixBits(block.Slice(96, 12), 2 * slice + half) - 32), 0,
+                    values[(slice * Slice + half * Group)..]);
         }
     }
 
@@ -80,7 +83,8 @@ internal static class KBlocks
         }
     }
 
-    /// <summary>d, six-bit scales of groups of 32 (two high bits each in 2 bytes, four low bits each in 4), 128 bytes of four-bit codes.</summary>
+    /// <summary>d, six-bit scales of groups of 32 (two high bits each in 2 bytes, four low bits each in 4), 128 bytes of four-bit
+    /// codes.</summary>
     public static void IQ4_XS(ReadOnlySpan<byte> block, Span<float> values)
     {
         var (d, high) = (Half(block), BinaryPrimitives.ReadUInt16LittleEndian(block[2..]));
@@ -101,6 +105,8 @@ internal static class KBlocks
         Scale(codes, 0, d * scale, -(min * least), values.Slice(group * Slice, Slice));
     }
 
-    /// <summary>Scale number i of 16: low four bits in the first 8 bytes (the second eight in their high halves), high two bits in the last 4.</summary>
-    private static int SixBits(ReadOnlySpan<byte> packed, int i) => packed[i % 8] >> 4 * (i / 8) & 15 | (packed[8 + i % 4] >> 2 * (i / 4) & 3) << 4;
+    /// <summary>Scale number i of 16: low four bits in the first 8 bytes (the second eight in their high halves), high two bits in the
+    /// last 4.</summary>
+    private static int SixBits(ReadOnlySpan<byte> packed, int i) =>
+        packed[i % 8] >> 4 * (i / 8) & 15 | (packed[8 + i % 4] >> 2 * (i / 4) & 3) << 4;
 }

@@ -48,5 +48,6 @@ internal static class PackedCodes
     /// <summary>A 16-bit float.</summary>
     public static float Half(ReadOnlySpan<byte> bytes) => (float)BinaryPrimitives.ReadHalfLittleEndian(bytes);
 
-    private static Vector256<int> Wide(Vector128<short> numbers) => Vector256.Create(Vector128.WidenLower(numbers), Vector128.WidenUpper(numbers));
+    private static Vector256<int> Wide(Vector128<short> numbers) =>
+        Vector256.Create(Vector128.WidenLower(numbers), Vector128.WidenUpper(numbers));
 }

@@ -14,11 +14,14 @@ internal static class PlainBlocks
     /// <summary>The sixteen values between which IQ4 types choose.</summary>
     private static readonly sbyte[] UnevenSteps = [-127, -104, -83, -65, -49, -35, -22, -10, 1, 13, 25, 38, 53, 69, 89, 113];
 
-    public static void F32(ReadOnlySpan<byte> bytes, Span<float> values) => MemoryMarshal.Cast<byte, float>(bytes)[..values.Length].CopyTo(values);
+    public static void F32(ReadOnlySpan<byte> bytes, Span<float> values) =>
+        MemoryMarshal.Cast<byte, float>(bytes)[..values.Length].CopyTo(values);
 
-    public static void F16(ReadOnlySpan<byte> bytes, Span<float> values) => StoredFloats.FromHalf(MemoryMarshal.Cast<byte, ushort>(bytes)[..values.Length], values);
+    public static void F16(ReadOnlySpan<byte> bytes, Span<float> values) =>
+        StoredFloats.FromHalf(MemoryMarshal.Cast<byte, ushort>(bytes)[..values.Length], values);
 
-    public static void BF16(ReadOnlySpan<byte> bytes, Span<float> values) => StoredFloats.FromBFloat16(MemoryMarshal.Cast<byte, ushort>(bytes)[..values.Length], values);
+    public static void BF16(ReadOnlySpan<byte> bytes, Span<float> values) =>
+        StoredFloats.FromBFloat16(MemoryMarshal.Cast<byte, ushort>(bytes)[..values.Length], values);
 
     public static void Q4_0(ReadOnlySpan<byte> block, Span<float> values) => FourBits(block[2..], 8, Half(block), 0, values);
 
@@ -28,7 +31,8 @@ internal static class PlainBlocks
 
     public static void Q5_1(ReadOnlySpan<byte> block, Span<float> values) => FiveBits(block[4..], 0, Half(block), Half(block[2..]), values);
 
-    public static void Q8_0(ReadOnlySpan<byte> block, Span<float> values) => Scale(MemoryMarshal.Cast<byte, sbyte>(block.Slice(2, Length)), 0, Half(block), 0, values);
+    public static void Q8_0(ReadOnlySpan<byte> block, Span<float> values) =>
+        Scale(MemoryMarshal.Cast<byte, sbyte>(block.Slice(2, Length)), 0, Half(block), 0, values);
 
     public static void IQ4_NL(ReadOnlySpan<byte> block, Span<float> values) => Uneven(block.Slice(2, Length / 2), Half(block), values);
 

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Attention.Models.HuggingFace;
 
-/// <summary>A <c>config.json</c>, or an object in it. It remembers which keys were asked for, so that a key that nobody understands can be refused by name.</summary>
+/// <summary>A <c>config.json</c>, or an object in it. It remembers which keys were asked for, so that a key that nobody understands can
+/// be refused by name.</summary>
 internal sealed class ConfigJson
 {
     private const int MostBytes = 1 << 20;
@@ -43,18 +44,21 @@ internal sealed class ConfigJson
 
     /// <summary>A whole number; null where the key is missing or null.</summary>
     public int? SizeOr(string key) => Find(key) is not { } value ? null :
-        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var size) ? size : throw Refuse(key, Show(value), "a whole number below two billion is due");
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var size) ? size
+            : throw Refuse(key, Show(value), "a whole number below two billion is due");
 
     /// <summary>A number; the default where the key is missing or null.</summary>
     public double Number(string key, double otherwise) => Find(key) is not { } value ? otherwise :
-        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw Refuse(key, Show(value), "a number is due");
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) ? number
+            : throw Refuse(key, Show(value), "a number is due");
 
     /// <summary>A number that must be there.</summary>
     public double Number(string key) => Has(key) ? Number(key, 0) : throw Refuse(key, "a number is due");
 
     /// <summary>A truth value; the default where the key is missing or null.</summary>
     public bool Flag(string key, bool otherwise) => Find(key) is not { } value ? otherwise :
-        value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Refuse(key, Show(value), "true or false is due");
+        value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
+            : throw Refuse(key, Show(value), "true or false is due");
 
     /// <summary>A text; null where the key is missing or null.</summary>
     public string? Text(string key) => Find(key) is not { } value ? null :

@@ -12,7 +12,8 @@ internal static class HuggingFaceFolder
     /// <param name="folder">The folder.</param>
     /// <param name="type">Float32 or BFloat16.</param>
     /// <param name="weightsFile">Another file of weights in it; null for the usual ones.</param>
-    /// <returns>The parts of the model, and the SHA-256 of its weights in lower-case hexadecimal; that of several files is taken over their hashes in order of name.</returns>
+    /// <returns>The parts of the model, and the SHA-256 of its weights in lower-case hexadecimal; that of several files is taken over
+    /// their hashes in order of name.</returns>
     /// <exception cref="ModelFileException">A file is missing, damaged, or asks for what is not computed.</exception>
     public static (LoadedModel Model, string Sha256) Load(string folder, ScalarType type, string? weightsFile = null)
     {
@@ -22,7 +23,8 @@ internal static class HuggingFaceFolder
         using var files = SafetensorsFiles.Open(folder, weightsFile);
         var tokenizer = TextTokenizer.FromFolder(folder);
         if (tokenizer.Vocabulary.Tokens.Count > config.VocabSize)
-            throw new ModelFileException(folder, $"its tokenizer has {tokenizer.Vocabulary.Tokens.Count:N0} tokens, and vocab_size in config.json is {config.VocabSize:N0}; tokenizer and model are not of one kind.");
+            throw new ModelFileException(folder, $"its tokenizer has {tokenizer.Vocabulary.Tokens.Count:N0} tokens, and vocab_size in "
+                + $"config.json is {config.VocabSize:N0}; tokenizer and model are not of one kind.");
         var weights = family.ReadWeights(files, config, type);
         return (new(tokenizer, config, weights), Sha256Of([.. files.Files]));
     }

@@ -23,7 +23,8 @@ internal static class JsonFile
             if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
             var kind = document.RootElement.ValueKind;
             document.Dispose();
-            throw new ModelFileException(path, $"it holds {kind.ToString().ToLowerInvariant()} where an object {{…}} is due; get the file again.");
+            throw new ModelFileException(path, $"it holds {kind.ToString().ToLowerInvariant()} where an object {{…}} is due; get the "
+                + "file again.");
         }
         catch (JsonException e)
         {
@@ -31,7 +32,8 @@ internal static class JsonFile
         }
         catch (InvalidOperationException e)
         {
-            throw new ModelFileException(path, "it holds a text that is none (bytes that are not UTF-8, or half of a surrogate pair); get the file again.", e);
+            throw new ModelFileException(path, "it holds a text that is none (bytes that are not UTF-8, or half of a surrogate pair); "
+                + "get the file again.", e);
         }
     }
 
@@ -59,14 +61,16 @@ internal static class JsonFile
         try
         {
             using var file = File.OpenRead(path);
-            if (file.Length > mostBytes) throw new ModelFileException(path, $"it has {file.Length:N0} bytes, and at most {mostBytes:N0} are read; it is no file of this kind.");
+            if (file.Length > mostBytes) throw new ModelFileException(path,
+                $"it has {file.Length:N0} bytes, and at most {mostBytes:N0} are read; it is no file of this kind.");
             var bytes = new byte[file.Length];
             file.ReadExactly(bytes);
             return bytes;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ModelFileException(path, "there is no such file; a model's folder has config.json, model.safetensors and its tokenizer's files.", e);
+            throw new ModelFileException(path, "there is no such file; a model's folder has config.json, model.safetensors and its "
+                + "tokenizer's files.", e);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {

@@ -62,20 +62,24 @@ internal sealed class SafetensorsFiles : IWeightFile
     {
         if (IsPickle(path)) throw Pickle(path);
         if (System.IO.Path.GetExtension(path) is ".safetensors" or ".json")
-            throw new ModelFileException(path, $"this is one file of a model's folder; give the folder, {System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))}.");
+            throw new ModelFileException(path, $"this is one file of a model's folder; give the folder, "
+                + $"{System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))}.");
     }
 
     private static bool IsPickle(string path) => Pickles.Contains(System.IO.Path.GetExtension(path));
 
     private static ModelFileException Pickle(string path) =>
-        new(path, $"it is a pickle of Python, which can run any code when it is opened, so that it is never read; save the model as {Single} (in Python: model.save_pretrained(folder)).");
+        new(path, $"it is a pickle of Python, which can run any code when it is opened, so that it is never read; save the model as "
+            + $"{Single} (in Python: model.save_pretrained(folder)).");
 
     private static ModelFileException NoWeights(string folder, string due)
     {
-        var names = Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Select(path => System.IO.Path.GetFileName(path)).Order(StringComparer.Ordinal).ToList() : [];
+        var names = Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Select(path =>
+            System.IO.Path.GetFileName(path)).Order(StringComparer.Ordinal).ToList() : [];
         if (names.Find(IsPickle) is { } pickle) return Pickle(System.IO.Path.Combine(folder, pickle));
         if (names.Find(name => name.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase)) is { } gguf)
-            return new(folder, $"the folder has no {Single}, but a GGUF file; give the path of that file: {System.IO.Path.Combine(folder, gguf)}.");
+            return new(folder, $"the folder has no {Single}, but a GGUF file; give the path of that file: "
+                + $"{System.IO.Path.Combine(folder, gguf)}.");
         return new(due, $"there is no such file; a model's folder has {Single}, or {Index} with the files that it lists.");
     }
 
@@ -87,7 +91,8 @@ internal sealed class SafetensorsFiles : IWeightFile
         Dictionary<string, string> listed = [];
         foreach (var entry in map.EnumerateObject()) listed.Add(entry.Name, FileOf(index, entry));
         foreach (var shard in listed.Values.Distinct().Order(StringComparer.Ordinal)) Add(System.IO.Path.Combine(Path, shard));
-        if (listed.FirstOrDefault(entry => !tensors.TryGetValue(entry.Key, out var reader) || System.IO.Path.GetFileName(reader.Path) != entry.Value) is { Key: { } name, Value: { } file })
+        if (listed.FirstOrDefault(entry => !tensors.TryGetValue(entry.Key, out var reader)
+            || System.IO.Path.GetFileName(reader.Path) != entry.Value) is { Key: { } name, Value: { } file })
             throw new ModelFileException(index, $"it says that {file} holds the tensor {name}, which it does not; get these files again.");
     }
 
@@ -96,7 +101,8 @@ internal sealed class SafetensorsFiles : IWeightFile
     {
         var file = entry.Value.ValueKind == JsonValueKind.String ? entry.Value.GetString()! : "";
         if (file.Length > 0 && file == System.IO.Path.GetFileName(file) && file is not ("." or "..")) return file;
-        throw new ModelFileException(index, $"it says that the tensor {entry.Name} lies in {entry.Value.GetRawText()}, which is no file of its folder; get the file again.");
+        throw new ModelFileException(index, $"it says that the tensor {entry.Name} lies in {entry.Value.GetRawText()}, which is no "
+            + "file of its folder; get the file again.");
     }
 
     private void Add(string path)
@@ -106,7 +112,8 @@ internal sealed class SafetensorsFiles : IWeightFile
             var reader = new SafetensorsReader(path);
             readers.Add(reader);
             foreach (var name in reader.Entries.Keys)
-                if (!tensors.TryAdd(name, reader)) throw new ModelFileException(path, $"it holds the tensor {name}, and so does {tensors[name].Path}; get these files again.");
+                if (!tensors.TryAdd(name, reader)) throw new ModelFileException(path,
+                    $"it holds the tensor {name}, and so does {tensors[name].Path}; get these files again.");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -11,7 +11,8 @@ public sealed record DividedRopeScaling(IReadOnlyList<float> Divisors, double Fa
     /// <summary>Whether the numbers are the same.</summary>
     /// <param name="other">Another scaling.</param>
     /// <returns>True for equal divisors and factors.</returns>
-    public bool Equals(DividedRopeScaling? other) => other is not null && Factor.Equals(other.Factor) && Divisors.SequenceEqual(other.Divisors);
+    public bool Equals(DividedRopeScaling? other) => other is not null && Factor.Equals(other.Factor)
+        && Divisors.SequenceEqual(other.Divisors);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Factor, Divisors.Count, Divisors.Sum());

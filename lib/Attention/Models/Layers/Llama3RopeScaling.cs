@@ -5,7 +5,8 @@ namespace Attention.Models.Layers;
 /// <param name="LowFreqFactor">A pair is slow where the first context holds fewer than so many of its turns.</param>
 /// <param name="HighFreqFactor">A pair is fast where it holds more than so many.</param>
 /// <param name="OriginalMaxPositionEmbeddings">The context that the model was first trained on, in tokens.</param>
-public sealed record Llama3RopeScaling(double Factor, double LowFreqFactor, double HighFreqFactor, double OriginalMaxPositionEmbeddings) : RopeScaling
+public sealed record Llama3RopeScaling(double Factor, double LowFreqFactor, double HighFreqFactor, double OriginalMaxPositionEmbeddings)
+    : RopeScaling
 {
     /// <inheritdoc/>
     public override double Scale(double frequency, int pair)

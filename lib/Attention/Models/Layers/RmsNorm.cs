@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Models.Layers;
 
-/// <summary>RMSNorm (Zhang and Sennrich 2019): a vector divided by the root of its mean square, in fp32 whatever the type of the stream.</summary>
+/// <summary>RMSNorm (Zhang and Sennrich 2019): a vector divided by the root of its mean square, in fp32 whatever the type of the
+/// stream.</summary>
 public sealed class RmsNorm : IDisposable
 {
     private readonly Tensor eps;         // a 0-dim tensor, since a temporary Scalar may be finalised while native code reads it

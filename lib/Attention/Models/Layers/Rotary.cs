@@ -3,12 +3,14 @@ using static TorchSharp.torch;
 
 namespace Attention.Models.Layers;
 
-/// <summary>Rotary positions (Su et al. 2021): the halves of a head's vector are turned against each other by an angle that grows with the position. Turns nothing where positions are learned.</summary>
+/// <summary>Rotary positions (Su et al. 2021): the halves of a head's vector are turned against each other by an angle that grows with
+/// the position. Turns nothing where positions are learned.</summary>
 public sealed class Rotary : IDisposable
 {
     private const int FirstLength = 256;
     private readonly Lock growing = new();
-    private readonly List<Table> tables = [];       // a thread may still read a shorter one, so all live until Dispose; each is twice the one before
+    // a thread may still read a shorter one, so all live until Dispose; each is twice the one before
+    private readonly List<Table> tables = [];
     private readonly float[] frequencies;
     private readonly int context;
     private readonly (ScalarType Type, Device Device) place;

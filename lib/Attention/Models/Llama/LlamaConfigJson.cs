@@ -2,7 +2,8 @@ using Attention.Models.HuggingFace;
 
 namespace Attention.Models.Llama;
 
-/// <summary>Maps a <c>config.json</c> of the family. A missing key has the default of transformers; a key that nobody understands is refused.</summary>
+/// <summary>Maps a <c>config.json</c> of the family. A missing key has the default of transformers; a key that nobody understands is
+/// refused.</summary>
 internal static class LlamaConfigJson
 {
     public const string Mistral = "mistral", Course = "course";
@@ -10,14 +11,18 @@ internal static class LlamaConfigJson
     /// <summary>Keys that say nothing about what is computed when a text is read.</summary>
     private static readonly string[] Harmless =
     [
-        "architectures", "model_type", "torch_dtype", "dtype", "transformers_version", "_name_or_path", "_attn_implementation", "_attn_implementation_autoset", "_commit_hash",
-        "auto_map", "use_cache", "pretraining_tp", "initializer_range", "attention_dropout", "hidden_dropout", "resid_pdrop", "embd_pdrop", "classifier_dropout",
-        "bos_token_id", "eos_token_id", "pad_token_id", "sep_token_id", "decoder_start_token_id", "unk_token_id", "is_llama_config", "transformers.js_config", "task_specific_params",
-        "id2label", "label2id", "num_labels", "problem_type", "finetuning_task", "tokenizer_class", "prefix", "return_dict", "output_attentions", "output_hidden_states",
-        "chunk_size_feed_forward", "temperature", "top_k", "top_p", "typical_p", "repetition_penalty", "length_penalty", "no_repeat_ngram_size", "num_beams", "num_beam_groups",
-        "num_return_sequences", "diversity_penalty", "early_stopping", "max_length", "min_length", "max_new_tokens", "do_sample", "bad_words_ids", "begin_suppress_tokens", "suppress_tokens",
-        "encoder_no_repeat_ngram_size", "exponential_decay_length_penalty", "forced_bos_token_id", "forced_eos_token_id", "remove_invalid_values", "cross_attention_hidden_size",
-        "tie_encoder_decoder", "is_decoder", "generation_config", "unsloth_version", "unsloth_fixed", "original_max_position_embeddings",
+        "architectures", "model_type", "torch_dtype", "dtype", "transformers_version", "_name_or_path", "_attn_implementation",
+        "_attn_implementation_autoset", "_commit_hash", "auto_map", "use_cache", "pretraining_tp", "initializer_range",
+        "attention_dropout", "hidden_dropout", "resid_pdrop", "embd_pdrop", "classifier_dropout", "bos_token_id", "eos_token_id",
+        "pad_token_id", "sep_token_id", "decoder_start_token_id", "unk_token_id", "is_llama_config", "transformers.js_config",
+        "task_specific_params", "id2label", "label2id", "num_labels", "problem_type", "finetuning_task", "tokenizer_class",
+        "prefix", "return_dict", "output_attentions", "output_hidden_states", "chunk_size_feed_forward", "temperature", "top_k",
+        "top_p", "typical_p", "repetition_penalty", "length_penalty", "no_repeat_ngram_size", "num_beams", "num_beam_groups",
+        "num_return_sequences", "diversity_penalty", "early_stopping", "max_length", "min_length", "max_new_tokens", "do_sample",
+        "bad_words_ids", "begin_suppress_tokens", "suppress_tokens", "encoder_no_repeat_ngram_size",
+        "exponential_decay_length_penalty", "forced_bos_token_id", "forced_eos_token_id", "remove_invalid_values",
+        "cross_attention_hidden_size", "tie_encoder_decoder", "is_decoder", "generation_config", "unsloth_version", "unsloth_fixed",
+        "original_max_position_embeddings",
     ];
 
     /// <summary>Reads the configuration.</summary>
@@ -48,7 +53,8 @@ internal static class LlamaConfigJson
         CheckWindow(json, type == Mistral, config.MaxPositionEmbeddings);
         json.Pass(Harmless);
         if (json.Unasked.FirstOrDefault() is { } key)
-            throw json.Refuse(key, "this key is not known, and it may change what the model computes; choose a model of a family that is read, or take the key out if you know that it changes nothing");
+            throw json.Refuse(key, "this key is not known, and it may change what the model computes; choose a model of a family that "
+                + "is read, or take the key out if you know that it changes nothing");
         return Checked(json, config, attentionOnly);
     }
 
@@ -59,7 +65,8 @@ internal static class LlamaConfigJson
         foreach (var bias in new[] { "attention_bias", "mlp_bias" })
             if (json.Flag(bias, false)) throw json.Refuse(bias, "biases are not computed in this family; choose a model without");
         if (json.Has("quantization_config"))
-            throw json.Refuse("quantization_config", "weights that are quantised in this way are not read; choose the plain model, or a GGUF file of it");
+            throw json.Refuse("quantization_config", "weights that are quantised in this way are not read; choose the plain model, or "
+                + "a GGUF file of it");
     }
 
     private static int HeadDim(ConfigJson json, int width, int heads) => heads > 0 && width % heads == 0 ? width / heads
@@ -75,9 +82,11 @@ internal static class LlamaConfigJson
     /// <summary>A window as long as the context hides nothing. Mistral's default is one of 4,096 tokens.</summary>
     private static void CheckWindow(ConfigJson json, bool mistral, int context)
     {
-        var window = json.Has("sliding_window") ? json.Size("sliding_window") : mistral && !json.Contains("sliding_window") ? 4096 : int.MaxValue;
+        var window = json.Has("sliding_window") ? json.Size("sliding_window") : mistral && !json.Contains("sliding_window") ? 4096
+            : int.MaxValue;
         if (window < context && (mistral || json.Flag("use_sliding_window", true)))
-            throw json.Refuse("sliding_window", $"attention within a window is not computed, and this model's has {window:N0} tokens of {context:N0}; choose a model without (null)");
+            throw json.Refuse("sliding_window", $"attention within a window is not computed, and this model's has {window:N0} tokens "
+                + $"of {context:N0}; choose a model without (null)");
     }
 
     private static TransformerConfig Checked(ConfigJson json, TransformerConfig config, bool attentionOnly)
@@ -88,7 +97,8 @@ internal static class LlamaConfigJson
         }
         catch (ArgumentException e)
         {
-            throw new ModelFileException(json.Path, $"its numbers do not fit each other: {e.Message} Take the file that belongs to the model.", e);
+            throw new ModelFileException(json.Path, $"its numbers do not fit each other: {e.Message} Take the file that belongs to "
+                + "the model.", e);
         }
         if (attentionOnly == (config.IntermediateSize == 0)) return config;
         throw json.Refuse("intermediate_size", attentionOnly ? "a model that is attention_only has 0" : "it must be positive");

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Models.Llama;
 
-/// <summary>Llama (Touvron et al. 2023) and what computes the same: Mistral where no window is in use, SmolLM, and the course's own models.</summary>
+/// <summary>Llama (Touvron et al. 2023) and what computes the same: Mistral where no window is in use, SmolLM, and the course's own
+/// models.</summary>
 internal sealed class LlamaFamily : IModelFamily
 {
     /// <inheritdoc/>
@@ -23,20 +24,25 @@ internal sealed class LlamaFamily : IModelFamily
     public TransformerWeights ReadWeights(IWeightFile file, TransformerConfig config, ScalarType type)
     {
         // A tied unembedding that a file repeats is left alone, as transformers does.
-        var harmless = (string name) => name.EndsWith("rotary_emb.inv_freq", StringComparison.Ordinal) || name.EndsWith("position_ids", StringComparison.Ordinal)
-            || name.EndsWith("masked_bias", StringComparison.Ordinal) || (config.TieWordEmbeddings && name == LlamaNames.HuggingFace.Unembedding);
-        return new WeightLoading(file, config, LlamaNames.HuggingFace.Layer).Read(LlamaParts.Of(config, LlamaNames.HuggingFace), harmless, type);
+        var harmless = (string name) => name.EndsWith("rotary_emb.inv_freq", StringComparison.Ordinal)
+            || name.EndsWith("position_ids", StringComparison.Ordinal)
+            || name.EndsWith("masked_bias", StringComparison.Ordinal)
+                || (config.TieWordEmbeddings && name == LlamaNames.HuggingFace.Unembedding);
+        return new WeightLoading(file, config, LlamaNames.HuggingFace.Layer).Read(LlamaParts.Of(config, LlamaNames.HuggingFace),
+            harmless, type);
     }
 
     /// <inheritdoc/>
     public TransformerWeights ReadWeights(GgufFile file, TransformerConfig config, ScalarType type)
     {
-        var weights = new WeightLoading(file, config, LlamaNames.Gguf.Layer).Read(LlamaParts.Of(config, LlamaNames.Gguf), name => name == LlamaMetadata.RopeDivisors, type);
+        var weights = new WeightLoading(file, config, LlamaNames.Gguf.Layer).Read(LlamaParts.Of(config, LlamaNames.Gguf), name =>
+            name == LlamaMetadata.RopeDivisors, type);
         foreach (var layer in weights.Layers) RestoreRotaryHalves(layer.Qkv, config);
         return weights;
     }
 
-    /// <summary>In GGUF the two rows that the rotary turn pairs are neighbours; here, as in Hugging Face's files, they lie half a head apart.</summary>
+    /// <summary>In GGUF the two rows that the rotary turn pairs are neighbours; here, as in Hugging Face's files, they lie half a head
+    /// apart.</summary>
     private static void RestoreRotaryHalves(Tensor qkv, TransformerConfig config)
     {
         using var scope = NewDisposeScope();

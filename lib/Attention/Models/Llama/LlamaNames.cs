@@ -5,10 +5,13 @@ internal sealed record LlamaNames
 {
     public static readonly LlamaNames HuggingFace = new()
     {
-        Embedding = "model.embed_tokens.weight", Positions = "model.embed_positions.weight", Norm = "model.norm.weight", Unembedding = "lm_head.weight",
+        Embedding = "model.embed_tokens.weight", Positions = "model.embed_positions.weight", Norm = "model.norm.weight",
+            Unembedding = "lm_head.weight",
         Layer = "model.layers.", InputNorm = "input_layernorm.weight",
-        Query = "self_attn.q_proj.weight", Key = "self_attn.k_proj.weight", Value = "self_attn.v_proj.weight", Output = "self_attn.o_proj.weight",
-        MlpNorm = "post_attention_layernorm.weight", Gate = "mlp.gate_proj.weight", Up = "mlp.up_proj.weight", Down = "mlp.down_proj.weight",
+        Query = "self_attn.q_proj.weight", Key = "self_attn.k_proj.weight", Value = "self_attn.v_proj.weight",
+            Output = "self_attn.o_proj.weight",
+        MlpNorm = "post_attention_layernorm.weight", Gate = "mlp.gate_proj.weight", Up = "mlp.up_proj.weight",
+            Down = "mlp.down_proj.weight",
     };
 
     public static readonly LlamaNames Gguf = new()

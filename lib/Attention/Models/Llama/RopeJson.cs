@@ -3,7 +3,8 @@ using Attention.Models.Layers;
 
 namespace Attention.Models.Llama;
 
-/// <summary>The rotary settings of a <c>config.json</c>, wherever a version of transformers writes them: <c>rope_theta</c> and <c>rope_scaling</c> to version 4, <c>rope_parameters</c> from 5 on.</summary>
+/// <summary>The rotary settings of a <c>config.json</c>, wherever a version of transformers writes them: <c>rope_theta</c> and
+/// <c>rope_scaling</c> to version 4, <c>rope_parameters</c> from 5 on.</summary>
 internal sealed class RopeJson
 {
     private const double DefaultTheta = 10_000;
@@ -16,11 +17,14 @@ internal sealed class RopeJson
         this.json = json;
         var (scaling, parameters) = (json.Object("rope_scaling"), json.Object("rope_parameters"));
         Theta = OneTheta(json, scaling, parameters);
-        if (json.Number("partial_rotary_factor", 1) != 1) throw json.Refuse("partial_rotary_factor", "heads that turn only in part are not computed; choose another model");
+        if (json.Number("partial_rotary_factor", 1) != 1) throw json.Refuse("partial_rotary_factor", "heads that turn only in part "
+            + "are not computed; choose another model");
         foreach (var key in new[] { "rope_interleaved", "no_rope_layers", "no_rope_layer_interval", "rope_local_base_freq" })
-            if (json.Has(key) && json.Show(key) is not ("false" or "[]" or "0")) throw json.Refuse(key, "layers with another rotary turn or with none are not computed; choose another model");
+            if (json.Has(key) && json.Show(key) is not ("false" or "[]" or "0")) throw json.Refuse(key, "layers with another rotary "
+                + "turn or with none are not computed; choose another model");
         var (before, now) = (scaling is null ? null : Read(scaling), parameters is null ? null : Read(parameters));
-        if (scaling is not null && parameters is not null && before != now) throw json.Refuse("rope_scaling", "rope_parameters says something else; take one of them out");
+        if (scaling is not null && parameters is not null && before != now)
+            throw json.Refuse("rope_scaling", "rope_parameters says something else; take one of them out");
         Scaling = now ?? before;
     }
 
@@ -38,7 +42,8 @@ internal sealed class RopeJson
             if (place is null || !place.Has("rope_theta")) continue;
             var theta = place.Number("rope_theta");
             if (theta <= 0) throw place.Refuse("rope_theta", "the base of rotary angles is positive");
-            if (found is { } other && other != theta) throw place.Refuse("rope_theta", $"another place in the file says {other}; take one of them out");
+            if (found is { } other && other != theta) throw place.Refuse("rope_theta",
+                $"another place in the file says {other}; take one of them out");
             found = theta;
         }
         return found ?? DefaultTheta;
@@ -48,16 +53,19 @@ internal sealed class RopeJson
     {
         var type = place.Text("rope_type") ?? place.Text("type") ?? "default";
         if (place.Text("type") is { } old && old != type) throw place.Refuse("type", "rope_type says something else; take one of them out");
-        if (place.Number("partial_rotary_factor", 1) != 1) throw place.Refuse("partial_rotary_factor", "heads that turn only in part are not computed; choose another model");
+        if (place.Number("partial_rotary_factor", 1) != 1) throw place.Refuse("partial_rotary_factor", "heads that turn only in part "
+            + "are not computed; choose another model");
         RopeScaling? scaling = type switch
         {
             "default" => null,
             "linear" => new LinearRopeScaling(Positive(place, "factor")),
             "llama3" => Llama3(place),
-            _ => throw place.Refuse(place.Has("rope_type") ? "rope_type" : "type", "computed are \"default\", \"linear\" and \"llama3\"; choose another model"),
+            _ => throw place.Refuse(place.Has("rope_type") ? "rope_type" : "type",
+                "computed are \"default\", \"linear\" and \"llama3\"; choose another model"),
         };
         if (scaling is null or LinearRopeScaling) place.Pass(["factor", "original_max_position_embeddings"]);
-        return place.Unasked.FirstOrDefault() is { } key ? throw place.Refuse(key, "this rotary setting is not known; choose another model") : scaling;
+        return place.Unasked.FirstOrDefault() is { } key ? throw place.Refuse(key, "this rotary setting is not known; choose another "
+            + "model") : scaling;
     }
 
     private Llama3RopeScaling Llama3(ConfigJson place)
@@ -68,5 +76,6 @@ internal sealed class RopeJson
         return new(Positive(place, "factor"), low, high, Positive(inside ? place : json, "original_max_position_embeddings"));
     }
 
-    private static double Positive(ConfigJson place, string key) => place.Number(key) is var number && number > 0 ? number : throw place.Refuse(key, "it must be positive");
+    private static double Positive(ConfigJson place, string key) => place.Number(key) is var number && number > 0 ? number
+        : throw place.Refuse(key, "it must be positive");
 }

@@ -4,7 +4,8 @@ using Attention.Tests.Models.Tiny;
 
 namespace Attention.Tests.Models.Fuzz;
 
-/// <summary>A Hugging Face folder with large and odd numbers in its configuration, and now and then a spoiled header of its weights, vocabulary or merges.</summary>
+/// <summary>A Hugging Face folder with large and odd numbers in its configuration, and now and then a spoiled header of its weights,
+/// vocabulary or merges.</summary>
 internal sealed class FolderInputs
 {
     private static readonly string[] Spoiled = ["model.safetensors", "vocab.json", "merges.txt", "config.json"];
@@ -48,7 +49,8 @@ internal sealed class FolderInputs
         1 => random.Next(2) == 0,
         2 => new string('9', random.Next(40)),
         3 => new JsonArray(1, 2, 3),
-        4 => new JsonObject { ["rope_type"] = random.Next(2) == 0 ? "llama3" : "linear", ["factor"] = Math.Pow(10, random.Next(-320, 308)) },
+        4 => new JsonObject { ["rope_type"] = random.Next(2) == 0 ? "llama3"
+            : "linear", ["factor"] = Math.Pow(10, random.Next(-320, 308)) },
         5 => new JsonObject { ["type"] = "default", [key] = Mutation.Number(random) },
         6 => -(long)(Mutation.Number(random) >> 1),
         7 => Math.Pow(10, random.Next(-320, 308)),

@@ -2,7 +2,8 @@ using Attention.Tests.Models.Tiny;
 
 namespace Attention.Tests.Models.Fuzz;
 
-/// <summary>A GGUF file spoiled in as many ways as there are numbers: half of them in its bytes, half in the values of its keys and its directory.</summary>
+/// <summary>A GGUF file spoiled in as many ways as there are numbers: half of them in its bytes, half in the values of its keys and its
+/// directory.</summary>
 internal sealed class GgufInputs(string path)
 {
     private readonly byte[] whole = new TinyLlama().Gguf().Bytes();
@@ -56,7 +57,8 @@ internal sealed class GgufInputs(string path)
         {
             case 0: file.Tensors[at] = tensor with { Offset = (long)Mutation.Number(random) }; break;
             case 1: file.Tensors[at] = tensor with { Type = (uint)random.Next(42) }; break;
-            case 2: file.Tensors[at] = tensor with { Shape = [.. tensor.Shape.Select(size => random.Next(2) == 0 ? size : (long)Mutation.Number(random))] }; break;
+            case 2: file.Tensors[at] = tensor with { Shape = [.. tensor.Shape.Select(size => random.Next(2) == 0 ? size
+                : (long)Mutation.Number(random))] }; break;
             case 3: file.Tensors[at] = tensor with { Name = file.Tensors[random.Next(file.Tensors.Count)].Name }; break;
             default: file.Tensors.RemoveAt(at); break;
         }

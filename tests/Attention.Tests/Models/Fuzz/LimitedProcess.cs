@@ -17,7 +17,8 @@ internal static class LimitedProcess
     public static (int ExitCode, string Output) Run(string method, int count, string report)
     {
         var start = new ProcessStartInfo("/bin/bash") { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] arguments = ["-c", $"ulimit -v {AddressSpaceKilobytes}; exec \"$@\" 2>&1", "bash", .. ThisProgram(), "-explicit", "only", "-method", method];
+        string[] arguments = ["-c", $"ulimit -v {AddressSpaceKilobytes}; exec \"$@\" 2>&1", "bash",
+            .. ThisProgram(), "-explicit", "only", "-method", method];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment[CountVariable] = $"{count}";
         start.Environment[ReportVariable] = report;

@@ -4,7 +4,8 @@ namespace Attention.Tests.Models.Gguf;
 
 public class GgufBlocksTests
 {
-    // blocks.safetensors: gguf-py's reference; iq4-blocks.safetensors: dequantize_row_iq4_nl and _xs of ggml (llama.cpp as in LLamaSharp 0.30).
+    // blocks.safetensors: gguf-py's reference; iq4-blocks.safetensors: dequantize_row_iq4_nl and _xs of ggml (llama.cpp as in LLamaSharp
+    // 0.30).
     [Theory]
     [InlineData("F16", "blocks")]
     [InlineData("BF16", "blocks")]

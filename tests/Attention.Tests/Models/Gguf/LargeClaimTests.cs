@@ -4,7 +4,8 @@ using Attention.Models;
 
 namespace Attention.Tests.Models.Gguf;
 
-/// <summary>Files of up to two gigabytes (of holes) whose header claims large texts and lists: refused at once, with a few megabytes of memory.</summary>
+/// <summary>Files of up to two gigabytes (of holes) whose header claims large texts and lists: refused at once, with a few megabytes of
+/// memory.</summary>
 public sealed class LargeClaimTests : IDisposable
 {
     private const uint String = 8, Array = 9, Byte = 0, Int64 = 11;
@@ -26,7 +27,8 @@ public sealed class LargeClaimTests : IDisposable
     });
 
     [Fact]
-    public void A_long_text_is_refused() => Refused("2,100,000,000 bytes in the text of 'a'; at most 1,048,576 are read", 2_200_000_000, writer =>
+    public void A_long_text_is_refused() => Refused("2,100,000,000 bytes in the text of 'a'; at most 1,048,576 are read", 2_200_000_000,
+        writer =>
     {
         writer.Write(String);
         writer.Write(2_100_000_000L);

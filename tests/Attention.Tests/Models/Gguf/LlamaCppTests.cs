@@ -22,13 +22,15 @@ public sealed class LlamaCppTests : IDisposable
 
     [Fact]
     public void Another_way_to_split_texts_leaves_the_network_as_it_is() =>
-        SameLogits("gg-pre-llama-bpe", llama.Gguf().Set("tokenizer.ggml.pre", "llama-bpe").Set("tokenizer.ggml.merges", new[] { "3 4", "1 2", "12 3", "4 5", "45 6" }));
+        SameLogits("gg-pre-llama-bpe", llama.Gguf().Set("tokenizer.ggml.pre", "llama-bpe").Set("tokenizer.ggml.merges", new[] { "3 "
+            + "4", "1 2", "12 3", "4 5", "45 6" }));
 
     [Fact]
     public void Biases_that_are_not_computed_are_refused_and_not_left_out()
     {
         var file = llama.Gguf();
-        for (var l = 0; l < TinyLlama.L; l++) file.Put($"blk.{l}.attn_q.bias", new TinyTensor([TinyLlama.H * TinyLlama.HeadDim], [.. Enumerable.Repeat(.5f, TinyLlama.H * TinyLlama.HeadDim)]));
+        for (var l = 0; l < TinyLlama.L; l++) file.Put($"blk.{l}.attn_q.bias",
+            new TinyTensor([TinyLlama.H * TinyLlama.HeadDim], [.. Enumerable.Repeat(.5f, TinyLlama.H * TinyLlama.HeadDim)]));
         var error = Assert.Throws<ModelFileException>(() => LanguageModel.Load(file.Write(folder["bias.gguf"])));
         Assert.Contains("blk.0.attn_q.bias", error.Message, StringComparison.Ordinal);
     }

@@ -4,7 +4,8 @@ using Attention.Tests.Models.Tiny;
 
 namespace Attention.Tests.Models.Gguf;
 
-/// <summary>What is not computed, or cannot be, is refused in one sentence that names the file, the key or tensor, and what to do; nothing large is allocated first.</summary>
+/// <summary>What is not computed, or cannot be, is refused in one sentence that names the file, the key or tensor, and what to do;
+/// nothing large is allocated first.</summary>
 public sealed class RefusedGgufTests : IDisposable
 {
     private const string Query = "blk.0.attn_q.weight", NextQuery = "blk.1.attn_q.weight";
@@ -35,7 +36,8 @@ public sealed class RefusedGgufTests : IDisposable
         { "llama.feed_forward_length", 0u, "llama.feed_forward_length is 0" },
         { "llama.attention.head_count", 0u, "llama.attention.head_count is 0" },
         { "llama.attention.head_count", 2147483646u, "llama.attention.head_count is 2147483646" },
-        { "llama.attention.head_count", new[] { 2, 2 }, "llama.attention.head_count is a list of 2 Int32 (Array) where a whole number is due" },
+        { "llama.attention.head_count", new[] { 2, 2 }, "llama.attention.head_count is a list of 2 Int32 (Array) where a whole number "
+            + "is due" },
         { "llama.attention.head_count_kv", 0u, "llama.attention.head_count_kv is 0" },
         { "llama.attention.key_length", 0u, "llama.attention.key_length is 0" },
         { "llama.attention.key_length", 1_073_741_824u, "rope.dimension_count" },
@@ -65,7 +67,8 @@ public sealed class RefusedGgufTests : IDisposable
     [Fact]
     public void More_tokens_than_the_embedding_has_rows_are_refused()
     {
-        file.Set("tokenizer.ggml.tokens", TinyLlama.Tokens.Append("more").ToArray()).Set("tokenizer.ggml.token_type", Enumerable.Repeat(1, 265).ToArray());
+        file.Set("tokenizer.ggml.tokens", TinyLlama.Tokens.Append("more").ToArray()).Set("tokenizer.ggml.token_type",
+            Enumerable.Repeat(1, 265).ToArray());
         Refused(file, "tensor token_embd.weight is [264, 32], and the model's configuration asks for [265, 32]");
     }
 
@@ -103,10 +106,12 @@ public sealed class RefusedGgufTests : IDisposable
     }
 
     [Fact]
-    public void Overlapping_tensors_are_refused() => Refused(file.Change(NextQuery, tensor => tensor with { Offset = 32 }), $"tensor {NextQuery} begins at 32, inside the tensor before it");
+    public void Overlapping_tensors_are_refused() => Refused(file.Change(NextQuery, tensor => tensor with { Offset = 32 }),
+        $"tensor {NextQuery} begins at 32, inside the tensor before it");
 
     [Fact]
-    public void A_tensor_that_is_not_aligned_is_refused() => Refused(file.Change("output_norm.weight", tensor => tensor with { Offset = 33_792 + 1 }), "or not aligned");
+    public void A_tensor_that_is_not_aligned_is_refused() =>
+        Refused(file.Change("output_norm.weight", tensor => tensor with { Offset = 33_792 + 1 }), "or not aligned");
 
     [Fact]
     public void A_tensor_beyond_the_end_is_refused()
@@ -129,10 +134,12 @@ public sealed class RefusedGgufTests : IDisposable
     }
 
     [Fact]
-    public void Rows_that_are_no_whole_blocks_are_refused() => Refused(file.Change(Query, tensor => tensor with { Type = 12 }), "no whole blocks of Q4_K (256 numbers each)");
+    public void Rows_that_are_no_whole_blocks_are_refused() =>
+        Refused(file.Change(Query, tensor => tensor with { Type = 12 }), "no whole blocks of Q4_K (256 numbers each)");
 
     [Fact]
-    public void A_tensor_that_nobody_uses_is_refused() => Refused(file.Put("blk.0.attn_q_norm.weight", new TinyTensor([16], new float[16])), "blk.0.attn_q_norm.weight");
+    public void A_tensor_that_nobody_uses_is_refused() =>
+        Refused(file.Put("blk.0.attn_q_norm.weight", new TinyTensor([16], new float[16])), "blk.0.attn_q_norm.weight");
 
     [Fact]
     public void A_missing_tensor_is_named()
@@ -147,7 +154,8 @@ public sealed class RefusedGgufTests : IDisposable
         var query = new TinyTensor([32, 32], new float[1024]);
         query.Values[1000] = float.NaN;
         Refused(file.Put(Query, query), $"tensor {Query} holds numbers that are infinite or none at all (NaN)");
-        Refused(file.Put(Query, [32, 32], 8, [.. Enumerable.Range(0, 32).SelectMany(_ => (byte[])[0, 0x7C, .. new byte[32].Select(_ => (byte)1)])]), $"tensor {Query} holds numbers");
+        Refused(file.Put(Query, [32, 32], 8, [.. Enumerable.Range(0,
+            32).SelectMany(_ => (byte[])[0, 0x7C, .. new byte[32].Select(_ => (byte)1)])]), $"tensor {Query} holds numbers");
     }
 
     [Fact]
@@ -201,7 +209,8 @@ public sealed class RefusedGgufTests : IDisposable
         var error = Assert.Throws<ModelFileException>(() => LanguageModel.Load(folder["m.gguf"], new() { Device = "cpu" }));
         Assert.StartsWith(folder["m.gguf"] + ": ", error.Message, StringComparison.Ordinal);
         Assert.Contains(due, error.Message, StringComparison.Ordinal);
-        foreach (var inner in new[] { "Attention.Models", "System.", "not readable" }) Assert.DoesNotContain(inner, error.Message, StringComparison.Ordinal);
+        foreach (var inner in new[] { "Attention.Models", "System.", "not readable" }) Assert.DoesNotContain(inner, error.Message,
+            StringComparison.Ordinal);
         return error.Message;
     }
 }

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Tests.Models.HuggingFace;
 
-/// <summary>What is not computed, or cannot be, is refused in one sentence that names the file, the key or tensor, and what to do; nothing large is allocated first.</summary>
+/// <summary>What is not computed, or cannot be, is refused in one sentence that names the file, the key or tensor, and what to do;
+/// nothing large is allocated first.</summary>
 public sealed class RefusedFolderTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -33,16 +34,16 @@ public sealed class RefusedFolderTests : IDisposable
     [InlineData("num_hidden_layers", "1000000000", "it holds 2 layers, and the configuration asks for 1,000,000,000")]
     [InlineData("num_hidden_layers", "1000", "it holds 2 layers, and the configuration asks for 1,000")]
     [InlineData("num_hidden_layers", "1", "it holds 2 layers, and the configuration asks for 1;")]
-    [InlineData("num_hidden_layers", "0", "NumHiddenLayers is 0")]
-    [InlineData("num_attention_heads", "0", "NumAttentionHeads is 0")]
-    [InlineData("num_key_value_heads", "-1", "NumKeyValueHeads is -1")]
-    [InlineData("head_dim", "0", "HeadDim is 0")]
+    [InlineData("num_hidden_layers", "0", "num_hidden_layers is 0")]
+    [InlineData("num_attention_heads", "0", "num_attention_heads is 0")]
+    [InlineData("num_key_value_heads", "-1", "num_key_value_heads is -1")]
+    [InlineData("head_dim", "0", "head_dim is 0")]
     [InlineData("head_dim", "1073741824", "asks for [2147483648, 32]")]
-    [InlineData("max_position_embeddings", "0", "MaxPositionEmbeddings is 0")]
+    [InlineData("max_position_embeddings", "0", "max_position_embeddings is 0")]
     [InlineData("rope_theta", "0", "rope_theta is 0; the base of rotary angles is positive")]
     [InlineData("rope_theta", "-1", "rope_theta is -1")]
-    [InlineData("rms_norm_eps", "0", "RmsNormEps is 0")]
-    [InlineData("rms_norm_eps", "-1", "RmsNormEps is -1")]
+    [InlineData("rms_norm_eps", "0", "rms_norm_eps is 0")]
+    [InlineData("rms_norm_eps", "-1", "rms_norm_eps is -1")]
     [InlineData("rope_scaling", "{\"type\":\"yarn\",\"factor\":4}", "rope_scaling.type is \"yarn\"; computed are")]
     [InlineData("rope_scaling", "{\"rope_type\":\"dynamic\",\"factor\":4}", "rope_scaling.rope_type is \"dynamic\"")]
     [InlineData("rope_scaling", "{\"rope_type\":\"llama3\",\"factor\":8}", "rope_scaling.low_freq_factor is missing")]
@@ -50,7 +51,8 @@ public sealed class RefusedFolderTests : IDisposable
     [InlineData("rope_scaling", "{\"rope_type\":\"linear\",\"factor\":0}", "rope_scaling.factor is 0; it must be positive")]
     [InlineData("rope_scaling", "{\"rope_type\":\"linear\",\"factor\":2,\"short_factor\":[1]}", "rope_scaling.short_factor is [1]")]
     [InlineData("rope_scaling", "[]", "rope_scaling is []; an object is due")]
-    [InlineData("rope_parameters", "{\"rope_type\":\"default\",\"rope_theta\":10000}", "rope_parameters.rope_theta is 10000; another place in the file says 500000")]
+    [InlineData("rope_parameters", "{\"rope_type\":\"default\",\"rope_theta\":10000}", "rope_parameters.rope_theta is 10000; another "
+        + "place in the file says 500000")]
     [InlineData("rope_parameters", "{\"full_attention\":{\"rope_type\":\"default\"}}", "rope_parameters.full_attention")]
     [InlineData("rope_parameters", "{\"rope_type\":\"default\",\"partial_rotary_factor\":0.5}", "rope_parameters.partial_rotary_factor is 0.5")]
     [InlineData("partial_rotary_factor", "0.25", "partial_rotary_factor is 0.25")]
@@ -73,7 +75,8 @@ public sealed class RefusedFolderTests : IDisposable
     }
 
     [Fact]
-    public void Mistral_has_a_window_unless_it_says_that_it_has_none() => Refused("sliding_window is missing; attention within a window", config =>
+    public void Mistral_has_a_window_unless_it_says_that_it_has_none() =>
+        Refused("sliding_window is missing; attention within a window", config =>
     {
         config["model_type"] = "mistral";
         config["max_position_embeddings"] = 32768;
@@ -228,7 +231,8 @@ public sealed class RefusedFolderTests : IDisposable
         var error = Assert.Throws<ModelFileException>(() => LanguageModel.Load(folder["m"], new() { Device = "cpu" }));
         Assert.StartsWith(folder["m"], error.Message, StringComparison.Ordinal);
         Assert.Contains(due, error.Message, StringComparison.Ordinal);
-        foreach (var inner in new[] { "Attention.Models", "System.", "Path: $", "LineNumber" }) Assert.DoesNotContain(inner, error.Message, StringComparison.Ordinal);
+        foreach (var inner in new[] { "Attention.Models", "System.", "Path: $", "LineNumber" }) Assert.DoesNotContain(inner,
+            error.Message, StringComparison.Ordinal);
         return error.Message;
     }
 }

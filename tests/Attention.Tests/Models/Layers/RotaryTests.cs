@@ -12,21 +12,26 @@ public class RotaryTests
         IntermediateSize = 12, MaxPositionEmbeddings = int.MaxValue, RopeTheta = 500_000,
     };
 
-    // Expected: transformers' _compute_default_rope_parameters, _compute_linear_scaling_rope_parameters and _compute_llama3_parameters, worked out by hand.
+    // Expected: transformers' _compute_default_rope_parameters, _compute_linear_scaling_rope_parameters and _compute_llama3_parameters,
+    // worked out by hand.
     [Fact]
-    public void Plain_angles_are_powers_of_the_base() => Same([1, 0.037606030930863934, 0.0014142135623730950, 5.318295896944989e-05], Config);
+    public void Plain_angles_are_powers_of_the_base() =>
+        Same([1, 0.037606030930863934, 0.0014142135623730950, 5.318295896944989e-05], Config);
 
     [Fact]
     public void Linear_scaling_divides_every_angle() =>
-        Same([.25, 0.0094015077327159835, 0.00035355339059327376, 1.3295739742362473e-05], Config with { RopeScaling = new LinearRopeScaling(4) });
+        Same([.25, 0.0094015077327159835, 0.00035355339059327376, 1.3295739742362473e-05],
+            Config with { RopeScaling = new LinearRopeScaling(4) });
 
     [Fact]
     public void Llama_3_slows_slow_pairs_leaves_fast_ones_and_mixes_between() =>
-        Same([1, 0.037606030930863934, 0.0005248461609929547, 6.647869871181236e-06], Config with { RopeScaling = new Llama3RopeScaling(8, 1, 4, 8192) });
+        Same([1, 0.037606030930863934, 0.0005248461609929547, 6.647869871181236e-06],
+            Config with { RopeScaling = new Llama3RopeScaling(8, 1, 4, 8192) });
 
     [Fact]
     public void Divisors_of_a_file_are_taken_pair_by_pair() =>
-        Same([1, 0.018803015465431967, 0.00035355339059327376, 6.647869871181236e-06], Config with { RopeScaling = new DividedRopeScaling([1, 2, 4, 8]) });
+        Same([1, 0.018803015465431967, 0.00035355339059327376, 6.647869871181236e-06],
+            Config with { RopeScaling = new DividedRopeScaling([1, 2, 4, 8]) });
 
     [Fact]
     public void A_vector_is_turned_by_its_position_whatever_was_turned_before_it()

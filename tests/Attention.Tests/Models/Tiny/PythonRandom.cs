@@ -1,6 +1,7 @@
 namespace Attention.Tests.Models.Tiny;
 
-/// <summary>Python's random.Random: the Mersenne twister (Matsumoto and Nishimura 1998) and gauss as in its documentation, so that numbers made there are made here again.</summary>
+/// <summary>Python's random.Random: the Mersenne twister (Matsumoto and Nishimura 1998) and gauss as in its documentation, so that
+/// numbers made there are made here again.</summary>
 internal sealed class PythonRandom
 {
     private const int Length = 624, Middle = 397;

@@ -26,7 +26,8 @@ internal sealed class TinyGguf
     }
 
     /// <summary>Adds a tensor, or replaces the one of its name.</summary>
-    public TinyGguf Put(string name, TinyTensor tensor, GgufType type = GgufType.F32) => Put(name, tensor.Shape, (uint)type, tensor.Stored(type));
+    public TinyGguf Put(string name, TinyTensor tensor, GgufType type = GgufType.F32) =>
+        Put(name, tensor.Shape, (uint)type, tensor.Stored(type));
 
     public TinyGguf Put(string name, long[] shape, uint type, byte[] bytes)
     {
@@ -110,7 +111,8 @@ internal sealed class TinyGguf
 
     private static uint TypeOf(object value) => value switch
     {
-        byte => 0, uint => 4, int => 5, float => 6, bool => 7, string => 8, Array => 9, ulong => 10, _ => throw new NotSupportedException(value.GetType().Name),
+        byte => 0, uint => 4, int => 5, float => 6, bool => 7, string => 8, Array => 9, ulong => 10, _ =>
+            throw new NotSupportedException(value.GetType().Name),
     };
 
     private static void Text(BinaryWriter writer, string text)

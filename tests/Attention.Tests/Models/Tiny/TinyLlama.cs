@@ -25,7 +25,8 @@ internal sealed class TinyLlama
         {
             var layer = $"model.layers.{l}.";
             foreach (var norm in new[] { "input_layernorm", "post_attention_layernorm" }) Weights[$"{layer}{norm}.weight"] = Norm();
-            foreach (var (name, rows) in new[] { ("q", H * HeadDim), ("k", KV * HeadDim), ("v", KV * HeadDim) }) Weights[$"{layer}self_attn.{name}_proj.weight"] = Matrix(rows, D);
+            foreach (var (name, rows) in new[] { ("q", H * HeadDim), ("k", KV * HeadDim), ("v",
+                KV * HeadDim) }) Weights[$"{layer}self_attn.{name}_proj.weight"] = Matrix(rows, D);
             Weights[layer + "self_attn.o_proj.weight"] = Matrix(D, H * HeadDim);
             foreach (var name in new[] { "gate", "up" }) Weights[$"{layer}mlp.{name}_proj.weight"] = Matrix(F, D);
             Weights[layer + "mlp.down_proj.weight"] = Matrix(D, F);
@@ -38,7 +39,8 @@ internal sealed class TinyLlama
     /// <summary>Weights by their names in Hugging Face's files.</summary>
     public Dictionary<string, TinyTensor> Weights { get; } = [];
 
-    /// <summary>The model whose numbers are those that a type makes of these; norms are left alone where a GGUF file keeps them in fp32.</summary>
+    /// <summary>The model whose numbers are those that a type makes of these; norms are left alone where a GGUF file keeps them in
+    /// fp32.</summary>
     public static TinyLlama Rounded(GgufType type, bool norms)
     {
         var llama = new TinyLlama();
@@ -49,9 +51,12 @@ internal sealed class TinyLlama
 
     public static JsonObject Config() => new()
     {
-        ["architectures"] = new JsonArray("LlamaForCausalLM"), ["model_type"] = "llama", ["attention_bias"] = false, ["hidden_act"] = "silu", ["hidden_size"] = D,
-        ["intermediate_size"] = F, ["max_position_embeddings"] = Context, ["num_attention_heads"] = H, ["num_hidden_layers"] = L, ["num_key_value_heads"] = KV,
-        ["head_dim"] = HeadDim, ["rms_norm_eps"] = 1e-5, ["rope_theta"] = 500000.0, ["rope_scaling"] = null, ["tie_word_embeddings"] = true, ["vocab_size"] = Tokens.Length,
+        ["architectures"] = new JsonArray("LlamaForCausalLM"), ["model_type"] = "llama", ["attention_bias"] =
+            false, ["hidden_act"] = "silu", ["hidden_size"] = D,
+        ["intermediate_size"] = F, ["max_position_embeddings"] = Context, ["num_attention_heads"] = H, ["num_hidden_layers"] =
+            L, ["num_key_value_heads"] = KV,
+        ["head_dim"] = HeadDim, ["rms_norm_eps"] = 1e-5, ["rope_theta"] = 500000.0, ["rope_scaling"] = null, ["tie_word_embeddings"] =
+            true, ["vocab_size"] = Tokens.Length,
     };
 
     /// <summary>Writes a folder.</summary>
@@ -72,7 +77,8 @@ internal sealed class TinyLlama
 
     public static void WriteTokens(string folder, string[] tokens)
     {
-        File.WriteAllText(Path.Combine(folder, "vocab.json"), new JsonObject(tokens.Select((token, id) => KeyValuePair.Create(token, (JsonNode?)id))).ToJsonString());
+        File.WriteAllText(Path.Combine(folder, "vocab.json"),
+            new JsonObject(tokens.Select((token, id) => KeyValuePair.Create(token, (JsonNode?)id))).ToJsonString());
         File.WriteAllText(Path.Combine(folder, "merges.txt"), "#version: 0.2\nt h\nth e\n");
     }
 
@@ -82,17 +88,21 @@ internal sealed class TinyLlama
     {
         var file = new TinyGguf();
         foreach (var (key, value) in Metadata()) file.Set(key, value);
-        foreach (var (name, tensor) in Weights) file.Put(GgufName(name), IsTurned(name) ? Paired(tensor) : tensor, tensor.Shape.Length > 1 ? type : GgufType.F32);
+        foreach (var (name, tensor) in Weights) file.Put(GgufName(name), IsTurned(name) ? Paired(tensor)
+            : tensor, tensor.Shape.Length > 1 ? type : GgufType.F32);
         return file;
     }
 
     private static IEnumerable<(string Key, object Value)> Metadata() =>
     [
-        ("general.architecture", "llama"), ("llama.context_length", (uint)Context), ("llama.embedding_length", (uint)D), ("llama.block_count", (uint)L),
+        ("general.architecture", "llama"), ("llama.context_length", (uint)Context), ("llama.embedding_length", (uint)D),
+            ("llama.block_count", (uint)L),
         ("llama.feed_forward_length", (uint)F), ("llama.attention.head_count", (uint)H), ("llama.attention.head_count_kv", (uint)KV),
         ("llama.rope.dimension_count", (uint)HeadDim), ("llama.rope.freq_base", 500000f), ("llama.attention.layer_norm_rms_epsilon", 1e-5f),
-        ("llama.vocab_size", (uint)Tokens.Length), ("tokenizer.ggml.model", "gpt2"), ("tokenizer.ggml.pre", "smollm"), ("tokenizer.ggml.tokens", Tokens),
-        ("tokenizer.ggml.merges", new[] { "t h", "th e" }), ("tokenizer.ggml.token_type", Tokens.Select((_, id) => id == 0 ? 3 : 1).ToArray()),
+        ("llama.vocab_size", (uint)Tokens.Length), ("tokenizer.ggml.model", "gpt2"), ("tokenizer.ggml.pre", "smollm"),
+            ("tokenizer.ggml.tokens", Tokens),
+        ("tokenizer.ggml.merges", new[] { "t h", "th e" }), ("tokenizer.ggml.token_type",
+            Tokens.Select((_, id) => id == 0 ? 3 : 1).ToArray()),
         ("tokenizer.ggml.bos_token_id", 0u), ("tokenizer.ggml.eos_token_id", 0u),
     ];
 
@@ -100,15 +110,18 @@ internal sealed class TinyLlama
     {
         foreach (var (ours, theirs) in new[]
         {
-            ("model.embed_tokens", "token_embd"), ("model.norm", "output_norm"), ("model.layers.", "blk."), ("self_attn.q_proj", "attn_q"), ("self_attn.k_proj", "attn_k"),
-            ("self_attn.v_proj", "attn_v"), ("self_attn.o_proj", "attn_output"), ("mlp.gate_proj", "ffn_gate"), ("mlp.up_proj", "ffn_up"), ("mlp.down_proj", "ffn_down"),
+            ("model.embed_tokens", "token_embd"), ("model.norm", "output_norm"), ("model.layers.", "blk."),
+                ("self_attn.q_proj", "attn_q"), ("self_attn.k_proj", "attn_k"),
+            ("self_attn.v_proj", "attn_v"), ("self_attn.o_proj", "attn_output"), ("mlp.gate_proj", "ffn_gate"),
+                ("mlp.up_proj", "ffn_up"), ("mlp.down_proj", "ffn_down"),
             ("input_layernorm", "attn_norm"), ("post_attention_layernorm", "ffn_norm"),
         })
             name = name.Replace(ours, theirs, StringComparison.Ordinal);
         return name;
     }
 
-    private static bool IsTurned(string name) => name.Contains("q_proj", StringComparison.Ordinal) || name.Contains("k_proj", StringComparison.Ordinal);
+    private static bool IsTurned(string name) => name.Contains("q_proj", StringComparison.Ordinal)
+        || name.Contains("k_proj", StringComparison.Ordinal);
 
     /// <summary>GGUF keeps the two rows of a rotary pair as neighbours.</summary>
     private static TinyTensor Paired(TinyTensor tensor)
@@ -137,10 +150,12 @@ internal sealed class TinyLlama
             SafetensorsWriter.Write(Path.Combine(folder, name), shard);
             foreach (var (tensor, _) in shard) map.Add(tensor, name);
         }
-        File.WriteAllText(Path.Combine(folder, "model.safetensors.index.json"), new JsonObject { ["metadata"] = new JsonObject(), ["weight_map"] = map }.ToJsonString());
+        File.WriteAllText(Path.Combine(folder, "model.safetensors.index.json"),
+            new JsonObject { ["metadata"] = new JsonObject(), ["weight_map"] = map }.ToJsonString());
     }
 
-    private TinyTensor Matrix(long rows, long columns) => new([rows, columns], [.. Enumerable.Range(0, (int)(rows * columns)).Select(_ => (float)random.Gauss(0, .5))]);
+    private TinyTensor Matrix(long rows, long columns) =>
+        new([rows, columns], [.. Enumerable.Range(0, (int)(rows * columns)).Select(_ => (float)random.Gauss(0, .5))]);
 
     private TinyTensor Norm() => new([D], [.. Enumerable.Range(0, D).Select(_ => (float)(1 + .1 * random.Gauss(0, 1)))]);
 

@@ -24,7 +24,8 @@ internal sealed record TinyTensor(long[] Shape, float[] Values)
             GgufType.F32 => Values,
             GgufType.F16 => [.. Values.Select(value => (float)(Half)value)],
             GgufType.BF16 => [.. Stored(type).Chunk(2).Select(bytes => BitConverter.ToSingle([0, 0, .. bytes]))],
-            GgufType.Q8_0 => [.. Stored(type).Chunk(34).SelectMany(block => block.Skip(2).Select(code => (float)BitConverter.ToHalf(block) * (sbyte)code))],
+            GgufType.Q8_0 => [.. Stored(type).Chunk(34).SelectMany(block =>
+                block.Skip(2).Select(code => (float)BitConverter.ToHalf(block) * (sbyte)code))],
             _ => throw new NotSupportedException(type.ToString()),
         },
     };
@@ -32,6 +33,7 @@ internal sealed record TinyTensor(long[] Shape, float[] Values)
     private static IEnumerable<byte> EightBits(float[] block)
     {
         var scale = (Half)(block.Max(MathF.Abs) / 127);
-        return [.. BitConverter.GetBytes(scale), .. block.Select(value => (byte)(sbyte)Math.Clamp(MathF.Round(value / (float)scale), -127, 127))];
+        return [.. BitConverter.GetBytes(scale), .. block.Select(value =>
+            (byte)(sbyte)Math.Clamp(MathF.Round(value / (float)scale), -127, 127))];
     }
 }

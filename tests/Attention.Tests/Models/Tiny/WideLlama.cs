@@ -2,7 +2,8 @@ using Attention.Models.Gguf;
 
 namespace Attention.Tests.Models.Tiny;
 
-/// <summary>A Llama of one layer, wide enough for blocks of 256, in the mixture of types that files called Q4_K_M have; its blocks come from the reference's fixtures.</summary>
+/// <summary>A Llama of one layer, wide enough for blocks of 256, in the mixture of types that files called Q4_K_M have; its blocks come
+/// from the reference's fixtures.</summary>
 internal static class WideLlama
 {
     private const int D = 512, HeadDim = 256, F = 512;
@@ -19,7 +20,8 @@ internal static class WideLlama
         }
         void Norm(string name)
         {
-            foreach (var file in new[] { packed, plain }) file.Put(name, new TinyTensor([D], [.. Enumerable.Range(0, D).Select(i => 1 + i % 7 * .1f)]));
+            foreach (var file in new[] { packed, plain }) file.Put(name,
+                new TinyTensor([D], [.. Enumerable.Range(0, D).Select(i => 1 + i % 7 * .1f)]));
         }
         Both("token_embd.weight", TinyLlama.Tokens.Length, GgufType.Q6_K);
         Norm("blk.0.attn_norm.weight");
@@ -43,12 +45,14 @@ internal static class WideLlama
             .Set("llama.rope.dimension_count", (uint)HeadDim);
     }
 
-    /// <summary>The eight rows of the fixture again and again, each time one further, so that no two rows of a matrix repeat at once.</summary>
+    /// <summary>The eight rows of the fixture again and again, each time one further, so that no two rows of a matrix repeat at
+    /// once.</summary>
     private static (byte[] Bytes, float[] Values) Rows(GgufType type, long rows)
     {
         using var bytes = Fixture.Read("gguf/blocks.safetensors", $"{type}.bytes");
         using var values = Fixture.Read("gguf/blocks.safetensors", $"{type}.values");
-        var (stored, floats) = (bytes.data<byte>().ToArray().Chunk((int)bytes.shape[1]).ToArray(), values.data<float>().ToArray().Chunk(D).ToArray());
+        var (stored, floats) = (bytes.data<byte>().ToArray().Chunk((int)bytes.shape[1]).ToArray(),
+            values.data<float>().ToArray().Chunk(D).ToArray());
         var order = Enumerable.Range(0, (int)rows).Select(row => (row + row / 8) % 8).ToArray();
         return ([.. order.SelectMany(row => stored[row])], [.. order.SelectMany(row => floats[row])]);
     }

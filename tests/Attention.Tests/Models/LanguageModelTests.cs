@@ -2,7 +2,7 @@ using Attention.Models;
 
 namespace Attention.Tests.Models;
 
-public class LanguageModelTests
+public class LanguageModelTests(SmolLm smolLm)
 {
     [Fact]
     public void An_unknown_name_lists_the_models_there_are()
@@ -36,5 +36,18 @@ public class LanguageModelTests
 
         Assert.Equal(0, Fixture.LargestDifference(one.Layers[0].Qkv, again.Layers[0].Qkv));
         Assert.NotEqual(0, Fixture.LargestDifference(one.Layers[0].Qkv, other.Layers[0].Qkv));
+    }
+
+    [Theory]
+    [InlineData("x\U0001F600\U0001F600", 3)]
+    [InlineData("日本語 and two  spaces at the end  of it", 4)]
+    [InlineData("ab cd ef", 1)]
+    public void A_text_cut_to_the_context_ends_at_a_whole_character_and_has_the_tokens_that_it_has_alone(string text, int most)
+    {
+        var cut = smolLm.Model.Fit(text, most);
+        Assert.StartsWith(cut.Text, text, StringComparison.Ordinal);
+        Assert.False(cut.Text.Length > 0 && char.IsHighSurrogate(cut.Text[^1]));
+        Assert.InRange(cut.Tokens.Count, 1, most);
+        if (cut.Text.Length > 0) Assert.Equal(smolLm.Model.Tokenizer.Encode(cut.Text).Tokens, cut.Tokens);
     }
 }

@@ -9,7 +9,7 @@ namespace Attention.Tokens.Files;
 /// <summary>Reads the tokenizer in a GGUF file.</summary>
 internal static class GgufTokenizer
 {
-    private const int UnknownType = 2, ControlType = 3, UserDefinedType = 4;    // tokenizer.ggml.token_type
+    private const int UnknownType = 2, ControlType = 3, UserDefinedType = 4, ByteType = 6;    // tokenizer.ggml.token_type
 
     public static TokenizerParts Read(GgufKeys keys) => keys.Text("model") switch
     {
@@ -59,6 +59,7 @@ internal static class GgufTokenizer
         var (table, types) = ReadTokens(keys, token => token);
         var scores = keys.Scores(types.Length);
         var plain = table.Ids.Where(token => types[token.Value] is not (ControlType or UnknownType)).ToDictionary(StringComparer.Ordinal);
+        var merging = plain.Where(token => types[token.Value] != ByteType).ToDictionary(StringComparer.Ordinal);    // <0x0A> in a text is no line end
         List<Normalizer> steps = [Normalizers.Replace(" ", "▁")];
         if (keys.Flag("add_space_prefix") ?? true) steps.Insert(0, Normalizers.Prepend("▁"));
         return new TokenizerParts
@@ -66,7 +67,7 @@ internal static class GgufTokenizer
             Vocabulary = VocabularyOf(keys, table, types, addsBos: true),
             Added = AddedOf(table, types),
             Normalizer = Normalizers.Sequence(steps),
-            Algorithm = new BytePairs(plain, MergeTable.FromScores(plain, scores))
+            Algorithm = new BytePairs(plain, MergeTable.FromScores(merging, scores))
             {
                 OverBytes = false,
                 BytesForUnknown = true,
@@ -80,8 +81,8 @@ internal static class GgufTokenizer
     private static TokenizerParts ReadWordPieces(GgufKeys keys)
     {
         var (table, types) = ReadTokens(keys, WithContinuation);
-        if (table.Ids.Any(token => types[token.Value] is not (ControlType or UnknownType) && token.Key[0] != '[' && token.Key.Any(char.IsUpper)))
-            throw keys.Unknown("model", "bert with capital letters", "WordPiece of small letters, as a GGUF file does not say whether capitals are kept");
+        var capitals = table.Ids.Any(token => types[token.Value] is not (ControlType or UnknownType) && token.Key[0] != '[' && token.Key.Any(char.IsUpper));
+        var lowercase = keys.Flag("normalizer.lowercase") ?? (capitals ? throw keys.Unknown("normalizer.lowercase", "missing", "vocabularies with capital letters where it is there") : true);
         var unknown = keys.Id("unknown_token_id", types.Length) ?? (table.Ids.TryGetValue("[UNK]", out var id) ? id : throw keys.Unknown("unknown_token_id", "missing", "vocabularies with a token for unknown words"));
         return new TokenizerParts
         {
@@ -91,7 +92,7 @@ internal static class GgufTokenizer
                 Eos = keys.Id("seperator_token_id", types.Length) ?? keys.Id("eos_token_id", types.Length),    // spelt so in the format
             },
             Added = AddedOf(table, types),
-            Normalizer = Normalizers.Bert(clean: true, chineseApart: true, stripAccents: true, lowercase: true),
+            Normalizer = Normalizers.Bert(clean: true, chineseApart: true, keys.Flag("normalizer.strip_accents") ?? lowercase, lowercase),
             Splitter = Splitters.Sequence(PreTokenizers.Bert),
             Algorithm = new WordPiece(table.Ids) { Unknown = unknown },
             Writing = TokenWriting.WordPieces,
@@ -119,12 +120,13 @@ internal static class GgufTokenizer
 
     private static Vocabulary VocabularyOf(GgufKeys keys, TokenTable table, int[] types, bool addsBos)
     {
+        var tokens = table.InOrder("tokenizer.ggml.tokens");
         var bos = keys.Id("bos_token_id", types.Length);
         var adds = keys.Flag("add_bos_token") ?? addsBos;
         var endOfText = table.Ids.TryGetValue(TokenizerFolder.EndOfText, out var id) ? id : (int?)null;
         return new Vocabulary
         {
-            Tokens = table.InOrder("tokenizer.ggml.tokens"),
+            Tokens = tokens,
             Special = Enumerable.Range(0, types.Length).Where(token => types[token] is UnknownType or ControlType).ToHashSet(),
             Bos = adds && bos is not null ? bos : endOfText ?? (keys.Flag("add_bos_token") == false ? null : bos),
             Eos = (keys.Flag("add_eos_token") ?? false) ? keys.Id("eos_token_id", types.Length) : null,

@@ -19,7 +19,7 @@ internal readonly struct JsonPart
     /// <summary>The type that a section of a tokenizer names.</summary>
     public string Type => this["type"].Text;
 
-    public string Text => element.ValueKind == JsonValueKind.String ? element.GetString()! : throw Refused("text");
+    public string Text => element.ValueKind == JsonValueKind.String ? Whole(element, text => text.GetString()!) : throw Refused("text");
 
     public double Number => element.ValueKind == JsonValueKind.Number ? element.GetDouble() : throw Refused("a number");
 
@@ -64,7 +64,12 @@ internal readonly struct JsonPart
     {
         if (element.ValueKind != JsonValueKind.Object) throw Refused("an object { }");
         var (file, name) = (File, Name);
-        return element.EnumerateObject().Select(member => (member.Name, new JsonPart(file, name is null ? member.Name : $"'{Shortened(member.Name)}' of {name}", member.Value)));
+        var part = this;
+        return element.EnumerateObject().Select(member =>
+        {
+            var key = part.Whole(member, of => of.Name);
+            return (key, new JsonPart(file, name is null ? $"'{Shortened(key)}'" : $"'{Shortened(key)}' of {name}", member.Value));
+        });
     }
 
     /// <summary>The entries of a list.</summary>
@@ -89,6 +94,19 @@ internal readonly struct JsonPart
 
     /// <summary>The error for a value that cannot be meant.</summary>
     public TokenizerFileException Wrong(string problem) => new(File, Name, $"{problem}. Copy the file again from where the model comes from.");
+
+    /// <summary>A text of whole characters; JSON can write half a surrogate pair, and reading it throws.</summary>
+    private string Whole<T>(T json, Func<T, string> read)
+    {
+        try
+        {
+            return read(json);
+        }
+        catch (InvalidOperationException)
+        {
+            throw Wrong("a text holds half a character");
+        }
+    }
 
     private TokenizerFileException Refused(string due) =>
         new(File, Name, $"{Shortened(element.GetRawText())} stands where {due} is due; copy the file again from where the model comes from.");

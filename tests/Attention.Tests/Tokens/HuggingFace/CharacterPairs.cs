@@ -4,7 +4,7 @@ namespace Attention.Tests.Tokens.HuggingFace;
 internal static class CharacterPairs
 {
     public static IEnumerable<string> Words(IEnumerable<string> texts) =>
-        texts.SelectMany(text => text.Split(' ').Select(word => "▁" + word)).Where(word => word.Length < 20 && !word.Contains('\uFFFD'));
+        texts.SelectMany(text => text.Split(' ').Select(word => "▁" + word)).Where(word => word.Length < 20 && word.IndexOfAny(['\uFFFD', '<']) < 0);
 
     /// <summary>Every character seen twice is a token; then the most frequent pair becomes one, again and again.</summary>
     public static (List<string> Pieces, List<(string Left, string Right)> Merges) Train(IEnumerable<string> texts, int merges)

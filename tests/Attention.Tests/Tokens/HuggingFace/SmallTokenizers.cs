@@ -11,6 +11,10 @@ internal static class SmallTokenizers
     public const string Qwen2Pattern = @"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
     private static readonly Lazy<string[]> Texts = new(() => [.. CourseLines().Take(400), .. StringsOfAllKinds.Some(300, seed: 11)]);
 
+    private static readonly string[] Unlearned = ["zyxwvut", "qjxqjx", "QqqX", "春夏"];    // whole words of Llama's kind, which no merges lead to
+    private static readonly Lazy<Attention.Tokens.Vocabulary> Bytes = new(() => BytePairTrainer.Train(Texts.Value.Select(text => Unlearned.Aggregate(text, (rest, word) => rest.Replace(word, "", StringComparison.Ordinal))), 1500));
+    private static readonly Lazy<(List<string> Pieces, List<(string Left, string Right)> Merges)> Characters = new(() => CharacterPairs.Train(Texts.Value, 400));
+
     public static IReadOnlyDictionary<string, Func<JsonObject>> Kinds { get; } = new Dictionary<string, Func<JsonObject>>
     {
         ["gpt2"] = () => BytePairs(ByteLevel(useRegex: true)),
@@ -82,7 +86,7 @@ internal static class SmallTokenizers
 
     public static JsonObject BytePairs(JsonObject pre, bool wholeFirst = false, IEnumerable<string>? moreTokens = null)
     {
-        var vocabulary = BytePairTrainer.Train(Texts.Value, 1500);
+        var vocabulary = Bytes.Value;
         var tokens = vocabulary.Tokens.Concat(moreTokens ?? []);
         var model = Part("BPE", ("dropout", null), ("unk_token", null), ("fuse_unk", false), ("byte_fallback", false), ("ignore_merges", wholeFirst),
             ("vocab", Ids(tokens)), ("merges", new JsonArray([.. vocabulary.Merges.Select(merge => JsonValue.Create(merge))])));
@@ -92,15 +96,15 @@ internal static class SmallTokenizers
     /// <summary>With words that no merges lead to, as Llama 3 has them, and a start token.</summary>
     private static JsonObject LlamaBpe()
     {
-        string[] whole = ["Ġquestionable", "Ġinstruments", "xyzzy", "123", "ĠæĹ¥æľ¬"];
+        string[] whole = ["Ġzyxwvut", "qjxqjx", "ĠQqqX", "Ġæĺ¥å¤ı"];
         var tokenizer = BytePairs(Sequence(Split(Llama3Pattern), ByteLevel(useRegex: false)), wholeFirst: true, [.. whole, "<|begin_of_text|>"]);
-        tokenizer["added_tokens"]!.AsArray().Add(Added(1505, "<|begin_of_text|>", special: true));
-        return With(tokenizer, "post_processor", Part("Sequence", ("processors", new JsonArray(ByteLevel(useRegex: true), Template("<|begin_of_text|>", 1505)))));
+        tokenizer["added_tokens"]!.AsArray().Add(Added(1504, "<|begin_of_text|>", special: true));
+        return With(tokenizer, "post_processor", Part("Sequence", ("processors", new JsonArray(ByteLevel(useRegex: true), Template("<|begin_of_text|>", 1504)))));
     }
 
     private static JsonObject SentencepieceBpe()
     {
-        var (pieces, merges) = CharacterPairs.Train(Texts.Value, 700);
+        var (pieces, merges) = Characters.Value;
         string[] tokens = ["<unk>", "<s>", "</s>", .. Enumerable.Range(0, 256).Select(b => $"<0x{b:X2}>"), .. pieces];
         var model = Part("BPE", ("dropout", null), ("unk_token", "<unk>"), ("fuse_unk", true), ("byte_fallback", true), ("ignore_merges", false),
             ("vocab", Ids(tokens)), ("merges", new JsonArray([.. merges.Select(merge => new JsonArray(merge.Left, merge.Right))])));

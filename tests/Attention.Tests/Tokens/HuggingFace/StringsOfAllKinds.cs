@@ -12,7 +12,7 @@ internal static class StringsOfAllKinds
         "שלום", "العربية", "हिन्दी", "ไทย", "👩\u200d🚀", "🏳️\u200d🌈", "👍🏽", "🇩🇪", "😀😀", "𝒜𝓫𝕔", "𠀋", "🂡", "e\u0301", "a\u0308\u0323", "\u0301", "ﬁ", "ﬀ", "Å", "ẛ\u0323", "ſ", "K", "ß", "İ", "ı", "Σς",
         " ", "  ", "   ", "\t", "\n", "\n\n", "\r\n", " \n ", "\u00a0", "\u3000", "\u2028", "\u0085", "\u200b", "\u200d", "\ufeff", "\0", "\u0001", "\u001f", "\u007f", "\u00ad", "\ufffd", "\ue000",
         ".", ",", "!?", "...", "—", "“x”", "(", ")]", "{}", "<|endoftext|>", "<s>", "</s>", "<|begin_of_text|>", "[CLS]", "[SEP]", "[MASK]", "<unk>", "<0x0A>", "▁", "_", "##a", "$€", "+=<>^~|", "@#%&*", "\\", "\"'`",
-        " questionable", " instruments", "xyzzy", " 日本",
+        " questionable", " instruments", "xyzzy", " zyxwvut", "qjxqjx", " QqqX", " 春夏",
     ];
 
     public static IEnumerable<string> Some(int count, int seed)

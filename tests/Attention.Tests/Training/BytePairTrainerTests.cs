@@ -33,7 +33,7 @@ public class BytePairTrainerTests
     }
 
     [Fact]
-    public void Microsofts_encoder_applies_the_vocabulary_as_BPE_prescribes_on_arbitrary_Unicode()
+    public void The_tokenizer_applies_the_vocabulary_as_BPE_prescribes_on_arbitrary_Unicode()
     {
         var random = new Random(3);
         var texts = Enumerable.Range(0, 400).Select(_ => AnyText(random)).ToList();

@@ -1,5 +1,6 @@
-// Own code and not Microsoft.ML.Tokenizers' BpeTokenizer, which knows neither whole words first (ignore_merges) nor bytes for
-// unknown characters, takes surrogates apart, and gives places inside characters.
+// Own code and not Microsoft.ML.Tokenizers: its BpeTokenizer knows neither whole words first (ignore_merges) nor bytes for unknown
+// characters, ends on a merge of an unknown token, and gives places inside characters; its patterns see surrogates, not letters beyond
+// the basic plane; its sentencepiece reads neither tokenizer.json nor GGUF.
 using System.Text;
 
 namespace Attention.Tokens.Algorithms;

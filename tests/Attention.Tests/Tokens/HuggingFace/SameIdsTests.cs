@@ -1,9 +1,11 @@
 using System.Globalization;
+using Attention.Models;
+using Attention.Tokens;
 
 namespace Attention.Tests.Tokens.HuggingFace;
 
 /// <summary>Every kind of tokenizer gives the ids that Hugging Face's own gives: 1,000 strings a kind, or as many as COURSE_TOKENIZER_STRINGS says.</summary>
-public class SameIdsTests
+public class SameIdsTests(SmolLm smolLm)
 {
     private static readonly int Count = int.Parse(Environment.GetEnvironmentVariable("COURSE_TOKENIZER_STRINGS") ?? "1000", CultureInfo.InvariantCulture);
 
@@ -29,6 +31,17 @@ public class SameIdsTests
         var startOfOurOwn = theirs.Length == pair.Theirs("The cat").Length && ours.HasBos;    // <|endoftext|>, which only the course puts in front
         Assert.Equal(theirs, ours.Tokens.Skip(startOfOurOwn ? 1 : 0).Select(token => token.Id));
         Assert.Equal(startOfOurOwn ? "<|endoftext|>" : pair.Ours.BosText ?? "none", ours.HasBos ? ours.Tokens[0].Text : "none");
+    }
+
+    [Theory]
+    [InlineData("induction-2l")]
+    [InlineData("stories-6l")]
+    [InlineData("smollm2-135m-instruct")]
+    public void The_shipped_models_read_the_courses_texts_as_Hugging_Face_would(string model)
+    {
+        var tokenizer = model == Catalogue.MainModel ? smolLm.Model.Tokenizer : TextTokenizer.FromFolder(Catalogue.Open().FolderOf(model));
+        using var theirs = new ReferencePair(SmallTokenizers.OfVocabulary(tokenizer.Vocabulary, digitsApart: model == Catalogue.MainModel));
+        foreach (var line in SmallTokenizers.CourseLines()) Assert.Equal(theirs.Theirs(line), tokenizer.Encode(line, bos: false).Tokens.Select(token => token.Id));
     }
 
     [Fact]

@@ -84,14 +84,20 @@ internal static class SmallTokenizers
 
     public static JsonObject SequenceA() => new() { ["Sequence"] = new JsonObject { ["id"] = "A", ["type_id"] = 0 } };
 
-    public static JsonObject BytePairs(JsonObject pre, bool wholeFirst = false, IEnumerable<string>? moreTokens = null)
+    public static JsonObject BytePairs(JsonObject pre, bool wholeFirst = false, IEnumerable<string>? moreTokens = null) =>
+        Tokenizer(BytePairModel(Bytes.Value.Tokens.Concat(moreTokens ?? []), Bytes.Value.Merges, wholeFirst), pre, (0, BytePairTrainer.EndOfText));
+
+    /// <summary>A byte-level tokenizer that exists, as a tokenizer.json.</summary>
+    public static JsonObject OfVocabulary(Attention.Tokens.Vocabulary vocabulary, bool digitsApart)
     {
-        var vocabulary = Bytes.Value;
-        var tokens = vocabulary.Tokens.Concat(moreTokens ?? []);
-        var model = Part("BPE", ("dropout", null), ("unk_token", null), ("fuse_unk", false), ("byte_fallback", false), ("ignore_merges", wholeFirst),
-            ("vocab", Ids(tokens)), ("merges", new JsonArray([.. vocabulary.Merges.Select(merge => JsonValue.Create(merge))])));
-        return Tokenizer(model, pre, (0, BytePairTrainer.EndOfText));
+        var bytes = ByteLevel(useRegex: true);
+        return Tokenizer(BytePairModel(vocabulary.Tokens, vocabulary.Merges, wholeFirst: false), digitsApart ? Sequence(Part("Digits", ("individual_digits", true)), bytes) : bytes,
+            [.. vocabulary.Special.Select(id => (id, vocabulary.Tokens[id]))]);
     }
+
+    private static JsonObject BytePairModel(IEnumerable<string> tokens, IEnumerable<string> merges, bool wholeFirst) =>
+        Part("BPE", ("dropout", null), ("unk_token", null), ("fuse_unk", false), ("byte_fallback", false), ("ignore_merges", wholeFirst),
+            ("vocab", Ids(tokens)), ("merges", new JsonArray([.. merges.Select(merge => JsonValue.Create(merge))])));
 
     /// <summary>With words that no merges lead to, as Llama 3 has them, and a start token.</summary>
     private static JsonObject LlamaBpe()

@@ -2,14 +2,17 @@ using System.Text;
 
 namespace Attention.Tokens;
 
-/// <summary>GPT-2's way to write bytes as visible characters, in which vocabularies of byte-level BPE are kept (Radford et al. 2019).</summary>
+/// <summary>
+/// GPT-2's way to write bytes as visible characters, in which vocabularies of byte-level BPE are kept (Radford et al. 2019).
+/// </summary>
 internal static class ByteLevel
 {
     private static readonly Dictionary<char, byte> Bytes = MakeBytes();
     private static readonly char[] Characters = [.. Bytes.OrderBy(entry => entry.Value).Select(entry => entry.Key)];
 
     /// <summary>The bytes a vocabulary entry stands for.</summary>
-    public static byte[] ToBytes(string entry) => [.. entry.SelectMany(c => Bytes.TryGetValue(c, out var b) ? [b] : Encoding.UTF8.GetBytes([c]))];
+    public static byte[] ToBytes(string entry) => [.. entry.SelectMany(c =>
+        Bytes.TryGetValue(c, out var b) ? [b] : Encoding.UTF8.GetBytes([c]))];
 
     /// <summary>The writing of bytes in a vocabulary.</summary>
     public static string Encode(ReadOnlySpan<byte> bytes)

@@ -7,7 +7,10 @@ using Course.Files;
 
 namespace Attention.Tokens;
 
-/// <summary>Text to tokens and back, as Hugging Face's tokenizers do it: tokens found as wholes, changes, cuts, and an algorithm for what is between the cuts.</summary>
+/// <summary>
+/// Text to tokens and back, as Hugging Face's tokenizers do it: tokens found as wholes, changes, cuts, and an algorithm for what is between
+/// the cuts.
+/// </summary>
 public sealed class TextTokenizer
 {
     private readonly TokenizerParts parts;
@@ -27,8 +30,10 @@ public sealed class TextTokenizer
         var tokens = Vocabulary.Tokens;
         var added = parts.Added.ToDictionary(token => token.Id);
         addedBefore = new(parts.Added.Where(token => !token.Normalized).Select(token => (token.Content, token)));
-        addedAfter = new(parts.Added.Where(token => token.Normalized).Select(token => (Normalized(AlignedText.Of(token.Content)).ToString(), token)));
-        bytes = [.. tokens.Select((token, id) => added.ContainsKey(id) ? Encoding.UTF8.GetBytes(token) : TokenText.ToBytes(token, parts.Writing))];
+        addedAfter = new(parts.Added.Where(token => token.Normalized).Select(token =>
+            (Normalized(AlignedText.Of(token.Content)).ToString(), token)));
+        bytes = [.. tokens.Select((token, id) =>
+            added.ContainsKey(id) ? Encoding.UTF8.GetBytes(token) : TokenText.ToBytes(token, parts.Writing))];
         texts = [.. bytes.Select(ofToken => TokenText.Show(ofToken))];
         for (var id = 0; id < bytes.Length; id++)
             if (!System.Text.Unicode.Utf8.IsValid(bytes[id])) broken.Add(id);
@@ -41,7 +46,10 @@ public sealed class TextTokenizer
     public string? BosText => Vocabulary.Bos is { } bos ? texts[bos] : null;
 
     /// <summary>Reads the tokenizer in a folder in Hugging Face's layout.</summary>
-    /// <param name="folder">A folder with <c>tokenizer.json</c>, or with <c>vocab.json</c> and <c>merges.txt</c>; <c>tokenizer_config.json</c> and <c>config.json</c> are asked for the token in front.</param>
+    /// <param name="folder">
+    /// A folder with <c>tokenizer.json</c>, or with <c>vocab.json</c> and <c>merges.txt</c>; <c>tokenizer_config.json</c> and
+    /// <c>config.json</c> are asked for the token in front.
+    /// </param>
     /// <returns>The tokenizer.</returns>
     /// <exception cref="TokenizerFileException">A file is missing, damaged, or asks for something that is not read.</exception>
     public static TextTokenizer FromFolder(string folder)
@@ -53,9 +61,13 @@ public sealed class TextTokenizer
     /// <summary>The tokenizer in a GGUF file.</summary>
     internal static TextTokenizer FromGguf(IMetadata metadata) => new(GgufTokenizer.Read(new GgufKeys(metadata)));
 
-    /// <summary>Splits a text into tokens. What the vocabulary cannot write gets its token for the unknown, or none where it has no such token.</summary>
+    /// <summary>
+    /// Splits a text into tokens. What the vocabulary cannot write gets its token for the unknown, or none where it has no such token.
+    /// </summary>
     /// <param name="text">Any text, one of nothing but a special token included.</param>
-    /// <param name="bos">Whether the default token is put in front (and <see cref="Vocabulary.Eos"/> behind); a text that begins with it gets no second one.</param>
+    /// <param name="bos">
+    /// Whether the default token is put in front (and <see cref="Vocabulary.Eos"/> behind); a text that begins with it gets no second one.
+    /// </param>
     /// <param name="special">Whether the names of special tokens in the text are those tokens; false reads them as text.</param>
     /// <returns>The tokens with the places they have in the text.</returns>
     /// <exception cref="WrongUseException">The text is empty.</exception>
@@ -118,7 +130,8 @@ public sealed class TextTokenizer
     public int SingleId(string text)
     {
         var tokens = Encode(text, bos: false).Tokens;
-        return tokens.Count == 1 ? tokens[0].Id : throw new ArgumentException($"'{text}' is {tokens.Count} tokens: {string.Join('|', tokens.Select(token => token.Text))}. Give one token; most words need the space before them.", nameof(text));
+        return tokens.Count == 1 ? tokens[0].Id
+            : throw new ArgumentException($"'{text}' is {tokens.Count} tokens: {string.Join('|', tokens.Select(token => token.Text))}. Give one token; most words need the space before them.", nameof(text));
     }
 
     /// <summary>The text of several tokens, whose bytes are put together before they are read as UTF-8.</summary>
@@ -128,7 +141,8 @@ public sealed class TextTokenizer
     public string Decode(IEnumerable<int> ids)
     {
         ArgumentNullException.ThrowIfNull(ids);
-        if (parts.Writing == TokenWriting.WordPieces) return string.Join(' ', ids.Select(TextOf)).Replace(" ##", "", StringComparison.Ordinal);
+        if (parts.Writing == TokenWriting.WordPieces)
+            return string.Join(' ', ids.Select(TextOf)).Replace(" ##", "", StringComparison.Ordinal);
         return Encoding.UTF8.GetString([.. ids.SelectMany(id => bytes[Checked(id)])]);
     }
 
@@ -146,7 +160,8 @@ public sealed class TextTokenizer
             if (found is not null) yield return (found.Id, stretch.StartOf(0), stretch.EndOf(stretch.Length - 1));
             else
                 foreach (var piece in parts.Splitter?.Invoke(stretch) ?? [stretch])
-                    foreach (var part in parts.Algorithm.Encode(piece.Span)) yield return (part.Id, piece.StartOf(part.Start), piece.EndOf(part.End - 1));
+                    foreach (var part in parts.Algorithm.Encode(piece.Span)) yield return (part.Id, piece.StartOf(part.Start),
+                        piece.EndOf(part.End - 1));
         }
     }
 
@@ -159,5 +174,6 @@ public sealed class TextTokenizer
 
     private int Checked(int id) => id >= 0 && id < texts.Length && (texts[id].Length > 0 || Vocabulary.Tokens[id].Length > 0)
         ? id
-        : throw new ArgumentOutOfRangeException(nameof(id), id, $"The vocabulary has no such token; its ids go from 0 to {texts.Length - 1}.");
+        : throw new ArgumentOutOfRangeException(nameof(id), id,
+            $"The vocabulary has no such token; its ids go from 0 to {texts.Length - 1}.");
 }

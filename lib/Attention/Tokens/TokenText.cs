@@ -24,7 +24,8 @@ internal static class TokenText
         while (bytes.Length > 0)
         {
             var broken = 0;
-            while (broken < bytes.Length && Rune.DecodeFromUtf8(bytes[broken..], out _, out _) != System.Buffers.OperationStatus.Done) broken++;
+            while (broken < bytes.Length
+                && Rune.DecodeFromUtf8(bytes[broken..], out _, out _) != System.Buffers.OperationStatus.Done) broken++;
             if (broken > 0) text.Append('<').AppendJoin(' ', bytes[..broken].ToArray().Select(b => b.ToString("X2", null))).Append('>');
             bytes = bytes[broken..];
             if (Rune.DecodeFromUtf8(bytes, out var rune, out var length) != System.Buffers.OperationStatus.Done) continue;

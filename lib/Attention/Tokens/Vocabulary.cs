@@ -3,7 +3,10 @@ namespace Attention.Tokens;
 /// <summary>The tokens of a tokenizer.</summary>
 public sealed record Vocabulary
 {
-    /// <summary>The tokens by id, as their file writes them (a leading space is <c>Ġ</c> in byte-level vocabularies, <c>▁</c> in sentencepiece's); empty for an id that no token has.</summary>
+    /// <summary>
+    /// The tokens by id, as their file writes them (a leading space is <c>Ġ</c> in byte-level vocabularies, <c>▁</c> in sentencepiece's);
+    /// empty for an id that no token has.
+    /// </summary>
     public required IReadOnlyList<string> Tokens { get; init; }
 
     /// <summary>BPE merges in order of rank, each two tokens with a space between; none where the tokenizer is of another kind.</summary>

@@ -11,6 +11,7 @@ internal static class ByteFallback
     public static bool IsByte(string token, out byte b)
     {
         b = 0;
-        return token is ['<', '0', 'x', _, _, '>'] && byte.TryParse(token.AsSpan(3, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out b);
+        return token is ['<', '0', 'x', _, _, '>']
+            && byte.TryParse(token.AsSpan(3, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out b);
     }
 }

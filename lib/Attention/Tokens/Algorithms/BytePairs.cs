@@ -44,7 +44,8 @@ internal sealed class BytePairs : TokenAlgorithm
 
     protected override Part[] Tokenize(ReadOnlySpan<char> piece)
     {
-        if (WholeFirst && ids.TryGetValue(OverBytes ? ByteLevel.Encode(piece) : piece.ToString(), out var whole)) return [new(whole, 0, piece.Length)];
+        if (WholeFirst && ids.TryGetValue(OverBytes ? ByteLevel.Encode(piece) : piece.ToString(), out var whole))
+            return [new(whole, 0, piece.Length)];
         List<Part> symbols = new(piece.Length + 8);
         Part? unknown = null;
         for (var i = 0; i < piece.Length;)
@@ -109,7 +110,8 @@ internal sealed class BytePairs : TokenAlgorithm
 
         void Propose(int at)
         {
-            if (merges.Find(symbols[at].Id, symbols[right[at]].Id, out var merge)) queue.Enqueue((at, merge.Id), ((long)merge.Rank << 32) | (uint)at);
+            if (merges.Find(symbols[at].Id, symbols[right[at]].Id, out var merge))
+                queue.Enqueue((at, merge.Id), ((long)merge.Rank << 32) | (uint)at);
         }
     }
 }

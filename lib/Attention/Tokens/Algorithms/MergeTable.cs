@@ -22,7 +22,8 @@ internal sealed class MergeTable
             var space = pair.IndexOf(' ', Math.Min(1, pair.Length));
             if (space < 0) continue;
             var (left, right) = (pair[..space], pair[(space + 1)..]);
-            if (ids.TryGetValue(left, out var l) && ids.TryGetValue(right, out var r) && ids.TryGetValue(left + right, out var id)) table.Add(l, r, rank, id);
+            if (ids.TryGetValue(left, out var l) && ids.TryGetValue(right, out var r) && ids.TryGetValue(left + right, out var id))
+                table.Add(l, r, rank, id);
         }
         return table;
     }

@@ -21,7 +21,7 @@ internal static class GgufTokenizer
 
     private static TokenizerParts ReadBytePairs(GgufKeys keys)
     {
-        var (table, types) = ReadTokens(keys, token => token);
+        var (table, types) = ReadTokens(keys, (token, _) => token);
         var (splitter, rules) = RulesOf(keys);
         var merges = keys.Texts("merges");
         var ids = table.Ids;
@@ -29,14 +29,16 @@ internal static class GgufTokenizer
         {
             Vocabulary = VocabularyOf(keys, table, types, rules.AddsBos) with { Merges = merges },
             Added = AddedOf(table, types),
-            Normalizer = rules.Nfc ? text => UnicodeForms.Apply(text, compatibility: false, compose: true) : null,
+            Normalizer = rules.Nfc ? Normalizers.Nfc : null,
             Splitter = splitter,
             Algorithm = new BytePairs(ids, MergeTable.FromPairs(merges, ids)) { OverBytes = true, WholeFirst = rules.WholeFirst },
             Writing = TokenWriting.Bytes,
         };
     }
 
-    /// <summary>The rules behind the names of <c>tokenizer.ggml.pre</c>. Qwen 2's model normalises (NFC), which llama.cpp leaves out.</summary>
+    /// <summary>
+    /// The rules behind the names of <c>tokenizer.ggml.pre</c>. Qwen 2's model normalises (NFC), which llama.cpp leaves out.
+    /// </summary>
     private static (Splitter Splitter, (bool WholeFirst, bool AddsBos, bool Nfc) Rules) RulesOf(GgufKeys keys)
     {
         var name = keys.Text("pre");
@@ -44,7 +46,8 @@ internal static class GgufTokenizer
         return name switch
         {
             "gpt-2" or "phi-2" => (gpt2, default),
-            "smollm" or "starcoder" or "codeshell" or "refact" => (Splitters.Sequence([Splitters.Characters(System.Text.Rune.IsNumber, Delimiter.Isolated), gpt2]), default),
+            "smollm" or "starcoder" or "codeshell" or "refact" =>
+                (Splitters.Sequence([Splitters.Characters(System.Text.Rune.IsNumber, Delimiter.Isolated), gpt2]), default),
             "llama-bpe" or "llama3" or "llama-v3" => (Pattern(SplitPatterns.Llama3), (true, true, false)),
             "qwen2" or "deepseek-r1-qwen" => (Pattern(SplitPatterns.Qwen2), (false, false, true)),
             "default" or null => (Splitters.Sequence([.. SplitPatterns.LlamaCppDefault.Select(Pattern)]), default),
@@ -56,10 +59,11 @@ internal static class GgufTokenizer
 
     private static TokenizerParts ReadSentencepiece(GgufKeys keys)
     {
-        var (table, types) = ReadTokens(keys, token => token);
+        var (table, types) = ReadTokens(keys, (token, _) => token);
         var scores = keys.Scores(types.Length);
         var plain = table.Ids.Where(token => types[token.Value] is not (ControlType or UnknownType)).ToDictionary(StringComparer.Ordinal);
-        var merging = plain.Where(token => types[token.Value] != ByteType).ToDictionary(StringComparer.Ordinal);    // <0x0A> in a text is no line end
+        // <0x0A> in a text is no line end
+        var merging = plain.Where(token => types[token.Value] != ByteType).ToDictionary(StringComparer.Ordinal);
         List<Normalizer> steps = [Normalizers.Replace(" ", "▁")];
         if (keys.Flag("add_space_prefix") ?? true) steps.Insert(0, Normalizers.Prepend("▁"));
         return new TokenizerParts
@@ -81,9 +85,12 @@ internal static class GgufTokenizer
     private static TokenizerParts ReadWordPieces(GgufKeys keys)
     {
         var (table, types) = ReadTokens(keys, WithContinuation);
-        var capitals = table.Ids.Any(token => types[token.Value] is not (ControlType or UnknownType) && token.Key[0] != '[' && token.Key.Any(char.IsUpper));
-        var lowercase = keys.Flag("normalizer.lowercase") ?? (capitals ? throw keys.Unknown("normalizer.lowercase", "missing", "vocabularies with capital letters where it is there") : true);
-        var unknown = keys.Id("unknown_token_id", types.Length) ?? (table.Ids.TryGetValue("[UNK]", out var id) ? id : throw keys.Unknown("unknown_token_id", "missing", "vocabularies with a token for unknown words"));
+        var capitals = table.Ids.Any(token =>
+            types[token.Value] is not (ControlType or UnknownType) && token.Key[0] != '[' && token.Key.Any(char.IsUpper));
+        var lowercase = keys.Flag("normalizer.lowercase") ?? (capitals
+            ? throw keys.Unknown("normalizer.lowercase", "missing", "vocabularies with capital letters where it is there") : true);
+        var unknown = keys.Id("unknown_token_id", types.Length) ?? (table.Ids.TryGetValue("[UNK]", out var id) ? id
+            : throw keys.Unknown("unknown_token_id", "missing", "vocabularies with a token for unknown words"));
         return new TokenizerParts
         {
             Vocabulary = VocabularyOf(keys, table, types, addsBos: true) with
@@ -101,16 +108,17 @@ internal static class GgufTokenizer
 
     /// <summary>GGUF marks the beginnings of words with ▁ where BERT marks what continues them with ##.</summary>
     private static string WithContinuation(string token, int type) =>
-        type is ControlType or UnknownType || (token.Length > 2 && token[0] == '[' && token[^1] == ']') ? token : token[0] == '▁' && token.Length > 1 ? token[1..] : "##" + token;
-
-    private static (TokenTable Table, int[] Types) ReadTokens(GgufKeys keys, Func<string, string> write) => ReadTokens(keys, (token, _) => write(token));
+        type is ControlType or UnknownType || token is ['[', _, .., ']'] ? token
+        : token is ['▁', _, ..] ? token[1..]
+        : "##" + token;
 
     private static (TokenTable Table, int[] Types) ReadTokens(GgufKeys keys, Func<string, int, string> write)
     {
         var tokens = keys.Texts("tokens");
         var types = keys.Types(tokens.Length);
         var table = keys.NewTable();
-        foreach (var (id, token) in tokens.Index()) table.Add("tokenizer.ggml.tokens", token.Length > 0 ? write(token, types[id]) : token, id);
+        foreach (var (id, token) in tokens.Index())
+            table.Add("tokenizer.ggml.tokens", token.Length > 0 ? write(token, types[id]) : token, id);
         return (table, types);
     }
 

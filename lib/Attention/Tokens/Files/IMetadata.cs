@@ -1,6 +1,8 @@
 namespace Attention.Tokens.Files;
 
-/// <summary>The keys of a GGUF file as its reader gives them: null for a missing one, an error that names the file for one of another type.</summary>
+/// <summary>
+/// The keys of a GGUF file as its reader gives them: null for a missing one, an error that names the file for one of another type.
+/// </summary>
 internal interface IMetadata
 {
     /// <summary>The file, for messages.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Attention.Tokens.Files;
@@ -23,30 +24,54 @@ internal readonly struct JsonPart
 
     public double Number => element.ValueKind == JsonValueKind.Number ? element.GetDouble() : throw Refused("a number");
 
-    public int Id => element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var id) && id >= 0 ? id : throw Refused("a number of a token, 0 or more");
+    /// <summary>
+    /// A number as Hugging Face's reader has it: digits as a whole number, then one division by a power of ten, which may differ from the
+    /// nearest double in the last bit and so decide between two paths of equal score.
+    /// </summary>
+    public double Score
+    {
+        get
+        {
+            var text = element.ValueKind == JsonValueKind.Number ? element.GetRawText() : throw Refused("a number");
+            var digits = text.TrimStart('-').Replace(".", "", StringComparison.Ordinal);
+            var point = text.IndexOf('.', StringComparison.Ordinal);
+            if (point < 0 || digits.Length > 19 || digits.Any(c => !char.IsAsciiDigit(c))) return Number;
+            var size = ulong.Parse(digits, CultureInfo.InvariantCulture) / Math.Pow(10, text.Length - point - 1);
+            return text[0] == '-' ? -size : size;
+        }
+    }
 
-    public bool Flag => element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean() : throw Refused("true or false");
+    public int Id => element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var id) && id >= 0 ? id
+        : throw Refused("a number of a token, 0 or more");
+
+    public bool Flag => element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean()
+        : throw Refused("true or false");
 
     public bool IsText => element.ValueKind == JsonValueKind.String;
 
     /// <summary>A member that must be there.</summary>
-    public JsonPart this[string name] => Find(name) ?? throw new TokenizerFileException(File, Name, $"there is no {name}, without which it cannot be read; copy the file again from where the model comes from.");
+    public JsonPart this[string name] => Find(name)
+        ?? throw new TokenizerFileException(File, Name,
+            $"there is no {name}, without which it cannot be read; copy the file again from where the model comes from.");
 
     /// <summary>Reads a file.</summary>
     public static JsonPart Read(string file)
     {
         try
         {
-            if (new FileInfo(file).Length > MostBytes) throw new TokenizerFileException(file, null, $"it is over {MostBytes >> 20} MB, more than any tokenizer's file has.");
+            if (new FileInfo(file).Length > MostBytes)
+                throw new TokenizerFileException(file, null, $"it is over {MostBytes >> 20} MB, more than any tokenizer's file has.");
             return new JsonPart(file, null, JsonSerializer.Deserialize<JsonElement>(System.IO.File.ReadAllBytes(file)));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new TokenizerFileException(file, null, "there is no such file; a model's folder has tokenizer.json, or vocab.json with merges.txt.", e);
+            throw new TokenizerFileException(file, null,
+                "there is no such file; a model's folder has tokenizer.json, or vocab.json with merges.txt.", e);
         }
         catch (JsonException e)
         {
-            throw new TokenizerFileException(file, null, $"it is not whole JSON (line {e.LineNumber + 1}); copy it again from where the model comes from.", e);
+            throw new TokenizerFileException(file, null,
+                $"it is not whole JSON (line {e.LineNumber + 1}); copy it again from where the model comes from.", e);
         }
     }
 
@@ -85,7 +110,8 @@ internal readonly struct JsonPart
     {
         foreach (var (name, value) in Members())
             if (!names.Contains(name) && value.element.ValueKind is not (JsonValueKind.Null or JsonValueKind.False))
-                throw new TokenizerFileException(File, Name, $"the setting '{Shortened(name)}' is not among those that this course reads there: {string.Join(", ", names.ToArray())}. Choose another model.");
+                throw new TokenizerFileException(File, Name,
+                    $"the setting '{Shortened(name)}' is not among those that this course reads there: {string.Join(", ", names.ToArray())}. Choose another model.");
     }
 
     /// <summary>The error for a type or setting that is not read.</summary>
@@ -93,7 +119,8 @@ internal readonly struct JsonPart
         new(File, Name, $"it is '{Shortened(found)}', which this course does not read; it reads {read}. Choose another model.");
 
     /// <summary>The error for a value that cannot be meant.</summary>
-    public TokenizerFileException Wrong(string problem) => new(File, Name, $"{problem}. Copy the file again from where the model comes from.");
+    public TokenizerFileException Wrong(string problem) =>
+        new(File, Name, $"{problem}. Copy the file again from where the model comes from.");
 
     /// <summary>A text of whole characters; JSON can write half a surrogate pair, and reading it throws.</summary>
     private string Whole<T>(T json, Func<T, string> read)
@@ -109,7 +136,8 @@ internal readonly struct JsonPart
     }
 
     private TokenizerFileException Refused(string due) =>
-        new(File, Name, $"{Shortened(element.GetRawText())} stands where {due} is due; copy the file again from where the model comes from.");
+        new(File, Name,
+            $"{Shortened(element.GetRawText())} stands where {due} is due; copy the file again from where the model comes from.");
 
     private static string Shortened(string text) => text.Length <= 60 ? text : text[..57] + "...";
 }

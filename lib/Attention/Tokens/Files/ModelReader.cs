@@ -32,19 +32,24 @@ internal static class ModelReader
         {
             var missing = new[] { left, right, left + right }.FirstOrDefault(token => !ids.ContainsKey(token));
             if (missing is not null)
-                throw new TokenizerFileException(file, $"merge {rank + 1}", $"'{left} {right}' speaks of '{missing}', which the vocabulary has not; merges and vocabulary are of two models. Copy both again from where the model comes from.");
+                throw new TokenizerFileException(file, $"merge {rank + 1}",
+                    $"'{left} {right}' speaks of '{missing}', which the vocabulary has not; merges and vocabulary are of two models. Copy both again from where the model comes from.");
             if (!table.Add(ids[left], ids[right], rank, ids[left + right]))
-                throw new TokenizerFileException(file, $"merge {rank + 1}", $"'{left} {right}' stands there twice; each pair has one rank. Copy the file again from where the model comes from.");
+                throw new TokenizerFileException(file, $"merge {rank + 1}",
+                    $"'{left} {right}' stands there twice; each pair has one rank. Copy the file again from where the model comes from.");
         }
         return table;
     }
 
     private static (TokenTable, IReadOnlyList<string>, TokenAlgorithm) ReadBpe(JsonPart part, bool overBytes)
     {
-        part.Only("type", "dropout", "unk_token", "continuing_subword_prefix", "end_of_word_suffix", "fuse_unk", "byte_fallback", "ignore_merges", "vocab", "merges");
-        if (part.Find("dropout") is { } dropout && dropout.Number != 0) throw dropout.Unknown("not 0", "tokenizers that give the same tokens every time");
+        part.Only("type", "dropout", "unk_token", "continuing_subword_prefix", "end_of_word_suffix", "fuse_unk", "byte_fallback",
+            "ignore_merges", "vocab", "merges");
+        if (part.Find("dropout") is { } dropout && dropout.Number != 0)
+            throw dropout.Unknown("not 0", "tokenizers that give the same tokens every time");
         foreach (var name in new[] { "continuing_subword_prefix", "end_of_word_suffix" })
-            if (part.Find(name) is { } mark && mark.Text.Length > 0) throw mark.Unknown(mark.Text, "BPE without marks inside words and at their ends");
+            if (part.Find(name) is { } mark && mark.Text.Length > 0)
+                throw mark.Unknown(mark.Text, "BPE without marks inside words and at their ends");
         var table = ReadTokens(part);
         var merges = part["merges"].Items().Select(MergeOf).ToList();
         var algorithm = new BytePairs(table.Ids, CheckedMerges(part.File, merges, table.Ids))
@@ -60,8 +65,10 @@ internal static class ModelReader
 
     private static (string Left, string Right) MergeOf(JsonPart merge)
     {
-        if (!merge.IsText) return merge.Items().ToList() is [var first, var second] ? (first.Text, second.Text) : throw merge.Wrong("two tokens are due");
-        return merge.Text.Split(' ') is [{ Length: > 0 } left, { Length: > 0 } right] ? (left, right) : throw merge.Wrong("two tokens with a space between are due");
+        if (!merge.IsText) return merge.Items().ToList() is [var first, var second] ? (first.Text, second.Text)
+            : throw merge.Wrong("two tokens are due");
+        return merge.Text.Split(' ') is [{ Length: > 0 } left, { Length: > 0 } right] ? (left, right)
+            : throw merge.Wrong("two tokens with a space between are due");
     }
 
     private static (TokenTable, IReadOnlyList<string>, TokenAlgorithm) ReadUnigram(JsonPart part)
@@ -75,7 +82,7 @@ internal static class ModelReader
             if (entry.Items().ToList() is not [var piece, var score]) throw entry.Wrong("a token and its score are due");
             table.Add(entry.Name!, piece.Text, pieces.Count);
             pieces.Add(piece.Text);
-            scores.Add(score.Number);
+            scores.Add(score.Score);
         }
         if (pieces.Count == 0) throw part["vocab"].Wrong("it has no tokens");
         var unknown = part["unk_id"].Id;
@@ -89,7 +96,8 @@ internal static class ModelReader
         var table = ReadTokens(part);
         var algorithm = new WordPiece(table.Ids)
         {
-            Unknown = UnknownOf(part, table) ?? throw part.Wrong("no unk_token is named, without which words of unknown characters have no token"),
+            Unknown = UnknownOf(part, table)
+                ?? throw part.Wrong("no unk_token is named, without which words of unknown characters have no token"),
             Continuation = part["continuing_subword_prefix"].Text,
             LongestWord = part["max_input_chars_per_word"].Id,
         };

@@ -40,7 +40,8 @@ internal static class NormalizerReader
             case "BertNormalizer":
                 part.Only("type", "clean_text", "handle_chinese_chars", "strip_accents", "lowercase");
                 var lowercase = part["lowercase"].Flag;
-                return Normalizers.Bert(part["clean_text"].Flag, part["handle_chinese_chars"].Flag, part.Find("strip_accents")?.Flag ?? lowercase, lowercase);
+                return Normalizers.Bert(part["clean_text"].Flag, part["handle_chinese_chars"].Flag, part.Find("strip_accents")?.Flag
+                    ?? lowercase, lowercase);
             default:
                 throw part.Unknown(part.Type, Known);
         }
@@ -50,7 +51,8 @@ internal static class NormalizerReader
     {
         var (pattern, by) = (part["pattern"], part["content"].Text);
         pattern.Only("String", "Regex");
-        if (pattern.Find("String") is { } plain) return plain.Text.Length > 0 ? Normalizers.Replace(plain.Text, by) : throw plain.Wrong("nothing is given to replace");
+        if (pattern.Find("String") is { } plain) return plain.Text.Length > 0 ? Normalizers.Replace(plain.Text, by)
+            : throw plain.Wrong("nothing is given to replace");
         return Normalizers.Replace(ReadPattern(pattern["Regex"]), by);
     }
 

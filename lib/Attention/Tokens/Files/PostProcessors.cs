@@ -14,7 +14,8 @@ internal static class PostProcessors
             foreach (var step in Flat(part))
             {
                 var (front, behind) = ReadOne(step, ids);
-                if ((front ?? behind) is not null && (around.Front ?? around.Behind) is not null) throw step.Unknown("a second template", "one token in front and one behind");
+                if ((front ?? behind) is not null && (around.Front ?? around.Behind) is not null)
+                    throw step.Unknown("a second template", "one token in front and one behind");
                 if ((front ?? behind) is not null) around = (front, behind);
             }
         return around;
@@ -53,9 +54,11 @@ internal static class PostProcessors
         {
             piece.Only("SpecialToken", "Sequence");
             if (piece.Find("Sequence") is not null) passed = true;
-            else (passed ? behind : front).AddRange(part["special_tokens"][piece["SpecialToken"]["id"].Text]["ids"].Items().Select(id => Existing(id, ids)));
+            else (passed ? behind : front).AddRange(part["special_tokens"][piece["SpecialToken"]["id"].Text]["ids"].Items().Select(id =>
+                Existing(id, ids)));
         }
-        if (front.Count > 1 || behind.Count > 1 || !passed) throw part.Unknown($"a template with {front.Count} tokens in front and {behind.Count} behind", "one at most at either end");
+        if (front.Count > 1 || behind.Count > 1 || !passed)
+            throw part.Unknown($"a template with {front.Count} tokens in front and {behind.Count} behind", "one at most at either end");
         return (front.Count > 0 ? front[0] : null, behind.Count > 0 ? behind[0] : null);
     }
 

@@ -32,9 +32,11 @@ internal static class PreTokenizers
         Splitter[] space = settings.SpaceInFront ? [text => [Splitters.SpaceInFront(text)]] : [];
         return settings.TokenizerClass switch
         {
-            null or "GPT2Tokenizer" => parts with { Splitter = Splitters.Sequence([.. space, Splitters.Pattern(SplitPatterns.Gpt2(), Delimiter.Isolated)]) },
-            "Qwen2Tokenizer" => parts with { Splitter = Splitters.Sequence([.. space, Qwen2()]), Normalizer = text => UnicodeForms.Apply(text, compatibility: false, compose: true) },
-            var other => throw new TokenizerFileException(settings.File, "tokenizer_class", $"vocab.json with merges.txt is of '{other}', whose rules this course knows only from a tokenizer.json; it knows those of GPT2Tokenizer and Qwen2Tokenizer. Save the tokenizer anew with Hugging Face's save_pretrained."),
+            null or "GPT2Tokenizer" =>
+                parts with { Splitter = Splitters.Sequence([.. space, Splitters.Pattern(SplitPatterns.Gpt2(), Delimiter.Isolated)]) },
+            "Qwen2Tokenizer" => parts with { Splitter = Splitters.Sequence([.. space, Qwen2()]), Normalizer = Normalizers.Nfc },
+            var other => throw new TokenizerFileException(settings.File, "tokenizer_class",
+                $"vocab.json with merges.txt is of '{other}', whose rules this course knows only from a tokenizer.json; it knows those of GPT2Tokenizer and Qwen2Tokenizer. Save the tokenizer anew with Hugging Face's save_pretrained."),
         };
     }
 
@@ -55,7 +57,8 @@ internal static class PreTokenizers
             case "ByteLevel":
                 part.Only("type", "add_prefix_space", "trim_offsets", "use_regex");
                 Splitter[] space = part["add_prefix_space"].Flag ? [text => [Splitters.SpaceInFront(text)]] : [];
-                return part.Find("use_regex")?.Flag ?? true ? [.. space, Splitters.Pattern(SplitPatterns.Gpt2(), Delimiter.Isolated)] : space;
+                return part.Find("use_regex")?.Flag ?? true ? [.. space, Splitters.Pattern(SplitPatterns.Gpt2(), Delimiter.Isolated)]
+                    : space;
             case "Split":
                 part.Only("type", "pattern", "behavior", "invert");
                 return [Splitters.Pattern(PatternOf(part["pattern"]), DelimiterOf(part["behavior"]), part["invert"].Flag)];
@@ -64,7 +67,8 @@ internal static class PreTokenizers
                 return [Splitters.Characters(Rune.IsNumber, part["individual_digits"].Flag ? Delimiter.Isolated : Delimiter.Contiguous)];
             case "Punctuation":
                 part.Only("type", "behavior");
-                return [Splitters.Characters(CharacterKinds.IsPunctuation, part.Find("behavior") is { } behavior ? DelimiterOf(behavior) : Delimiter.Isolated)];
+                return [Splitters.Characters(CharacterKinds.IsPunctuation, part.Find("behavior") is { } behavior ? DelimiterOf(behavior)
+                    : Delimiter.Isolated)];
             case "WhitespaceSplit":
                 part.Only("type");
                 return [Splitters.Characters(Rune.IsWhiteSpace, Delimiter.Removed)];
@@ -81,7 +85,10 @@ internal static class PreTokenizers
 
     /// <summary>BERT's words: between white space, and each sign a word.</summary>
     public static IReadOnlyList<Splitter> Bert { get; } =
-        [Splitters.Characters(Rune.IsWhiteSpace, Delimiter.Removed), Splitters.Characters(CharacterKinds.IsPunctuation, Delimiter.Isolated)];
+    [
+        Splitters.Characters(Rune.IsWhiteSpace, Delimiter.Removed),
+        Splitters.Characters(CharacterKinds.IsPunctuation, Delimiter.Isolated),
+    ];
 
     private static Splitter ReadMetaspace(JsonPart part)
     {
@@ -94,11 +101,13 @@ internal static class PreTokenizers
     {
         pattern.Only("String", "Regex");
         if (pattern.Find("String") is not { } plain) return NormalizerReader.ReadPattern(pattern["Regex"]);
-        if (plain.Text.Length == 0 || plain.Text.Any(char.IsSurrogate)) throw plain.Unknown(plain.Text, "characters of Unicode's basic plane");
+        if (plain.Text.Length == 0 || plain.Text.Any(char.IsSurrogate))
+            throw plain.Unknown(plain.Text, "characters of Unicode's basic plane");
         return new Regex(Regex.Escape(plain.Text), RegexOptions.CultureInvariant);
     }
 
-    private static Delimiter DelimiterOf(JsonPart behavior) => Enum.TryParse<Delimiter>(behavior.Text, out var delimiter) && Enum.IsDefined(delimiter) && !char.IsDigit(behavior.Text[0])
+    private static Delimiter DelimiterOf(JsonPart behavior) =>
+        Enum.TryParse<Delimiter>(behavior.Text, out var delimiter) && Enum.IsDefined(delimiter) && !char.IsDigit(behavior.Text[0])
         ? delimiter
         : throw behavior.Unknown(behavior.Text, string.Join(", ", Enum.GetNames<Delimiter>()));
 }

@@ -1,6 +1,8 @@
 namespace Attention.Tokens.Files;
 
-/// <summary>What tokenizer_config.json and config.json say about the token in front, and about a tokenizer that has no tokenizer.json.</summary>
+/// <summary>
+/// What tokenizer_config.json and config.json say about the token in front, and about a tokenizer that has no tokenizer.json.
+/// </summary>
 internal sealed record StartSettings
 {
     /// <summary>Whether a token goes in front; null where nothing is said.</summary>
@@ -39,7 +41,8 @@ internal sealed record StartSettings
             AddBos = settings.Find("add_bos_token")?.Flag,
             TokenizerClass = settings.Find("tokenizer_class")?.Text.Replace("Fast", "", StringComparison.Ordinal),
             SpaceInFront = settings.Find("add_prefix_space")?.Flag ?? false,
-            AddedTokens = [.. settings.Find("added_tokens_decoder")?.Members().Select(token => (token.Value["content"].Text, IdOf(own, token.Name))) ?? []],
+            AddedTokens = [.. settings.Find("added_tokens_decoder")?.Members().Select(token =>
+                (token.Value["content"].Text, IdOf(own, token.Name))) ?? []],
         };
     }
 
@@ -52,7 +55,8 @@ internal sealed record StartSettings
     /// <returns>An id, or null for none.</returns>
     public int? Choose(int? added, IReadOnlyDictionary<string, int> ids)
     {
-        int? named = BosToken is { } token && ids.TryGetValue(token, out var id) ? id : BosId is { } given && ids.Values.Contains(given) ? given : null;
+        int? named = BosToken is { } token && ids.TryGetValue(token, out var id) ? id : BosId is { } given && ids.Values.Contains(given)
+            ? given : null;
         if (added is not null) return added;
         if (AddBos == true && named is not null) return named;
         if (ids.TryGetValue(TokenizerFolder.EndOfText, out var endOfText)) return endOfText;
@@ -61,5 +65,6 @@ internal sealed record StartSettings
 
     private static int IdOf(string file, string name) => int.TryParse(name, out var id) && id >= 0
         ? id
-        : throw new TokenizerFileException(file, "added_tokens_decoder", $"'{name}' stands where the number of a token, 0 or more, is due. Copy the file again from where the model comes from.");
+        : throw new TokenizerFileException(file, "added_tokens_decoder",
+            $"'{name}' stands where the number of a token, 0 or more, is due. Copy the file again from where the model comes from.");
 }

@@ -16,7 +16,9 @@ internal sealed class TokenTable(string file)
     /// <param name="id">Its id, 0 or more.</param>
     public void Add(string place, string token, int id)
     {
-        if (token.Length == 0) throw new TokenizerFileException(file, place, $"token {id} is empty; every token stands for something. Copy the file again from where the model comes from.");
+        if (token.Length == 0)
+            throw new TokenizerFileException(file, place,
+                $"token {id} is empty; every token stands for something. Copy the file again from where the model comes from.");
         if (!Ids.TryAdd(token, id)) throw Twice(place, $"the token '{token}' stands there twice, as {Ids[token]} and {id}");
         if (!tokens.TryAdd(id, token)) throw Twice(place, $"the id {id} is given to '{tokens[id]}' and to '{token}'");
     }
@@ -24,10 +26,12 @@ internal sealed class TokenTable(string file)
     /// <summary>The tokens by id; an id without a token is empty.</summary>
     public IReadOnlyList<string> InOrder(string place)
     {
-        if (tokens.Count == 0) throw new TokenizerFileException(file, place, "it has no tokens. Copy the file again from where the model comes from.");
+        if (tokens.Count == 0)
+            throw new TokenizerFileException(file, place, "it has no tokens. Copy the file again from where the model comes from.");
         var last = tokens.Keys.Max();
         if (last >= 2L * tokens.Count + MostGaps)
-            throw new TokenizerFileException(file, place, $"'{tokens[last]}' has the id {last} among {tokens.Count} tokens. Copy the file again from where the model comes from.");
+            throw new TokenizerFileException(file, place,
+                $"'{tokens[last]}' has the id {last} among {tokens.Count} tokens. Copy the file again from where the model comes from.");
         return [.. Enumerable.Range(0, last + 1).Select(id => tokens.GetValueOrDefault(id, ""))];
     }
 

@@ -1,5 +1,6 @@
 // A tokenizer in Hugging Face's layout: tokenizer.json, or the older pair vocab.json and merges.txt. Beside them tokenizer_config.json
-// and config.json say which token goes in front. Padding and truncation of tokenizer.json are of no interest: texts go one by one and whole.
+// and config.json say which token goes in front. Padding and truncation of tokenizer.json are of no interest: texts go one by one and
+// whole.
 using Attention.Tokens.Algorithms;
 
 namespace Attention.Tokens.Files;
@@ -31,8 +32,10 @@ internal static class TokenizerFolder
         var mergesPath = Path.Combine(folder, "merges.txt");
         var merges = ReadMerges(mergesPath);
         var pairs = ModelReader.CheckedMerges(mergesPath, merges, table.Ids);
-        foreach (var (content, id) in settings.AddedTokens.Where(token => !table.Ids.ContainsKey(token.Content))) table.Add("added tokens", content, id);
-        var added = settings.AddedTokens.Select(token => token.Content).Append(EndOfText).Append(settings.BosToken).OfType<string>().Distinct().Where(table.Ids.ContainsKey);
+        foreach (var (content, id) in settings.AddedTokens.Where(token => !table.Ids.ContainsKey(token.Content)))
+            table.Add("added tokens", content, id);
+        var added = settings.AddedTokens.Select(token =>
+            token.Content).Append(EndOfText).Append(settings.BosToken).OfType<string>().Distinct().Where(table.Ids.ContainsKey);
         var special = added.Select(content => new AddedToken(table.Ids[content], content) { Special = true }).ToList();
         var vocabulary = new Vocabulary
         {
@@ -52,14 +55,16 @@ internal static class TokenizerFolder
 
     private static List<(string Left, string Right)> ReadMerges(string path)
     {
-        if (!File.Exists(path)) throw new TokenizerFileException(path, null, "there is no such file; beside vocab.json it says which tokens are put together.");
+        if (!File.Exists(path))
+            throw new TokenizerFileException(path, null, "there is no such file; beside vocab.json it says which tokens are put together.");
         List<(string, string)> merges = [];
         foreach (var (index, line) in File.ReadLines(path).Index())
         {
             if (line.Length == 0 || (index == 0 && line.StartsWith("#version", StringComparison.Ordinal))) continue;
             merges.Add(line.Split(' ') is [{ Length: > 0 } left, { Length: > 0 } right]
                 ? (left, right)
-                : throw new TokenizerFileException(path, $"line {index + 1}", "two tokens with a space between are due. Copy the file again from where the model comes from."));
+                : throw new TokenizerFileException(path, $"line {index + 1}",
+                    "two tokens with a space between are due. Copy the file again from where the model comes from."));
         }
         return merges;
     }

@@ -53,6 +53,9 @@ internal static class Normalizers
         return changed.ToText();
     };
 
+    /// <summary>Normalisation form C.</summary>
+    public static AlignedText Nfc(AlignedText text) => UnicodeForms.Apply(text, compatibility: false, compose: true);
+
     /// <summary>Small letters.</summary>
     public static AlignedText Lowercase(AlignedText text) => Each(text, rune =>
         rune.Value == 'İ' ? "i\u0307" : Rune.ToLowerInvariant(rune) is var lower && lower != rune ? lower.ToString() : null);
@@ -70,12 +73,15 @@ internal static class Normalizers
         return text.Slice(start, end - start);
     };
 
-    /// <summary>BERT's changes (Devlin et al. 2019): control characters out, Chinese characters apart, accents out, small letters.</summary>
+    /// <summary>
+    /// BERT's changes (Devlin et al. 2019): control characters out, Chinese characters apart, accents out, small letters.
+    /// </summary>
     public static Normalizer Bert(bool clean, bool chineseApart, bool stripAccents, bool lowercase) => text =>
     {
         if (clean) text = Each(text, Cleaned);
         if (chineseApart) text = Each(text, rune => CharacterKinds.IsChinese(rune) ? $" {rune} " : null);
-        if (stripAccents) text = Each(UnicodeForms.Apply(text, compatibility: false, compose: false), rune => CharacterKinds.IsNonspacingMark(rune) ? RemoveIt : null);
+        if (stripAccents) text = Each(UnicodeForms.Apply(text, compatibility: false, compose: false), rune =>
+            CharacterKinds.IsNonspacingMark(rune) ? RemoveIt : null);
         return lowercase ? Lowercase(text) : text;
     };
 

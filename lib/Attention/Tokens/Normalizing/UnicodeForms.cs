@@ -1,4 +1,5 @@
-// Unicode normalisation from tables of its own (unicode-forms.txt, of Unicode 11.0 as Hugging Face's), since .NET's Normalize changes nothing where
+// Unicode normalisation from tables of its own (unicode-forms.txt, of Unicode 10.0 as Hugging Face's), since .NET's Normalize changes
+// nothing where
 // a program runs without ICU, as this course does (InvariantGlobalization), and says nothing of it.
 using System.Globalization;
 using System.Text;
@@ -106,7 +107,8 @@ internal sealed class UnicodeForms
 
     private int? Pair(int left, int right)
     {
-        if (left - FirstL is >= 0 and < CountL and var l && right - FirstV is >= 0 and < CountV and var v) return FirstSyllable + (l * CountV + v) * CountT;
+        if (left - FirstL is >= 0 and < CountL and var l && right - FirstV is >= 0 and < CountV and var v)
+            return FirstSyllable + (l * CountV + v) * CountT;
         var syllable = left - FirstSyllable;
         if (syllable is >= 0 and < Syllables && syllable % CountT == 0 && right - BeforeT is > 0 and < CountT and var t) return left + t;
         return compositions.TryGetValue((left, right), out var composed) ? composed : null;
@@ -114,7 +116,9 @@ internal sealed class UnicodeForms
 
     private byte ClassOf(int code) => classes.GetValueOrDefault(code);
 
-    /// <summary>One line: a code point or range, its combining class, and a decomposition behind = (canonical), ! (canonical, never composed) or ~.</summary>
+    /// <summary>
+    /// One line: a code point or range, its combining class, and a decomposition behind = (canonical), ! (canonical, never composed) or ~.
+    /// </summary>
     private void ReadEntry(string line)
     {
         var kind = line.IndexOfAny(['=', '!', '~']);

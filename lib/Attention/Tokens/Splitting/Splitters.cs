@@ -9,7 +9,8 @@ internal static class Splitters
 {
     /// <summary>Several rules, each applied to the pieces of the one before.</summary>
     public static Splitter Sequence(IReadOnlyList<Splitter> steps) =>
-        steps.Count == 1 ? steps[0] : text => steps.Aggregate(Enumerable.Repeat(text, 1), (pieces, step) => pieces.SelectMany(piece => step(piece)));
+        steps.Count == 1 ? steps[0] : text => steps.Aggregate(Enumerable.Repeat(text, 1), (pieces, step) => pieces.SelectMany(piece =>
+            step(piece)));
 
     /// <summary>Cuts where a pattern matches.</summary>
     /// <param name="pattern">The pattern, for <see cref="CategoryText"/>.</param>

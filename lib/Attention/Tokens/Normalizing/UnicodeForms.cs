@@ -1,4 +1,4 @@
-// Unicode normalisation from tables of its own (unicode-forms.txt, of Unicode 10.0 as Hugging Face's), since .NET's Normalize changes
+// Unicode normalisation from tables of its own (unicode-forms.txt, of Unicode 9.0 as Hugging Face's), since .NET's Normalize changes
 // nothing where
 // a program runs without ICU, as this course does (InvariantGlobalization), and says nothing of it.
 using System.Globalization;

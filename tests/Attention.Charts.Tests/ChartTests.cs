@@ -80,7 +80,7 @@ public class ChartTests
             for (var h = 0; h < 9; h++) values[l, h] = h % 2 == 0 ? .1f : -.1f;
         values[16, 0] = 6;
 
-        var trace = JsonNode.Parse(Figures.Figures.HeadMap(new HeadScoreTable("ablation_effect", "m", values), "t").Json)!["data"]![0]!;
+        var trace = JsonNode.Parse(Figures.Figures.HeadMap(new HeadScoreTable("ablation_effect", "m", values, MeasureUnit.SignedNumber), "t").Json)!["data"]![0]!;
 
         Assert.Equal(Math.Sqrt(6), (double)trace["zmax"]!, tolerance: 1e-3);      // by the square root, and the largest is not clipped
         Assert.Equal(-Math.Sqrt(6), (double)trace["zmin"]!, tolerance: 1e-3);
@@ -115,12 +115,13 @@ public class ChartTests
     }
 
     [Theory]
-    [InlineData(.9f, 0, 1)]
-    [InlineData(24, 0, 24)]
-    [InlineData(-2, -2, 2)]
-    public void A_map_takes_the_scale_its_numbers_need(float value, double least, double most)
+    [InlineData(MeasureUnit.Share, .9f, 0, 1)]
+    [InlineData(MeasureUnit.Nats, .9f, 0, .9)]
+    [InlineData(MeasureUnit.Tokens, 24, 0, 24)]
+    [InlineData(MeasureUnit.SignedNumber, -2, -2, 2)]
+    public void A_map_takes_the_scale_of_its_unit(MeasureUnit unit, float value, double least, double most)
     {
-        var trace = JsonNode.Parse(Figures.Figures.HeadMap(new HeadScoreTable("mean_distance", "m", new[,] { { .5f, value } }), "t").Json)!["data"]![0]!;
+        var trace = JsonNode.Parse(Figures.Figures.HeadMap(new HeadScoreTable("a_measure", "m", new[,] { { .5f, value } }, unit), "t").Json)!["data"]![0]!;
 
         Assert.Equal((least, most), (Math.Round((double)trace["zmin"]! * Math.Abs((double)trace["zmin"]!), 3), Math.Round((double)trace["zmax"]! * (least < 0 ? (double)trace["zmax"]! : 1), 3)));
     }
@@ -150,7 +151,7 @@ public class ChartTests
     public void Charts_and_pages_have_the_same_colours()
     {
         var script = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "lib", "Web", "colours.js"));
-        foreach (var json in new[] { Figures.Figures.HeadMap(new HeadScoreTable("m", "m", new[,] { { .5f } }), "t").Json, Figures.Figures.HeadMap(new HeadScoreTable("m", "m", new[,] { { -5f } }), "t").Json })
+        foreach (var json in new[] { Figures.Figures.HeadMap(new HeadScoreTable("m", "m", new[,] { { .5f } }), "t").Json, Figures.Figures.HeadMap(new HeadScoreTable("m", "m", new[,] { { -5f } }, MeasureUnit.SignedNumber), "t").Json })
             Assert.Contains(string.Join(", ", JsonNode.Parse(json)!["data"]![0]!["colorscale"]!.AsArray().Select(step => $"\"{step![1]}\"")), script, StringComparison.Ordinal);
         var lines = JsonNode.Parse(Figures.Figures.Lines("t", "x", "y", [.. Enumerable.Range(0, 6).Select(i => ($"{i}", (IReadOnlyList<double>)[1, 2]))]).Json)!["data"]!.AsArray();
         Assert.Contains(string.Join(", ", lines.Select(line => $"\"{line!["line"]!["color"]}\"")), script, StringComparison.Ordinal);

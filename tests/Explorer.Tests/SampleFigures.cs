@@ -76,5 +76,5 @@ internal static class SampleFigures
     }
 
     /// <summary>A number for each of the six heads.</summary>
-    public static HeadScoreTable Scores() => new("ablation_effect", "test model", new[,] { { .1f, .2f }, { .3f, 2.5f }, { -.4f, .05f } });
+    public static HeadScoreTable Scores() => new("ablation_effect", "test model", new[,] { { .1f, .2f }, { .3f, 2.5f }, { -.4f, .05f } }, MeasureUnit.SignedNumber);
 }

@@ -128,7 +128,7 @@ public static partial class Figures
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(measures);
-        int[] shown = [.. Enumerable.Range(0, profile.Measures.Count).Where(m => measures.Count > 0 ? measures.Contains(profile.Measures[m]) : IsShare(profile, m))];
+        int[] shown = [.. Enumerable.Range(0, profile.Measures.Count).Where(m => measures.Count > 0 ? measures.Contains(profile.Measures[m]) : profile.Units[m] == MeasureUnit.Share)];
         if (measures.FirstOrDefault(name => !profile.Measures.Contains(name)) is { } unknown) throw new ArgumentException($"There is no measure '{unknown}'. There are: {string.Join(", ", profile.Measures)}.", nameof(measures));
         var kinds = profile.Kinds.Count;
         var values = new float[2 * kinds, shown.Length];
@@ -169,9 +169,6 @@ public static partial class Figures
         new(chart.Title, chart.Scale == ColourScale.AroundZero ? "Colour follows the signed square root, to the largest value." : "", altText, ChartLibrary.Maker.Grid(chart));
 
     private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(i => $"{i}")];
-
-    private static bool IsShare(RoleProfile profile, int measure) =>
-        Enumerable.Range(0, profile.Kinds.Count).All(k => profile.Values[k, measure] is (>= 0 and <= 1) or float.NaN);
 
     private static IEnumerable<(string Label, double Value)> PartsOf(DirectLogitAttribution attribution) =>
         [("embedding", attribution.Embedding), .. attribution.Attention.Select((part, l) => ($"attention of layer {l}", part)), .. attribution.Mlp.Select((part, l) => ($"MLP of layer {l}", part)).Where(part => part.part != 0)];

@@ -37,12 +37,11 @@ public static partial class Figures
     /// <summary>One number for every head of a model, layers downwards.</summary>
     /// <param name="scores">The numbers.</param>
     /// <param name="title">What is shown.</param>
-    /// <returns>A chart; shares use the common colour scale from 0 to 1; numbers of both signs one around 0; others one from 0 to the largest.</returns>
+    /// <returns>A chart; the measure's unit says its scale: shares the common one from 0 to 1, signed numbers one around 0, nats and tokens one from 0 to the largest.</returns>
     public static Figure HeadMap(HeadScoreTable scores, string title)
     {
         ArgumentNullException.ThrowIfNull(scores);
-        var (least, most) = (scores.All().Min(s => s.Score), scores.Best.Score);
-        var scale = least < 0 ? ColourScale.AroundZero : most <= 1 ? ColourScale.Share : ColourScale.FromZero;
+        var scale = scores.Unit switch { MeasureUnit.Share => ColourScale.Share, MeasureUnit.SignedNumber => ColourScale.AroundZero, _ => ColourScale.FromZero };
         var chart = new HeadMapChart($"{title} · {scores.ModelName}", scores.Values, MeasureName(scores.Measure), scale);
         var largest = $"Largest: {string.Join(", ", scores.Top(5))}.";
         var caption = scale == ColourScale.AroundZero ? $"{largest} Colour follows the signed square root, to the largest value." : largest;

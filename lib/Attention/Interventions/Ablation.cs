@@ -83,7 +83,7 @@ public static class Ablation
             foreach (var (head, loss) in run.LossesWithout(each, cancellation).Index()) effects[layer, head] = (float)(loss - run.Loss);
             progress?.Report((layer + 1d) / L);
         }
-        return new HeadScoreTable("ablation_effect", model.Title, effects);
+        return new HeadScoreTable("ablation_effect", model.Title, effects, MeasureUnit.SignedNumber);
     }
 
     /// <summary>Puts zero, or a mean, in the place of heads.</summary>

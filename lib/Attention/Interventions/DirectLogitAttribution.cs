@@ -91,6 +91,6 @@ public sealed record DirectLogitAttribution(TokenizedText Text, int Position, do
         for (var l = 0; l < heads.GetLength(0); l++)
             for (var h = 0; h < heads.GetLength(1); h++)
                 for (var t = 0; t < sources.GetLength(2); t++) heads[l, h] += sources[l, h, t];
-        return new HeadScoreTable("direct_logit_attribution", model, heads);
+        return new HeadScoreTable("direct_logit_attribution", model, heads, MeasureUnit.SignedNumber);
     }
 }

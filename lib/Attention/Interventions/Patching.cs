@@ -52,7 +52,7 @@ public static class Patching
         ArgumentNullException.ThrowIfNull(pair);
         using var run = new PatchingRun(model, pair, HookPoint.Z);
         var effects = run.Map(HookPoint.Z, model.Config.NumAttentionHeads, 0, progress, cancellation);
-        return new HeadScoreTable("patching_effect", model.Title, effects);
+        return new HeadScoreTable("patching_effect", model.Title, effects, MeasureUnit.SignedNumber);
     }
 
     /// <summary>The normalised effect of any change to the corrupted run.</summary>

@@ -6,7 +6,8 @@ namespace Attention.Measures;
 /// <param name="Measure">The measure's name.</param>
 /// <param name="ModelName">The model that ran.</param>
 /// <param name="Values">The numbers, [layer, head]; NaN for a head that was not measured.</param>
-public sealed record HeadScoreTable(string Measure, string ModelName, float[,] Values)
+/// <param name="Unit">What they count in.</param>
+public sealed record HeadScoreTable(string Measure, string ModelName, float[,] Values, MeasureUnit Unit = MeasureUnit.Share)
 {
     /// <summary>The head with the largest number.</summary>
     public HeadScore Best => Top(1)[0];

@@ -15,16 +15,16 @@ public static class HeadScores
     public static HeadMeasure FirstToken { get; } = new("first_token", pattern => pattern.select(-1, 0).narrow(-1, 1, pattern.shape[^1] - 1).mean([-1L]));
 
     /// <summary>Entropy in nats: -sum over j of A log A, averaged over rows (Clark et al. 2019).</summary>
-    public static HeadMeasure Entropy { get; } = new("entropy", pattern => special.entr(pattern).sum([-1L]).mean([-1L]));
+    public static HeadMeasure Entropy { get; } = new("entropy", pattern => special.entr(pattern).sum([-1L]).mean([-1L]), MeasureUnit.Nats);
 
     /// <summary>Confidence, share 0-1: mean over rows of the largest weight (Voita et al. 2019).</summary>
     public static HeadMeasure Confidence { get; } = new("confidence", pattern => pattern.amax([-1L]).mean([-1L]));
 
     /// <summary>Mean attention distance in tokens: sum of A[i,j] (i-j) / sum of A[i,j] (Vig and Belinkov 2019), the first token included.</summary>
-    public static HeadMeasure MeanDistance { get; } = new("mean_distance", pattern => Distance(pattern, firstKey: 0));
+    public static HeadMeasure MeanDistance { get; } = new("mean_distance", pattern => Distance(pattern, firstKey: 0), MeasureUnit.Tokens);
 
     /// <summary>Mean attention distance in tokens with the first token left out of rows and keys; NaN where nothing is left.</summary>
-    public static HeadMeasure MeanDistanceWithoutFirst { get; } = new("mean_distance_without_first", pattern => Distance(pattern, firstKey: 1));
+    public static HeadMeasure MeanDistanceWithoutFirst { get; } = new("mean_distance_without_first", pattern => Distance(pattern, firstKey: 1), MeasureUnit.Tokens);
 
     /// <summary>
     /// Adjacent share with the first token left out, 0-1: sum over i >= 2 of A[i,i-1] / sum over i, j >= 1 of A[i,j], so of the weight
@@ -38,10 +38,11 @@ public static class HeadScores
     {
         var rest = WithoutFirst(pattern);
         return special.entr(rest.div(rest.sum(-1L, keepdim: true).clamp_min(Scalars.Tiny))).sum([-1L]).mean([-1L]);
-    });
+    }, MeasureUnit.Nats);
 
     /// <summary>Every measure that needs no special input, in the order of the command line.</summary>
-    public static IReadOnlyList<HeadMeasure> OfAnyText { get; } = [PreviousToken, Offset(2), FirstToken, Entropy, Confidence, MeanDistance, MeanDistanceWithoutFirst];
+    public static IReadOnlyList<HeadMeasure> OfAnyText { get; } =
+        [PreviousToken, Offset(2), FirstToken, Entropy, Confidence, MeanDistance, MeanDistanceWithoutFirst, AdjacentWithoutFirst, EntropyWithoutFirst];
 
     /// <summary>Offset-k score, share 0-1: mean over i >= k of A[i,i-k] (Voita et al. 2019).</summary>
     /// <param name="k">How many tokens back; 0 is the current token.</param>

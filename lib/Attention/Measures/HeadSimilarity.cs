@@ -1,10 +1,11 @@
 using Attention.Models;
 using Attention.Tokens;
+using Course.Files;
 using static TorchSharp.torch;
 
 namespace Attention.Measures;
 
-/// <summary>How differently heads look: the Jensen-Shannon divergence between two heads' rows, averaged over tokens (Clark et al. 2019).</summary>
+/// <summary>How differently heads look: <see cref="PatternDivergence"/> between two heads on the same sequences, averaged over them (Clark et al. 2019).</summary>
 /// <param name="ModelName">The model that ran.</param>
 /// <param name="Heads">The heads, in the order of the matrix.</param>
 /// <param name="Divergence">Nats, 0 (same) to ln 2 (never at one token), [head, head].</param>
@@ -23,8 +24,9 @@ public sealed record HeadSimilarity(string ModelName, IReadOnlyList<HeadIndex> H
         ArgumentNullException.ThrowIfNull(input);
         HeadIndex[] compared = [.. heads ?? model.Config.AllHeads()];
         foreach (var head in compared) HeadIndexException.ThrowIfOutside(head, model.Config);
+        if (input.Length < 2) throw new WrongUseException("One token looks at itself in every head: give sequences of at least two.");
         using var use = model.Use();
-        var patterns = Patterns(use, input, compared);                                                     // [heads, B T, T]
+        var patterns = Patterns(use, input, compared);                                                     // [heads, B (T - 1), T]
         var (entropy, half) = (Entropy(patterns), tensor(.5f, device: patterns.device));                     // [heads]
         var divergence = new float[compared.Length, compared.Length];
         for (var a = 0; a < compared.Length; a++)
@@ -71,12 +73,12 @@ public sealed record HeadSimilarity(string ModelName, IReadOnlyList<HeadIndex> H
 
     private static Tensor Patterns(ModelUse use, TokenBatch input, HeadIndex[] heads)
     {
-        var patterns = empty([heads.Length, (long)input.Sequences * input.Length, input.Length], ScalarType.Float32, use.Transformer.Weights.Embedding.device);
+        var patterns = empty([heads.Length, (long)input.Sequences * (input.Length - 1), input.Length], ScalarType.Float32, use.Transformer.Weights.Embedding.device);
         use.Forward(input, (point, layer, value) =>
         {
             if (point == HookPoint.Pattern)
                 foreach (var (place, head) in heads.Index())
-                    if (head.Layer == layer) patterns[place].copy_(value.select(1, head.Head).reshape(-1, input.Length));
+                    if (head.Layer == layer) patterns[place].copy_(value.select(1, head.Head).narrow(1, 1, input.Length - 1).reshape(-1, input.Length));
             return value;
         });
         return patterns;

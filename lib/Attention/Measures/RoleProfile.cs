@@ -12,6 +12,9 @@ namespace Attention.Measures;
 /// <param name="AllHeads">The mean over all heads of the model, what no particular role looks like, [kind, measure].</param>
 public sealed record RoleProfile(string ModelName, HeadIndex Head, IReadOnlyList<string> Kinds, IReadOnlyList<string> Measures, float[,] Values, float[,] AllHeads)
 {
+    /// <summary>The units of the measures.</summary>
+    public required IReadOnlyList<MeasureUnit> Units { get; init; }
+
     /// <summary>Measures heads on each kind of text.</summary>
     /// <param name="model">The model.</param>
     /// <param name="kinds">Name of each kind, and its sequences.</param>
@@ -34,8 +37,9 @@ public sealed record RoleProfile(string ModelName, HeadIndex Head, IReadOnlyList
                 for (var m = 0; m < names.Length; m++) values[k, m] = tables[k].FirstOrDefault(table => table.Measure == names[m]) is { } table ? (float)value(table) : float.NaN;
             return values;
         }
+        MeasureUnit[] units = [.. names.Select(name => tables.SelectMany(kind => kind).First(table => table.Measure == name).Unit)];
         var all = Fill(table => table.All().Average(score => score.Score));
-        return [.. heads.Select(head => new RoleProfile(model.Title, head, [.. kinds.Select(kind => kind.Kind)], names, Fill(table => table[head]), all))];
+        return [.. heads.Select(head => new RoleProfile(model.Title, head, [.. kinds.Select(kind => kind.Kind)], names, Fill(table => table[head]), all) { Units = units })];
     }
 
     private static IReadOnlyList<HeadMeasure> Usual(TokenBatch input) =>

@@ -45,7 +45,7 @@ public static class Scoring
         {
             if (point != HookPoint.Pattern) return value;
             var pattern = value.to_type(ScalarType.Float32);                                     // [B, H, T, T]
-            for (var m = 0; m < measures.Count; m++) scores[m, layer].copy_(measures[m].Of(pattern).mean([0L]));
+            for (var m = 0; m < measures.Count; m++) scores[m, layer].copy_(measures[m].Each(pattern).mean([0L]));
             return value;
         };
         use.Forward(input, hook is null ? measuring : new HookChain([hook, measuring]).Run);
@@ -54,7 +54,7 @@ public static class Scoring
         {
             var table = new float[L, H];
             Buffer.BlockCopy(values, m * L * H * sizeof(float), table, 0, L * H * sizeof(float));
-            return new HeadScoreTable(measure.Name, model.Title, table);
+            return new HeadScoreTable(measure.Name, model.Title, table, measure.Unit);
         })];
     }
 }

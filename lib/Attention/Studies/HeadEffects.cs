@@ -20,7 +20,7 @@ public sealed record HeadEffects(int Sequences, int Length, double Loss, float[]
         var values = new float[Effects.Length, Effects[0].Length];
         for (var l = 0; l < Effects.Length; l++)
             for (var h = 0; h < Effects[l].Length; h++) values[l, h] = Effects[l][h];
-        return new HeadScoreTable("ablation_effect", modelTitle, values);
+        return new HeadScoreTable("ablation_effect", modelTitle, values, MeasureUnit.SignedNumber);
     }
 
     internal string? Problem(TransformerConfig config) =>

@@ -34,12 +34,21 @@ public sealed class TrainingScores
     /// <returns>[8, 2 n + 1].</returns>
     public static RepeatedTokens Input(Vocabulary vocabulary, int context) => RepeatedTokens.Fitting(vocabulary, context, Sequences, Seed);
 
+    /// <summary>The measures of a training record: its schema, which shipped records follow. A new measure does not belong here but to <see cref="HeadScores.OfAnyText"/>.</summary>
+    /// <param name="input">From <see cref="Input"/>.</param>
+    /// <returns>The measures, in the order of the record.</returns>
+    public static IReadOnlyList<HeadMeasure> Recorded(RepeatedTokens input) =>
+    [
+        HeadScores.PreviousToken, HeadScores.Offset(2), HeadScores.FirstToken, HeadScores.Entropy, HeadScores.Confidence,
+        HeadScores.MeanDistance, HeadScores.MeanDistanceWithoutFirst, HeadScores.Induction(input), HeadScores.DuplicateToken(input),
+    ];
+
     /// <summary>Every measure of every head on random tokens given twice, rounded to four decimals.</summary>
     /// <param name="model">The model.</param>
     /// <param name="input">From <see cref="Input"/>.</param>
     /// <returns>By the measure's name, [layer][head].</returns>
     public static IReadOnlyDictionary<string, double[][]> Heads(LanguageModel model, RepeatedTokens input) =>
-        model.Score(input, [.. HeadScores.OfAnyText, HeadScores.Induction(input), HeadScores.DuplicateToken(input)]).ToDictionary(table => table.Measure, Rounded);
+        model.Score(input, Recorded(input)).ToDictionary(table => table.Measure, Rounded);
 
     /// <summary>Measures a model at one moment of its training.</summary>
     /// <param name="model">The model.</param>

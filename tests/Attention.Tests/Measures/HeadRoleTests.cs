@@ -3,6 +3,7 @@ using Attention.Measures;
 using Attention.Models;
 using Attention.Tests.Interventions;
 using Attention.Tokens;
+using Attention.Traces;
 
 namespace Attention.Tests.Measures;
 
@@ -36,6 +37,16 @@ public class HeadRoleTests
         Assert.Equal(similarity.Divergence[0, 2], similarity.Divergence[2, 0]);
         var clusters = similarity.Clusters(3);
         Assert.Equal(["0.1", "1.1"], clusters[0].Select(head => head.ToString()));
+    }
+
+    [Fact]
+    public void The_divergence_of_two_heads_is_that_of_their_patterns()
+    {
+        using var model = HandBuiltModel.Build();
+        using var trace = model.Trace("abcabc");
+        var similarity = HeadSimilarity.Of(model, TokenBatch.Of(model.Tokenizer.Encode("abcabc")), [(0, 0), (1, 0)]);
+        Assert.Equal(PatternDivergence.JensenShannon(trace.Pattern((0, 0)), trace.Pattern((1, 0))), similarity.Divergence[0, 1], 1e-5);
+        Assert.InRange(similarity.Divergence[0, 1], .01, Math.Log(2));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Attention.Measures;
 using Attention.Tokens;
 using Attention.Traces;
+using Course.Files;
 using static TorchSharp.torch;
 
 namespace Attention.Tests.Measures;
@@ -67,6 +68,33 @@ public class HeadScoresTests
         using var scope = NewDisposeScope();
         var heads = rand(2, 3, 5, 5).softmax(-1);
         Assert.All(HeadScores.OfAnyText, measure => Assert.Equal([2, 3], measure.Of(heads).shape));
+    }
+
+    [Fact]
+    public void Every_measure_says_what_it_counts_in_and_its_tables_do()
+    {
+        var pattern = AttentionPattern.Of(Pattern);
+        Assert.Equal(MeasureUnit.Nats, HeadScores.Entropy.Unit);
+        Assert.Equal(MeasureUnit.Tokens, HeadScores.MeanDistance.Unit);
+        foreach (var measure in HeadScores.OfAnyText.Where(measure => measure.Unit == MeasureUnit.Share)) Assert.InRange(measure.Score(pattern), 0, 1);
+        using var trace = AttentionTrace.Of("by hand", new TokenizedText("", [.. Enumerable.Range(0, pattern.Length).Select(i => new Token(i, "a", 0, 0))], HasBos: false), pattern);
+        Assert.All(HeadScores.OfAnyText, measure => Assert.Equal((measure.Unit, measure.Score(pattern)), (measure.Score(trace).Unit, measure.Score(trace)[(0, 0)])));
+    }
+
+    [Fact]
+    public void A_measure_written_with_numbers_gives_what_one_written_with_tensors_gives()
+    {
+        var own = new HeadMeasure("own", (AttentionPattern p) => p.Diagonal(1).Average());
+        Assert.Equal(HeadScores.PreviousToken.Score(AttentionPattern.Of(Pattern)), own.Score(AttentionPattern.Of(Pattern)), 6);
+    }
+
+    [Fact]
+    public void A_function_that_gives_no_number_per_head_is_told_what_it_got_and_what_is_due()
+    {
+        var whole = new HeadMeasure("mine", (Tensor p) => p.mean());
+        var thrown = Assert.Throws<WrongUseException>(() => whole.Score(AttentionPattern.Of(Pattern)));
+        Assert.Contains("got [batch, heads, T, T]", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("return one number per head", thrown.Message, StringComparison.Ordinal);
     }
 
     private static double Measured(HeadMeasure measure, float[,]? pattern = null) => measure.Score(AttentionPattern.Of(pattern ?? Pattern));

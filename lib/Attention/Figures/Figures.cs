@@ -103,7 +103,7 @@ public static partial class Figures
         return new Figure(title, chart.Control.Count > 0 ? "Hatched: the control." : "", $"{altText} In {unit}.", ChartLibrary.Maker.Bars(chart));
     }
 
-    /// <summary>For each relation the accuracy of its best head, and under it the two rivals: the best fixed distance and the best untrained head (Clark et al. 2019).</summary>
+    /// <summary>For each relation the accuracy of its best head, and under it its rivals: the best fixed distance (Clark et al. 2019), the best untrained head, and the best rule by word class.</summary>
     /// <param name="modelName">The model.</param>
     /// <param name="relations">Its relations, in the order in which they are drawn; one that the control lacks has no bar for it.</param>
     /// <returns>A chart, shares of cases 0-1.</returns>
@@ -113,9 +113,14 @@ public static partial class Figures
         double[] luck = [.. relations.Select(relation => relation.Untrained ?? double.NaN)];
         string[] groups = [.. relations.Select(relation => $"{relation.Name} ({relation.Head})")];
         var title = $"Accuracy of the best head, by relation · {modelName}";
-        var altText = string.Join(" ", relations.Select((relation, i) => $"{groups[i]}: {relation.Score.Accuracy:.00}, fixed distance {relation.Score.Baseline:.00}, untrained {luck[i]:.00}."));
-        (string, IReadOnlyList<double>)[] series = [("best head", [.. relations.Select(r => r.Score.Accuracy)]), ("best fixed distance", [.. relations.Select(r => r.Score.Baseline)]), ("best untrained head", luck)];
-        var caption = "Under each relation its rivals: the best fixed distance, and the best head of the same model with random weights.";
+        var altText = string.Join(" ", relations.Select((relation, i) =>
+            $"{groups[i]}: {relation.Score.Accuracy:.00}, fixed distance {relation.Score.Baseline:.00}, untrained {luck[i]:.00}, by word class {relation.Score.RuleAccuracy:.00}."));
+        (string, IReadOnlyList<double>)[] series =
+        [
+            ("best head", [.. relations.Select(r => r.Score.Accuracy)]), ("best fixed distance", [.. relations.Select(r => r.Score.Baseline)]),
+            ("best untrained head", luck), ("best rule by word class", [.. relations.Select(r => r.Score.RuleAccuracy)]),
+        ];
+        var caption = "Under each relation its rivals: the best fixed distance, the best head of the same model with random weights, and the best rule by word class.";
         return new Figure(title, caption, altText, ChartLibrary.Maker.GroupedBars(new GroupedBarsChart(title, "share of cases", groups, series)));
     }
 

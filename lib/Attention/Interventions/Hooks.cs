@@ -6,6 +6,8 @@ namespace Attention.Interventions;
 /// <summary>Makes hooks for a run: <c>model.Run(text, Hooks.At(HookPoint.Pattern, 5, p => p.tril(-1)))</c>. What they change ends with the run.</summary>
 public static class Hooks
 {
+    private const float Unreachable = -1e9f;       // softmax makes 0 of it, in bf16 too
+
     /// <summary>A hook that changes one point of one layer.</summary>
     /// <param name="point">Where; <see cref="HookPoint"/> says which shape comes by.</param>
     /// <param name="layer">The layer, from 0.</param>
@@ -37,6 +39,40 @@ public static class Hooks
             read(value.clone());
             return value;
         }, onlyReads: true).Run;
+    }
+
+    /// <summary>A hook that keeps one part of a layer from adding anything to one position.</summary>
+    /// <param name="point"><see cref="HookPoint.MlpOut"/> or <see cref="HookPoint.AttnOut"/>.</param>
+    /// <param name="layer">The layer, from 0.</param>
+    /// <param name="position">The position, from 0; texts that are shorter stay as they are.</param>
+    /// <returns>A hook for any number of runs.</returns>
+    public static Hook Silence(HookPoint point, int layer, int position)
+    {
+        if (point is not (HookPoint.MlpOut or HookPoint.AttnOut)) throw new ArgumentException($"{point} is no point at which a part adds to the stream.", nameof(point));
+        ArgumentOutOfRangeException.ThrowIfNegative(position);
+        return At(point, layer, value =>
+        {
+            var keep = Enumerable.Range(0, (int)value.shape[1]).Select(i => i == position ? 0f : 1f).ToArray();
+            return value.mul(tensor(keep, dtype: value.dtype, device: value.device).view(1, -1, 1));       // [B, T, D]
+        });
+    }
+
+    /// <summary>A hook that forbids every later position to look at some positions, in all heads of all layers or of those from one layer on.</summary>
+    /// <param name="keys">The forbidden positions; each may still look at itself.</param>
+    /// <param name="fromLayer">The first layer in which they are forbidden.</param>
+    /// <returns>A hook for any number of runs.</returns>
+    public static Hook Forbid(IReadOnlyCollection<int> keys, int fromLayer = 0)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return (point, layer, value) =>
+        {
+            if (point != HookPoint.AttnScores || layer < fromLayer) return value;
+            var T = (int)value.shape[^1];
+            var unseen = new float[T * T];
+            foreach (var key in keys.Where(key => key < T))
+                for (var i = key + 1; i < T; i++) unseen[i * T + key] = Unreachable;
+            return value.add(tensor(unseen, dtype: value.dtype, device: value.device).view(T, T), Scalars.One);
+        };
     }
 
     /// <summary>Several hooks as one; each sees what the one before it made.</summary>

@@ -26,9 +26,25 @@ public sealed class ModelRun : IDisposable
     public IReadOnlyList<(string Token, double Probability)> Top(int count = 5, Index? position = null)
     {
         var row = Logits[(position ?? ^1).GetOffset(Text.Tokens.Count)];
+        var normaliser = LogSum(row);
+        return [.. row.Index().OrderByDescending(token => token.Item).Take(count).Select(token => (tokenizer.TextOf(token.Index), Math.Exp(token.Item - normaliser)))];
+    }
+
+    /// <summary>The probability that a text comes next.</summary>
+    /// <param name="next">The text; where it is several tokens, its first one, as it would be cut behind a blank if it begins with one.</param>
+    /// <param name="position">After which token; by default the last.</param>
+    /// <returns>0-1.</returns>
+    /// <exception cref="ObjectDisposedException">The run was disposed of.</exception>
+    public double Probability(string next, Index? position = null)
+    {
+        var row = Logits[(position ?? ^1).GetOffset(Text.Tokens.Count)];
+        return Math.Exp(row[tokenizer.EncodeToIds(next)[0]] - LogSum(row));
+    }
+
+    private static double LogSum(float[] row)
+    {
         var largest = row.Max();
-        var sum = row.Sum(logit => Math.Exp(logit - largest));
-        return [.. row.Index().OrderByDescending(token => token.Item).Take(count).Select(token => (tokenizer.TextOf(token.Index), Math.Exp(token.Item - largest) / sum))];
+        return largest + Math.Log(row.Sum(logit => Math.Exp(logit - largest)));
     }
 
     /// <summary>Lets go of the logits.</summary>

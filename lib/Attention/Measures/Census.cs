@@ -16,10 +16,10 @@ public sealed record Census(double Threshold, DateOnly Measured, IReadOnlyList<C
     public const double DefaultThreshold = .5;
 
     /// <summary>Sequences of random tokens.</summary>
-    public const int Sequences = 8;
+    public const int Sequences = StandardInput.Sequences;
 
     /// <summary>The seed of these tokens, other than that of the training records.</summary>
-    public const int Seed = 2;
+    public const int Seed = StandardInput.Seed;
 
     private static readonly JsonSerializerOptions Json = JsonFile.Strict(new()
     {

@@ -62,7 +62,7 @@ public readonly record struct Interval(double Mean, double Low, double High) : I
 
     /// <summary>The value and its interval.</summary>
     /// <returns>Such as "5.83 (4.91 to 6.74)".</returns>
-    public override string ToString() => ToString("0.00", CultureInfo.InvariantCulture);
+    public override string ToString() => ToString(null, CultureInfo.InvariantCulture);
 
     /// <summary>The value and its interval in one number format.</summary>
     /// <param name="format">The .NET format of the three numbers; two decimals if empty.</param>
@@ -70,7 +70,7 @@ public readonly record struct Interval(double Mean, double Low, double High) : I
     /// <returns>Such as "5.83 (4.91 to 6.74)".</returns>
     public string ToString(string? format, IFormatProvider? formatProvider)
     {
-        var numbers = string.IsNullOrEmpty(format) ? "0.00" : format;
+        var numbers = string.IsNullOrEmpty(format) ? "0.00;-0.00;0.00" : format;      // the third part is for what rounds to zero
         return $"{Mean.ToString(numbers, formatProvider)} ({Low.ToString(numbers, formatProvider)} to {High.ToString(numbers, formatProvider)})";
     }
 }

@@ -27,4 +27,14 @@ public sealed record SyntacticEvidence(SyntacticScore Score, double? Untrained)
 
     /// <summary>Whether the head is better than every rival, beyond what chance explains: the lower end of its 95 % interval lies above them.</summary>
     public bool BeatsRivals => Score.Confidence.Low > BestRival;
+
+    /// <summary>The evidence as a row of a table: relation, cases, head, share right, its 95 % interval, by distance, untrained, by word class.</summary>
+    /// <returns>Eight texts.</returns>
+    public IReadOnlyList<string> Row() =>
+    [
+        Name, Text($"{Score.N}"), $"{Head}", Text($"{Score.Accuracy:.00}"), Text($"{Score.Confidence.Low:.00} to {Score.Confidence.High:.00}"),
+        Text($"{Score.Baseline:.00} ({Score.Offset} back)"), Untrained is { } luck ? Text($"{luck:.00}") : "none", Text($"{Score.RuleAccuracy:.00} ({Score.Rule})"),
+    ];
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -30,4 +30,15 @@ public static class CourseText
         }
         return new TokenBatch(ids, bos is not null);
     }
+
+    /// <summary>The same passages one by one, for what is measured on each text by itself.</summary>
+    /// <inheritdoc cref="English"/>
+    /// <returns>The passages, each with the token that is put in front.</returns>
+    public static IReadOnlyList<TokenizedText> Passages(LanguageModel model, string half, int sequences = 4, int length = 128)
+    {
+        var batch = English(model, half, sequences, length);
+        var first = batch.HasBos ? 1 : 0;
+        return [.. Enumerable.Range(0, batch.Sequences).Select(b =>
+            model.Tokenizer.FromIds(Enumerable.Range(first, batch.Length - first).Select(t => (int)batch.Ids[b, t]), batch.HasBos))];
+    }
 }

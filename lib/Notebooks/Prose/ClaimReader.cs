@@ -59,7 +59,10 @@ public static partial class ClaimReader
         return colon < 0 ? (code, null) : (code[..colon].TrimEnd(), code[(colon + 1)..].Trim());
     }
 
-    /// <summary>What stands before the comment: all that is emphasised or quoted where such a mark ends there, else the last word.</summary>
+    /// <summary>
+    /// What stands before the comment: all that is emphasised or quoted where such a mark ends there; a value with its interval,
+    /// <c>.92 (.88 to .94)</c>, where a bracket ends there; else the last word.
+    /// </summary>
     private static (int Start, int Length) PieceBefore(string markdown, int end)
     {
         var marks = end;
@@ -70,7 +73,7 @@ public static partial class ClaimReader
             var opened = marks == 0 ? -1 : markdown.LastIndexOf(mark, marks - 1);
             if (opened >= 0 && !markdown[opened..marks].Contains('\n', StringComparison.Ordinal)) return (opened + 1, marks - opened - 1);
         }
-        var start = end;
+        var start = markdown.LastIndexOf('(', Math.Max(0, end - 1)) is > 0 and var bracket && markdown[end - 1] == ')' ? bracket - 1 : end;
         while (start > 0 && !char.IsWhiteSpace(markdown[start - 1]) && markdown[start - 1] != '>') start--;
         while (start < end && BeforeWord.Contains(markdown[start], StringComparison.Ordinal)) start++;
         return (start, end - start);

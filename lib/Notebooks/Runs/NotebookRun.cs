@@ -10,11 +10,12 @@ namespace Notebooks.Runs;
 public sealed class NotebookRun(INotebookEngine engine, TimeSpan cellLimit)
 {
     private const string NotHere = "On this model there is nothing to show here";
+    private static readonly string[] Absent = [nameof(IndexOutOfRangeException), nameof(ArgumentOutOfRangeException), nameof(InvalidOperationException)];
     private bool excused;
 
     /// <summary>
     /// What happens where the text says something else than was computed. With <see cref="ProseTreatment.Adapt"/> a cell too may tell in its
-    /// output why it has nothing to show, where the library says so by an exception of its own.
+    /// output why it has nothing to show: where the library refuses what was asked, or the model has no such layer or head.
     /// </summary>
     public ProseTreatment Prose { get; init; } = ProseTreatment.Check;
 
@@ -88,17 +89,23 @@ public sealed class NotebookRun(INotebookEngine engine, TimeSpan cellLimit)
         }
     }
 
-    /// <summary>What the library refuses on a model that the chapter was not written for, and what follows from a cell that had nothing to show.</summary>
+    /// <summary>
+    /// What the library refuses on a model that the chapter was not written for, a layer or head that such a model does not have, and what
+    /// follows from a cell that had nothing to show.
+    /// </summary>
     private bool IsExcused(CellError error)
     {
         if (Prose != ProseTreatment.Adapt) return false;
-        var follows = excused && (error.Name == nameof(NullReferenceException) || error.Message.StartsWith("CS0103", StringComparison.Ordinal));
-        excused |= error.IsForeseen;
-        return error.IsForeseen || follows;
+        if (error.IsForeseen || Absent.Contains(error.Name)) return excused = true;
+        return excused && (error.Name == nameof(NullReferenceException) || error.Message.StartsWith("CS0103", StringComparison.Ordinal));
     }
 
-    private static string Excuse(CellError error) =>
-        error.IsForeseen ? $"{NotHere}: {error.Message}" : $"{NotHere}: it needs what an earlier cell could not compute.";
+    private static string Excuse(CellError error)
+    {
+        if (error.IsForeseen) return $"{NotHere}: {error.Message}";
+        return Absent.Contains(error.Name) ? $"{NotHere}: the cell asks for what the model does not have ({error.Message})."
+            : $"{NotHere}: it needs what an earlier cell could not compute.";
+    }
 
     private async Task<CellError?> RunInTimeAsync(string file, CellCode code, Action<CellOutput> output, CancellationToken cancellation)
     {

@@ -29,6 +29,15 @@ public class CircuitTests(SmolLm smolLm)
     }
 
     [Fact]
+    public void In_SmolLM2_some_late_heads_copy_the_token_they_look_at_and_others_suppress_it()
+    {
+        Assert.True(OwnTokenEffect.Of(smolLm.Model, (23, 2)) is { Copied: > .4, Suppressed: < .1 });
+        Assert.True(OwnTokenEffect.Of(smolLm.Model, (24, 4)) is { Copied: < .1, Suppressed: > .4 });
+        using var control = smolLm.Model.WithRandomWeights(seed: 1);
+        Assert.True(OwnTokenEffect.Of(control, (24, 4)) is { Copied: < .05, Suppressed: < .05 });
+    }
+
+    [Fact]
     public void In_SmolLM2_head_16_0_composes_with_the_induction_heads_through_keys_far_above_chance()
     {
         var (mean, deviation) = Composition.Baseline(smolLm.Model, CompositionKind.K);

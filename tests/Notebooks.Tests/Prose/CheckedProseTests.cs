@@ -72,6 +72,18 @@ public sealed class CheckedProseTests : IDisposable
     }
 
     [Fact]
+    public async Task On_another_model_a_cell_that_has_nothing_to_show_says_so_and_so_do_those_that_need_it()
+    {
+        var notebook = await RunAsync(ProseTreatment.Adapt, Cell, "var y = (new int[2])[5];", "y + 1", "nosuch", "x");
+        string Output(int cell) => notebook.Cells[cell].Outputs.ToJsonString();
+        Assert.Contains("the cell asks for what the model does not have (Index was outside", Output(1), StringComparison.Ordinal);
+        Assert.Contains("it needs what an earlier cell could not compute", Output(3), StringComparison.Ordinal);
+        Assert.Contains("0.66", Output(4), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<CellFailedException>(() => RunAsync(ProseTreatment.Adapt, "throw new System.Exception(\"a mistake\");"));
+        await Assert.ThrowsAsync<CellFailedException>(() => RunAsync(ProseTreatment.Check, "var y = (new int[2])[5];"));
+    }
+
+    [Fact]
     public async Task Correcting_puts_values_in_and_still_refuses_verdicts_that_do_not_hold()
     {
         var notebook = await RunAsync(ProseTreatment.Correct, Cell, "md:It is .9<!--= x:.00 -->.");

@@ -12,6 +12,7 @@ public class ClaimReaderTests
     [InlineData("heads **17.3, 17.4**<!--= heads -->", "17.3, 17.4", "heads", null)]
     [InlineData("(.92<!--= a.B(c: 1):.00 -->)", ".92", "a.B(c: 1)", ".00")]
     [InlineData("by +5.83<!--= (late ? a : b):+0.00;-0.00;0.00 --> nats", "+5.83", "(late ? a : b)", "+0.00;-0.00;0.00")]
+    [InlineData("scores .92 (.88 to .94)<!--= score:.00 -->, and", ".92 (.88 to .94)", "score", ".00")]
     [InlineData("49,152<!--= size:N0 --> tokens", "49,152", "size", "N0")]
     [InlineData("is a:b<!--= \"a:b\" -->", "a:b", "\"a:b\"", null)]
     [InlineData("is 1<!--= $\"{x:0}\" -->", "1", "$\"{x:0}\"", null)]

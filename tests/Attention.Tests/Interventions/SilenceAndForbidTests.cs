@@ -1,0 +1,41 @@
+using Attention.Interventions;
+using Attention.Measures;
+using Attention.Models;
+using Attention.Tokens;
+
+namespace Attention.Tests.Interventions;
+
+public class SilenceAndForbidTests(SmolLm smolLm)
+{
+    private const string Text = "The old lighthouse stood at the end of the harbour wall and nobody came";
+
+    [Fact]
+    public void A_forbidden_position_gets_no_weight_from_later_ones_and_rows_still_sum_to_one()
+    {
+        var model = smolLm.Model;
+        var input = TokenBatch.Of(model.Tokenizer.Encode(Text));
+        var score = new HeadMeasure("on position 3", pattern => pattern.select(-1, 3).narrow(-1, 4, pattern.shape[^1] - 4).mean([-1L]));
+        Assert.Equal(0, model.Score(input, score, Hooks.Forbid([0, 3])).Best.Score, 6);
+        Assert.Equal(0, model.Score(input, HeadScores.FirstToken, Hooks.Forbid([0])).Best.Score, 6);
+        Assert.True(model.Score(Text, HeadScores.FirstToken).Best.Score > .9);
+    }
+
+    [Fact]
+    public void A_silenced_MLP_changes_the_stream_from_its_layer_on_at_its_position_only_until_heads_look_there()
+    {
+        var model = smolLm.Model;
+        var last = model.Tokenizer.Encode(Text).Tokens.Count - 1;
+        using var clean = model.Run(Text);
+        using var silenced = model.Run(Text, Hooks.Silence(HookPoint.MlpOut, 29, last));
+        Assert.Equal(clean.Logits[last - 1], silenced.Logits[last - 1]);
+        Assert.NotEqual(clean.Logits[last], silenced.Logits[last]);
+    }
+
+    [Fact]
+    public void The_first_positions_stream_is_the_longest_by_far()
+    {
+        var norms = StreamNorms.Of(smolLm.Model, smolLm.Model.Tokenizer.Encode(Text));
+        Assert.True(norms.Ratio(11, 0) > 50);
+        Assert.InRange(norms.Ratio(11, 5), .2, 5);
+    }
+}

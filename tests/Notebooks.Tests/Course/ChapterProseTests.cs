@@ -1,0 +1,28 @@
+using Notebooks.Engine;
+using Notebooks.Files;
+using Notebooks.Prose;
+using Notebooks.Runs;
+using Notebooks.Tests.Hosts;
+
+namespace Notebooks.Tests.Course;
+
+/// <summary>What the chapters say is what their cells compute on the model that ships.</summary>
+public class ChapterProseTests
+{
+    [Theory, MemberData(nameof(ChapterTests.Chapters), MemberType = typeof(ChapterTests)), Trait("speed", "slow")]
+    public async Task Every_value_and_conclusion_of_a_chapter_is_what_its_cells_compute(string name)
+    {
+        var notebook = Notebook.Read(CourseNotebooks.PathOf(name));
+        using var engine = await InteractiveEngine.StartAsync();
+        await new NotebookRun(engine, TimeSpan.FromMinutes(10)).RunAsync(notebook);
+        Assert.True(notebook.Cells.Sum(cell => cell.ComputedBy.Count) >= 5);
+    }
+
+    [Theory, MemberData(nameof(ChapterTests.Chapters), MemberType = typeof(ChapterTests))]
+    public void Every_checked_piece_can_be_read_and_every_chapter_has_some(string name)
+    {
+        var claims = Notebook.Read(CourseNotebooks.PathOf(name)).Cells.Where(cell => cell.IsMarkdown).SelectMany(cell => ClaimReader.Read(cell.Source)).ToArray();
+        Assert.True(claims.Length >= 5, $"{claims.Length} checked pieces");
+        Assert.Contains(claims, claim => claim.Format is not null);
+    }
+}

@@ -1,6 +1,5 @@
 using Attention.Models;
 using Attention.Tokens;
-using Attention.Traces;
 
 namespace Attention.Interventions;
 

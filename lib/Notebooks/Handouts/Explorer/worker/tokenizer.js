@@ -57,7 +57,7 @@ class Tokenizer {
    * @param {number[]} ids
    */
   encodePiece(piece, ids) {
-    let parts = Array.from(UTF8.encode(piece), (byte) => this.idOfByte[byte]);
+    let parts = Array.from(UTF8.encode(piece), (byte) => this.idOfByte[byte]).filter((id) => id >= 0); // what the vocabulary lacks is left out, as in the library
     for (let best = this.lowestRank(parts); best < Infinity; best = this.lowestRank(parts)) {
       const merged = [];
       for (let i = 0; i < parts.length; i++) {
@@ -67,7 +67,7 @@ class Tokenizer {
       }
       parts = merged;
     }
-    for (const part of parts) ids.push(part < 0 ? this.bos : part);
+    ids.push(...parts);
   }
 
   /** @param {number[]} parts */

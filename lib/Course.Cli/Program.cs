@@ -1,4 +1,5 @@
 using Course.Cli.Commands;
+using Course.Files;
 using Spectre.Console.Cli;
 
 namespace Course.Cli;
@@ -22,9 +23,23 @@ public static class Program
             cancellation.Cancel();
         };
         using var signals = EndSignals.Handle(cancellation.Cancel, TimeToEnd);
+        if (!HasWorkingFolder()) return Failure.Report(new WrongUseException("The working folder is gone. Change to one that is there (cd) and call again."));
         var app = new CommandApp();
         app.Configure(Configure);
         return await app.RunAsync(args, cancellation.Token);
+    }
+
+    /// <summary>Everything that follows asks for it, and would only hear that some file is not there.</summary>
+    private static bool HasWorkingFolder()
+    {
+        try
+        {
+            return Environment.CurrentDirectory.Length > 0;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private static void Configure(IConfigurator course)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Course.Files;
 
 namespace JupyterKernel.Installing;
 
@@ -10,6 +11,9 @@ namespace JupyterKernel.Installing;
 /// <param name="IsOurs">Whether <see cref="Kernelspec.Install"/> has written it.</param>
 public sealed record InstalledKernel(string Folder, string Title, IReadOnlyList<string> Command, bool IsOurs)
 {
+    private const int Largest = 1 << 20;
+    private static readonly JsonDocumentOptions NoTwins = new() { AllowDuplicateProperties = false };
+
     /// <summary>The kernel's name.</summary>
     public string Name => Path.GetFileName(Folder);
 
@@ -25,11 +29,11 @@ public sealed record InstalledKernel(string Folder, string Title, IReadOnlyList<
         if (!File.Exists(file)) return null;
         try
         {
-            var json = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+            var json = JsonNode.Parse(TextFile.ReadBytes(file, Largest).Span, documentOptions: NoTwins)!.AsObject();
             var command = json["argv"]?.AsArray().Select(part => (string)part!).ToArray() ?? [];
-            return new InstalledKernel(folder, (string?)json["display_name"] ?? "", command, json["metadata"]?[Kernelspec.Mark] is not null);
+            return new InstalledKernel(folder, (string?)json["display_name"] ?? "", command, (json["metadata"] as JsonObject)?[Kernelspec.Mark] is not null);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException or FormatException)
+        catch (Exception e) when (e is CourseException or IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or NullReferenceException)
         {
             return new InstalledKernel(folder, "(not readable)", [], IsOurs: false);
         }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Course.Files;
 
 namespace JupyterKernel.Wire;
 
@@ -15,6 +16,9 @@ namespace JupyterKernel.Wire;
 /// <param name="Key">What messages are signed with; empty for no signatures.</param>
 public sealed record ConnectionFile(IPAddress Ip, int Shell, int Control, int Stdin, int IoPub, int Heartbeat, string Key)
 {
+    private const int Largest = 1 << 20;
+    private static readonly JsonDocumentOptions NoTwins = new() { AllowDuplicateProperties = false };
+
     /// <summary>Reads a connection file.</summary>
     /// <param name="path">The file.</param>
     /// <returns>What it says.</returns>
@@ -23,9 +27,9 @@ public sealed record ConnectionFile(IPAddress Ip, int Shell, int Control, int St
     {
         try
         {
-            return Parse(JsonNode.Parse(File.ReadAllText(path))!.AsObject());
+            return Parse(JsonNode.Parse(TextFile.ReadBytes(path, Largest).Span, documentOptions: NoTwins)!.AsObject());
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException or NullReferenceException)
+        catch (Exception e) when (e is DamagedFileException or IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException or NullReferenceException)
         {
             throw new ConnectionFileException($"{path} is not a connection file that this kernel can use: {e.Message}", e);
         }

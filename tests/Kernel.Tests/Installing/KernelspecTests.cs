@@ -48,6 +48,12 @@ public sealed class KernelspecTests : IDisposable
     [InlineData("not json")]
     [InlineData("[]")]
     [InlineData("{ \"argv\": 5 }")]
+    [InlineData("null")]
+    [InlineData("{ \"argv\": [null, 1, {}] }")]
+    [InlineData("{ \"argv\": [], \"argv\": [], \"metadata\": { \"attention_patterns_course\": true } }")]
+    [InlineData("{ \"display_name\": \"\\ud800\", \"metadata\": { \"attention_patterns_course\": true } }")]
+    [InlineData("{ \"display_name\": 7, \"metadata\": { \"attention_patterns_course\": true } }")]
+    [InlineData("{ \"argv\": [], \"metadata\": [\"attention_patterns_course\"] }")]
     public void An_entry_that_cannot_be_read_is_taken_for_another_programs(string content)
     {
         WriteForeign(content);

@@ -29,6 +29,11 @@ public sealed class ConnectionFileTests : IDisposable
     [InlineData("{ \"signature_scheme\": \"hmac-md5\", PORTS }", "signature_scheme is hmac-md5")]
     [InlineData("{ }", "shell_port is missing")]
     [InlineData("[]", "is not a connection file")]
+    [InlineData("null", "is not a connection file")]
+    [InlineData("{ \"key\": \"a\", \"key\": \"b\", PORTS }", "is not a connection file")]
+    [InlineData("{ \"key\": \"\\ud800\", PORTS }", "is not a connection file")]
+    [InlineData("{ \"key\": 7, PORTS }", "is not a connection file")]
+    [InlineData("{ \"shell_port\": 1e999 }", "is not a connection file")]
     [InlineData("", "is not a connection file")]
     public void What_this_kernel_does_not_do_is_refused_with_the_reason(string content, string reason)
     {

@@ -11,7 +11,7 @@ internal sealed class PageFrame(bool singleFile)
     public const string Course = "Attention Patterns in Practice";
 
     /// <summary>The files beside the pages that they share.</summary>
-    public static readonly string[] SharedFiles = ["handout.js", "plotly-cartesian.min.js", "stix-two-math.woff2"];
+    public static readonly string[] SharedFiles = ["handout.js", "plotly-cartesian.min.js", "plotly-LICENSE.txt", "stix-two-math.woff2", "stix-two-math-LICENSE.txt"];
 
     /// <summary>The file of the stylesheet that they share.</summary>
     public const string StyleFile = "handout.css";

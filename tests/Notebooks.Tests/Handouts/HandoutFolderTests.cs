@@ -19,6 +19,14 @@ public sealed class HandoutFolderTests : IDisposable
     }
 
     [Fact]
+    public void What_others_made_lies_beside_the_pages_with_its_licence()
+    {
+        Write("md:# A chapter");
+        foreach (var (file, words) in new[] { ("plotly-LICENSE.txt", "The MIT License"), ("stix-two-math-LICENSE.txt", "SIL OPEN FONT LICENSE") })
+            Assert.Contains(words, File.ReadAllText(Path.Combine(folder, "pages", file)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Code_and_plain_output_show_markup_as_text()
     {
         var page = Write(outputs: [Output("text/plain", "</pre><script>alert(1)</script>")], "var x = \"</pre><script>alert(2)</script>\";");

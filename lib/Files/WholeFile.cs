@@ -42,6 +42,21 @@ public static class WholeFile
     /// <inheritdoc cref="Write(string, byte[])"/>
     public static void Write(string path, string content) => Write(path, Encoding.UTF8.GetBytes(content));
 
+    /// <summary>Makes sure, before long work, that its result can be written.</summary>
+    /// <param name="path">The file to make or to replace.</param>
+    /// <exception cref="FileNotWrittenException">It cannot.</exception>
+    public static void CheckWritable(string path)
+    {
+        try
+        {
+            Write(path, _ => throw new OperationCanceledException());
+        }
+        catch (OperationCanceledException)
+        {
+            // The file beside it was made, and is gone again.
+        }
+    }
+
     private static string FollowLinks(string path) =>
         new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 

@@ -110,6 +110,17 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
+    public void Whether_a_file_can_be_written_is_known_before_and_changes_nothing()
+    {
+        File.WriteAllText(folder["kept"], "old");
+        WholeFile.CheckWritable(folder["kept"]);
+        WholeFile.CheckWritable(folder["new"]);
+        Assert.Throws<FileNotWrittenException>(() => WholeFile.CheckWritable(folder["kept/in a file"]));
+        Assert.Equal("old", File.ReadAllText(folder["kept"]));
+        Assert.Equal(["kept"], folder.Names);
+    }
+
+    [Fact]
     public void A_folder_is_refused()
     {
         Directory.CreateDirectory(folder["folder"]);

@@ -49,6 +49,8 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         var root = CourseFolder.Find();
         var course = NotebooksOf(root);
         string[] chosen = settings.Notebooks is [] ? course : [.. settings.Notebooks.Select(name => Locate(name, course)).Distinct()];
+        if (chosen.GroupBy(Path.GetFileNameWithoutExtension).FirstOrDefault(same => same.Count() > 1) is { } twins)
+            throw new WrongUseException($"{string.Join(" and ", twins)} would be one page, {twins.Key}.html. Rename one, or render them into folders of their own (--out).");
         if (chosen is []) throw new WrongUseException($"There is no notebook in {Path.Combine(root, "notebooks")}.");
 
         ChildProcesses.Adopt();

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Attention.Models;
+using Course.Files;
 using JupyterKernel.Watching;
 using Notebooks.Engine;
 using Notebooks.Files;
@@ -46,14 +47,24 @@ public sealed class RunCommand : AsyncCommand<RunCommand.Settings>
         if (settings.Model is { } model) Environment.SetEnvironmentVariable(Catalogue.ModelVariable, model);
         var target = Path.GetFullPath(settings.Out ?? Path.ChangeExtension(settings.Notebook, ".executed.ipynb"));
         var notebook = Notebook.Read(settings.Notebook);
+        WholeFile.CheckWritable(target);
         using var engine = await InteractiveEngine.StartAsync();
         var run = new NotebookRun(engine, settings.CellLimit) { Prose = settings.Correct ? ProseTreatment.Correct : TreatmentHere() };
         using var ending = new EarlyEnd(settings.Notebook);
-        await run.RunAsync(notebook, cell =>
+        try
         {
-            ending.Cell = cell.Cell;
-            Console.WriteLine($"cell {cell.Cell} of {cell.Count}");
-        }, cancellationToken);
+            await run.RunAsync(notebook, cell =>
+            {
+                ending.Cell = cell.Cell;
+                Console.WriteLine($"cell {cell.Cell} of {cell.Count}");
+            }, cancellationToken);
+        }
+        catch (Exception e) when (e is CourseException or OperationCanceledException)
+        {
+            notebook.Write(target);    // what ran until then is not lost
+            Console.WriteLine($"{target}, up to there");
+            throw;
+        }
         if (settings.Correct) Notebook.Read(settings.Notebook).WithTextOf(notebook).Write(settings.Notebook);
         notebook.Write(target);
         Console.WriteLine(target);

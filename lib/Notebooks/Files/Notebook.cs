@@ -14,13 +14,16 @@ public sealed class Notebook
     private readonly string indent;
 
     private Notebook(JsonObject document, string path, string indent) =>
-        (this.document, Path, this.indent, Cells) = (document, path, indent, [.. document["cells"]!.AsArray().Select(cell => new NotebookCell(cell!.AsObject()))]);
+        (this.document, Path, this.indent, Cells) = (document, path, indent, [.. document["cells"]!.AsArray().Select(cell => new NotebookCell(cell!.AsObject(), LanguageOf(document)))]);
 
     /// <summary>The file that it was read from.</summary>
     public string Path { get; }
 
     /// <summary>The file's name without its ending.</summary>
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
+
+    /// <summary>The language of cells that name none, in .NET Interactive's words: csharp, fsharp; another as the file has it.</summary>
+    public string Language => LanguageOf(document);
 
     /// <summary>The cells, in order.</summary>
     public IReadOnlyList<NotebookCell> Cells { get; }
@@ -59,6 +62,18 @@ public sealed class Notebook
     /// <param name="path">The file to make or to replace.</param>
     /// <exception cref="IOException">It cannot be written; an old file is untouched.</exception>
     public void Write(string path) => WholeFile.Write(path, NotebookJson.Write(document, indent) + "\n");
+
+    private static string LanguageOf(JsonObject document)
+    {
+        string? Text(string section, string name) => document["metadata"]?[section] is JsonObject part && part[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+        return (Text("kernelspec", "language") ?? Text("language_info", "name"))?.ToLowerInvariant() switch
+        {
+            null or "" or "c#" or "polyglot-notebook" => "csharp",
+            "f#" => "fsharp",
+            var other => other,
+        };
+    }
 
     private static JsonNode? Parse(string path, ReadOnlySpan<byte> text)
     {

@@ -6,8 +6,9 @@ namespace Notebooks.Files;
 public sealed class NotebookCell
 {
     private readonly JsonObject json;
+    private readonly string language;
 
-    internal NotebookCell(JsonObject json) => this.json = json;
+    internal NotebookCell(JsonObject json, string language) => (this.json, this.language) = (json, language);
 
     /// <summary>Whether it holds code.</summary>
     public bool IsCode => (string?)json["cell_type"] == "code";
@@ -35,12 +36,24 @@ public sealed class NotebookCell
         }
     }
 
-    /// <summary>The language that Polyglot Notebooks keeps for the cell; C# where it keeps none.</summary>
+    /// <summary>The language that Polyglot Notebooks keeps for the cell; the notebook's where it keeps none.</summary>
     public string Language =>
-        Text("polyglot_notebook", "kernelName") ?? Text("dotnet_interactive", "language") ?? "csharp";
+        Text("polyglot_notebook", "kernelName") ?? Text("dotnet_interactive", "language") ?? language;
 
     /// <summary>Whether the author expects an error here (Jupyter's tag raises-exception): the cells after it run all the same.</summary>
     public bool MayFail => HasTag("raises-exception");
+
+    /// <summary>Whether the cell is not to be run (Jupyter's tag skip-execution); its outputs stay as they are.</summary>
+    public bool IsSkipped => HasTag("skip-execution");
+
+    /// <summary>Whether a page leaves the cell out (remove-cell, as in Jupyter Book and nbconvert).</summary>
+    public bool IsRemoved => HasTag("remove-cell");
+
+    /// <summary>Whether a page leaves its code out (remove-input).</summary>
+    public bool RemovesInput => HasTag("remove-input");
+
+    /// <summary>Whether a page leaves its outputs out (remove-output).</summary>
+    public bool RemovesOutput => HasTag("remove-output");
 
     /// <summary>Whether the code is of less interest than what it puts out (the tag hide-input, as in Jupyter Book): a page folds it.</summary>
     public bool HidesInput => HasTag("hide-input");

@@ -23,7 +23,7 @@ public sealed class HandoutPage
         (Name, markdown) = (notebook.Name, new MarkdownText(formulas, Path.GetDirectoryName(Path.GetFullPath(notebook.Path))));
         (Question, Needs) = (notebook.Metadata("course", "question"), notebook.Metadata("course", "needs"));
         outputs = new OutputText(markdown, notebook.Name);
-        Body = string.Concat(notebook.Cells.Select((cell, i) => CellInTime(Path.GetFileName(notebook.Path), cell, i + 1))) + hints.AtTheEnd();
+        Body = InTime(notebook) + hints.AtTheEnd();
         Minutes = Math.Max(1, (int)Math.Round(notebook.Cells.Where(cell => cell.IsMarkdown).Sum(cell => cell.Source.Count(char.IsWhiteSpace)) / WordsAMinute));
     }
 
@@ -60,14 +60,12 @@ public sealed class HandoutPage
     /// <summary>The file that the notebook's model was read from and its hash; null if the notebook does not say.</summary>
     public string? Model => outputs.Model is { } model ? $"{model["title"]} ({(model["sha256"] is { } hash ? $"weights SHA-256 {hash}" : model["seed"] is { } seed ? $"random weights, seed {seed}" : "weights not known to the course")})" : null;
 
-    private string CellInTime(string file, NotebookCell cell, int number)
+    private string InTime(Notebook notebook)
     {
-        var before = markdown.Warnings.Count;
+        var (file, number) = (Path.GetFileName(notebook.Path), 0);
         try
         {
-            var html = TimeLimit.Run(CellLimit, () => Cell(cell));
-            warnings.AddRange(markdown.Warnings.Skip(before).Select(warning => $"{file}, cell {number}: {warning} It stands there as text."));
-            return html;
+            return TimeLimit.Run(CellLimit, () => string.Concat(notebook.Cells.Select(cell => Cell(cell, file, ++number))), () => Volatile.Read(ref number));
         }
         catch (HandoutException e)
         {
@@ -75,14 +73,25 @@ public sealed class HandoutPage
         }
     }
 
+    private string Cell(NotebookCell cell, string file, int number)
+    {
+        var before = markdown.Warnings.Count;
+        var html = Cell(cell);
+        warnings.AddRange(markdown.Warnings.Skip(before).Select(warning => $"{file}, cell {number}: {warning} It stands there as text."));
+        return html;
+    }
+
     private string Cell(NotebookCell cell)
     {
+        if (cell.IsRemoved) return "";
         if (cell.IsMarkdown) return $"<section class=\"text\">\n{hints.Note(markdown.ToHtml(CheckedSpans.Mark(cell)))}</section>\n";
         if (!cell.IsCode) return "";
         var html = new StringBuilder();
         var code = $"<pre class=\"code\">{CSharpColours.Colour(cell.Source, cell.Language)}</pre>";
-        html.Append($"<div class=\"cell\"{(cell.ExecutionCount is { } count ? $" id=\"cell-{count}\"" : "")}><details class=\"input\"><summary>{FirstWords(cell.Source)}</summary>{code}</details>\n");
-        foreach (var output in cell.Outputs) html.Append(outputs.ToHtml(output!));
+        html.Append($"<div class=\"cell\"{(cell.ExecutionCount is { } count ? $" id=\"cell-{count}\"" : "")}>");
+        if (!cell.RemovesInput) html.Append($"<details class=\"input\"><summary>{FirstWords(cell.Source)}</summary>{code}</details>");
+        html.Append('\n');
+        if (!cell.RemovesOutput) foreach (var output in cell.Outputs) html.Append(outputs.ToHtml(output!));
         return html.Append("</div>\n").ToString();
     }
 

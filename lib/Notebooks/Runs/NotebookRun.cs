@@ -24,6 +24,7 @@ public sealed class NotebookRun(INotebookEngine engine, TimeSpan cellLimit)
     /// <param name="progress">Told of each code cell before it begins.</param>
     /// <param name="cancellation">Ends the run.</param>
     /// <returns>A task that ends with the last cell.</returns>
+    /// <exception cref="NotebookFormatException">It is in another language than C# and F#.</exception>
     /// <exception cref="CellFailedException">A cell failed and is not marked as one that may.</exception>
     /// <exception cref="CellTimeoutException">A cell was not done in time.</exception>
     /// <exception cref="ProseException">The text does not say what the cells compute.</exception>
@@ -31,6 +32,8 @@ public sealed class NotebookRun(INotebookEngine engine, TimeSpan cellLimit)
     public async Task RunAsync(Notebook notebook, Action<CellProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(notebook);
+        if (notebook.Language is not ("csharp" or "fsharp"))
+            throw new NotebookFormatException(notebook.Path, null, $"it is a notebook in {notebook.Language}; notebooks in C# and F# run here.");
         var folder = Environment.CurrentDirectory;
         Environment.CurrentDirectory = Path.GetDirectoryName(Path.GetFullPath(notebook.Path))!;
         try
@@ -46,12 +49,12 @@ public sealed class NotebookRun(INotebookEngine engine, TimeSpan cellLimit)
     private async Task RunCellsAsync(Notebook notebook, Action<CellProgress>? progress, CancellationToken cancellation)
     {
         var file = Path.GetFileName(notebook.Path);
-        var (count, above) = (notebook.Cells.Count(cell => cell.IsCode), new List<NotebookCell>());
+        var (count, above) = (notebook.Cells.Count(cell => cell.IsCode && !cell.IsSkipped), new List<NotebookCell>());
         var (outputs, prose) = (new RecordedOutputs(), new CheckedProse(Prose));
         foreach (var cell in notebook.Cells)
         {
             if (cell.IsMarkdown) await CompareAsync(file, cell, prose, above, cancellation);
-            if (!cell.IsCode) continue;
+            if (!cell.IsCode || cell.IsSkipped) continue;
             above.Add(cell);
             progress?.Invoke(new CellProgress(above.Count, count));
             await RunCellAsync(file, cell, above.Count, outputs, cancellation);

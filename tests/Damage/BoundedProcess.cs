@@ -5,7 +5,7 @@ namespace Course.Damage;
 /// <summary>Runs tests of this program again in a process that may have only so much memory: who takes more is ended by the system.</summary>
 internal static class BoundedProcess
 {
-    private const long HeapShare = 2;    // of the address space; the runtime's own and native code have the rest
+    private const long HeapShare = 6;    // of the address space; the runtime's own and native code have the rest
 
     /// <summary>Runs a class of tests.</summary>
     /// <param name="testClass">Its name.</param>

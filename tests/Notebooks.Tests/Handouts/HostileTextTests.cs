@@ -57,10 +57,10 @@ public sealed class HostileTextTests : IDisposable
     public void Work_that_takes_too_long_is_left_behind()
     {
         using var never = new ManualResetEvent(false);
-        var error = Assert.Throws<HandoutException>(() => TimeLimit.Run(TimeSpan.FromMilliseconds(100), () => never.WaitOne()));
+        var error = Assert.Throws<HandoutException>(() => TimeLimit.Run(TimeSpan.FromMilliseconds(100), () => never.WaitOne(), () => 3));
         Assert.Contains("longer than 0.1 s", error.Message, StringComparison.Ordinal);
         never.Set();
-        Assert.Throws<FormatException>(() => TimeLimit.Run<int>(TimeSpan.FromSeconds(10), () => throw new FormatException()));
+        Assert.Throws<FormatException>(() => TimeLimit.Run<int>(TimeSpan.FromSeconds(10), () => throw new FormatException(), () => 0));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public static class JsonFile
         }
         catch (JsonException e)
         {
-            throw new DamagedFileException(path, PlaceOf(e), Sentence(e), e);
+            throw new DamagedFileException(path, PlaceOf(e), OnOneLine(Sentence(e)), e);
         }
     }
 
@@ -59,9 +59,12 @@ public static class JsonFile
     private static string? PlaceOf(JsonException e) => (e.LineNumber, e.Path) switch
     {
         ({ } line, null or "" or "$") => $"line {line + 1}",
-        ({ } line, { } key) => $"line {line + 1}, {(key.StartsWith("$.", StringComparison.Ordinal) ? key[2..] : key)}",
+        ({ } line, { } key) => $"line {line + 1}, {OnOneLine(key.StartsWith("$.", StringComparison.Ordinal) ? key[2..] : key)}",
         _ => null,
     };
+
+    /// <summary>Keys of a damaged file may hold line ends, which would make two lines of one sentence.</summary>
+    private static string OnOneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 
     /// <summary>What the parser says, without the place, which stands in front already.</summary>
     private static string Sentence(JsonException e) => e.Message.Split([" LineNumber:", " Path:"], StringSplitOptions.None)[0];

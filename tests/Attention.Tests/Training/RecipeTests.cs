@@ -28,7 +28,7 @@ public sealed class RecipeTests : IDisposable
     [InlineData("model.num_key_value_heads", "3", "4 query heads cannot share 3")]
     [InlineData("model.head_dim", "31", "must be even")]
     [InlineData("model.vocab_size", "100", "need 257")]
-    [InlineData("model.hidden_size", "-8", "HiddenSize is -8")]
+    [InlineData("model.hidden_size", "-8", "hidden_size is -8")]
     [InlineData("rows.repeats", "0.5", "together 1")]
     [InlineData("rows.longest_segment", "60", "at most half of the 64 tokens")]
     [InlineData("optimizer.beta2", "1", "below 1")]
@@ -46,7 +46,7 @@ public sealed class RecipeTests : IDisposable
     [InlineData("optimizer.weight_decay", "1E999", "finite and 0 or more")]
     [InlineData("optimizer.muon_rate", "1E999", "positive and finite")]
     [InlineData("initial_deviation", "1E999", "positive and finite")]
-    [InlineData("model.intermediate_size", "-24", "IntermediateSize is -24")]
+    [InlineData("model.intermediate_size", "-24", "intermediate_size is -24")]
     [InlineData("tokenizer.texts", "[\"../../etc/passwd\"]", "data/texts")]
     public void A_recipe_that_cannot_be_followed_says_which_key_is_wrong(string key, string? value, string reason)
     {

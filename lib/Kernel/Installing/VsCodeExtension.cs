@@ -28,7 +28,7 @@ public sealed class VsCodeExtension(string course)
             Add(zip, "extension.vsixmanifest", writer => writer.Write(Manifest()));
             foreach (var part in Parts) Copy(zip, Path.Combine(source, part), part);
             Copy(zip, Path.Combine(course, "LICENSE"), "LICENSE.txt");
-            Copy(zip, Path.Combine(course, "lib", "Attention", "Figures", "assets", "plotly-cartesian.min.js"), "dist/plotly-cartesian.min.js");
+            Copy(zip, Path.Combine(course, "lib", "Web", "plotly-cartesian.min.js"), "dist/plotly-cartesian.min.js");
         }
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         WholeFile.Write(file, content.ToArray());

@@ -135,6 +135,7 @@ internal sealed class VsCodeWindow : IAsyncDisposable
             ["workbench.startupEditor"] = "none",
             ["telemetry.telemetryLevel"] = "off",
             ["files.autoSave"] = "off",    // what runs here must not change the chapters
+            ["search.useIgnoreFiles"] = false,    // git passes over the notebooks of these tests, and so would the list of files
             ["extensions.autoCheckUpdates"] = false,
         };
         File.WriteAllText(folder + "/user/User/settings.json", JsonSerializer.Serialize(settings));

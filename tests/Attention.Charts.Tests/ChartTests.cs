@@ -41,16 +41,18 @@ public class ChartTests
     [Fact]
     public void Each_relation_stands_above_its_own_rivals_and_one_that_the_control_lacks_has_a_gap()
     {
-        SyntacticScore obj = new("obj", SyntacticDirection.DependentToHead, 30, 30, (1, 2), .97, 2, .64), det = new("det", SyntacticDirection.HeadToDependent, 30, 30, (0, 1), .91, 1, .78);
+        SyntacticScore obj = new("obj", SyntacticDirection.DependentToHead, 30, 30, (1, 2), .97, 2, .64) { RuleAccuracy = .99 };
+        SyntacticScore det = new("det", SyntacticDirection.HeadToDependent, 30, 30, (0, 1), .91, 1, .78) { RuleAccuracy = 1 };
 
         var figure = Figures.Figures.SyntacticAccuracy("m", [new(obj, null), new(det, .6)]);
         var data = JsonNode.Parse(figure.Json)!["data"]!.AsArray();
 
-        Assert.Equal(3, data.Count);
-        Assert.Equal(["obj, dependent to head (1.2)", "det, head to dependent (0.1)"], data[0]!["y"]!.AsArray().Select(y => (string)y!));
+        Assert.Equal(4, data.Count);
+        Assert.Equal(["an object looks at its verb (1.2)", "a noun looks at its determiner (0.1)"], data[0]!["y"]!.AsArray().Select(y => (string)y!));
         Assert.Equal([.97, .91], data[0]!["x"]!.AsArray().Select(x => (double)x!));
         Assert.Equal([.64, .78], data[1]!["x"]!.AsArray().Select(x => (double)x!));
         Assert.Equal([null, .6], data[2]!["x"]!.AsArray().Select(x => (double?)x));
+        Assert.Equal([.99, 1], data[3]!["x"]!.AsArray().Select(x => (double)x!));
         Assert.Null(data[0]!["marker"]!["pattern"]);
         Assert.NotEqual((string)data[1]!["marker"]!["pattern"]!["shape"]!, (string)data[2]!["marker"]!["pattern"]!["shape"]!);
     }

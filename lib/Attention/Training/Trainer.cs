@@ -8,7 +8,6 @@ namespace Attention.Training;
 /// <summary>Takes the steps of a recipe, one at a time. It can be saved after any step, and goes on from there as if nothing had happened.</summary>
 public sealed class Trainer : IDisposable
 {
-    private const int Attempts = 3;
     private readonly TrainingRows rows;
     private readonly Device device;
     private readonly List<Optimizer> optimizers = [];
@@ -102,19 +101,18 @@ public sealed class Trainer : IDisposable
     /// <summary>Goes on after so many steps; <see cref="State"/> must have been overwritten before.</summary>
     internal void ContinueAfter(int steps) => StepsTaken = steps;
 
-    /// <summary>Nothing is changed before all gradients are there, so that a step that fails in native code can be tried again.</summary>
+    /// <summary>Nothing is changed before all gradients are there: a step that fails leaves the weights of the step before.</summary>
+    /// <exception cref="RecipeException">The memory ran out.</exception>
     private (double Loss, IReadOnlyList<Tensor> Gradients) Gradients()
     {
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            try
-            {
-                using var batch = rows.Batch(StepsTaken).to(device, disposeAfter: true);
-                return Gradients(batch);
-            }
-            catch (ExternalException) when (attempt < Attempts)
-            {
-            }
+            using var batch = rows.Batch(StepsTaken).to(device, disposeAfter: true);
+            return Gradients(batch);
+        }
+        catch (ExternalException e) when (TrainingMemory.RanOut(e))
+        {
+            throw TrainingMemory.Refusal(Recipe, e);
         }
     }
 

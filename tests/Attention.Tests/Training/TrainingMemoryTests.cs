@@ -1,4 +1,7 @@
+using System.Runtime.InteropServices;
+using Attention.Models;
 using Attention.Training;
+using TorchSharp;
 
 namespace Attention.Tests.Training;
 
@@ -29,4 +32,15 @@ public sealed class TrainingMemoryTests
     [Fact]
     public void Not_even_one_row_is_said_so() =>
         Assert.Contains("Not even one row fits", Assert.Throws<RecipeException>(() => TrainingMemory.Require(SmallRecipe.Make(), available: 1000)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Memory_that_libtorch_does_not_get_in_a_step_is_told_from_its_other_failures_and_named()
+    {
+        NativeTorch.Load();
+        var ranOut = Assert.Throws<ExternalException>(() => torch.empty([1L << 50]));
+        var shapes = Assert.Throws<ExternalException>(() => torch.zeros([2, 3]).mm(torch.zeros([2, 3])));
+        Assert.True(TrainingMemory.RanOut(ranOut));
+        Assert.False(TrainingMemory.RanOut(shapes));
+        Assert.Contains("Make the batch", TrainingMemory.Refusal(SmallRecipe.Make(), ranOut).Message, StringComparison.Ordinal);
+    }
 }

@@ -41,6 +41,7 @@ public sealed class ModelUseTests : IDisposable
         ["Patching.Positions"] = (m, t) => Patching.Positions(m, new(t, t, 5, 6)),
         ["Patching.Heads"] = (m, t) => Patching.Heads(m, new(t, t, 5, 6)),
         ["Patching.Effect"] = (m, t) => Patching.Effect(m, new(t, t, 5, 6), Hooks.All()),
+        ["StreamNorms.Of"] = (m, t) => StreamNorms.Of(m, t),
         ["Transformer.Forward"] = (m, t) => m.Transformer.Forward(tensor(t.Ids).unsqueeze(0)),
     };
 

@@ -14,7 +14,7 @@ public sealed class VsCodeTests(Browser browser)
         await window.RunAll.ClickAsync();
         await window.EndedAsync(2);
         await window.Cell(2).ScrollIntoViewIfNeededAsync();
-        await window.Outputs.Locator(".js-plotly-plot .heatmaplayer image").First.WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = 60_000 });
+        await window.Outputs.Locator(".js-plotly-plot .barlayer .point path").First.WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = 60_000 });
         Assert.False(await window.Page.Locator(".quick-input-widget").IsVisibleAsync());
         Assert.Empty(window.Outside);
     }

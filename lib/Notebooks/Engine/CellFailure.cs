@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Course.Files;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Scripting;
@@ -7,7 +8,7 @@ using Microsoft.DotNet.Interactive.Events;
 namespace Notebooks.Engine;
 
 /// <summary>Turns what the kernel says about a failed cell into a <see cref="CellError"/>.</summary>
-internal static class CellFailure
+internal static partial class CellFailure
 {
     private const int MaxFrames = 40;    // endless recursion leaves thousands
 
@@ -24,7 +25,7 @@ internal static class CellFailure
         var place = errors[0].Location.GetMappedLineSpan();
         return new CellError(
             "CompilationError",
-            $"{errors[0].Id}: {errors[0].GetMessage()}",
+            $"{errors[0].Id}: {errors[0].GetMessage()}{Advice(errors[0])}",
             place.Path,
             place.StartLinePosition.Line + 1,
             [.. errors.Select(Line)]);
@@ -33,8 +34,21 @@ internal static class CellFailure
     private static string Line(Diagnostic error)
     {
         var place = error.Location.GetMappedLineSpan();
-        return $"{place.Path}, line {place.StartLinePosition.Line + 1}, column {place.StartLinePosition.Character + 1}: {error.Id}: {error.GetMessage()}";
+        return $"{place.Path}, line {place.StartLinePosition.Line + 1}, column {place.StartLinePosition.Character + 1}: {error.Id}: {error.GetMessage()}{Advice(error)}";
     }
+
+    /// <summary>C# scripts take the word for a directive: they have no using declaration, and the compiler's own message does not say so.</summary>
+    private static string Advice(Diagnostic error)
+    {
+        if (error.Location.SourceTree?.GetText() is not { } text) return "";
+        var line = text.Lines.GetLineFromPosition(error.Location.SourceSpan.Start).ToString();
+        return UsingDeclaration().IsMatch(line)
+            ? " (A cell has no using declaration: write using (var x = ...) { ... }, or leave out the word and call Dispose.)"
+            : "";
+    }
+
+    [GeneratedRegex(@"^\s*(await\s+)?using\s+[\w.<>\[\]?]+\s+\w+\s*=")]
+    private static partial Regex UsingDeclaration();
 
     private static CellError Describe(Exception exception)
     {

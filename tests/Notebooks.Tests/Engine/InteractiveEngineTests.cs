@@ -52,6 +52,16 @@ public sealed class InteractiveEngineTests(EngineFixture fixture) : IClassFixtur
     }
 
     [Theory]
+    [InlineData("using var run = new System.IO.StringReader(\"\");", true)]
+    [InlineData("using (var run = new System.IO.StringReader(\"\")) { }\nint a = 1", false)]
+    public async Task A_using_declaration_which_no_cell_can_have_is_named_as_one(string code, bool named)
+    {
+        var error = await RunAsync(code);
+        Assert.Equal("CompilationError", error?.Name);
+        Assert.Equal(named, error!.Message.Contains("no using declaration", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("#!import empty.csx\n\nthrow new Exception();", 3)]
     [InlineData("#!who\nint one = 1;\nthrow new Exception();", 3)]
     [InlineData("#!import empty.csx\n#r \"System.Xml\"\n#r \"System.Data\"\n#r \"System\"\n\nthrow new Exception();", 6)]

@@ -24,7 +24,13 @@ public sealed class ScratchFolder : IDisposable
     public void Dispose()
     {
         held.Dispose();
-        folder.Delete(recursive: true);
+        try
+        {
+            folder.Delete(recursive: true);
+        }
+        catch (IOException)    // another has taken it away already, or a process that was killed still writes: the next one takes it away
+        {
+        }
     }
 
     /// <summary>The lock goes with the process that holds it, however that ends.</summary>

@@ -57,6 +57,7 @@ public static class Program
         course.AddCommand<AblateCommand>("ablate").WithDescription("Take heads out and tell what the loss does.");
         course.AddCommand<TrainCommand>("train").WithDescription("Train a course model from its recipe, or go on where a training was cut off.");
         course.AddCommand<MeasureCommand>("measure").WithDescription("Measure again what the notebooks show from data/measurements.");
+        course.AddCommand<SweepCommand>("sweep").WithDescription("Measure many models in shards, on one machine or on a cluster.");
         course.AddCommand<BenchCommand>("bench").WithDescription("Time the forward pass as a share of what the machine's matrix product reaches.");
         course.AddCommand<TreebankCommand>("treebank").WithDescription("Write the generated sentences with gold arcs again.");
         course.AddBranch("kernel", ConfigureKernel);

@@ -42,6 +42,26 @@ public static class WholeFile
     /// <inheritdoc cref="Write(string, byte[])"/>
     public static void Write(string path, string content) => Write(path, Encoding.UTF8.GetBytes(content));
 
+    /// <summary>Writes bytes if nobody else has written the file before.</summary>
+    /// <param name="path">The file to make; its folder is made if missing.</param>
+    /// <param name="content">The content.</param>
+    /// <returns>False if the file is there already: it stays as it is.</returns>
+    /// <exception cref="FileNotWrittenException">The disk is full, or the folder write-protected.</exception>
+    public static bool WriteFirst(string path, byte[] content)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (File.Exists(path)) return false;
+        try
+        {
+            Replace(Path.GetFullPath(path), stream => stream.Write(content), overwrite: false);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return File.Exists(path) ? false : throw new FileNotWrittenException(path, e.Message, e);
+        }
+    }
+
     /// <summary>Makes sure, before long work, that its result can be written.</summary>
     /// <param name="path">The file to make or to replace.</param>
     /// <exception cref="FileNotWrittenException">It cannot.</exception>
@@ -60,7 +80,7 @@ public static class WholeFile
     private static string FollowLinks(string path) =>
         new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 
-    private static void Replace(string path, Action<Stream> write)
+    private static void Replace(string path, Action<Stream> write, bool overwrite = true)
     {
         var folder = Path.GetDirectoryName(path) ?? throw new IOException("it is a folder. Name a file.");
         Directory.CreateDirectory(folder);
@@ -75,7 +95,7 @@ public static class WholeFile
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
-            File.Move(partial, path, overwrite: true);
+            File.Move(partial, path, overwrite);            // without overwrite: by a link, so that of two writers one is first
         }
         catch
         {

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 // dotnet run -c Release --project tests/Peers [TOKENS..]
 // The main model with all attention kept, in fp32 and bf16, beside a matrix product and beside the same file in llama.cpp, which keeps none.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var lengths = args.Length > 0 ? args.Select(int.Parse).ToArray() : [16, 64, 128, 256, 512, 1024, 2048];
+var lengths = args.Length > 0 ? args.Select(int.Parse).ToArray() : [16, 64, 128, 256, 512, 1024];
 var catalogue = Catalogue.Open();
 using var fp32 = LanguageModel.Load(Catalogue.MainModel, new() { Device = "cpu" });
 using var bf16 = LanguageModel.Load(Catalogue.MainModel, new() { Device = "cpu", DType = ScalarType.BFloat16 });

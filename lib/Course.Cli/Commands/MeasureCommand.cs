@@ -84,9 +84,4 @@ public sealed class MeasureCommand : Command<MeasureCommand.Settings>
         using var random = LanguageModel.Load($"{name}-random");
         return CensusRow.Of(random);
     }
-
-    private sealed class TaskProgress(ProgressTask task) : IProgress<double>
-    {
-        public void Report(double value) => task.Value = value;
-    }
 }

@@ -100,7 +100,7 @@ public sealed class ActivationCache : IDisposable, IPlacedHook
     {
         var first = layers.Count == 0 ? 0 : layers.Max();
         foreach (var point in points)
-            if (points.Length == 1 || point != HookPoint.MlpOut) HeadIndexException.ThrowIfOutside(point, first, config);
+            if (points.Length == 1 || HookPlaces.Missing(point, first, config) is null) HeadIndexException.ThrowIfOutside(point, first, config);
     }
 
     private Tensor Keep(HookPoint point, int layer, Tensor value)

@@ -3,6 +3,7 @@
 using Attention.Measures;
 using Attention.Models;
 using Attention.Tokens;
+using Course.Files;
 using static TorchSharp.torch;
 
 namespace Attention.Interventions;
@@ -29,7 +30,9 @@ public sealed class DirectPath : IDisposable
         if (into is not (HookPoint.Q or HookPoint.K or HookPoint.V)) throw new ArgumentException($"A path goes into Q, K or V of a head, not into {into}.", nameof(into));
         HeadIndexException.ThrowIfOutside(sender, model.Config);
         (transformer, this.sender, this.into) = (model.Transformer, sender, into);
-        var group = into == HookPoint.Q ? 1 : model.Config.NumAttentionHeads / model.Config.NumKeyValueHeads;
+        if (model.Config.NormPlacement == NormPlacement.AfterSum)
+            throw new WrongUseException($"{model.Title} norms its stream after every sum, so that no head's part can be taken out of what later heads read.");
+        var group = into == HookPoint.Q ? 1 : model.Config.QueriesPerKey;
         HeadIndex[] all = [.. receivers];
         foreach (var head in all)
         {
@@ -91,20 +94,13 @@ public sealed class DirectPath : IDisposable
 
     private Tensor Cut(HookPoint point, int layer, Tensor value)
     {
-        if (point == HookPoint.Z && layer == sender.Layer) Keep(ref contribution, Written(value));
+        if (point == HookPoint.Z && layer == sender.Layer) Keep(ref contribution, transformer.WrittenByHead(sender, value));
         if (!receivers.Contains(layer)) return value;
         if (point == HookPoint.ResidPre) Keep(ref reduced, value.sub(contribution!));
         if (point != into) return value;
         var (without, changed) = (transformer.Project(into, layer, reduced!), value.clone());
         foreach (var row in receivers[layer].Distinct()) changed.select(1, row).copy_(without.select(1, row));
         return changed;
-    }
-
-    /// <summary>What the sender adds to the residual stream, [B, T, D].</summary>
-    private Tensor Written(Tensor z)
-    {
-        var hd = transformer.Config.HeadDim;
-        return z.select(1, sender.Head).matmul(transformer.Weights.Layers[sender.Layer].Output.narrow(1, (long)sender.Head * hd, hd).t());
     }
 
     private static void Keep(ref Tensor? place, Tensor value)

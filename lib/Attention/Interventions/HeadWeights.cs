@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Interventions;
 
-/// <summary>The four matrices of one head in Float32, the weight of the norm before them folded in.</summary>
+/// <summary>The four matrices of one head in Float32, as circuits take them: the weight of the norm before them folded in, and the mean
+/// taken off where the norm does so. Biases and the norms of queries and keys are not in them.</summary>
 /// <param name="Q">Queries, [hd, D].</param>
 /// <param name="K">Keys, [hd, D].</param>
 /// <param name="V">Values, [hd, D].</param>
@@ -14,13 +15,14 @@ internal sealed record HeadWeights(Tensor Q, Tensor K, Tensor V, Tensor O)
     /// <param name="model">The model.</param>
     /// <param name="head">The head.</param>
     /// <returns>The matrices.</returns>
+    /// <exception cref="HeadIndexException">The model has no such head.</exception>
     public static HeadWeights Of(LanguageModel model, HeadIndex head)
     {
         HeadIndexException.ThrowIfOutside(head, model.Config);
         var (H, KV, hd) = (model.Config.NumAttentionHeads, model.Config.NumKeyValueHeads, model.Config.HeadDim);
-        var w = model.Transformer.Weights.Layers[head.Layer];
-        var shared = head.Head / (H / KV);
-        Tensor Rows(int block) => w.Qkv.narrow(0, (long)block * hd, hd).to_type(ScalarType.Float32).mul(w.InputNorm);
+        var (transformer, shared) = (model.Transformer, head.Head / model.Config.QueriesPerKey);
+        var w = transformer.Weights.Layers[head.Layer];
+        Tensor Rows(int block) => transformer.Folded(w.Qkv.narrow(0, (long)block * hd, hd), w.InputNorm);
         return new HeadWeights(Rows(head.Head), Rows(H + shared), Rows(H + KV + shared), w.Output.narrow(1, (long)head.Head * hd, hd).to_type(ScalarType.Float32));
     }
 }

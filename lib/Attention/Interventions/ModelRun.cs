@@ -1,3 +1,4 @@
+using Attention.Models;
 using Attention.Tokens;
 
 namespace Attention.Interventions;
@@ -6,16 +7,24 @@ namespace Attention.Interventions;
 public sealed class ModelRun : IDisposable
 {
     private readonly TextTokenizer tokenizer;
+    private readonly string? headless;
     private IReadOnlyList<float[]>? logits;
 
-    internal ModelRun(TextTokenizer tokenizer, TokenizedText text, IReadOnlyList<float[]> logits) => (this.tokenizer, Text, this.logits) = (tokenizer, text, logits);
+    /// <summary>Takes what a model has computed.</summary>
+    /// <param name="tokenizer">Of the model.</param>
+    /// <param name="text">What it ran on.</param>
+    /// <param name="logits">T times V numbers; null where the model has no head.</param>
+    /// <param name="name">What the model is called.</param>
+    internal ModelRun(TextTokenizer tokenizer, TokenizedText text, IReadOnlyList<float[]>? logits, string name) =>
+        (this.tokenizer, Text, this.logits, headless) = (tokenizer, text, logits, logits is null ? name : null);
 
     /// <summary>The text and its tokens.</summary>
     public TokenizedText Text { get; }
 
     /// <summary>Logits, T times V of them; row i predicts token i + 1.</summary>
     /// <exception cref="ObjectDisposedException">The run was disposed of.</exception>
-    public IReadOnlyList<float[]> Logits => logits
+    /// <exception cref="NoHeadException">The model predicts nothing.</exception>
+    public IReadOnlyList<float[]> Logits => headless is not null ? throw new NoHeadException(headless) : logits
         ?? throw new ObjectDisposedException(nameof(ModelRun), $"The run on “{Text.Text}” was disposed of. Run the model again, or dispose of the run later.");
 
     /// <summary>The likeliest next tokens.</summary>

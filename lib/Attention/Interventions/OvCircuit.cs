@@ -17,6 +17,7 @@ public static class OvCircuit
     /// <param name="seed">Same seed, same tokens.</param>
     /// <returns>A share 0-1; a head without copying is near 0 (one in V).</returns>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
+    /// <exception cref="NoHeadException">The model has no unembedding.</exception>
     public static double Copying(LanguageModel model, HeadIndex head, int? sample = 1000, int seed = 1)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -75,17 +76,16 @@ public static class OvCircuit
     }
 
     /// <summary>What the head takes from tokens as they come out of the embedding, [tokens, hd].</summary>
-    private static Tensor Source(LanguageModel model, HeadWeights weights, Tensor ids)
-    {
-        var embedded = model.Transformer.Weights.Embedding.index_select(0, ids).to_type(ScalarType.Float32);
-        return model.Transformer.Norm(embedded, ones(embedded.shape[1], device: model.Device)).mm(weights.V.t());
-    }
+    private static Tensor Source(LanguageModel model, HeadWeights weights, Tensor ids) =>
+        model.Transformer.Unweighted(model.Transformer.EmbeddedTokens(ids)).mm(weights.V.t());
 
     /// <summary>What each number the head has taken adds to each logit, [hd, V].</summary>
-    private static Tensor Writes(LanguageModel model, HeadWeights weights)
+    internal static Tensor Writes(LanguageModel model, HeadWeights weights)
     {
-        var last = model.Transformer.Weights;
-        return last.Unembedding.to_type(ScalarType.Float32).mm(weights.O.mul(last.Norm.to_type(ScalarType.Float32).unsqueeze(1))).t();
+        var (transformer, last) = (model.Transformer, model.Transformer.Weights);
+        transformer.CheckHead();
+        var read = last.Norm is null ? weights.O.t() : transformer.Norm.Centred(weights.O.t()).mul(last.Norm.to_type(ScalarType.Float32));
+        return last.Unembedding.to_type(ScalarType.Float32).mm(read.t()).t();
     }
 
     private static long[] Sample(Vocabulary vocabulary, int? count, int seed)

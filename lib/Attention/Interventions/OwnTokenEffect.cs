@@ -27,8 +27,7 @@ public readonly record struct OwnTokenEffect(double Copied, double Suppressed)
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
         var weights = HeadWeights.Of(model, head);
-        var last = model.Transformer.Weights;
-        var writes = last.Unembedding.to_type(ScalarType.Float32).mm(weights.O.mul(last.Norm.to_type(ScalarType.Float32).unsqueeze(1))).t();   // [hd, V]
+        var writes = OvCircuit.Writes(model, weights);                                                           // [hd, V]
         var tokens = model.Tokenizer.Vocabulary.Ordinary.Select(id => (long)id).ToArray();
         new Random(seed).Shuffle(tokens);
         var (copied, suppressed, all) = (0L, 0L, Math.Min(sample, tokens.Length));
@@ -36,7 +35,7 @@ public readonly record struct OwnTokenEffect(double Copied, double Suppressed)
         {
             using var chunkScope = NewDisposeScope();
             var stream = StreamAfter(model, chunk, head.Layer);                                                  // [n, D]
-            var logits = model.Transformer.Norm(stream, ones(stream.shape[1], device: model.Device)).mm(weights.V.t()).mm(writes);
+            var logits = model.Transformer.Unweighted(stream).mm(weights.V.t()).mm(writes);
             var own = logits.gather(1, tensor(chunk, device: model.Device).unsqueeze(1));                        // [n, 1]
             copied += logits.gt(own).sum(1).Integers().Count(above => above < few);
             suppressed += logits.lt(own).sum(1).Integers().Count(below => below < few);

@@ -30,7 +30,7 @@ public static class Patching
         ArgumentNullException.ThrowIfNull(pair);
         if (point is not (HookPoint.ResidPre or HookPoint.ResidMid or HookPoint.ResidPost or HookPoint.AttnOut or HookPoint.MlpOut))
             throw new ArgumentException($"{point} has no position of its own in the stream. Patch ResidPre, ResidMid, ResidPost, AttnOut or MlpOut.", nameof(point));
-        if (point == HookPoint.MlpOut && model.Config.IntermediateSize == 0) throw new ArgumentException($"{model.Title} has no MLP.", nameof(point));
+        if (HookPlaces.Missing(point, 0, model.Config) is { } why) throw new ArgumentException($"{point} cannot be patched in {model.Title}: {why}", nameof(point));
         using var run = new PatchingRun(model, pair, point);
         var T = pair.Clean.Tokens.Count;
         var differs = Enumerable.Range(0, T).First(t => pair.Clean.Ids[t] != pair.Corrupted.Ids[t]);      // before it both runs are the same, and the effect is 0

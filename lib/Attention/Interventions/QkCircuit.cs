@@ -44,31 +44,32 @@ public sealed record QkCircuit(string ModelName, HeadIndex Head, int Distance, I
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfNegative(distance);
         using var use = model.Use();
-        var weights = HeadWeights.Of(model, head);
+        HeadIndexException.ThrowIfOutside(head, model.Config);
         long[] q = [.. queries.Select(id => (long)id)], k = [.. keys.Select(id => (long)id)];
         foreach (var id in q.Concat(k)) TokenIdException.ThrowIfOutside(id, model.Config);
-        var table = Turned(model, Read(model, q, weights.Q), distance).mm(Read(model, k, weights.K).t());       // [queries, keys]
+        var table = Turned(model, head, Read(model, head, HookPoint.Q, q), distance).mm(Read(model, head, HookPoint.K, k).t());       // [queries, keys]
         var scores = new float[q.Length, k.Length];
         table.CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref scores[0, 0], q.Length * k.Length));
         var random = new Random(1);
         long[] Draw() => [.. Enumerable.Range(0, NullPairs).Select(_ => (long)random.Next(model.Config.VocabSize))];
-        var pairs = Turned(model, Read(model, Draw(), weights.Q), distance).mul(Read(model, Draw(), weights.K)).sum(1).Floats();
+        var pairs = Turned(model, head, Read(model, head, HookPoint.Q, Draw()), distance).mul(Read(model, head, HookPoint.K, Draw())).sum(1).Floats();
         var mean = pairs.Average(score => (double)score);
         return new(model.Title, head, distance, [.. q.Select(id => model.Tokenizer.TextOf((int)id))], [.. k.Select(id => model.Tokenizer.TextOf((int)id))], scores,
             mean, Math.Sqrt(pairs.Average(score => (score - mean) * (score - mean))));
     }
 
-    /// <summary>Queries or keys of tokens as they come out of the embedding, [tokens, hd].</summary>
-    private static Tensor Read(LanguageModel model, long[] ids, Tensor matrix)
+    /// <summary>Queries or keys of tokens as they come out of the embedding, each alone at position 0, [tokens, hd].</summary>
+    private static Tensor Read(LanguageModel model, HeadIndex head, HookPoint point, long[] ids)
     {
-        var embedded = model.Transformer.Weights.Embedding.index_select(0, tensor(ids, device: model.Device)).to_type(ScalarType.Float32);
-        return model.Transformer.Norm(embedded, ones(embedded.shape[1], device: model.Device)).mm(matrix.t());
+        var alone = model.Transformer.EmbeddedTokens(tensor(ids, device: model.Device)).unsqueeze(1);           // [tokens, 1, D]
+        var row = point == HookPoint.Q ? head.Head : head.Head / model.Config.QueriesPerKey;
+        return model.Transformer.Project(point, head.Layer, alone).select(1, row).select(1, 0).to_type(ScalarType.Float32);
     }
 
     /// <summary>Queries, scaled, and turned as far as they would be further than their keys.</summary>
-    private static Tensor Turned(LanguageModel model, Tensor queries, int distance)
+    private static Tensor Turned(LanguageModel model, HeadIndex head, Tensor queries, int distance)
     {
-        var scaled = queries.mul(tensor((float)(1 / Math.Sqrt(queries.shape[1])), device: queries.device));
-        return model.Transformer.Rotary.Turn(scaled, distance);
+        var scaled = queries.mul(tensor((float)model.Config.ScoreScale, device: queries.device));
+        return model.Transformer.RotaryOf(head.Layer).Turn(scaled, distance);
     }
 }

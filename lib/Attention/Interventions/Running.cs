@@ -32,6 +32,7 @@ public static class Running
         ArgumentNullException.ThrowIfNull(text);
         using var use = model.Use();
         var x = use.Forward(text, Hooks.All(hooks));
-        return new ModelRun(model.Tokenizer, text, use.Transformer.Unembed(x)[0].Rows(Enumerable.Range(0, text.Tokens.Count)));
+        var logits = model.Config.HasHead ? use.Transformer.Unembed(x)[0].Rows(Enumerable.Range(0, text.Tokens.Count)) : null;
+        return new ModelRun(model.Tokenizer, text, logits, model.Title);
     }
 }

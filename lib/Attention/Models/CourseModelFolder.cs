@@ -50,7 +50,7 @@ public static class CourseModelFolder
     public static void SaveWeights(string path, TransformerConfig config, TransformerWeights weights)
     {
         using var scope = NewDisposeScope();
-        SafetensorsWriter.Write(path, LlamaParts.Of(config, LlamaNames.HuggingFace).Select(part => (part.Name, part.In(weights))), new Dictionary<string, string> { ["format"] = "pt" });
+        SafetensorsWriter.Write(path, new WeightParts(config, LlamaFamily.HuggingFace).All().Select(part => (part.Name, part.In(weights))), new Dictionary<string, string> { ["format"] = "pt" });
     }
 
     /// <summary>Reads a course model.</summary>

@@ -18,8 +18,7 @@ public sealed class HeadIndexException : WrongUseException
     {
         if (layer < 0 || layer >= config.NumHiddenLayers)
             throw new HeadIndexException($"A hook is for {point} of layer {layer}: layer {layer} of {config.NumHiddenLayers} (0-{config.NumHiddenLayers - 1})");
-        if (point == HookPoint.MlpOut && config.IntermediateSize == 0)
-            throw new HeadIndexException($"A hook is for {point} of layer {layer}, and this model has no MLP: its layers are attention only.");
+        if (HookPlaces.Missing(point, layer, config) is { } why) throw new HeadIndexException($"A hook is for {point} of layer {layer}, and {why}");
     }
 
     /// <summary>Throws unless the model has this head.</summary>

@@ -1,5 +1,5 @@
-// A decoder-only transformer in the style of Llama (Touvron et al. 2023): RMSNorm, rotary positions, grouped queries, SwiGLU.
-// Written as the formulas read, and driven by its configuration; it runs under inference_mode and under autograd alike.
+// A transformer (Vaswani et al. 2017) written as the formulas read, and driven by its configuration: what families do differently is a
+// choice in TransformerConfig.Parts.cs. It runs under inference_mode and under autograd alike.
 using Attention.Models.Layers;
 using Course.Files;
 using static Attention.Models.Scalars;
@@ -8,10 +8,12 @@ using static TorchSharp.torch;
 namespace Attention.Models;
 
 /// <summary>The network itself: token ids in, residual stream and logits out. It knows no text and keeps nothing.</summary>
-public sealed class Transformer : IDisposable
+public sealed partial class Transformer : IDisposable
 {
     private volatile bool disposed;
-    private readonly Tensor scale;              // a 0-dim tensor, since a temporary Scalar may be finalised while native code reads it
+    private readonly Tensor scale;              // 0-dim tensors, since a temporary Scalar may be finalised while native code reads it
+    private readonly Tensor? embeddingScale, scoreCap, logitCap;
+    private readonly Rotary? localRotary;
 
     /// <summary>Takes the weights as they are; their type and device are what the network computes in.</summary>
     /// <param name="config">The shape.</param>
@@ -24,9 +26,15 @@ public sealed class Transformer : IDisposable
         using var scope = NewDisposeScope();
         var device = weights.Embedding.device;
         var type = weights.Layers[0].Qkv.dtype;
-        scale = tensor((float)(1 / Math.Sqrt(config.HeadDim)), dtype: type, device: device).DetachFromDisposeScope();
-        RmsNorm = new RmsNorm(config.RmsNormEps, device);
-        Rotary = new Rotary(config, type, device);
+        Tensor Kept(double number, ScalarType dtype) => tensor((float)number, dtype: dtype, device: device).DetachFromDisposeScope();
+        scale = Kept(config.ScoreScale, type);
+        embeddingScale = config.EmbeddingScale == 1 ? null : Kept(config.EmbeddingScale, weights.Embedding.dtype);
+        scoreCap = config.AttentionSoftCap is { } most ? Kept(most, type) : null;
+        logitCap = config.LogitSoftCap is { } highest ? Kept(highest, weights.Unembedding.dtype) : null;
+        Norm = Norm.Of(config, device);
+        Rotary = new Rotary(config with { LocalRopeTheta = null }, type, device);
+        var local = Enumerable.Range(0, config.Windows.Count).FirstOrDefault(l => config.Windows[l] > 0, -1);
+        localRotary = config.LocalRopeTheta is not null && local >= 0 ? new Rotary(config, type, device, local) : null;
     }
 
     /// <summary>The shape.</summary>
@@ -35,10 +43,10 @@ public sealed class Transformer : IDisposable
     /// <summary>The parameters.</summary>
     public TransformerWeights Weights { get; }
 
-    /// <summary>The norm before attention, before the MLP and before the unembedding.</summary>
-    public RmsNorm RmsNorm { get; }
+    /// <summary>The norm that all layers and the unembedding use, each with a weight of its own.</summary>
+    public Norm Norm { get; }
 
-    /// <summary>The turn of queries and keys by their positions.</summary>
+    /// <summary>The turn of queries and keys by their positions, in layers without a window.</summary>
     public Rotary Rotary { get; }
 
     /// <summary>What messages call the model.</summary>
@@ -47,47 +55,70 @@ public sealed class Transformer : IDisposable
     /// <summary>The whole pass up to the last norm.</summary>
     /// <param name="ids">Token ids, [B, T] of Int64.</param>
     /// <param name="hook">Looks at or changes what passes by; null for a plain run.</param>
+    /// <param name="lengths">How many tokens of each sequence are real, the rest being padding behind them that no real token looks at; null for all.</param>
     /// <returns>The residual stream after the last layer, [B, T, D].</returns>
     /// <exception cref="TextTooLongException">More tokens than the context.</exception>
     /// <exception cref="TokenIdException">An id that the vocabulary does not have.</exception>
     /// <exception cref="HeadIndexException">The hook is for a layer or point that the model does not have.</exception>
     /// <exception cref="HookException">The hook gave back another shape, NaN or infinity.</exception>
-    public Tensor Forward(Tensor ids, Hook? hook = null) => RunLayers(Embed(ids), 0, hook);
+    public Tensor Forward(Tensor ids, Hook? hook = null, IReadOnlyList<int>? lengths = null) => Forward(ids, hook, lengths, null);
+
+    /// <summary>The same for tokens behind others whose keys and values were kept; those of these tokens are kept too.</summary>
+    internal Tensor Forward(Tensor ids, Hook? hook, IReadOnlyList<int>? lengths, KeyValueCache? cache)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        ObjectDisposedException.ThrowIf(disposed, this);
+        (hook?.Target as IPlacedHook)?.CheckPlaces(Config);
+        var pass = Pass(ids.shape[1], hook, lengths, cache);
+        return RunLayers(pass.At(HookPoint.Embed, 0, Embed(ids, cache?.Length ?? 0)), 0, hook, pass);
+    }
 
     /// <summary>The residual stream before the first layer.</summary>
     /// <param name="ids">Token ids, [B, T] of Int64.</param>
     /// <returns>[B, T, D].</returns>
     /// <exception cref="TextTooLongException">More tokens than the context.</exception>
     /// <exception cref="TokenIdException">An id that the vocabulary does not have.</exception>
-    public Tensor Embed(Tensor ids)
+    public Tensor Embed(Tensor ids) => Embed(ids, 0);
+
+    private Tensor Embed(Tensor ids, long first)
     {
         ArgumentNullException.ThrowIfNull(ids);
         ObjectDisposedException.ThrowIf(disposed, this);
-        CheckInput(ids.shape[0], ids.shape[1], ids.Integers());
-        var x = Weights.Embedding.index_select(0, ids.reshape(-1)).view(ids.shape[0], ids.shape[1], Config.HiddenSize);
-        return Weights.Positions is { } positions ? x.add(positions.narrow(0, 0, ids.shape[1]), One) : x;
+        CheckInput(ids.shape[0], ids.shape[1], ids.Integers(), first);
+        var x = TokenVectors(ids.reshape(-1)).view(ids.shape[0], ids.shape[1], Config.HiddenSize);
+        if (Weights.Positions is { } positions) x = x.add(positions.narrow(0, first, ids.shape[1]), One);
+        return Weights.EmbeddingNorm is { } weight ? Norm.Apply(x, weight, Weights.EmbeddingNormBias) : x;
     }
 
     /// <summary>The layers from one on, so that the work below it can be reused.</summary>
     /// <param name="x">The residual stream before that layer, [B, T, D].</param>
     /// <param name="from">The first layer to run; L runs none.</param>
     /// <param name="hook">Looks at or changes what passes by.</param>
+    /// <param name="lengths">How many tokens of each sequence are real; null for all.</param>
     /// <returns>The residual stream after the last layer, [B, T, D].</returns>
     /// <exception cref="HeadIndexException">The hook is for a layer or point that the model does not have.</exception>
     /// <exception cref="HookException">The hook gave back another shape, NaN or infinity.</exception>
-    public Tensor RunLayers(Tensor x, int from, Hook? hook = null)
+    public Tensor RunLayers(Tensor x, int from, Hook? hook = null, IReadOnlyList<int>? lengths = null)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        var placed = hook?.Target as IPlacedHook;
-        placed?.CheckPlaces(Config);
+        (hook?.Target as IPlacedHook)?.CheckPlaces(Config);
+        return RunLayers(x, from, hook, Pass(x.shape[1], hook, lengths, null));
+    }
+
+    private ForwardPass Pass(long tokens, Hook? hook, IReadOnlyList<int>? lengths, KeyValueCache? cache) =>
+        new(hook, new AttentionMask(Config, tokens, cache?.Length ?? 0, lengths, scale.dtype, scale.device), cache);
+
+    private Tensor RunLayers(Tensor x, int from, Hook? hook, ForwardPass pass)
+    {
         using var scope = NewDisposeScope();
-        var mask = tensor(float.NegativeInfinity, dtype: scale.dtype, device: x.device).expand(x.shape[1], x.shape[1]).triu(1);
+        for (var l = 0; l <= Config.Windows.Count; l++) pass.Mask.Of(l);          // made here, since layers free what is made in them
         for (var l = from; l < Config.NumHiddenLayers; l++)
         {
             using var layerScope = NewDisposeScope();
-            x = Layer(x, l, mask, hook).MoveToOuterDisposeScope();
+            x = Layer(x, l, pass).MoveToOuterDisposeScope();
         }
-        if (hook is not null && placed is not { OnlyReads: true }) HookException.ThrowIfUnfit(HookPoint.ResidPost, Config.NumHiddenLayers - 1, x.shape, x);
+        pass.Cache?.Advance(x.shape[1]);
+        if (hook is not null && hook.Target is not IPlacedHook { OnlyReads: true }) HookException.ThrowIfUnfit(HookPoint.ResidPost, Config.NumHiddenLayers - 1, x.shape, x);
         return x.MoveToOuterDisposeScope();
     }
 
@@ -95,11 +126,12 @@ public sealed class Transformer : IDisposable
     /// <param name="sequences">How many sequences.</param>
     /// <param name="tokens">Tokens in each.</param>
     /// <param name="ids">Their ids, sequence by sequence.</param>
+    /// <param name="before">How many tokens come before them.</param>
     /// <exception cref="TextTooLongException">More tokens than the context.</exception>
     /// <exception cref="TokenIdException">An id that the vocabulary does not have.</exception>
-    internal void CheckInput(long sequences, long tokens, IEnumerable<long> ids)
+    internal void CheckInput(long sequences, long tokens, IEnumerable<long> ids, long before = 0)
     {
-        CheckLength(tokens);
+        CheckLength(before + tokens);
         if (sequences * tokens == 0) throw new WrongUseException("There are no tokens to run a model on: give a text of at least one.");
         foreach (var (place, id) in ids.Index())
             if (id < 0 || id >= Config.VocabSize)
@@ -117,13 +149,21 @@ public sealed class Transformer : IDisposable
     /// <summary>The last norm and the unembedding.</summary>
     /// <param name="x">The residual stream after the last layer, [..., D].</param>
     /// <returns>Logits, [..., V].</returns>
-    public Tensor Unembed(Tensor x) => Norm(x, Weights.Norm).to_type(Weights.Unembedding.dtype).matmul(Weights.Unembedding.t());
+    /// <exception cref="NoHeadException">The model predicts nothing.</exception>
+    public Tensor Unembed(Tensor x)
+    {
+        CheckHead();
+        var normed = Weights.Norm is { } weight ? Norm.Apply(x, weight, Weights.NormBias) : x;
+        var logits = normed.to_type(Weights.Unembedding.dtype).matmul(Weights.Unembedding.t());
+        return logitCap is null ? logits : Capped(logits, logitCap);
+    }
 
-    /// <summary>What <see cref="RmsNorm"/> makes of a stream.</summary>
-    /// <param name="x">[..., D].</param>
-    /// <param name="weight">[D].</param>
-    /// <returns>[..., D].</returns>
-    public Tensor Norm(Tensor x, Tensor weight) => RmsNorm.Apply(x, weight);
+    /// <summary>Throws if the model predicts nothing.</summary>
+    /// <exception cref="NoHeadException">It is an encoder.</exception>
+    internal void CheckHead()
+    {
+        if (!Config.HasHead) throw new NoHeadException(Name);
+    }
 
     /// <summary>The queries, keys or values that a layer makes of a residual stream: what <see cref="HookPoint.Q"/>, <see cref="HookPoint.K"/> and <see cref="HookPoint.V"/> would see.</summary>
     /// <param name="point">Q, K or V.</param>
@@ -142,63 +182,79 @@ public sealed class Transformer : IDisposable
             _ => throw new ArgumentOutOfRangeException(nameof(point), point, "A layer projects its stream to Q, K and V."),
         };
         var w = Weights.Layers[layer];
-        var projected = Linear(Norm(x, w.InputNorm), w.Qkv.narrow(0, (long)first * hd, (long)count * hd)).view(x.shape[0], x.shape[1], count, hd).transpose(1, 2);
-        return point == HookPoint.V ? projected : Rotary.Turn(projected);
+        var rows = Linear(Read(x, w.InputNorm, w.InputNormBias), w.Qkv.narrow(0, (long)first * hd, (long)count * hd), w.QkvBias?.narrow(0, (long)first * hd, (long)count * hd));
+        var projected = rows.view(x.shape[0], x.shape[1], count, hd).transpose(1, 2);
+        return point == HookPoint.V ? projected : RotaryOf(layer).Turn(QkNormed(projected, point == HookPoint.Q ? w.QueryNorm : w.KeyNorm));
     }
 
     /// <summary>Frees the tables; the weights belong to the caller.</summary>
     public void Dispose()
     {
         disposed = true;
-        scale.Dispose();
-        RmsNorm.Dispose();
+        foreach (var number in new[] { scale, embeddingScale, scoreCap, logitCap }) number?.Dispose();
+        Norm.Dispose();
         Rotary.Dispose();
+        localRotary?.Dispose();
     }
 
-    private Tensor Layer(Tensor x, int l, Tensor mask, Hook? hook)
+    private Tensor Layer(Tensor x, int l, ForwardPass pass)
     {
-        Tensor At(HookPoint point, Tensor value) => hook is null ? value : Changed(hook, point, l, value);
         var w = Weights.Layers[l];
-        x = At(HookPoint.ResidPre, x);
-        x = At(HookPoint.ResidMid, x.add(At(HookPoint.AttnOut, Attention(Norm(x, w.InputNorm), w, mask, At)), One));
-        if (w.GateUp is not null) x = x.add(At(HookPoint.MlpOut, Mlp(Norm(x, w.PostAttentionNorm!), w)), One);
-        return At(HookPoint.ResidPost, x);
+        x = pass.At(HookPoint.ResidPre, l, x);
+        var read = pass.At(HookPoint.AttnIn, l, Read(x, w.InputNorm, w.InputNormBias, pass.AtScale(HookPoint.AttnNormScale, l)));
+        var attention = pass.At(HookPoint.AttnOut, l, Written(Attention(read, l, pass), w.AttnOutNorm, w.AttnOutNormBias));
+        if (Config.ParallelResidual) return pass.At(HookPoint.ResidPost, l, Mlp(x, l, pass) is { } besides ? x.add(attention, One).add(besides, One) : x.add(attention, One));
+        x = pass.At(HookPoint.ResidMid, l, Summed(x, attention, w.AttnOutNorm, w.AttnOutNormBias));
+        if (Mlp(x, l, pass) is { } mlp) x = Summed(x, mlp, w.MlpOutNorm, w.MlpOutNormBias);
+        return pass.At(HookPoint.ResidPost, l, x);
     }
 
-    private static Tensor Changed(Hook hook, HookPoint point, int layer, Tensor value)
+    private Tensor Attention(Tensor x, int l, ForwardPass pass)
     {
-        var (shape, type) = (value.shape, value.dtype);
-        var changed = hook(point, layer, value);
-        if (ReferenceEquals(changed, value)) return value;
-        HookException.ThrowIfUnfit(point, layer, shape, changed);
-        return changed.dtype == type ? changed : changed.to_type(type);
-    }
-
-    private Tensor Attention(Tensor x, LayerWeights w, Tensor mask, Func<HookPoint, Tensor, Tensor> at)
-    {
+        Tensor At(HookPoint point, Tensor value) => pass.At(point, l, value);
+        var w = Weights.Layers[l];
         var (B, T, H, KV, hd) = (x.shape[0], x.shape[1], Config.NumAttentionHeads, Config.NumKeyValueHeads, Config.HeadDim);
-        var qkv = Linear(x, w.Qkv).view(B, T, H + 2 * KV, hd).transpose(1, 2);                              // [B, H + 2 KV, T, hd]
-        var qk = Rotary.Turn(qkv.narrow(1, 0, H + KV));
-        var q = at(HookPoint.Q, qk.narrow(1, 0, H)).mul(scale).reshape(B * KV, H / KV * T, hd);             // the queries that share a key, one below the other
-        var k = at(HookPoint.K, qk.narrow(1, H, KV)).reshape(B * KV, T, hd);
-        var v = at(HookPoint.V, qkv.narrow(1, H + KV, KV)).reshape(B * KV, T, hd);
-        var scores = at(HookPoint.AttnScores, q.bmm(k.transpose(1, 2)).view(B, H, T, T).add_(mask, One));
-        var pattern = at(HookPoint.Pattern, scores.softmax(-1));                                            // [B, H, T, T]
-        var z = at(HookPoint.Z, pattern.view(B * KV, H / KV * T, T).bmm(v).view(B, H, T, hd));
-        return Linear(z.transpose(1, 2).reshape(B, T, H * hd), w.Output);                                   // [B, T, D]
+        var (G, first) = (H / KV, pass.Cache?.Length ?? 0);
+        var qkv = Linear(x, w.Qkv, w.QkvBias).view(B, T, H + 2 * KV, hd).transpose(1, 2);                  // [B, H + 2 KV, T, hd]
+        var (q, k) = Turned(qkv, l, first, pass);
+        q = At(HookPoint.Q, q).mul(scale).reshape(B * KV, G * T, hd);                                       // the queries that share a key, one below the other
+        k = At(HookPoint.K, k);
+        var v = At(HookPoint.V, qkv.narrow(1, H + KV, KV));
+        if (pass.Cache is { } cache) (k, v) = cache.Append(l, k, v);
+        var S = first + T;
+        var scores = q.bmm(k.reshape(B * KV, S, hd).transpose(1, 2)).view(B, H, T, S);
+        if (scoreCap is not null) scores = Capped(scores, scoreCap);
+        scores = At(HookPoint.AttnScores, scores.add_(pass.Mask.Of(l), One));
+        var pattern = At(HookPoint.Pattern, scores.softmax(-1));                                            // [B, H, T, S]
+        var z = At(HookPoint.Z, pattern.view(B * KV, G * T, S).bmm(v.reshape(B * KV, S, hd)).view(B, H, T, hd));
+        return Linear(z.transpose(1, 2).reshape(B, T, H * hd), w.Output, w.OutputBias);                     // [B, T, D]
     }
 
-    private static Tensor Mlp(Tensor x, LayerWeights w)
+    /// <summary>Queries and keys as they are compared: normed where the model does so, and turned by their positions.</summary>
+    private (Tensor Q, Tensor K) Turned(Tensor qkv, int l, long first, ForwardPass pass)
     {
-        var gateUp = Linear(x, w.GateUp!).chunk(2, -1);                                                     // 2 x [B, T, F]
-        return Linear(nn.functional.silu(gateUp[0]).mul_(gateUp[1]), w.Down!);
+        var (w, H, KV) = (Weights.Layers[l], Config.NumAttentionHeads, Config.NumKeyValueHeads);
+        var qk = qkv.narrow(1, 0, H + KV);
+        if (w.QueryNorm is not null) qk = cat([QkNormed(qk.narrow(1, 0, H), w.QueryNorm), QkNormed(qk.narrow(1, H, KV), w.KeyNorm)], 1);
+        var (q, k) = (qk.narrow(1, 0, H), qk.narrow(1, H, KV));
+        var (newQ, newK) = (pass.At(HookPoint.QBeforeRotary, l, q), pass.At(HookPoint.KBeforeRotary, l, k));
+        var rotary = RotaryOf(l);
+        if (!ReferenceEquals(q, newQ) || !ReferenceEquals(k, newK)) return (rotary.TurnFrom(newQ, first), rotary.TurnFrom(newK, first));
+        qk = rotary.TurnFrom(qk, first);                                                                    // both in one go
+        return (qk.narrow(1, 0, H), qk.narrow(1, H, KV));
     }
 
-    /// <summary>x W^T, on CPUs computed as (W x^T)^T: there a tall left factor is up to a third faster than a short one.</summary>
-    private static Tensor Linear(Tensor x, Tensor weight)
+    /// <summary>What the MLP adds to the stream; null in an attention-only transformer.</summary>
+    private Tensor? Mlp(Tensor x, int l, ForwardPass pass)
     {
-        var rows = x.to_type(weight.dtype).reshape(-1, x.shape[^1]);                                        // [B T, in]
-        var y = weight.device_type == TorchSharp.DeviceType.CPU ? weight.mm(rows.t()).t() : rows.mm(weight.t());
-        return y.view([.. x.shape[..^1], weight.shape[0]]);
+        var w = Weights.Layers[l];
+        if (w.GateUp is null) return null;
+        var read = pass.At(HookPoint.MlpIn, l, Read(x, w.PostAttentionNorm, w.PostAttentionNormBias, pass.AtScale(HookPoint.MlpNormScale, l)));
+        var gateUp = Linear(read, w.GateUp, w.GateUpBias);
+        var halves = Config.GatedMlp ? gateUp.chunk(2, -1) : [gateUp];                                      // 1 or 2 x [B, T, F]
+        var neurons = Activated(pass.At(HookPoint.MlpPre, l, halves[0]));
+        if (Config.GatedMlp) neurons = neurons.mul_(halves[1]);
+        var given = Linear(pass.At(HookPoint.MlpPost, l, neurons), w.Down!, w.DownBias);
+        return pass.At(HookPoint.MlpOut, l, Written(given, w.MlpOutNorm, w.MlpOutNormBias));
     }
 }

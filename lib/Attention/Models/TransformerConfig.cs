@@ -4,8 +4,8 @@ using Attention.Models.Layers;
 
 namespace Attention.Models;
 
-/// <summary>The shape of a decoder-only transformer; names as in Hugging Face's <c>config.json</c>.</summary>
-public sealed record TransformerConfig
+/// <summary>The shape of a transformer; names as in Hugging Face's <c>config.json</c>. What is not set is as in Llama.</summary>
+public sealed partial record TransformerConfig
 {
     /// <summary>Number of tokens in the vocabulary, V.</summary>
     public required int VocabSize { get; init; }
@@ -41,7 +41,7 @@ public sealed record TransformerConfig
     [JsonIgnore]
     public RopeScaling? RopeScaling { get; init; }
 
-    /// <summary>What RMSNorm adds to the mean square.</summary>
+    /// <summary>What the norms add to the mean square.</summary>
     public double RmsNormEps { get; init; } = 1e-5;
 
     /// <summary>Whether the embedding also serves as unembedding.</summary>
@@ -54,7 +54,7 @@ public sealed record TransformerConfig
         {
             var attention = (2.0 * NumAttentionHeads + 2.0 * NumKeyValueHeads) * HeadDim * HiddenSize;
             var vocabulary = (double)VocabSize * HiddenSize * (TieWordEmbeddings ? 1 : 2);
-            return vocabulary + NumHiddenLayers * (attention + 3.0 * IntermediateSize * HiddenSize);
+            return vocabulary + NumHiddenLayers * (attention + (GatedMlp ? 3.0 : 2.0) * IntermediateSize * HiddenSize);
         }
     }
 
@@ -106,6 +106,7 @@ public sealed record TransformerConfig
             throw new ArgumentException($"{NumAttentionHeads} query heads cannot share {NumKeyValueHeads} key/value heads evenly.");
         if (Positions == PositionKind.Rotary && HeadDim % 2 != 0)
             throw new ArgumentException($"{Key(nameof(HeadDim))} is {HeadDim}; rotary positions turn pairs, so it must be even.");
+        ValidateParts();
     }
 
     /// <summary>The name as configurations and recipes write it.</summary>

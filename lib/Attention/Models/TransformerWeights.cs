@@ -11,16 +11,25 @@ public sealed class TransformerWeights : IDisposable
     /// <summary>Learned positions, [context, D]; null with rotary positions.</summary>
     public Tensor? Positions { get; init; }
 
+    /// <summary>Norm of the embedding, [D]; null where the first layer reads it as it is.</summary>
+    public Tensor? EmbeddingNorm { get; init; }
+
+    /// <summary>Its bias, [D].</summary>
+    public Tensor? EmbeddingNormBias { get; init; }
+
     /// <summary>One entry a layer.</summary>
     public required IReadOnlyList<LayerWeights> Layers { get; init; }
 
-    /// <summary>The last RMSNorm, [D].</summary>
-    public required Tensor Norm { get; init; }
+    /// <summary>The last norm, [D]; null where each layer ends with one.</summary>
+    public required Tensor? Norm { get; init; }
 
-    /// <summary>Unembedding, [V, D]; the same tensor as <see cref="Embedding"/> where they are tied.</summary>
+    /// <summary>Its bias, [D].</summary>
+    public Tensor? NormBias { get; init; }
+
+    /// <summary>Unembedding, [V, D]; the same tensor as <see cref="Embedding"/> where they are tied, or where there is no head.</summary>
     public required Tensor Unembedding { get; init; }
 
-    /// <summary>Random parameters: matrices from a normal distribution, norms all ones.</summary>
+    /// <summary>Random parameters: matrices from a normal distribution, norms all ones, biases 0.</summary>
     /// <param name="config">The shape.</param>
     /// <param name="seed">Same seed, same weights.</param>
     /// <param name="std">Standard deviation of the matrices (Radford et al. 2019 use .02).</param>
@@ -32,7 +41,7 @@ public sealed class TransformerWeights : IDisposable
         NativeTorch.Load();
         using var generator = new Generator((ulong)seed);
         using var deviation = tensor((float)std);
-        return Shaped(config, shape => randn(shape, generator: generator).mul_(deviation), width => ones(width));
+        return new WeightShapes(config, (rows, columns) => randn(rows, columns, generator: generator).mul_(deviation), width => ones(width), width => zeros(width)).Make();
     }
 
     /// <summary>Parameters whose numbers are still to be written.</summary>
@@ -42,30 +51,7 @@ public sealed class TransformerWeights : IDisposable
     internal static TransformerWeights Empty(TransformerConfig config, ScalarType type)
     {
         NativeTorch.Load();
-        return Shaped(config, shape => empty(shape, dtype: type), width => empty(width, dtype: type));
-    }
-
-    private static TransformerWeights Shaped(TransformerConfig c, Func<long[], Tensor> matrix, Func<long, Tensor> norm)
-    {
-        using var scope = NewDisposeScope();
-        Tensor Matrix(params long[] shape) => matrix(shape);
-        var embedding = Matrix(c.VocabSize, c.HiddenSize);
-        return new TransformerWeights
-        {
-            Embedding = embedding,
-            Positions = c.Positions == PositionKind.Learned ? Matrix(c.MaxPositionEmbeddings, c.HiddenSize) : null,
-            Layers = [.. Enumerable.Range(0, c.NumHiddenLayers).Select(_ => new LayerWeights
-            {
-                InputNorm = norm(c.HiddenSize),
-                Qkv = Matrix((c.NumAttentionHeads + 2L * c.NumKeyValueHeads) * c.HeadDim, c.HiddenSize),
-                Output = Matrix(c.HiddenSize, (long)c.NumAttentionHeads * c.HeadDim),
-                PostAttentionNorm = c.IntermediateSize > 0 ? norm(c.HiddenSize) : null,
-                GateUp = c.IntermediateSize > 0 ? Matrix(2L * c.IntermediateSize, c.HiddenSize) : null,
-                Down = c.IntermediateSize > 0 ? Matrix(c.HiddenSize, c.IntermediateSize) : null,
-            })],
-            Norm = norm(c.HiddenSize),
-            Unembedding = c.TieWordEmbeddings ? embedding : Matrix(c.VocabSize, c.HiddenSize),
-        }.Kept();
+        return new WeightShapes(config, (rows, columns) => empty(rows, columns, dtype: type), width => empty(width, dtype: type), width => empty(width, dtype: type)).Make();
     }
 
     /// <summary>Every parameter, under names such as <c>Layers.3.Qkv</c>; a tied unembedding is not listed twice.</summary>
@@ -74,10 +60,13 @@ public sealed class TransformerWeights : IDisposable
     {
         yield return (nameof(Embedding), Embedding);
         if (Positions is not null) yield return (nameof(Positions), Positions);
+        if (EmbeddingNorm is not null) yield return (nameof(EmbeddingNorm), EmbeddingNorm);
+        if (EmbeddingNormBias is not null) yield return (nameof(EmbeddingNormBias), EmbeddingNormBias);
         for (var l = 0; l < Layers.Count; l++)
             foreach (var (name, tensor) in Layers[l].Named())
                 yield return ($"{nameof(Layers)}.{l}.{name}", tensor);
-        yield return (nameof(Norm), Norm);
+        if (Norm is not null) yield return (nameof(Norm), Norm);
+        if (NormBias is not null) yield return (nameof(NormBias), NormBias);
         if (!ReferenceEquals(Unembedding, Embedding)) yield return (nameof(Unembedding), Unembedding);
     }
 
@@ -87,13 +76,17 @@ public sealed class TransformerWeights : IDisposable
     public TransformerWeights Select(Func<string, Tensor, Tensor> change)
     {
         ArgumentNullException.ThrowIfNull(change);
+        Tensor? New(string name, Tensor? tensor) => tensor is null ? null : change(name, tensor);
         var embedding = change(nameof(Embedding), Embedding);
         return new()
         {
             Embedding = embedding,
-            Positions = Positions is null ? null : change(nameof(Positions), Positions),
+            Positions = New(nameof(Positions), Positions),
+            EmbeddingNorm = New(nameof(EmbeddingNorm), EmbeddingNorm),
+            EmbeddingNormBias = New(nameof(EmbeddingNormBias), EmbeddingNormBias),
             Layers = [.. Layers.Select((layer, l) => layer.Select((name, tensor) => change($"{nameof(Layers)}.{l}.{name}", tensor)))],
-            Norm = change(nameof(Norm), Norm),
+            Norm = New(nameof(Norm), Norm),
+            NormBias = New(nameof(NormBias), NormBias),
             Unembedding = ReferenceEquals(Unembedding, Embedding) ? embedding : change(nameof(Unembedding), Unembedding),
         };
     }

@@ -100,7 +100,7 @@ internal sealed class WeightLoading(IWeightFile file, TransformerConfig config, 
     private void Fill(TransformerWeights weights, List<WeightPart> due)
     {
         using var scope = NewDisposeScope();
-        var pieces = due.SelectMany(part => Pieces(part, part.In(weights))).ToList();
+        var pieces = due.Where(part => part.Rearranged is null).SelectMany(part => Pieces(part, part.In(weights))).ToList();
         try
         {
             Parallel.ForEach(pieces, piece => Fill(piece.Name, piece.First, piece.To));
@@ -109,6 +109,16 @@ internal sealed class WeightLoading(IWeightFile file, TransformerConfig config, 
         {
             ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
+        foreach (var part in due.Where(part => part.Rearranged is not null)) FillRearranged(part, part.In(weights));
+    }
+
+    private void FillRearranged(WeightPart part, Tensor to)
+    {
+        using var scope = NewDisposeScope();
+        var stored = empty(part.Shape, ScalarType.Float32);
+        foreach (var (name, first, rows) in Pieces(part, stored)) Fill(name, first, rows);
+        var values = part.Rearranged!(stored);
+        to.copy_(part.Added ? values.add(to, Scalars.One) : values);
     }
 
     /// <summary>Rows of a tensor, few enough for one core.</summary>

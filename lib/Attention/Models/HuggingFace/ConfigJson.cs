@@ -64,6 +64,15 @@ internal sealed class ConfigJson
     public string? Text(string key) => Find(key) is not { } value ? null :
         value.ValueKind == JsonValueKind.String ? value.GetString() : throw Refuse(key, Show(value), "a text is due");
 
+    /// <summary>A list of texts; null where the key is missing or null.</summary>
+    public string[]? Texts(string key) => Find(key) is not { } value ? null :
+        value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+            ? [.. value.EnumerateArray().Select(item => item.GetString()!)] : throw Refuse(key, Show(value), "a list of texts is due");
+
+    /// <summary>A list of anything; null where the key is missing or null.</summary>
+    public IReadOnlyList<JsonElement>? List(string key) => Find(key) is not { } value ? null :
+        value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : throw Refuse(key, Show(value), "a list is due");
+
     /// <summary>An object; null where the key is missing or null.</summary>
     public ConfigJson? Object(string key) => Find(key) is not { } value ? null :
         value.ValueKind == JsonValueKind.Object ? new(Path, $"{prefix}{key}.", value) : throw Refuse(key, Show(value), "an object is due");

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Models.Layers;
 
-/// <summary>Rotary positions (Su et al. 2021): the halves of a head's vector are turned against each other by an angle that grows with
-/// the position. Turns nothing where positions are learned.</summary>
+/// <summary>Rotary positions (Su et al. 2021): the halves of a head's vector, or of its first numbers, are turned against each other by an
+/// angle that grows with the position. Turns nothing where positions are learned.</summary>
 public sealed class Rotary : IDisposable
 {
     private const int FirstLength = 256;
@@ -20,34 +20,49 @@ public sealed class Rotary : IDisposable
     /// <param name="config">The shape; its context only says how long a table may become.</param>
     /// <param name="type">The type that queries and keys have.</param>
     /// <param name="device">Where they lie.</param>
-    public Rotary(TransformerConfig config, ScalarType type, Device device)
+    /// <param name="layer">A layer that turns so: those with a window may have angles of their own.</param>
+    public Rotary(TransformerConfig config, ScalarType type, Device device, int layer = 0)
     {
         ArgumentNullException.ThrowIfNull(config);
         (place, context) = ((type, device), config.MaxPositionEmbeddings);
-        frequencies = config.Positions == PositionKind.Rotary ? [.. FrequenciesOf(config).Select(frequency => (float)frequency)] : [];
+        frequencies = config.Positions == PositionKind.Rotary ? [.. Turned(config, layer).Select(frequency => (float)frequency)] : [];
     }
 
     /// <summary>How far each pair of numbers turns from one token to the next.</summary>
     /// <param name="config">The shape.</param>
-    /// <returns>hd / 2 angles in radians, the fastest first; all 0 where positions are learned.</returns>
-    public static IReadOnlyList<double> FrequenciesOf(TransformerConfig config)
+    /// <param name="layer">The layer, from 0.</param>
+    /// <returns>hd / 2 angles in radians, the fastest first; 0 for pairs that do not turn, so for all where positions are learned.</returns>
+    public static IReadOnlyList<double> FrequenciesOf(TransformerConfig config, int layer = 0)
     {
         ArgumentNullException.ThrowIfNull(config);
-        if (config.Positions != PositionKind.Rotary) return new double[config.HeadDim / 2];
-        var plain = Enumerable.Range(0, config.HeadDim / 2).Select(pair => Math.Pow(config.RopeTheta, -2.0 * pair / config.HeadDim));
-        return config.RopeScaling is { } scaling ? [.. plain.Select(scaling.Scale)] : [.. plain];
+        var turned = config.Positions == PositionKind.Rotary ? Turned(config, layer) : [];
+        return [.. turned, .. new double[config.HeadDim / 2 - turned.Length]];
+    }
+
+    private static double[] Turned(TransformerConfig config, int layer)
+    {
+        var local = config.LocalRopeTheta is not null && config.WindowOf(layer) > 0;
+        var (theta, width) = (local ? config.LocalRopeTheta!.Value : config.RopeTheta, config.RotaryDim ?? config.HeadDim);
+        var plain = Enumerable.Range(0, config.TurnedNumbers / 2).Select(pair => Math.Pow(theta, -2.0 * pair / width));
+        return config.RopeScaling is { } scaling && !local ? [.. plain.Select(scaling.Scale)] : [.. plain];
     }
 
     /// <summary>Turns each vector by its position.</summary>
     /// <param name="x">[..., T, hd], the first at position 0.</param>
     /// <returns>[..., T, hd].</returns>
-    public Tensor Turn(Tensor x)
+    public Tensor Turn(Tensor x) => TurnFrom(x, 0);
+
+    /// <summary>Turns each vector by its position.</summary>
+    /// <param name="x">[..., T, hd].</param>
+    /// <param name="first">The position of the first.</param>
+    /// <returns>[..., T, hd].</returns>
+    internal Tensor TurnFrom(Tensor x, long first)
     {
         ArgumentNullException.ThrowIfNull(x);
         if (frequencies.Length == 0) return x;
         var T = x.shape[^2];
-        var table = TableFor(T);
-        return Turn(x, table.Cos.narrow(0, 0, T), table.Sin.narrow(0, 0, T));
+        var table = TableFor(first + T);
+        return Turn(x, table.Cos.narrow(0, first, T), table.Sin.narrow(0, first, T));
     }
 
     /// <summary>Turns all vectors as far as a number of positions would.</summary>
@@ -70,6 +85,8 @@ public sealed class Rotary : IDisposable
 
     private static Tensor Turn(Tensor x, Tensor cos, Tensor sin)
     {
+        var (width, turned) = (x.shape[^1], cos.shape[^1]);
+        if (turned < width) return cat([Turn(x.narrow(-1, 0, turned), cos, sin), x.narrow(-1, turned, width - turned)], -1);
         var half = x.chunk(2, -1);
         return x.mul(cos).add_(cat([half[1].neg(), half[0]], -1).mul_(sin), One);
     }

@@ -16,7 +16,7 @@ public sealed class RefusedGgufTests : IDisposable
 
     public static TheoryData<string, object?, string> Keys => new()
     {
-        { "general.architecture", "qwen2", "is 'qwen2', and read are 'llama'" },
+        { "general.architecture", "mamba", "is 'mamba', and read are 'llama'" },
         { "general.architecture", null, "is missing, and read are 'llama'" },
         { "general.architecture", 7u, "general.architecture is 7 (UInt32) where a text is due" },
         { "general.type", "adapter", "it is no model but 'adapter'" },

@@ -56,6 +56,24 @@ public sealed class FolderTests : IDisposable
     });
 
     [Fact]
+    public void Mistral_has_a_window_of_4096_tokens_unless_it_says_another()
+    {
+        IReadOnlyList<int> Windows(Action<JsonObject> change)
+        {
+            using var model = LanguageModel.Load(Write(config =>
+            {
+                config["model_type"] = "mistral";
+                config["max_position_embeddings"] = 32768;
+                change(config);
+            }));
+            return model.Config.Windows;
+        }
+        Assert.Equal([4096], Windows(_ => { }));
+        Assert.Equal([16], Windows(config => config["sliding_window"] = 16));
+        Assert.Empty(Windows(config => config["sliding_window"] = null));
+    }
+
+    [Fact]
     public void Tensors_that_older_versions_wrote_and_nobody_needs_do_no_harm()
     {
         var plain = TinyTrace.Of(Write(_ => { }));

@@ -1,25 +1,31 @@
-using Attention.Models.HuggingFace;
 using Attention.Models.Layers;
 
-namespace Attention.Models.Llama;
+namespace Attention.Models.HuggingFace;
 
 /// <summary>The rotary settings of a <c>config.json</c>, wherever a version of transformers writes them: <c>rope_theta</c> and
 /// <c>rope_scaling</c> to version 4, <c>rope_parameters</c> from 5 on.</summary>
 internal sealed class RopeJson
 {
     private const double DefaultTheta = 10_000;
+    private static readonly string[] Elsewhere = ["rope_interleaved", "no_rope_layers", "no_rope_layer_interval", "rope_local_base_freq"];
     private readonly ConfigJson json;
+    private readonly bool partly;
 
     /// <summary>Reads all places and holds them against each other.</summary>
+    /// <param name="json">The file.</param>
+    /// <param name="partly">Whether the family may turn a part of each head.</param>
+    /// <param name="theta">The base of the angles where no place says; null for 10,000.</param>
+    /// <param name="parameters">Settings of some layers alone; null for what <c>rope_parameters</c> says of all.</param>
+    /// <param name="understood">Keys that the family reads itself.</param>
     /// <exception cref="ModelFileException">They disagree, or ask for what is not computed.</exception>
-    public RopeJson(ConfigJson json)
+    public RopeJson(ConfigJson json, bool partly = false, double? theta = null, ConfigJson? parameters = null, params string[] understood)
     {
-        this.json = json;
-        var (scaling, parameters) = (json.Object("rope_scaling"), json.Object("rope_parameters"));
-        Theta = OneTheta(json, scaling, parameters);
-        if (json.Number("partial_rotary_factor", 1) != 1) throw json.Refuse("partial_rotary_factor", "heads that turn only in part "
-            + "are not computed; choose another model");
-        foreach (var key in new[] { "rope_interleaved", "no_rope_layers", "no_rope_layer_interval", "rope_local_base_freq" })
+        (this.json, this.partly) = (json, partly);
+        var scaling = json.Object("rope_scaling");
+        parameters ??= json.Object("rope_parameters");
+        Theta = OneTheta(theta, json, scaling, parameters);
+        Share = ShareIn(json) ?? ShareIn(parameters) ?? ShareIn(scaling) ?? 1;
+        foreach (var key in Elsewhere.Except(understood))
             if (json.Has(key) && json.Show(key) is not ("false" or "[]" or "0")) throw json.Refuse(key, "layers with another rotary "
                 + "turn or with none are not computed; choose another model");
         var (before, now) = (scaling is null ? null : Read(scaling), parameters is null ? null : Read(parameters));
@@ -34,7 +40,10 @@ internal sealed class RopeJson
     /// <summary>How angles are stretched; null for plain ones.</summary>
     public RopeScaling? Scaling { get; }
 
-    private static double OneTheta(params ReadOnlySpan<ConfigJson?> places)
+    /// <summary>The share of each head's numbers that is turned, above 0 to 1.</summary>
+    public double Share { get; }
+
+    private static double OneTheta(double? otherwise, params ReadOnlySpan<ConfigJson?> places)
     {
         double? found = null;
         foreach (var place in places)
@@ -46,15 +55,22 @@ internal sealed class RopeJson
                 $"another place in the file says {other}; take one of them out");
             found = theta;
         }
-        return found ?? DefaultTheta;
+        return found ?? otherwise ?? DefaultTheta;
+    }
+
+    private double? ShareIn(ConfigJson? place)
+    {
+        if (place is null || !place.Has("partial_rotary_factor")) return null;
+        var share = place.Number("partial_rotary_factor");
+        if (share is <= 0 or > 1) throw place.Refuse("partial_rotary_factor", "a share above 0 and up to 1 is due");
+        return share == 1 || partly ? share
+            : throw place.Refuse("partial_rotary_factor", "heads that turn only in part are not computed in this family; choose another model");
     }
 
     private RopeScaling? Read(ConfigJson place)
     {
         var type = place.Text("rope_type") ?? place.Text("type") ?? "default";
         if (place.Text("type") is { } old && old != type) throw place.Refuse("type", "rope_type says something else; take one of them out");
-        if (place.Number("partial_rotary_factor", 1) != 1) throw place.Refuse("partial_rotary_factor", "heads that turn only in part "
-            + "are not computed; choose another model");
         RopeScaling? scaling = type switch
         {
             "default" => null,

@@ -1,0 +1,31 @@
+using Attention.Models.Layers;
+using static TorchSharp.torch;
+
+namespace Attention.Models;
+
+/// <summary>One run through the layers: who looks at it, what each query may look at, and what is kept of earlier tokens.</summary>
+/// <param name="hook">Looks at or changes what passes by; null for a plain run.</param>
+/// <param name="mask">What each query may not look at.</param>
+/// <param name="cache">Keys and values of the tokens before; null for none.</param>
+internal sealed class ForwardPass(Hook? hook, AttentionMask mask, KeyValueCache? cache)
+{
+    /// <summary>The mask.</summary>
+    public AttentionMask Mask => mask;
+
+    /// <summary>Keys and values of the tokens before.</summary>
+    public KeyValueCache? Cache => cache;
+
+    /// <summary>What a hook makes of a value.</summary>
+    public Tensor At(HookPoint point, int layer, Tensor value)
+    {
+        if (hook is null) return value;
+        var (shape, type) = (value.shape, value.dtype);
+        var changed = hook(point, layer, value);
+        if (ReferenceEquals(changed, value)) return value;
+        HookException.ThrowIfUnfit(point, layer, shape, changed);
+        return changed.dtype == type ? changed : changed.to_type(type);
+    }
+
+    /// <summary>The same for the scale of a norm; null where nobody looks.</summary>
+    public Func<Tensor, Tensor>? AtScale(HookPoint point, int layer) => hook is null ? null : scale => At(point, layer, scale);
+}

@@ -55,21 +55,12 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
 
         ChildProcesses.Adopt();
         using var scratch = new ScratchFolder("course-render-");
-        TakePictures(chosen, new DirectoryInfo(scratch.FullName));
         string[] solutions = settings.Solutions ? [.. chosen.Select(SolutionsOf).Where(File.Exists)] : [];
         var executed = await ExecuteAsync([.. chosen, .. solutions], scratch.FullName, settings, cancellationToken);
-        var others = course.Except(chosen).Select(Notebook.Read).ToArray();
+        var others = course.Except(chosen).Select(notebook => Notebook.Read(notebook)).ToArray();
         foreach (var page in HandoutFolder.Write(settings.Out ?? Path.Combine(root, "handouts"), executed, others, settings.SingleFile, Path.Combine(root, "data", "models"), Failure.Warn))
             AnsiConsole.WriteLine(page);
         return ExitCode.Done;
-    }
-
-    /// <summary>The pictures that texts of the notebooks show lie beside their executed copies too.</summary>
-    private static void TakePictures(string[] notebooks, DirectoryInfo scratch)
-    {
-        var folders = notebooks.Select(notebook => new DirectoryInfo(Path.Combine(Path.GetDirectoryName(notebook)!, "images"))).DistinctBy(folder => folder.FullName);
-        foreach (var picture in folders.Where(folder => folder.Exists).SelectMany(folder => folder.GetFiles("*.svg")))
-            picture.CopyTo(Path.Combine(scratch.CreateSubdirectory("images").FullName, picture.Name), overwrite: true);
     }
 
     /// <summary>The chapters; solutions and notebooks that <c>course run</c> has written are none.</summary>
@@ -103,6 +94,6 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
                 await new NotebookProcess(job.notebook, TargetOf(job.notebook), options).RunAsync((cell, count) => job.task.MaxValue(count).Value(cell - 1), stop);
                 job.task.Value(job.task.MaxValue);
             }));
-        return [.. notebooks.Select(notebook => Notebook.Read(TargetOf(notebook)))];
+        return [.. notebooks.Select(notebook => Notebook.Read(TargetOf(notebook), Path.GetDirectoryName(notebook)))];
     }
 }

@@ -13,11 +13,14 @@ public sealed class Notebook
     private readonly JsonObject document;
     private readonly string indent;
 
-    private Notebook(JsonObject document, string path, string indent) =>
-        (this.document, Path, this.indent, Cells) = (document, path, indent, [.. document["cells"]!.AsArray().Select(cell => new NotebookCell(cell!.AsObject(), LanguageOf(document)))]);
+    private Notebook(JsonObject document, string path, string folder, string indent) =>
+        (this.document, Path, Folder, this.indent, Cells) = (document, path, folder, indent, [.. document["cells"]!.AsArray().Select(cell => new NotebookCell(cell!.AsObject(), LanguageOf(document)))]);
 
     /// <summary>The file that it was read from.</summary>
     public string Path { get; }
+
+    /// <summary>The folder in which its pictures lie: its author's, also where this is an executed copy that lies elsewhere.</summary>
+    public string Folder { get; }
 
     /// <summary>The file's name without its ending.</summary>
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
@@ -37,14 +40,15 @@ public sealed class Notebook
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="folder">The folder in which its pictures lie; the file's own if not given.</param>
     /// <returns>The notebook.</returns>
     /// <exception cref="NotebookFormatException">It is no JSON, no notebook, or one of another format than nbformat 4.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static Notebook Read(string path)
+    public static Notebook Read(string path, string? folder = null)
     {
         var text = TextFile.ReadBytes(path);
         var document = NotebookShape.Check(path, Parse(path, text.Span));
-        return new Notebook(document, path, IndentOf(text.Span));
+        return new Notebook(document, path, folder ?? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!, IndentOf(text.Span));
     }
 
     /// <summary>Takes over what the text cells of another copy say.</summary>

@@ -72,6 +72,14 @@ public sealed class NotebookCell
         set => json["outputs"] = value;
     }
 
+    /// <summary>The pictures that were pasted into a text cell: names, and data: addresses that hold them.</summary>
+    public IReadOnlyDictionary<string, string> Attachments => (json["attachments"] as JsonObject ?? [])
+        .Select(attached => (attached.Key, Data: (attached.Value as JsonObject)?.FirstOrDefault(kind => kind.Key.StartsWith("image/", StringComparison.Ordinal))))
+        .Where(attached => attached.Data?.Value is JsonValue or JsonArray)
+        .ToDictionary(attached => attached.Key, attached => $"data:{attached.Data!.Value.Key};base64,{Base64(attached.Data.Value.Value!)}");
+
+    private static string Base64(JsonNode content) => string.Concat(MultilineText.Join(content).Where(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '='));
+
     private bool HasTag(string name) => (json["metadata"]?["tags"] as JsonArray)?.Any(tag => tag is JsonValue && tag.ToString() == name) == true;
 
     private string? Text(string section, string name) =>

@@ -20,7 +20,7 @@ public sealed class HandoutPage
     public HandoutPage(Notebook notebook, Formulas formulas)
     {
         ArgumentNullException.ThrowIfNull(notebook);
-        (Name, markdown) = (notebook.Name, new MarkdownText(formulas, Path.GetDirectoryName(Path.GetFullPath(notebook.Path))));
+        (Name, markdown) = (notebook.Name, new MarkdownText(formulas, notebook.Folder));
         (Question, Needs) = (notebook.Metadata("course", "question"), notebook.Metadata("course", "needs"));
         outputs = new OutputText(markdown, notebook.Name);
         Body = InTime(notebook) + hints.AtTheEnd();
@@ -77,21 +77,21 @@ public sealed class HandoutPage
     {
         var before = markdown.Warnings.Count;
         var html = Cell(cell);
-        warnings.AddRange(markdown.Warnings.Skip(before).Select(warning => $"{file}, cell {number}: {warning} It stands there as text."));
+        warnings.AddRange(markdown.Warnings.Skip(before).Select(warning => $"{file}, cell {number}: {warning}"));
         return html;
     }
 
     private string Cell(NotebookCell cell)
     {
         if (cell.IsRemoved) return "";
-        if (cell.IsMarkdown) return $"<section class=\"text\">\n{hints.Note(markdown.ToHtml(CheckedSpans.Mark(cell)))}</section>\n";
+        if (cell.IsMarkdown) return $"<section class=\"text\">\n{hints.Note(markdown.ToHtml(CheckedSpans.Mark(cell), cell.Attachments))}</section>\n";
         if (!cell.IsCode) return "";
         var html = new StringBuilder();
         var code = $"<pre class=\"code\">{CSharpColours.Colour(cell.Source, cell.Language)}</pre>";
         html.Append($"<div class=\"cell\"{(cell.ExecutionCount is { } count ? $" id=\"cell-{count}\"" : "")}>");
         if (!cell.RemovesInput) html.Append($"<details class=\"input\"><summary>{FirstWords(cell.Source)}</summary>{code}</details>");
         html.Append('\n');
-        if (!cell.RemovesOutput) foreach (var output in cell.Outputs) html.Append(outputs.ToHtml(output!));
+        if (!cell.RemovesOutput) html.Append(outputs.ToHtml(cell.Outputs));
         return html.Append("</div>\n").ToString();
     }
 

@@ -2,11 +2,16 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Markdig;
+using Markdig.Extensions.EmphasisExtras;
+using Markdig.Extensions.Footnotes;
 using Markdig.Extensions.Mathematics;
+using Markdig.Extensions.TaskLists;
+using Markdig.Parsers;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using Notebooks.Handouts.Markup;
 
 namespace Notebooks.Handouts;
 
@@ -15,11 +20,13 @@ namespace Notebooks.Handouts;
 /// <param name="folder">The notebook's folder, from which its pictures are taken; null leaves them out.</param>
 public sealed partial class MarkdownText(Formulas formulas, string? folder = null)
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseMathematics().Build();
+    private static readonly MarkdownPipeline Pipeline = GitHubsAndJupyters();
     private readonly List<Heading> headings = [];
     private readonly List<string> warnings = [];
     private readonly HashSet<string> ids = [];
     private readonly Dictionary<string, int> next = [];    // to put behind a heading's name that has been used
+    private readonly Dictionary<string, string> jupyters = [];    // a heading's id to the name by which Jupyter's users link to it
+    private int footnotes, references;
 
     /// <summary>The headings so far, in order.</summary>
     public IReadOnlyList<Heading> Headings => headings;
@@ -32,19 +39,29 @@ public sealed partial class MarkdownText(Formulas formulas, string? folder = nul
 
     /// <summary>Turns the Markdown of a cell into HTML. HTML in it stays, since notebooks fold hints away with it.</summary>
     /// <param name="markdown">The cell's text.</param>
+    /// <param name="attachments">Pictures that belong to the cell: names, and data: addresses that hold them. Null for none.</param>
     /// <returns>HTML.</returns>
     /// <exception cref="HandoutException">Quotes, lists or brackets nest too deeply.</exception>
-    public string ToHtml(string markdown)
+    public string ToHtml(string markdown, IReadOnlyDictionary<string, string>? attachments = null)
     {
         try
         {
-            return Render(Markdown.Parse(markdown, Pipeline));
+            return Addressed(Render(Markdown.Parse(markdown, Pipeline)), attachments);
         }
         catch (ArgumentException e) when (e.TargetSite?.Module.Assembly == typeof(Markdown).Assembly)
         {
             throw new HandoutException("quotes, lists, brackets or emphasis nest more than a hundred times. Take some levels out.");
         }
     }
+
+    /// <summary>HTML with the pictures of the notebook's folder in it, and links to pages where it links to notebooks.</summary>
+    /// <param name="html">HTML of a text, or of an output.</param>
+    /// <param name="attachments">Pictures that belong to the cell.</param>
+    internal string Addressed(string html, IReadOnlyDictionary<string, string>? attachments = null) => new PageAddresses(folder, Warn).Set(html, attachments);
+
+    /// <summary>Notes that something is not shown as it was meant.</summary>
+    /// <param name="problem">A sentence.</param>
+    internal void Warn(string problem) => warnings.Add(problem);
 
     /// <summary>Sets a formula; one that cannot be set stands there as its author wrote it, and is warned of.</summary>
     /// <param name="tex">The formula, without dollar signs.</param>
@@ -58,7 +75,7 @@ public sealed partial class MarkdownText(Formulas formulas, string? folder = nul
         }
         catch (HandoutException e)
         {
-            warnings.Add(e.Message);
+            Warn($"{e.Message} It stands there as text.");
             return $"<code class=\"unset\">{WebUtility.HtmlEncode(tex.Trim())}</code>";
         }
     }
@@ -66,20 +83,41 @@ public sealed partial class MarkdownText(Formulas formulas, string? folder = nul
     private string Render(MarkdownDocument document)
     {
         foreach (var heading in document.Descendants<HeadingBlock>()) Name(heading);
-        foreach (var link in document.Descendants<LinkInline>()) link.Url = Address(link);
+        NumberFootnotes(document);
         Introduction ??= document.OfType<ParagraphBlock>().Select(Words).FirstOrDefault();
 
         using var html = new StringWriter();
         var renderer = new HtmlRenderer(html);
         Pipeline.Setup(renderer);
-        renderer.ObjectRenderers.RemoveAll(part => part is HtmlMathInlineRenderer or HtmlMathBlockRenderer or CodeBlockRenderer);
-        renderer.ObjectRenderers.AddRange([new InlineFormula(this), new DisplayFormula(this), new ColouredCode()]);
+        renderer.ObjectRenderers.RemoveAll(part => part is HtmlMathInlineRenderer or HtmlMathBlockRenderer or CodeBlockRenderer or HtmlTaskListRenderer);
+        renderer.ObjectRenderers.AddRange([new InlineFormula(this), new DisplayFormula(this), new ColouredCode(), new TaskMarks()]);
         renderer.Render(document);
-        return HeadingEnd().Replace(html.ToString(), "<$1 id=\"$2\">$3 <a class=\"anchor\" href=\"#$2\" aria-label=\"Link to this section\">#</a></$1>");
+        return HeadingEnd().Replace(FootnoteList().Replace(html.ToString(), $"<ol start=\"{footnotes - Footnotes(document).Count() + 1}\">"), Linked);
     }
 
-    private string Address(LinkInline link) => link.IsImage && folder is not null && link.Url is { Length: > 0 } picture
-        ? EmbeddedPicture.Of(folder, picture) : PageOf(link.Url ?? "");
+    /// <summary>A heading that can be linked to, also by the name that Jupyter gives it.</summary>
+    private string Linked(Match heading)
+    {
+        var (level, id, text) = (heading.Groups[1].Value, heading.Groups[2].Value, heading.Groups[3].Value);
+        var other = jupyters.GetValueOrDefault(id) is { } name ? $"<span id=\"{WebUtility.HtmlEncode(name)}\"></span>" : "";
+        if (level == "h1") return $"<h1 id=\"{id}\">{other}{text}</h1>";
+        return $"<{level} id=\"{id}\">{other}{text} <a class=\"anchor\" href=\"#{id}\" aria-label=\"Link to this section\">#</a></{level}>";
+    }
+
+    /// <summary>Footnotes are counted through the page; Markdig counts in each text, and two cells of a page would have the same.</summary>
+    private void NumberFootnotes(MarkdownDocument document)
+    {
+        var before = footnotes;
+        foreach (var footnote in Footnotes(document))
+        {
+            footnote.Order += before;
+            footnotes++;
+            foreach (var link in footnote.Links) link.Index = ++references;
+        }
+    }
+
+    private static IEnumerable<Footnote> Footnotes(MarkdownDocument document) =>
+        document.OfType<FootnoteGroup>().SelectMany(group => group.OfType<Footnote>()).Where(footnote => footnote.Order > 0);
 
     private void Name(HeadingBlock block)
     {
@@ -87,6 +125,7 @@ public sealed partial class MarkdownText(Formulas formulas, string? folder = nul
         var name = NotInName().Replace(text.ToLowerInvariant(), "").Trim().Replace(' ', '-');
         var id = name;
         while (!ids.Add(id)) id = $"{name}-{next[name] = next.GetValueOrDefault(name) + 1}";
+        if (text.Trim().Replace(' ', '-') is var jupyters && ids.Add(jupyters)) this.jupyters[id] = jupyters;
         block.GetAttributes().Id = id;
         headings.Add(new Heading(block.Level, id, text));
     }
@@ -108,16 +147,20 @@ public sealed partial class MarkdownText(Formulas formulas, string? folder = nul
         return words.ToString();
     }
 
-    /// <summary>A notebook beside this one is a page beside this one; what has a scheme lies elsewhere.</summary>
-    private static string PageOf(string url)
+    private static MarkdownPipeline GitHubsAndJupyters()
     {
-        var end = url.IndexOf('#', StringComparison.Ordinal) is var hash and >= 0 ? hash : url.Length;
-        return url[..end].EndsWith(".ipynb", StringComparison.Ordinal) && !url.AsSpan(0, end).Contains(':')
-            ? string.Concat(url.AsSpan(0, end - ".ipynb".Length), ".html", url.AsSpan(end)) : url;
+        var markdown = new MarkdownPipelineBuilder().UsePipeTables().UseMathematics().UseTaskLists().UseAutoLinks().UseFootnotes().UseAlertBlocks()
+            .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough);
+        markdown.BlockParsers.InsertBefore<ParagraphBlockParser>(new BareEnvironments());
+        markdown.InlineParsers.Add(new DollarOverLines());
+        return markdown.Build();
     }
 
-    [GeneratedRegex("<(h[2-4]) id=\"([^\"]*)\">(.*?)</\\1>", RegexOptions.Singleline)]
+    [GeneratedRegex("<(h[1-4]) id=\"([^\"]*)\">(.*?)</\\1>", RegexOptions.Singleline)]
     private static partial Regex HeadingEnd();
+
+    [GeneratedRegex("(?<=<div class=\"footnotes\">\\s*<hr />\\s*)<ol>")]
+    private static partial Regex FootnoteList();
 
     [GeneratedRegex(@"[^\p{L}\p{N}\- _]")]
     private static partial Regex NotInName();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Notebooks.Files;
+using Notebooks.Handouts.Terminal;
 
 namespace Notebooks.Handouts;
 
@@ -16,6 +17,7 @@ public sealed partial class OutputText(MarkdownText markdown, string page = "")
 
     private const double Tallest = 20_000;    // pixels
     private const string PlotMimeType = "application/vnd.plotly.v1+json";
+    private static readonly string[] Pictures = ["png", "jpeg", "gif", "webp"];
     private readonly HashSet<string> once = [];
     private readonly FigureNumbers numbers = new(page);
 
@@ -25,19 +27,33 @@ public sealed partial class OutputText(MarkdownText markdown, string page = "")
     /// <summary>The model that the notebook says it ran on; null if it says nothing.</summary>
     public JsonObject? Model { get; private set; }
 
-    /// <summary>Turns an output into HTML.</summary>
-    /// <param name="output">An output in notebook format.</param>
-    /// <returns>HTML; nothing for an output that no page can show.</returns>
-    public string ToHtml(JsonNode output)
+    /// <summary>Turns the outputs of a cell into HTML.</summary>
+    /// <param name="all">Outputs in notebook format.</param>
+    /// <returns>HTML; an output that no page can show is named in it.</returns>
+    public string ToHtml(JsonArray all)
     {
-        ArgumentNullException.ThrowIfNull(output);
-        return (string?)output["output_type"] switch
+        ArgumentNullException.ThrowIfNull(all);
+        var html = new System.Text.StringBuilder();
+        for (var i = 0; i < all.Count; i++)
         {
-            "stream" => Pre((string?)output["name"] == "stderr" ? "stderr" : "stdout", MultilineText.Join(output["text"])),
-            "error" => Pre("error", string.Join('\n', (output["traceback"] as JsonArray ?? []).Select(line => line?.ToString()))),
-            _ => output["data"] is JsonObject data ? Richest(data) : "",
-        };
+            // What comes in pieces is one text: a line may be written over by a later piece.
+            var written = "";
+            var name = Stream(all[i]);
+            for (; name is not null && i < all.Count && Stream(all[i]) == name; i++) written += MultilineText.Join(all[i]!["text"]);
+            html.Append(name is null ? ToHtml(all[i]!) : Pre(name, written));
+            if (name is not null) i--;
+        }
+        return html.ToString();
     }
+
+    private static string? Stream(JsonNode? output) =>
+        (string?)output?["output_type"] != "stream" ? null : (string?)output["name"] == "stderr" ? "stderr" : "stdout";
+
+    private string ToHtml(JsonNode output) => (string?)output["output_type"] switch
+    {
+        "error" => Pre("error", string.Join('\n', (output["traceback"] as JsonArray ?? []).Select(line => line?.ToString()))),
+        _ => output["data"] is JsonObject data ? Richest(data) : "",
+    };
 
     private string Richest(JsonObject data)
     {
@@ -45,17 +61,26 @@ public sealed partial class OutputText(MarkdownText markdown, string page = "")
 
         Model = data[ModelMimeType] as JsonObject ?? Model;
         if (data[PlotMimeType] is JsonObject figure) return Plot(figure, Text("text/plain"));
-        if (Text("text/html") is { } html) return Div(numbers.Number(OnceEach(html)));
+        if (Text("text/html") is { } html) return Div(numbers.Number(OnceEach(markdown.Addressed(html))));
         if (Text("text/markdown") is { } text) return Div(markdown.ToHtml(text));
         if (Text("image/svg+xml") is { } svg) return Div(Image("svg+xml", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(svg)), Text("text/plain")));
-        if (Text("image/png") is { } png) return Div(Image("png", png, Text("text/plain")));
+        foreach (var type in Pictures)
+            if (Text($"image/{type}") is { } picture) return Div(Image(type, picture, Text("text/plain")));
         if (Text("text/latex") is { } tex) return Div(markdown.Formula(tex.Trim().Trim('$'), display: true));
-        return Text("text/plain") is { } plain ? Pre("value", plain) : "";
+        return Text("text/plain") is { } plain ? Pre("value", plain) : Unshown([.. data.Select(part => part.Key).Where(type => type != ModelMimeType)]);
+    }
+
+    private string Unshown(string[] types)
+    {
+        if (types.Length == 0) return "";
+        var named = string.Join(", ", types);
+        markdown.Warn($"it puts out {named}, which a page cannot show.");
+        return $"<p class=\"output unshown\">An output of the type {Encode(named)} stands here in the notebook; a page cannot show it.</p>\n";
     }
 
     private static string Div(string html) => $"<div class=\"output\">{html}</div>\n";
 
-    private static string Pre(string kind, string text) => $"<pre class=\"output {kind}\">{Encode(text)}</pre>\n";
+    private static string Pre(string kind, string text) => $"<pre class=\"output {kind}\">{TerminalText.ToHtml(text)}</pre>\n";
 
     private static string Image(string type, string base64, string? alternative) =>
         $"<img src=\"data:image/{type};base64,{Encode(Blanks().Replace(base64, ""))}\" alt=\"{Encode(alternative ?? "Picture without a description")}\">";

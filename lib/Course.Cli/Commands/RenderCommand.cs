@@ -4,6 +4,7 @@ using Course.Files;
 using JupyterKernel.Watching;
 using Notebooks.Files;
 using Notebooks.Handouts;
+using Notebooks.Handouts.Words;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -58,7 +59,7 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         string[] solutions = settings.Solutions ? [.. chosen.Select(SolutionsOf).Where(File.Exists)] : [];
         var executed = await ExecuteAsync([.. chosen, .. solutions], scratch.FullName, settings, cancellationToken);
         var others = course.Except(chosen).Select(notebook => Notebook.Read(notebook)).ToArray();
-        foreach (var page in HandoutFolder.Write(settings.Out ?? Path.Combine(root, "handouts"), executed, others, settings.SingleFile, Path.Combine(root, "data", "models"), Failure.Warn))
+        foreach (var page in HandoutFolder.Write(settings.Out ?? Path.Combine(root, "handouts"), executed, others, settings.SingleFile, Path.Combine(root, "data", "models"), Failure.Warn, CourseWords.Read(Path.Combine(root, "docs"))))
             AnsiConsole.WriteLine(page);
         return ExitCode.Done;
     }

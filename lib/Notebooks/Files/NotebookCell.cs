@@ -58,6 +58,9 @@ public sealed class NotebookCell
     /// <summary>Whether the code is of less interest than what it puts out (the tag hide-input, as in Jupyter Book): a page folds it.</summary>
     public bool HidesInput => HasTag("hide-input");
 
+    /// <summary>Whether its figure stands for the notebook in lists of chapters (cover); else the first figure does.</summary>
+    public bool IsCover => HasTag("cover");
+
     /// <summary>The number beside a code cell that has run.</summary>
     public int? ExecutionCount
     {

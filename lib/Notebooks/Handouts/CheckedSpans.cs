@@ -25,7 +25,7 @@ internal static class CheckedSpans
             if (start < done || number == 0 || claim.Length == 0) text.Append(source, done, claim.CommentStart - done);
             else
                 text.Append(source, done, start - done)
-                    .Append($"<span class=\"checked\" title=\"{(claim.IsVerdict ? "tested on what cell" : "computed by cell")} {number}{(claim.IsVerdict ? " computed" : "")}\" data-cell=\"{number}\">")
+                    .Append($"<span class=\"checked{(claim.Format is null ? "" : " amount")}\" title=\"{(claim.IsVerdict ? "tested on what cell" : "computed by cell")} {number}{(claim.IsVerdict ? " computed" : "")}\" data-cell=\"{number}\">")
                     .Append(source, start, claim.CommentStart - start).Append("</span>");
             done = claim.CommentEnd;
         }

@@ -1,6 +1,8 @@
 using Course.Files;
 using Notebooks.Files;
 using Notebooks.Handouts.Explorer;
+using Notebooks.Handouts.Search;
+using Notebooks.Handouts.Words;
 
 namespace Notebooks.Handouts;
 
@@ -14,20 +16,23 @@ public static class HandoutFolder
     /// <param name="singleFile">Whether each page is to hold its style and scripts itself.</param>
     /// <param name="models">The folder of the course's models: with it, the page is made too in which a model runs. Null leaves that page as it is.</param>
     /// <param name="warn">Told of what is not shown as it was meant.</param>
+    /// <param name="words">What the pages explain where they use it; null for nothing.</param>
     /// <returns>The files of the pages, in order.</returns>
     /// <exception cref="HandoutException">Something cannot be shown; nothing has been written.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
-    public static IReadOnlyList<string> Write(string folder, IReadOnlyList<Notebook> notebooks, IReadOnlyList<Notebook> others, bool singleFile, string? models = null, Action<string>? warn = null)
+    public static IReadOnlyList<string> Write(string folder, IReadOnlyList<Notebook> notebooks, IReadOnlyList<Notebook> others, bool singleFile, string? models = null, Action<string>? warn = null,
+        CourseWords? words = null)
     {
         ArgumentNullException.ThrowIfNull(notebooks);
         string FileOf(string name) => Path.Combine(folder, name + ".html");
 
         var formulas = new Formulas();
         var frame = new PageFrame(singleFile);
-        var made = notebooks.Select(notebook => new HandoutPage(notebook, formulas)).ToArray();
+        var made = notebooks.Select(notebook => new HandoutPage(notebook, formulas, words)).ToArray();
         foreach (var warning in made.SelectMany(page => page.Warnings)) warn?.Invoke(warning);
         var earlier = others.Where(notebook => File.Exists(FileOf(notebook.Name))).Select(notebook => new HandoutPage(notebook, formulas));
         var all = made.Concat(earlier).OrderBy(page => page.Name, StringComparer.Ordinal).ToList();
+        foreach (var page in all) page.CoverFile = singleFile ? null : Cover(folder, page, made.Contains(page));
         var pages = made.ToDictionary(page => FileOf(page.Name), page => frame.Page(page, Neighbour(all, page, -1), Neighbour(all, page, 1)));
         var explorer = Path.Combine(folder, ExplorerPage.FileName);
         if (models is not null) pages.Add(explorer, ExplorerPage.Html(models));
@@ -36,8 +41,31 @@ public static class HandoutFolder
         if (!singleFile)
             foreach (var name in PageFrame.SharedFiles) WholeFile.Write(Path.Combine(folder, name), Asset.Bytes(name));
         foreach (var (file, html) in pages) WholeFile.Write(file, html);
-        WholeFile.Write(FileOf("index"), frame.Index(all, File.Exists(explorer)));
+        WholeFile.Write(FileOf("index"), frame.Index(all, File.Exists(explorer), words?.All.Count > 0));
+        if (words?.All.Count > 0) WholeFile.Write(Path.Combine(folder, PageFrame.WordsFile), frame.Words(words, new MarkdownText(formulas).Explained));
+        if (!singleFile) WriteSearch(folder, made, all);
         return [.. pages.Keys];
+    }
+
+    /// <summary>What the pages are searched by: of those made now, and of those from earlier that have it.</summary>
+    private static void WriteSearch(string folder, IEnumerable<HandoutPage> made, IEnumerable<HandoutPage> all)
+    {
+        var place = Directory.CreateDirectory(Path.Combine(folder, SearchIndex.Folder)).FullName;
+        string FileOf(HandoutPage page) => Path.Combine(place, $"{page.Name}.js");
+
+        foreach (var page in made) WholeFile.Write(FileOf(page), SearchIndex.Script($"{page.Name}.html", page.Title, page.Body));
+        WholeFile.Write(Path.Combine(place, SearchIndex.PagesFile), SearchIndex.Pages(all.Where(page => File.Exists(FileOf(page))).Select(page => page.Name)));
+    }
+
+    /// <summary>Writes the picture of a page that is made now; of one from earlier it is what lies there.</summary>
+    private static string? Cover(string folder, HandoutPage page, bool isMade)
+    {
+        var place = Directory.CreateDirectory(Path.Combine(folder, CoverPicture.Folder));
+        if (!isMade) return place.EnumerateFiles($"{page.Name}.*").FirstOrDefault() is { } there ? $"{CoverPicture.Folder}/{there.Name}" : null;
+        foreach (var old in place.EnumerateFiles($"{page.Name}.*")) old.Delete();
+        if (page.Cover is not { } cover) return null;
+        WholeFile.Write(Path.Combine(place.FullName, page.Name + cover.Ending), cover.Content);
+        return $"{CoverPicture.Folder}/{page.Name}{cover.Ending}";
     }
 
     private static HandoutPage? Neighbour(List<HandoutPage> all, HandoutPage page, int step) =>

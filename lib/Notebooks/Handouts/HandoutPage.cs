@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text;
 using Notebooks.Files;
+using Notebooks.Handouts.Words;
 
 namespace Notebooks.Handouts;
 
@@ -12,19 +14,22 @@ public sealed class HandoutPage
     private readonly OutputText outputs;
     private readonly List<string> warnings = [];
     private readonly Hints hints = new();
+    private (CoverPicture Picture, bool IsMarked)? cover;
 
     /// <summary>Reads a notebook.</summary>
     /// <param name="notebook">The notebook, executed or not.</param>
     /// <param name="formulas">Sets the formulas.</param>
+    /// <param name="words">What the page explains where it uses it; null for nothing.</param>
     /// <exception cref="HandoutException">Something in it cannot be shown.</exception>
-    public HandoutPage(Notebook notebook, Formulas formulas)
+    public HandoutPage(Notebook notebook, Formulas formulas, CourseWords? words = null)
     {
         ArgumentNullException.ThrowIfNull(notebook);
-        (Name, markdown) = (notebook.Name, new MarkdownText(formulas, notebook.Folder));
+        (Name, markdown) = (notebook.Name, new MarkdownText(formulas, notebook.Folder, words));
         (Question, Needs) = (notebook.Metadata("course", "question"), notebook.Metadata("course", "needs"));
         outputs = new OutputText(markdown, notebook.Name);
-        Body = InTime(notebook) + hints.AtTheEnd();
+        var cells = InTime(notebook);
         Minutes = Math.Max(1, (int)Math.Round(notebook.Cells.Where(cell => cell.IsMarkdown).Sum(cell => cell.Source.Count(char.IsWhiteSpace)) / WordsAMinute));
+        Body = WithByline(cells) + hints.AtTheEnd() + markdown.Explanations();
     }
 
     /// <summary>The notebook's name, and the page's without its ending.</summary>
@@ -48,6 +53,12 @@ public sealed class HandoutPage
     /// <summary>The cells as HTML.</summary>
     public string Body { get; }
 
+    /// <summary>The picture that stands for the chapter; null if it has none.</summary>
+    internal CoverPicture? Cover => cover?.Picture;
+
+    /// <summary>The file of the picture that stands for the chapter, beside the pages; null if there is none.</summary>
+    internal string? CoverFile { get; set; }
+
     /// <summary>What is not shown as it was meant, a sentence each with file and cell.</summary>
     public IReadOnlyList<string> Warnings => warnings;
 
@@ -59,6 +70,19 @@ public sealed class HandoutPage
 
     /// <summary>The file that the notebook's model was read from and its hash; null if the notebook does not say.</summary>
     public string? Model => outputs.Model is { } model ? $"{model["title"]} ({(model["sha256"] is { } hash ? $"weights SHA-256 {hash}" : model["seed"] is { } seed ? $"random weights, seed {seed}" : "weights not known to the course")})" : null;
+
+    /// <summary>The question, and how long it takes, under the title.</summary>
+    private string WithByline(string cells)
+    {
+        const string End = "</h1>";
+        var title = cells.IndexOf(End, StringComparison.Ordinal);
+        if (title < 0) return cells;
+        var asked = Question is null ? "" : $"\n<p class=\"deck\">{WebUtility.HtmlEncode(Question)}</p>";
+        return cells.Insert(title + End.Length, $"{asked}\n<p class=\"byline\">{Facts}</p>");
+    }
+
+    /// <summary>How long the chapter takes to read and what it needs, as HTML.</summary>
+    internal string Facts => $"{Minutes} {(Minutes == 1 ? "minute" : "minutes")} to read{(Needs is { } known ? $" · needs {WebUtility.HtmlEncode(known)}" : "")}";
 
     private string InTime(Notebook notebook)
     {
@@ -77,6 +101,8 @@ public sealed class HandoutPage
     {
         var before = markdown.Warnings.Count;
         var html = Cell(cell);
+        if (cover is null || cell.IsCover && !cover.Value.IsMarked)
+            if (CoverPicture.In(html, PageFrame.DrawingStyle) is { } picture) cover = (picture, cell.IsCover);
         warnings.AddRange(markdown.Warnings.Skip(before).Select(warning => $"{file}, cell {number}: {warning}"));
         return html;
     }

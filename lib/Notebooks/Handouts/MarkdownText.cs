@@ -12,13 +12,15 @@ using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Notebooks.Handouts.Markup;
+using Notebooks.Handouts.Words;
 
 namespace Notebooks.Handouts;
 
 /// <summary>The Markdown of one page as HTML, with formulas set and code coloured; keeps the headings that it meets.</summary>
 /// <param name="formulas">Sets the formulas.</param>
 /// <param name="folder">The notebook's folder, from which its pictures are taken; null leaves them out.</param>
-public sealed partial class MarkdownText(Formulas formulas, string? folder = null)
+/// <param name="words">What the page explains; null for nothing.</param>
+public sealed partial class MarkdownText(Formulas formulas, string? folder = null, CourseWords? words = null)
 {
     private static readonly MarkdownPipeline Pipeline = GitHubsAndJupyters();
     private readonly List<Heading> headings = [];
@@ -26,7 +28,8 @@ public sealed partial class MarkdownText(Formulas formulas, string? folder = nul
     private readonly HashSet<string> ids = [];
     private readonly Dictionary<string, int> next = [];    // to put behind a heading's name that has been used
     private readonly Dictionary<string, string> jupyters = [];    // a heading's id to the name by which Jupyter's users link to it
-    private int footnotes, references;
+    private readonly WordLinks links = new(words ?? CourseWords.None);
+    private int footnotes, references, passages;
 
     /// <summary>The headings so far, in order.</summary>
     public IReadOnlyList<Heading> Headings => headings;
@@ -85,14 +88,32 @@ public sealed partial class MarkdownText(Formulas formulas, string? folder = nul
         foreach (var heading in document.Descendants<HeadingBlock>()) Name(heading);
         NumberFootnotes(document);
         Introduction ??= document.OfType<ParagraphBlock>().Select(Words).FirstOrDefault();
+        foreach (var paragraph in document.OfType<ParagraphBlock>()) paragraph.GetAttributes().Id = $"p{++passages}";    // for who searches
+        links.Link(document, Explained);
 
+        var html = Written(document);
+        return HeadingEnd().Replace(FootnoteList().Replace(html, $"<ol start=\"{footnotes - Footnotes(document).Count() + 1}\">"), Linked);
+    }
+
+    /// <summary>What the page explains, for its end.</summary>
+    internal string Explanations() => links.AtTheEnd(Explained);
+
+    /// <summary>A piece of Markdown within a line as HTML, with nothing in it linked to explanations.</summary>
+    internal string Explained(string markdown)
+    {
+        var html = Written(Markdown.Parse(markdown, Pipeline)).Trim();
+        return html.StartsWith("<p>", StringComparison.Ordinal) && html.EndsWith("</p>", StringComparison.Ordinal) ? html["<p>".Length..^"</p>".Length] : html;
+    }
+
+    private string Written(MarkdownDocument document)
+    {
         using var html = new StringWriter();
         var renderer = new HtmlRenderer(html);
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.RemoveAll(part => part is HtmlMathInlineRenderer or HtmlMathBlockRenderer or CodeBlockRenderer or HtmlTaskListRenderer);
         renderer.ObjectRenderers.AddRange([new InlineFormula(this), new DisplayFormula(this), new ColouredCode(), new TaskMarks()]);
         renderer.Render(document);
-        return HeadingEnd().Replace(FootnoteList().Replace(html.ToString(), $"<ol start=\"{footnotes - Footnotes(document).Count() + 1}\">"), Linked);
+        return html.ToString();
     }
 
     /// <summary>A heading that can be linked to, also by the name that Jupyter gives it.</summary>

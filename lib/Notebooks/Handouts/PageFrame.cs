@@ -1,5 +1,7 @@
 using System.Net;
 using Notebooks.Handouts.Explorer;
+using Notebooks.Handouts.Search;
+using Notebooks.Handouts.Words;
 
 namespace Notebooks.Handouts;
 
@@ -11,7 +13,12 @@ internal sealed class PageFrame(bool singleFile)
     public const string Course = "Attention Patterns in Practice";
 
     /// <summary>The files beside the pages that they share.</summary>
-    public static readonly string[] SharedFiles = ["handout.js", "plotly-cartesian.min.js", "plotly-LICENSE.txt", "stix-two-math.woff2", "stix-two-math-LICENSE.txt"];
+    public static readonly string[] SharedFiles = ["handout.js", "plotly-cartesian.min.js", "plotly-LICENSE.txt", "stix-two-math.woff2", "stix-two-math-LICENSE.txt", "literata.woff2", "literata-italic.woff2", "literata-LICENSE.txt"];
+
+    /// <summary>The page of words and papers.</summary>
+    public const string WordsFile = "words.html";
+
+    private const string WordsTitle = "Words and papers";
 
     /// <summary>The file of the stylesheet that they share.</summary>
     public const string StyleFile = "handout.css";
@@ -23,13 +30,17 @@ internal sealed class PageFrame(bool singleFile)
     /// <summary>The pages' own style, and that of figures.</summary>
     public static string Stylesheet => Asset.Text("handout.css") + Asset.Text("views.css");
 
+    /// <summary>The style of drawings that are part of a page.</summary>
+    public static string DrawingStyle => "";
+
     // Before anything is painted.
     private const string SchemeFirst = "try { document.documentElement.dataset.scheme = localStorage.getItem('scheme') ?? ''; } catch { }";
 
     /// <summary>A notebook's page.</summary>
     public string Page(HandoutPage page, HandoutPage? previous, HandoutPage? next)
     {
-        var links = $"<nav class=\"chapters\" aria-label=\"Chapters\">{Link(previous, "prev", "←")}<a href=\"index.html\">Contents</a>{Link(next, "next", "→")}</nav>";
+        // A page that stands alone has no neighbours to lead to.
+        var links = singleFile ? "" : $"<nav class=\"chapters\" aria-label=\"Chapters\">{Link(previous, "prev", "Before")}<a class=\"all\" href=\"index.html\">All chapters</a>{Link(next, "next", "Next")}</nav>";
         var model = page.Model is { } text ? $"<p>Model: {Encode(text)}</p>" : "";
         return Frame(
             page.Title,
@@ -38,39 +49,64 @@ internal sealed class PageFrame(bool singleFile)
             {Contents(page)}<main id="main">
             {page.Body}</main>
             </div>
-            <footer>{links}{model}<p>Made from {Encode(page.Name)}.ipynb. About {page.Minutes} minutes to read, without the exercises.</p></footer>
+            <footer>{links}{Cite(page)}{model}<p>Made from {Encode(page.Name)}.ipynb.</p></footer>
             """,
-            page.HasPlots);
+            page.HasPlots,
+            singleFile ? $"<script>{SearchIndex.Pages([])}{SearchIndex.Script(Address(page), page.Title, page.Body)}</script>\n" : "");
     }
 
     /// <summary>The page that lists all others.</summary>
     /// <param name="pages">The notebooks' pages.</param>
     /// <param name="explorer">Whether there is the page in which a model runs.</param>
-    public string Index(IReadOnlyCollection<HandoutPage> pages, bool explorer)
+    /// <param name="words">Whether there is the page of words and papers.</param>
+    public string Index(IReadOnlyCollection<HandoutPage> pages, bool explorer, bool words = false)
     {
-        var live = !explorer ? "" : $"<li class=\"live\"><a href=\"{ExplorerPage.FileName}\">{ExplorerPage.Title}</a><p>Type a sentence and look at every head of a model that runs in the page, without network.</p></li>\n";
+        var live = !explorer ? "" : $"<li class=\"live\"><div><a href=\"{ExplorerPage.FileName}\">{ExplorerPage.Title}</a><p>Type a sentence and look at every head of a model that runs in the page, without network.</p></div></li>\n";
+        var lists = !words ? "" : $"<p><a href=\"{WordsFile}\">Words and papers</a>: the glossary of the course, and what the papers that it cites claim.</p>\n";
         return Frame(Course, $"""
             {Bar(null)}<main id="main" class="index">
             <h1>{Course}</h1>
-            <p class="lead">What do the attention heads of a transformer really learn? {pages.Count} chapters ask a real model, and put a control beside every answer. For people who
-            program and know no transformers yet; about {pages.Sum(page => page.Minutes)} minutes of reading, and exercises with hints. Everything works from disk, without network.</p>
+            <p class="lead">What do the attention heads of a transformer really learn? {pages.Count} chapters ask a real model, and put a control beside every answer.</p>
+            <p>For people who program and know no transformers yet; about {pages.Sum(page => page.Minutes)} minutes of reading, and exercises with hints. Each chapter says
+            what it needs. Everything works from disk, without network.</p>
             <ol>
             {live}{string.Concat(pages.Select(Entry))}</ol>
-            </main>
+            {lists}</main>
             """, plots: false);
     }
 
-    /// <summary>A chapter with its question, if the notebook names one, and how long it takes.</summary>
+    /// <summary>The page of all words and papers.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="explain">Makes HTML of an explanation in Markdown.</param>
+    public string Words(CourseWords words, Func<string, string> explain) => Frame(WordsTitle, $"""
+        {Bar(null, "index.html")}<main id="main">
+        <section class="text"><h1>{WordsTitle}</h1></section>
+        <section class="words"><h2 id="glossary">Words</h2>
+        {WordLinks.List(words.All.Where(word => !word.IsPaper), explain)}</section>
+        <section class="words"><h2 id="papers">Papers</h2>
+        {WordLinks.List(words.All.Where(word => word.IsPaper), explain)}</section></main>
+        """, plots: false);
+
+    /// <summary>A chapter with its picture, its question, if the notebook names one, and how long it takes.</summary>
     private static string Entry(HandoutPage page)
     {
         var question = page.Question is { } asked ? $"<p class=\"question\">{Encode(asked)}</p>" : "";
-        var needs = page.Needs is { } known ? $" · needs {Encode(known)}" : "";
-        return $"<li><a href=\"{Address(page)}\">{Encode(page.Title)}</a>{question}<p>{Encode(page.Introduction)}</p><p class=\"facts\">{page.Minutes} minutes to read{needs}</p></li>\n";
+        return $"<li>{Picture(page)}<div><a href=\"{Address(page)}\">{Encode(page.Title)}</a>{question}<p>{Encode(page.Introduction)}</p><p class=\"facts\">{page.Facts}</p></div></li>\n";
+    }
+
+    /// <summary>The picture says nothing that the title beside it does not.</summary>
+    private static string Picture(HandoutPage page) =>
+        page.CoverFile is { } file ? $"<img class=\"cover\" src=\"{Encode(string.Join('/', file.Split('/').Select(Uri.EscapeDataString)))}\" alt=\"\" loading=\"lazy\">" : "<span class=\"cover\"></span>";
+
+    private static string Cite(HandoutPage page)
+    {
+        var cited = $"The authors of {Course}: {page.Title}. In: {Course}, a course of C# notebooks.{(page.Model is { } model ? $" Measured on {model}." : "")}";
+        return $"<details class=\"cite\"><summary>Cite this chapter</summary><p id=\"citation\">{Encode(cited)}</p></details>";
     }
 
     /// <summary>The choices that a reader's browser remembers; without scripts they are not there, and nothing needs them.</summary>
-    private static string Bar(HandoutPage? page) => $"""
-        <header class="top">{(page is null ? "<span></span>" : $"<a href=\"index.html\">{Course}</a>")}<span class="choices" hidden>
+    private string Bar(HandoutPage? page, string? up = null) => $"""
+        <header class="top">{(singleFile ? $"<span>{Course}</span>" : page is null && up is null ? "<span></span>" : $"<a href=\"index.html\">{Course}</a>")}<span class="choices" hidden>
         {(page is null ? "" : "<button type=\"button\" id=\"all-code\" aria-pressed=\"false\">Show all code</button>")}
         <button type="button" id="scheme">Light or dark: as the system</button></span></header>
 
@@ -101,11 +137,11 @@ internal sealed class PageFrame(bool singleFile)
 
         """;
 
-    private string Frame(string title, string content, bool plots)
+    private string Frame(string title, string content, bool plots, string before = "")
     {
         // Beside the page, Plotly is fetched by handout.js when the first chart comes near.
         string[] scripts = plots && singleFile ? ["plotly-cartesian.min.js", "handout.js"] : ["handout.js"];
-        return Document(title, Policy, $"{Style()}\n<script>{SchemeFirst}</script>", $"{content}\n{string.Join('\n', scripts.Select(Script))}");
+        return Document(title, Policy, $"{Style()}\n<script>{SchemeFirst}</script>", $"{content}\n{before}{string.Join('\n', scripts.Select(Script))}");
     }
 
     private static string Contents(HandoutPage page)
@@ -114,12 +150,16 @@ internal sealed class PageFrame(bool singleFile)
         return entries.Length < 2 ? "" : $"<nav class=\"contents\" aria-label=\"On this page\"><ul>\n{string.Concat(entries)}</ul></nav>\n";
     }
 
-    private static string Link(HandoutPage? page, string relation, string arrow) =>
-        page is null ? "<span></span>" : $"<a rel=\"{relation}\" href=\"{Address(page)}\">{(relation == "prev" ? $"{arrow} {Encode(page.Title)}" : $"{Encode(page.Title)} {arrow}")}</a>";
+    private static string Link(HandoutPage? page, string relation, string word) =>
+        page is null ? "<span></span>" : $"<a rel=\"{relation}\" href=\"{Address(page)}\">{Picture(page)}<span><small>{word}</small> {Encode(page.Title)}</span></a>";
 
     private static string Address(HandoutPage page) => Encode(Uri.EscapeDataString(page.Name)) + ".html";
 
-    private string Style() => singleFile ? $"<style>{Stylesheet}</style>" : $"<link rel=\"stylesheet\" href=\"{StyleFile}\">";
+    private string Style() => singleFile ? $"<style>{WithFonts(Stylesheet)}</style>" : $"<link rel=\"stylesheet\" href=\"{StyleFile}\">";
+
+    /// <summary>The style of a page that stands alone holds the fonts: addresses of files become the files.</summary>
+    private static string WithFonts(string style) => SharedFiles.Where(file => file.EndsWith(".woff2", StringComparison.Ordinal)).Aggregate(style, (style, file) =>
+        style.Replace($"url(\"{file}\")", $"url(\"data:font/woff2;base64,{Convert.ToBase64String(Asset.Bytes(file))}\")", StringComparison.Ordinal));
 
     private string Script(string name) =>
         singleFile ? $"<script>{Asset.Script(name)}</script>" : $"<script src=\"{name}\"></script>";

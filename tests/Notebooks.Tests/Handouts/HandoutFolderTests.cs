@@ -22,7 +22,7 @@ public sealed class HandoutFolderTests : IDisposable
     public void What_others_made_lies_beside_the_pages_with_its_licence()
     {
         Write("md:# A chapter");
-        foreach (var (file, words) in new[] { ("plotly-LICENSE.txt", "The MIT License"), ("stix-two-math-LICENSE.txt", "SIL OPEN FONT LICENSE") })
+        foreach (var (file, words) in new[] { ("plotly-LICENSE.txt", "The MIT License"), ("stix-two-math-LICENSE.txt", "SIL OPEN FONT LICENSE"), ("literata-LICENSE.txt", "SIL OPEN FONT LICENSE") })
             Assert.Contains(words, File.ReadAllText(Path.Combine(folder, "pages", file)), StringComparison.Ordinal);
     }
 

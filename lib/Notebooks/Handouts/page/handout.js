@@ -1,5 +1,8 @@
 /* A page comes alive: charts are drawn as they come near, in the page's own colours; the reader's choices are remembered. All else works without it. */
 import { drawChart } from "../../../Web/charts/draw.js";
+import { offerCards } from "./cards.js";
+import { offerCopies } from "./copy.js";
+import { offerSearch } from "./search.js";
 
 const SCHEMES = ["", "light", "dark"];
 const SCHEME_NAMES = ["Light or dark: as the system", "Light", "Dark"];
@@ -134,5 +137,8 @@ offerCode();
 drawCharts();
 followContents();
 reachScrolled();
+offerSearch();
+offerCards();
+offerCopies();
 addEventListener("resize", reachScrolled);
 document.addEventListener("toggle", reachScrolled, true);

@@ -1,0 +1,104 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Notebooks.Handouts.Words;
+
+/// <summary>
+/// Links the words of one page to their explanations at its end: in each section where it stands first. A paper, and a word that the text stresses,
+/// has a note in the margin too, where the page names it first.
+/// </summary>
+/// <param name="words">The words.</param>
+internal sealed class WordLinks(CourseWords words)
+{
+    private const string ReadingList = "Further reading";
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    private readonly HashSet<CourseWord> inSection = [];
+    private readonly List<CourseWord> used = [];
+    private readonly HashSet<CourseWord> noted = [];
+    private readonly Regex? pattern = words.All.Count == 0 ? null : new Regex(
+        $@"(?<![\p{{L}}\p{{N}}-])(?:{string.Join('|', words.All.Select((word, i) => $"(?<w{i}>{string.Join('|', word.Forms)})"))})(?![\p{{L}}\p{{N}}]|-\p{{L}})",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Limit);
+    private bool readingList;
+
+    /// <summary>The words that the page explains, in the order of their tables.</summary>
+    public IEnumerable<CourseWord> Used => words.All.Where(used.Contains);
+
+    /// <summary>Links the words of a text.</summary>
+    /// <param name="document">The text.</param>
+    /// <param name="explain">Makes HTML of an explanation in Markdown.</param>
+    public void Link(MarkdownDocument document, Func<string, string> explain)
+    {
+        if (pattern is null) return;
+        foreach (var block in document.Descendants().ToArray())
+        {
+            if (block is HeadingBlock { Level: <= 2 } heading)
+            {
+                inSection.Clear();
+                readingList = heading.Inline?.FirstChild is LiteralInline title && title.Content.ToString().StartsWith(ReadingList, StringComparison.Ordinal);
+            }
+            else if (block is ParagraphBlock { Inline: { } text } paragraph && !readingList) Link(text, paragraph.Parent is MarkdownDocument, explain);
+        }
+    }
+
+    private void Link(ContainerInline text, bool withNotes, Func<string, string> explain)
+    {
+        var notes = new StringBuilder();
+        foreach (var literal in text.FindDescendants<LiteralInline>().ToArray())
+        {
+            if (literal.Parent is LinkInline || literal.FindParentOfType<LinkInline>().Any()) continue;
+            var stressed = literal.Parent is EmphasisInline { DelimiterChar: '*' or '_' };
+            foreach (var word in Link(literal, stressed))
+                if (withNotes && (word.IsPaper || stressed) && noted.Add(word)) notes.Append(Note(word, explain));
+        }
+        if (notes.Length > 0) text.AppendChild(new HtmlInline(notes.ToString()));
+    }
+
+    /// <summary>Cuts a text where it names words, and links these.</summary>
+    private List<CourseWord> Link(LiteralInline literal, bool stressed)
+    {
+        var content = literal.Content.ToString();
+        List<CourseWord> found = [];
+        Inline last = literal;
+        var done = 0;
+        foreach (Match match in pattern!.Matches(content))
+        {
+            var word = words.All[int.Parse(match.Groups.Cast<Group>().First(group => group.Success && group.Name[0] == 'w').Name[1..])];
+            if (word.OnlyStressed && !(stressed && match.Length == content.Length) || !inSection.Add(word)) continue;
+            if (!used.Contains(word)) used.Add(word);
+            found.Add(word);
+            foreach (var part in new Inline[] { new LiteralInline(content[done..match.Index]), new HtmlInline($"<a class=\"{(word.IsPaper ? "paper" : "term")}\" href=\"#{word.Id}\">"), new LiteralInline(match.Value), new HtmlInline("</a>") })
+            {
+                last.InsertAfter(part);
+                last = part;
+            }
+            done = match.Index + match.Length;
+        }
+        if (found.Count == 0) return found;
+        last.InsertAfter(new LiteralInline(content[done..]));
+        literal.Remove();
+        return found;
+    }
+
+    private static string Note(CourseWord word, Func<string, string> explain) => word.IsPaper
+        ? $"<span class=\"note\" role=\"note\">{explain(word.Name)}</span>"
+        : $"<span class=\"note\" role=\"note\"><b>{WebUtility.HtmlEncode(word.Name)}</b>: {explain(word.Explanation)}</span>";
+
+    /// <summary>The explanations of the page, for its end; empty if it uses none of the words.</summary>
+    /// <param name="explain">Makes HTML of an explanation in Markdown.</param>
+    public string AtTheEnd(Func<string, string> explain)
+    {
+        if (used.Count == 0) return "";
+        return $"<section class=\"words\">\n<h2 id=\"words\">Words and papers of this page</h2>\n{List(Used, explain)}</section>\n";
+    }
+
+    /// <summary>Words with their explanations.</summary>
+    public static string List(IEnumerable<CourseWord> words, Func<string, string> explain)
+    {
+        var html = new StringBuilder("<dl>\n");
+        foreach (var word in words) html.Append($"<div id=\"{word.Id}\"><dt>{explain(word.Name)}</dt><dd>{explain(word.Explanation)}</dd></div>\n");
+        return html.Append("</dl>\n").ToString();
+    }
+}

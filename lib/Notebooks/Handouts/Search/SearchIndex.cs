@@ -46,7 +46,7 @@ internal static partial class SearchIndex
             id = Anchor(part) ?? id;
             var figure = part.LocalName == "figure";
             if (part.LocalName is "h1" or "h2" or "h3" or "h4") heading = Words(part);
-            else if (figure || part.ParentElement?.Closest("figure, p, li, dd, tr") is null && part.QuerySelector("p, li, tr") is null)
+            else if (part.ParentElement?.Closest("figure, p, li, dd, tr") is null)
                 Add(entries, part, id, figure, heading);
         }
         return entries;

@@ -39,22 +39,55 @@ public static class Scoring
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(measures);
         using var use = model.Use();
-        var (L, H) = (model.Config.NumHiddenLayers, model.Config.NumAttentionHeads);
-        var scores = empty([measures.Count, L, H], ScalarType.Float32, model.Device);
+        var scores = Run(use, model, input, measures, batch: 1, each => each.mean([0L], keepdim: true), hook);
+        return [.. measures.Select((measure, m) => TableOf(measure, model, scores, m, 1, 0))];
+    }
+
+    /// <summary>Several measures of many texts, texts of equal length in one run.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="texts">The texts, none longer than the context.</param>
+    /// <param name="measures">What is measured.</param>
+    /// <param name="progress">Told after each run which share 0-1 is done.</param>
+    /// <param name="cancellation">Ends the work between two runs.</param>
+    /// <returns>[text][measure]: a table of all heads.</returns>
+    internal static HeadScoreTable[][] ScoreEach(LanguageModel model, IReadOnlyList<TokenizedText> texts, IReadOnlyList<HeadMeasure> measures,
+        IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var tables = new HeadScoreTable[texts.Count][];
+        var done = 0;
+        foreach (var (places, batch) in TokenBatch.ByLength(texts))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var use = model.Use();
+            var scores = Run(use, model, batch, measures, batch.Sequences, each => each, null);
+            foreach (var (b, place) in places.Index())
+                tables[place] = [.. measures.Select((measure, m) => TableOf(measure, model, scores, m, batch.Sequences, b))];
+            progress?.Report((double)(done += places.Count) / texts.Count);
+        }
+        return tables;
+    }
+
+    /// <summary>Runs the model and reduces patterns layer by layer, to [measure, layer, batch, head].</summary>
+    private static float[] Run(ModelUse use, LanguageModel model, TokenBatch input, IReadOnlyList<HeadMeasure> measures, int batch, Func<Tensor, Tensor> reduce, Hook? hook)
+    {
+        var scores = empty([measures.Count, model.Config.NumHiddenLayers, batch, model.Config.NumAttentionHeads], ScalarType.Float32, model.Device);
         Hook measuring = (point, layer, value) =>
         {
             if (point != HookPoint.Pattern) return value;
             var pattern = value.to_type(ScalarType.Float32);                                     // [B, H, T, T]
-            for (var m = 0; m < measures.Count; m++) scores[m, layer].copy_(measures[m].Each(pattern).mean([0L]));
+            for (var m = 0; m < measures.Count; m++) scores[m, layer].copy_(reduce(measures[m].Each(pattern)));
             return value;
         };
         use.Forward(input, hook is null ? measuring : new HookChain([hook, measuring]).Run);
-        var values = scores.Floats();
-        return [.. measures.Select((measure, m) =>
-        {
-            var table = new float[L, H];
-            Buffer.BlockCopy(values, m * L * H * sizeof(float), table, 0, L * H * sizeof(float));
-            return new HeadScoreTable(measure.Name, model.Title, table, measure.Unit);
-        })];
+        return scores.Floats();
+    }
+
+    private static HeadScoreTable TableOf(HeadMeasure measure, LanguageModel model, float[] scores, int m, int batch, int b)
+    {
+        var (L, H) = (model.Config.NumHiddenLayers, model.Config.NumAttentionHeads);
+        var table = new float[L, H];
+        for (var l = 0; l < L; l++)
+            for (var h = 0; h < H; h++) table[l, h] = scores[((m * L + l) * batch + b) * H + h];
+        return new HeadScoreTable(measure.Name, model.Title, table, measure.Unit);
     }
 }

@@ -7,8 +7,6 @@ namespace Attention.Measures;
 /// <summary>Syntactic accuracy of heads on sentences whose dependencies are known.</summary>
 public static class SyntacticAccuracy
 {
-    private readonly record struct Case(SyntacticCounts Counts, int Attending, int Gold);
-
     /// <summary>Chooses a head for each relation and direction on one half of a treebank and scores it on the other.</summary>
     /// <param name="treebank">The halves.</param>
     /// <param name="run">Runs a model on a sentence's text; the trace is disposed of here. Null leaves the sentence out.</param>
@@ -18,12 +16,19 @@ public static class SyntacticAccuracy
     public static IReadOnlyList<SyntacticScore> Score(TreebankHalves treebank, Func<string, AttentionTrace?> run, bool causal = true, bool subtypes = false)
     {
         ArgumentNullException.ThrowIfNull(treebank);
-        var dev = Count(treebank.Dev, run, causal, subtypes);
-        var test = Count(treebank.Test, run, causal, subtypes).ToDictionary(counts => (counts.Relation, counts.Direction));
-        var scores = from chosen in dev
-                     where test.ContainsKey((chosen.Relation, chosen.Direction))
-                     select Score(chosen, test[(chosen.Relation, chosen.Direction)]);
-        return [.. scores.OrderByDescending(score => score.N).ThenBy(score => score.Relation, StringComparer.Ordinal).ThenBy(score => score.Direction)];
+        return Score(Count(treebank.Dev, run, causal, subtypes), Count(treebank.Test, run, causal, subtypes));
+    }
+
+    /// <summary>Chooses a head of a model for each relation and direction on one half of a treebank and scores it on the other.</summary>
+    /// <param name="treebank">The halves.</param>
+    /// <param name="reader">The model, and what of it is asked.</param>
+    /// <returns>A score for each relation and direction with cases in both halves, the most frequent first.</returns>
+    /// <exception cref="OperationCanceledException">It was asked to end.</exception>
+    public static IReadOnlyList<SyntacticScore> Score(TreebankHalves treebank, TreebankReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(treebank);
+        ArgumentNullException.ThrowIfNull(reader);
+        return Score(reader.Count(treebank.Dev), reader.Count(treebank.Test));
     }
 
     /// <summary>
@@ -39,30 +44,24 @@ public static class SyntacticAccuracy
     {
         ArgumentNullException.ThrowIfNull(treebank);
         ArgumentNullException.ThrowIfNull(run);
-        var counts = new Dictionary<(string, SyntacticDirection), SyntacticCounts>();
+        var found = new SyntacticCases(causal, subtypes);
         foreach (var sentence in treebank.Sentences)
         {
             using var trace = run(sentence.Text);
             if (trace is null) continue;
             var pieces = new WordPieces(sentence, trace.Tokens);
-            var cases = new List<Case>();
-            foreach (var arc in sentence.Arcs(subtypes).Where(arc => pieces.Has(arc.Dependent) && pieces.Has(arc.Head)))
-            {
-                Add(SyntacticDirection.DependentToHead, arc.Dependent, arc.Head);
-                Add(SyntacticDirection.HeadToDependent, arc.Head, arc.Dependent);
-
-                void Add(SyntacticDirection direction, Word attending, Word gold)
-                {
-                    if (causal && attending.Id < gold.Id) return;
-                    if (!counts.TryGetValue((arc.Relation, direction), out var count))
-                        counts[(arc.Relation, direction)] = count = new SyntacticCounts(arc.Relation, direction, trace);
-                    count.AddCase(sentence, attending, gold, causal);
-                    cases.Add(new Case(count, attending.Id - 1, gold.Id - 1));
-                }
-            }
-            AddHits(trace, pieces, cases);
+            AddHits(trace, pieces, found.Of(sentence, pieces, new(trace.ModelName, trace.Layers, trace.Heads)));
         }
-        return [.. counts.Values];
+        return found.Counts;
+    }
+
+    private static IReadOnlyList<SyntacticScore> Score(IReadOnlyList<SyntacticCounts> dev, IReadOnlyList<SyntacticCounts> test)
+    {
+        var tests = test.ToDictionary(counts => (counts.Relation, counts.Direction));
+        var scores = from chosen in dev
+                     where tests.ContainsKey((chosen.Relation, chosen.Direction))
+                     select Score(chosen, tests[(chosen.Relation, chosen.Direction)]);
+        return [.. scores.OrderByDescending(score => score.N).ThenBy(score => score.Relation, StringComparer.Ordinal).ThenBy(score => score.Direction)];
     }
 
     private static SyntacticScore Score(SyntacticCounts dev, SyntacticCounts test)
@@ -75,14 +74,14 @@ public static class SyntacticAccuracy
         };
     }
 
-    private static void AddHits(AttentionTrace trace, WordPieces pieces, List<Case> cases)
+    private static void AddHits(AttentionTrace trace, WordPieces pieces, IReadOnlyList<SyntacticCase> cases)
     {
         for (var layer = 0; layer < trace.Layers.Count; layer++)
             foreach (var (head, pattern) in trace.OfLayer(layer).Index())
             {
                 var words = pieces.Merge(pattern.AsSpan());
                 foreach (var (count, attending, gold) in cases)
-                    if (MostAttended(words, attending) == gold) count.AddHit(layer, head);
+                    if (MostAttended(words, attending) == gold) count.AddHits(layer, head);
             }
     }
 

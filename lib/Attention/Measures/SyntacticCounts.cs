@@ -1,4 +1,3 @@
-using Attention.Traces;
 using Attention.Treebanks;
 
 namespace Attention.Measures;
@@ -8,13 +7,13 @@ public sealed class SyntacticCounts
 {
     private readonly Dictionary<int, int> offsets = [];
     private readonly Dictionary<WordClassRule, int> rules = [];
-    private readonly AttentionTrace first;    // which model, layers and heads; its weights may be gone
+    private readonly KeptHeads kept;
     private readonly int[,] hits;             // [kept layer, kept head]
 
-    internal SyntacticCounts(string relation, SyntacticDirection direction, AttentionTrace first)
+    internal SyntacticCounts(string relation, SyntacticDirection direction, KeptHeads kept)
     {
-        (Relation, Direction, this.first) = (relation, direction, first);
-        hits = new int[first.Layers.Count, first.Heads.Count];
+        (Relation, Direction, this.kept) = (relation, direction, kept);
+        hits = new int[kept.Layers.Count, kept.Heads.Count];
     }
 
     /// <summary>The relation, such as <c>obj</c>.</summary>
@@ -33,12 +32,12 @@ public sealed class SyntacticCounts
     /// <returns>A table named for the relation; heads that were not kept are NaN.</returns>
     public HeadScoreTable Accuracies()
     {
-        var table = new float[first.Layers[^1] + 1, first.Heads[^1] + 1];
+        var table = new float[kept.Layers[^1] + 1, kept.Heads[^1] + 1];
         for (var l = 0; l < table.GetLength(0); l++)
             for (var h = 0; h < table.GetLength(1); h++) table[l, h] = float.NaN;
-        for (var l = 0; l < first.Layers.Count; l++)
-            for (var h = 0; h < first.Heads.Count; h++) table[first.Layers[l], first.Heads[h]] = hits[l, h] / (float)N;
-        return new HeadScoreTable(Relation, first.ModelName, table);
+        for (var l = 0; l < kept.Layers.Count; l++)
+            for (var h = 0; h < kept.Heads.Count; h++) table[kept.Layers[l], kept.Heads[h]] = hits[l, h] / (float)N;
+        return new HeadScoreTable(Relation, kept.ModelName, table);
     }
 
     /// <summary>The accuracy of always choosing the word at one distance.</summary>
@@ -65,5 +64,5 @@ public sealed class SyntacticCounts
             rules[rule] = rules.GetValueOrDefault(rule) + (rule.Choice(sentence, attending, causal) == gold ? 1 : 0);
     }
 
-    internal void AddHit(int keptLayer, int keptHead) => hits[keptLayer, keptHead]++;
+    internal void AddHits(int keptLayer, int keptHead, int count = 1) => hits[keptLayer, keptHead] += count;
 }

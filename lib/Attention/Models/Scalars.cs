@@ -10,6 +10,9 @@ internal static class Scalars
 #pragma warning disable RS0030 // static ones are never finalised
     public static readonly Scalar One = 1;
 
+    /// <summary>A place that there is not.</summary>
+    public static readonly Scalar MinusOne = -1;
+
     /// <summary>What a divisor is at least, so that nothing is divided by zero.</summary>
     public static readonly Scalar Tiny = 1e-9;
 #pragma warning restore RS0030

@@ -1,6 +1,5 @@
 using Attention.Measures;
 using Attention.Models;
-using Attention.Traces;
 using Attention.Treebanks;
 using Course.Files;
 
@@ -23,7 +22,7 @@ public sealed record SyntaxStudy(StudiedModel Model, DateOnly Measured, int DevS
     /// <summary>The stored study of a model, or one made now.</summary>
     /// <param name="model">The model.</param>
     /// <param name="progress">Told which share 0-1 is done where it has to be made.</param>
-    /// <param name="cancellation">Ends the work between two sentences.</param>
+    /// <param name="cancellation">Ends the work between two batches of sentences.</param>
     /// <returns>The study.</returns>
     public static SyntaxStudy Of(LanguageModel model, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
         Find(model) ?? Run(model, progress, cancellation);
@@ -40,23 +39,17 @@ public sealed record SyntaxStudy(StudiedModel Model, DateOnly Measured, int DevS
     /// <summary>Measures a model on the sentences annotated by hand.</summary>
     /// <param name="model">The model.</param>
     /// <param name="progress">Told which share 0-1 is done.</param>
-    /// <param name="cancellation">Ends the work between two sentences.</param>
+    /// <param name="cancellation">Ends the work between two batches of sentences.</param>
     /// <returns>The study.</returns>
     public static SyntaxStudy Run(LanguageModel model, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         Treebank Half(string name) => Treebank.Read(Path.Combine(Catalogue.DataFolder(), "arcs", $"english-{name}.conllu"));
         var halves = new TreebankHalves(Half("dev"), Half("test"));
-        var (done, leftOut, all) = (0, 0, halves.Dev.Sentences.Count + halves.Test.Sentences.Count);
-        var scores = SyntacticAccuracy.Score(halves, sentence =>
-        {
-            cancellation.ThrowIfCancellationRequested();
-            progress?.Report((double)++done / all);
-            if (model.Tokenizer.Encode(sentence).Tokens.Count <= model.Config.MaxPositionEmbeddings) return model.Trace(sentence);
-            leftOut++;
-            return null;
-        });
-        return new SyntaxStudy(StudiedModel.Of(model), DateOnly.FromDateTime(DateTime.UtcNow), halves.Dev.Sentences.Count, halves.Test.Sentences.Count, leftOut, scores);
+        var (done, all) = (0, halves.Dev.Sentences.Count + halves.Test.Sentences.Count);
+        var reader = new TreebankReader(model) { Progress = sentences => progress?.Report((double)(done += sentences) / all), Cancellation = cancellation };
+        var scores = SyntacticAccuracy.Score(halves, reader);
+        return new SyntaxStudy(StudiedModel.Of(model), DateOnly.FromDateTime(DateTime.UtcNow), halves.Dev.Sentences.Count, halves.Test.Sentences.Count, reader.LeftOut, scores);
     }
 
     /// <summary>The best head for a relation, in the direction that occurs more often.</summary>

@@ -17,8 +17,27 @@ public record TokenBatch(long[,] Ids, bool HasBos)
     public static TokenBatch Of(TokenizedText text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var ids = new long[1, text.Tokens.Count];
-        for (var t = 0; t < text.Tokens.Count; t++) ids[0, t] = text.Tokens[t].Id;
-        return new TokenBatch(ids, text.HasBos);
+        return Of([text]);
+    }
+
+    /// <summary>Texts of equal length put together, so that many run at once without padding. Longer batches come first: memory is at its peak then.</summary>
+    /// <param name="texts">The texts, all with the token in front or all without.</param>
+    /// <param name="tokens">About how many tokens a batch may have.</param>
+    /// <returns>Batches, each with the places of its texts in the list.</returns>
+    public static IEnumerable<(IReadOnlyList<int> Places, TokenBatch Batch)> ByLength(IReadOnlyList<TokenizedText> texts, int tokens = 1024)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentOutOfRangeException.ThrowIfLessThan(tokens, 1);
+        foreach (var group in texts.Index().GroupBy(text => text.Item.Tokens.Count).OrderByDescending(group => group.Key))
+            foreach (var chunk in group.Chunk(Math.Max(1, tokens / Math.Max(1, group.Key))))
+                yield return ([.. chunk.Select(text => text.Index)], Of([.. chunk.Select(text => text.Item)]));
+    }
+
+    private static TokenBatch Of(TokenizedText[] texts)
+    {
+        var ids = new long[texts.Length, texts[0].Tokens.Count];
+        for (var b = 0; b < texts.Length; b++)
+            for (var t = 0; t < texts[b].Tokens.Count; t++) ids[b, t] = texts[b].Tokens[t].Id;
+        return new TokenBatch(ids, texts[0].HasBos);
     }
 }

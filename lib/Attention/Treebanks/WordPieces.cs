@@ -50,6 +50,17 @@ public sealed class WordPieces
         return merged;
     }
 
+    /// <summary>The same as <see cref="Merge"/> as two matrices: words = mean x pattern x sum.</summary>
+    /// <param name="mean">W x T numbers, row by row: one over a word's pieces where a token is one of them, else 0.</param>
+    /// <param name="sum">T x W numbers, row by row: 1 where a token is a piece of a word, else 0.</param>
+    /// <param name="words">W, which may be more than the sentence has.</param>
+    internal void FillMatrices(Span<float> mean, Span<float> sum, int words)
+    {
+        var T = wordOf.Length;
+        for (var t = 0; t < T; t++)
+            if (wordOf[t] is var word && word >= 0) (mean[word * T + t], sum[t * words + word]) = (1f / pieces[word], 1);
+    }
+
     private static int WordAt(Sentence sentence, Token token)
     {
         var at = token.Start;

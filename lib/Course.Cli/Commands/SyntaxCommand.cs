@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Attention.Measures;
 using Attention.Models;
-using Attention.Traces;
 using Attention.Treebanks;
 using Spectre.Console;
 using Spectre.Console.Cli;
@@ -48,27 +47,13 @@ public sealed class SyntaxCommand : Command<SyntaxCommand.Settings>
 
     private static IReadOnlyList<SyntacticScore> Score(LanguageModel model, TreebankHalves treebank, Settings settings, CancellationToken cancellation)
     {
-        var tooLong = 0;
         var error = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        var scores = error.Progress().AutoClear(true).Start(display =>
+        var progress = error.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
+        var (scores, tooLong) = progress.Start(display =>
         {
             var sentences = display.AddTask("sentences", maxValue: treebank.Dev.Sentences.Count + treebank.Test.Sentences.Count);
-            return SyntacticAccuracy.Score(treebank, Run, subtypes: settings.Subtypes);
-
-            AttentionTrace? Run(string text)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                sentences.Increment(1);
-                try
-                {
-                    return model.Trace(text, new() { Bos = !settings.NoBos });
-                }
-                catch (TextTooLongException)
-                {
-                    tooLong++;
-                    return null;
-                }
-            }
+            var reader = new TreebankReader(model) { Bos = !settings.NoBos, Subtypes = settings.Subtypes, Progress = done => sentences.Increment(done), Cancellation = cancellation };
+            return (SyntacticAccuracy.Score(treebank, reader), reader.LeftOut);
         });
         if (tooLong > 0) Console.Error.WriteLine($"{tooLong} sentences longer than the model's context of {model.Config.MaxPositionEmbeddings} tokens were left out.");
         return scores;

@@ -1,5 +1,4 @@
 using Attention.Measures;
-using Attention.Traces;
 using Attention.Treebanks;
 
 namespace Attention.Tests.Measures;
@@ -11,16 +10,7 @@ public class WordClassRuleTests
         "1\tThe\t_\tDET\t_\t_\t2\tdet\t_\t_", "2\tdog\t_\tNOUN\t_\t_\t6\tnsubj\t_\t_", "3\tnear\t_\tADP\t_\t_\t5\tcase\t_\t_",
         "4\tthe\t_\tDET\t_\t_\t5\tdet\t_\t_", "5\tgate\t_\tNOUN\t_\t_\t2\tnmod\t_\t_", "6\tchased\t_\tVERB\t_\t_\t0\troot\t_\t_"))).Sentences[0];
 
-    private static readonly AttentionTrace Trace = new()
-    {
-        ModelName = "by hand",
-        Text = "",
-        Tokens = [],
-        HasBos = false,
-        Layers = [0],
-        Heads = [0],
-        Patterns = [],
-    };
+    private static readonly KeptHeads Kept = new("by hand", [0], [0]);
 
     [Theory]
     [InlineData("NOUN", false, 6, true, "gate")]
@@ -35,7 +25,7 @@ public class WordClassRuleTests
     [Fact]
     public void The_best_rule_is_chosen_on_the_counts_and_beats_a_distance_here()
     {
-        var counts = new SyntacticCounts("nsubj", SyntacticDirection.HeadToDependent, Trace);
+        var counts = new SyntacticCounts("nsubj", SyntacticDirection.HeadToDependent, Kept);
         counts.AddCase(Sentence, Sentence.Words[5], Sentence.Words[1], causal: true);
         Assert.Equal(new WordClassRule("NOUN", First: true), counts.BestRule);
         Assert.Equal((1, 0, 0), (counts.RuleAccuracy(new("NOUN", true)), counts.RuleAccuracy(new("NOUN", false)), counts.RuleAccuracy(new("VERB", true))));

@@ -1,0 +1,108 @@
+using Attention.Models;
+using Attention.Tokens;
+using Attention.Treebanks;
+using static TorchSharp.torch;
+
+namespace Attention.Measures;
+
+/// <summary>
+/// Counts for every head of a model how often its most attended word is the right one, as <see cref="SyntacticAccuracy.Count"/> does of traces,
+/// but many sentences at once: patterns are merged to words and compared where the model computes, and no pattern is kept.
+/// </summary>
+/// <param name="model">The model.</param>
+public sealed class TreebankReader(LanguageModel model)
+{
+    private readonly KeptHeads all = new(model.Title, [.. Enumerable.Range(0, model.Config.NumHiddenLayers)], [.. Enumerable.Range(0, model.Config.NumAttentionHeads)]);
+
+    /// <summary>Whether the model's default token goes in front of each sentence.</summary>
+    public bool Bos { get; init; } = true;
+
+    /// <summary>Whether the model sees earlier words only; then only pairs count in which the attending word is the later one.</summary>
+    public bool Causal { get; init; } = true;
+
+    /// <summary>Whether <c>nsubj:pass</c> is a relation of its own instead of an <c>nsubj</c>.</summary>
+    public bool Subtypes { get; init; }
+
+    /// <summary>Told after each batch how many sentences it had.</summary>
+    public Action<int>? Progress { get; init; }
+
+    /// <summary>Ends the work between two batches.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Sentences left out so far, since they have more tokens than the model's context.</summary>
+    public int LeftOut { get; private set; }
+
+    /// <summary>Reads a treebank.</summary>
+    /// <param name="treebank">The sentences.</param>
+    /// <returns>The counts for each relation and direction that occurs.</returns>
+    /// <exception cref="OperationCanceledException">It was asked to end.</exception>
+    public IReadOnlyList<SyntacticCounts> Count(Treebank treebank)
+    {
+        ArgumentNullException.ThrowIfNull(treebank);
+        var found = new SyntacticCases(Causal, Subtypes);
+        TokenizedText[] texts = [.. treebank.Sentences.Select(sentence => model.Tokenizer.Encode(sentence.Text, Bos))];
+        foreach (var (places, batch) in TokenBatch.ByLength(texts))
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            if (batch.Length > model.Config.MaxPositionEmbeddings) LeftOut += places.Count;
+            else CountHits(batch, [.. places.Select(place => SentenceOf(treebank.Sentences[place], texts[place], found))]);
+            Progress?.Invoke(places.Count);
+        }
+        return found.Counts;
+    }
+
+    private (WordPieces Pieces, int Words, IReadOnlyList<SyntacticCase> Cases) SentenceOf(Sentence sentence, TokenizedText text, SyntacticCases found)
+    {
+        var pieces = new WordPieces(sentence, text.Tokens);
+        return (pieces, sentence.Words.Count, found.Of(sentence, pieces, all));
+    }
+
+    private void CountHits(TokenBatch batch, (WordPieces Pieces, int Words, IReadOnlyList<SyntacticCase> Cases)[] sentences)
+    {
+        SyntacticCounts[] groups = [.. sentences.SelectMany(sentence => sentence.Cases).Select(one => one.Counts).Distinct()];
+        if (groups.Length == 0) return;
+        using var use = model.Use();
+        var words = sentences.Max(sentence => sentence.Words);
+        var (mean, sum) = Matrices(batch, [.. sentences.Select(sentence => sentence.Pieces)], words);
+        var places = groups.Index().ToDictionary(group => group.Item, group => (long)group.Index);
+        long Row(int b, int word) => b * words + word;
+        var cases = sentences.SelectMany((sentence, b) => sentence.Cases.Select(one => (Row: Row(b, one.Attending), one.Gold, Group: places[one.Counts]))).ToArray();
+        var rows = tensor(cases.Select(one => one.Row).ToArray(), device: model.Device);                   // [C], of all rows of all sentences
+        var gold = tensor(cases.Select(one => (long)one.Gold).ToArray(), device: model.Device).unsqueeze(1);
+        var group = tensor(cases.Select(one => one.Group).ToArray(), device: model.Device);
+        var hits = zeros([all.Layers.Count, groups.Length, all.Heads.Count], ScalarType.Float32, model.Device);
+        var others = ones([words, words], ScalarType.Float32, model.Device).sub(eye(words, words, ScalarType.Float32, model.Device));
+        use.Forward(batch, (point, layer, value) =>
+        {
+            if (point != HookPoint.Pattern) return value;
+            var merged = mean.matmul(value.to_type(ScalarType.Float32)).matmul(sum).mul(others);             // [B, H, W, W], 0 for the word itself
+            var chosen = Chosen(merged).permute(0, 2, 1).reshape(-1, all.Heads.Count);                      // [B W, H]
+            hits[layer].index_add_(0, group, chosen.index_select(0, rows).eq(gold).to_type(ScalarType.Float32), Scalars.One);
+            return value;
+        });
+        Add(groups, hits.Floats());
+    }
+
+    /// <summary>The place of the largest weight; -1 in a row without any.</summary>
+    private static Tensor Chosen(Tensor words)
+    {
+        var (weight, place) = words.max(-1);
+        return place.where(weight.gt(zeros_like(weight)), full_like(place, Scalars.MinusOne));
+    }
+
+    private (Tensor Mean, Tensor Sum) Matrices(TokenBatch batch, WordPieces[] pieces, int words)
+    {
+        var size = batch.Length * words;
+        var (mean, sum) = (new float[pieces.Length * size], new float[pieces.Length * size]);
+        for (var b = 0; b < pieces.Length; b++) pieces[b].FillMatrices(mean.AsSpan(b * size, size), sum.AsSpan(b * size, size), words);
+        return (tensor(mean, [pieces.Length, 1, words, batch.Length], device: model.Device), tensor(sum, [pieces.Length, 1, batch.Length, words], device: model.Device));
+    }
+
+    private void Add(SyntacticCounts[] groups, float[] hits)
+    {
+        var heads = all.Heads.Count;
+        for (var l = 0; l < all.Layers.Count; l++)
+            for (var g = 0; g < groups.Length; g++)
+                for (var h = 0; h < heads; h++) groups[g].AddHits(l, h, (int)hits[(l * groups.Length + g) * heads + h]);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Attention.Measures;
+using Attention.Tokens;
+using Attention.Traces;
+
+namespace Attention.Tests.Measures;
+
+/// <summary>Measures of many texts at once.</summary>
+public class CorpusScoreTests(SmolLm smolLm)
+{
+    private static readonly string[] Texts = ["The cat sat on the mat", "No", "The dog near the old gate chased the cat", "A cat sat on a mat", "Yes"];
+
+    [Fact]
+    public void Each_text_has_the_scores_that_it_has_by_itself()
+    {
+        var model = smolLm.Model;
+        HeadMeasure[] measures = [HeadScores.PreviousToken, HeadScores.Entropy, HeadScores.Offset(3)];
+        var samples = HeadScoreSample.Of(model, [.. Texts.Select(text => model.Tokenizer.Encode(text))], measures);
+        foreach (var (m, measure) in measures.Index())
+            foreach (var (t, text) in Texts.Index())
+            {
+                using var trace = model.Trace(text);
+                var (alone, together) = (measure.Score(trace).Values, samples[m].Each[t].Values);
+                for (var l = 0; l < alone.GetLength(0); l++)
+                    for (var h = 0; h < alone.GetLength(1); h++) Assert.Equal(alone[l, h], together[l, h], 1e-4f);
+            }
+    }
+
+    [Fact]
+    public void A_text_too_short_for_a_measure_is_left_out_of_its_mean()
+    {
+        var model = smolLm.Model;
+        var sample = HeadScoreSample.Of(model, [.. Texts.Select(text => model.Tokenizer.Encode(text))], [HeadScores.Offset(3)])[0];
+        double[] scores = [.. sample.Each.Select(table => table[(16, 0)])];
+        Assert.Equal(2, scores.Count(double.IsNaN));                // one word and the token in front
+        Assert.Equal(scores.Where(score => !double.IsNaN(score)).Average(), sample.Mean[(16, 0)], 1e-6);
+        Assert.Equal(sample.Mean[(16, 0)], sample[(16, 0)].Mean, 1e-6);
+    }
+
+    /// <summary>A ratio of processor times: it holds beside other work too.</summary>
+    [Fact, Trait("Speed", "slow")]
+    public void A_corpus_costs_at_most_a_third_of_its_texts_one_by_one()
+    {
+        var model = smolLm.Model;
+        var random = new Random(1);
+        int[] ordinary = [.. model.Tokenizer.Vocabulary.Ordinary];
+        TokenizedText[] texts = [.. Enumerable.Range(0, 400).Select(_ => model.Tokenizer.FromIds(random.GetItems(ordinary, 6 * random.Next(1, 5))))];      // as many of a length as ten thousand sentences have
+        var together = ProcessorSeconds(() => HeadScoreSample.Of(model, texts, HeadScores.OfAnyText));
+        var alone = ProcessorSeconds(() =>
+        {
+            foreach (var text in texts) model.Score(TokenBatch.Of(text), HeadScores.OfAnyText);
+        });
+        TestContext.Current.TestOutputHelper?.WriteLine($"400 texts of four lengths up to 25 tokens: {together:0.0} s together, {alone:0.0} s one by one");
+        Assert.True(together * 3 < alone, $"{together:0.0} s together, {alone:0.0} s one by one");
+    }
+
+    private static double ProcessorSeconds(Action work)
+    {
+        var before = Process.GetCurrentProcess().TotalProcessorTime;
+        work();
+        return (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
+    }
+}

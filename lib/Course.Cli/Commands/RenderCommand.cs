@@ -48,7 +48,7 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
     {
         ArgumentNullException.ThrowIfNull(settings);
         var root = CourseFolder.Find();
-        var course = NotebooksOf(root);
+        var course = CourseFolder.Notebooks(root);
         string[] chosen = settings.Notebooks is [] ? course : [.. settings.Notebooks.Select(name => Locate(name, course)).Distinct()];
         if (chosen.GroupBy(Path.GetFileNameWithoutExtension).FirstOrDefault(same => same.Count() > 1) is { } twins)
             throw new WrongUseException($"{string.Join(" and ", twins)} would be one page, {twins.Key}.html. Rename one, or render them into folders of their own (--out).");
@@ -62,16 +62,6 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         foreach (var page in HandoutFolder.Write(settings.Out ?? Path.Combine(root, "handouts"), executed, others, settings.SingleFile, Path.Combine(root, "data", "models"), Failure.Warn, CourseWords.Read(Path.Combine(root, "docs"))))
             AnsiConsole.WriteLine(page);
         return ExitCode.Done;
-    }
-
-    /// <summary>The chapters; solutions and notebooks that <c>course run</c> has written are none.</summary>
-    private static string[] NotebooksOf(string root)
-    {
-        var folder = new DirectoryInfo(Path.Combine(root, "notebooks"));
-        var files = folder.Exists ? folder.GetFiles("*.ipynb") : [];
-        return [.. files
-            .Where(file => !file.Name.Contains("solution", StringComparison.OrdinalIgnoreCase) && !file.Name.EndsWith(".executed.ipynb", StringComparison.Ordinal))
-            .Select(file => file.FullName).Order(StringComparer.Ordinal)];
     }
 
     private static string SolutionsOf(string notebook) => Path.Combine(Path.GetDirectoryName(notebook)!, SolutionFolder, Path.GetFileName(notebook));

@@ -33,13 +33,18 @@ internal static class KernelComposition
         foreach (var (name, language) in Elsewhere) root.Add(new AbsentKernel(name, language));
         root.DefaultKernelName = "csharp";
         root.AddImportDirective();
+        RegisterFormatters();
+        return root;
+    }
 
+    /// <summary>How values are shown, for the whole process.</summary>
+    public static void RegisterFormatters()
+    {
         Formatter.DefaultMimeType = HtmlFormatter.MimeType;
         PlainValues.Register();
         TensorFormatter.Register();
         TableFormatter.Register();
         GenericChartFormatter.Register();
-        return root;
     }
 
     /// <summary>Makes the kernel for C#.</summary>

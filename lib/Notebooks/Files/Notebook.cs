@@ -22,6 +22,12 @@ public sealed class Notebook
     /// <summary>The folder in which its pictures lie: its author's, also where this is an executed copy that lies elsewhere.</summary>
     public string Folder { get; }
 
+    /// <summary>The whole notebook as JSON.</summary>
+    internal JsonObject Json => document;
+
+    /// <summary>What each level of the file is indented by.</summary>
+    internal string Indent => indent;
+
     /// <summary>The file's name without its ending.</summary>
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
@@ -50,6 +56,13 @@ public sealed class Notebook
         var document = NotebookShape.Check(path, Parse(path, text.Span));
         return new Notebook(document, path, folder ?? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!, IndentOf(text.Span));
     }
+
+    /// <summary>Makes a notebook of its JSON.</summary>
+    /// <param name="path">The file that it is to be written to.</param>
+    /// <param name="document">The whole notebook.</param>
+    /// <param name="indent">What each level of the file is to be indented by.</param>
+    internal static Notebook Of(string path, JsonObject document, string indent) =>
+        new(NotebookShape.Check(path, document), path, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!, indent);
 
     /// <summary>Takes over what the text cells of another copy say.</summary>
     /// <param name="other">A copy of this notebook with as many cells.</param>

@@ -10,6 +10,9 @@ public sealed class NotebookCell
 
     internal NotebookCell(JsonObject json, string language) => (this.json, this.language) = (json, language);
 
+    /// <summary>The whole cell as JSON.</summary>
+    internal JsonObject Json => json;
+
     /// <summary>Whether it holds code.</summary>
     public bool IsCode => (string?)json["cell_type"] == "code";
 

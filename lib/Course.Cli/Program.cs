@@ -62,6 +62,13 @@ public static class Program
         course.AddCommand<BenchCommand>("bench").WithDescription("Time the forward pass as a share of what the machine's matrix product reaches.");
         course.AddCommand<TreebankCommand>("treebank").WithDescription("Write the generated sentences with gold arcs again.");
         course.AddBranch("kernel", ConfigureKernel);
+        course.AddBranch("notebooks", notebooks =>
+        {
+            notebooks.SetDescription("The notebooks as files.");
+            notebooks.AddCommand<NotebooksCleanCommand>("clean").WithDescription("Take outputs out of notebooks, or have git leave them out.");
+        });
+        course.AddCommand<InstallCommand>("install").WithDescription("Put 'course' on the path.");
+        course.AddCommand<UninstallCommand>("uninstall").WithDescription("Take it off the path again.");
     }
 
     private static void ConfigureKernel(IConfigurator<CommandSettings> kernel)

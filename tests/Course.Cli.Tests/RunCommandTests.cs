@@ -61,24 +61,61 @@ public sealed class RunCommandTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(folder, "pages")));
     }
 
-    private string Write(string name, string[] tags, params string[] cells)
+    [Fact]
+    public void A_cell_that_ends_the_process_takes_nothing_with_it()
     {
-        var path = Path.Combine(folder, name + ".ipynb");
-        var json = new JsonObject
-        {
-            ["cells"] = new JsonArray([.. cells.Select(code => new JsonObject
-            {
-                ["cell_type"] = "code",
-                ["metadata"] = new JsonObject { ["tags"] = new JsonArray([.. tags.Select(tag => JsonValue.Create(tag))]) },
-                ["execution_count"] = null,
-                ["outputs"] = new JsonArray(),
-                ["source"] = code,
-            })]),
-            ["metadata"] = new JsonObject(),
-            ["nbformat"] = 4,
-            ["nbformat_minor"] = 4,
-        };
-        File.WriteAllText(path, json.ToJsonString());
-        return path;
+        var (notebook, target) = (Write("in", [], "\"before\"", "Environment.Exit(0);", "\"after\""), Path.Combine(folder, "out.ipynb"));
+        var (code, _, error) = CourseProcess.Run("run", notebook, "--out", target);
+        Assert.Equal(1, code);
+        Assert.Contains("in.ipynb, cell 2: the process was ended while the cell ran", error, StringComparison.Ordinal);
+        Assert.Contains("before", TestNotebook.Outputs(target)[0], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Parameters_set_what_the_tagged_cell_declares()
+    {
+        (string[], string)[] cells = [(["parameters"], "var seed = 1; var name = \"a\"; double rate = 1;"), ([], "$\"{name}, {seed}, {rate + 1}\"")];
+        var (notebook, target) = (TestNotebook.Write(Path.Combine(folder, "in.ipynb"), cells), Path.Combine(folder, "out.ipynb"));
+        Assert.Equal(0, CourseProcess.Run("run", notebook, "--out", target, "--parameters", "seed=3", "--parameters", "name=it's = \"b\"", "--parameters", "rate=.5").Code);
+        var json = JsonNode.Parse(File.ReadAllText(target))!["cells"]!.AsArray();
+        Assert.Equal("injected-parameters", (string?)json[1]!["metadata"]!["tags"]![0]);
+        Assert.Equal("it's = \"b\", 3, 1.5", string.Concat(json[2]!["outputs"]![0]!["data"]!["text/plain"]!.AsArray().Select(line => (string?)line)));
+        // Run again on its own output, the cell is replaced and not repeated.
+        Assert.Equal(0, CourseProcess.Run("run", target, "--out", target, "--parameters", "seed=4").Code);
+        Assert.Equal(3, JsonNode.Parse(File.ReadAllText(target))!["cells"]!.AsArray().Count);
+    }
+
+    [Theory]
+    [InlineData("parameters", "wrong=1", "declares seed; there is no wrong.")]
+    [InlineData("parameters", "seed", "say name=value")]
+    [InlineData("other", "seed=1", "has no cell tagged parameters")]
+    public void A_parameter_that_is_none_is_said_with_those_that_are(string tag, string parameter, string message)
+    {
+        var (code, _, error) = CourseProcess.Run("run", Write("in", [tag], "var seed = 1;"), "--out", Path.Combine(folder, "out.ipynb"), "--parameters", parameter);
+        Assert.Equal(2, code);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_is_there_before_a_later_notebook_fails()
+    {
+        var pages = Path.Combine(folder, "pages");
+        var (code, _, _) = CourseProcess.Run("render", Write("one", [], "\"first page\""), Write("two", [], "\"half\"", "throw new InvalidOperationException();"), "--out", pages);
+        Assert.Equal(1, code);
+        Assert.Contains("first page", File.ReadAllText(Path.Combine(pages, "one.html")), StringComparison.Ordinal);
+        Assert.Contains("half", File.ReadAllText(Path.Combine(pages, "two.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_notebook_of_FSharp_runs_as_FSharp()
+    {
+        var (notebook, target) = (Write("in", [], "let twice x = 2 * x\ntwice 21"), Path.Combine(folder, "out.ipynb"));
+        var json = JsonNode.Parse(File.ReadAllText(notebook))!;
+        json["metadata"] = new JsonObject { ["kernelspec"] = new JsonObject { ["name"] = ".net-fsharp", ["language"] = "F#", ["display_name"] = ".NET (F#)" } };
+        File.WriteAllText(notebook, json.ToJsonString());
+        Assert.Equal(0, CourseProcess.Run("run", notebook, "--out", target).Code);
+        Assert.Contains("42", TestNotebook.Outputs(target)[0], StringComparison.Ordinal);
+    }
+
+    private string Write(string name, string[] tags, params string[] cells) => TestNotebook.Write(Path.Combine(folder, name + ".ipynb"), tags, cells);
 }

@@ -57,10 +57,13 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         ChildProcesses.Adopt();
         using var scratch = new ScratchFolder("course-render-");
         string[] solutions = settings.Solutions ? [.. chosen.Select(SolutionsOf).Where(File.Exists)] : [];
-        var executed = await ExecuteAsync([.. chosen, .. solutions], scratch.FullName, settings, cancellationToken);
+        var folder = settings.Out ?? Path.Combine(root, "handouts");
+        var words = CourseWords.Read(Path.Combine(root, "docs"));
+        var pages = new PagesAsTheyCome(folder, course, settings.SingleFile, words);
+        var executed = await ExecuteAsync([.. chosen, .. solutions], scratch.FullName, settings, pages.Add, cancellationToken);
         var others = course.Except(chosen).Select(notebook => Notebook.Read(notebook)).ToArray();
-        foreach (var page in HandoutFolder.Write(settings.Out ?? Path.Combine(root, "handouts"), executed, others, settings.SingleFile, Path.Combine(root, "data", "models"), Failure.Warn, CourseWords.Read(Path.Combine(root, "docs"))))
-            AnsiConsole.WriteLine(page);
+        var all = HandoutFolder.Write(folder, executed, others, settings.SingleFile, Path.Combine(root, "data", "models"), Failure.Warn, words);
+        foreach (var page in all.Except(pages.Written).Append(Path.Combine(folder, "index.html"))) AnsiConsole.WriteLine(page);
         return ExitCode.Done;
     }
 
@@ -73,7 +76,7 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
             ?? throw new WrongUseException($"There is no notebook {name}. The course has {string.Join(", ", course.Select(Path.GetFileNameWithoutExtension))}.");
     }
 
-    private static async Task<Notebook[]> ExecuteAsync(string[] notebooks, string folder, Settings settings, CancellationToken cancellation)
+    private static async Task<Notebook[]> ExecuteAsync(string[] notebooks, string folder, Settings settings, Action<Notebook> finished, CancellationToken cancellation)
     {
         string TargetOf(string notebook) => Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(notebook)}{(Path.GetFileName(Path.GetDirectoryName(notebook)) == SolutionFolder ? "-solutions" : "")}.ipynb");
         string[] options = ["--cell-timeout", settings.CellTimeout.ToString(CultureInfo.InvariantCulture), .. settings.Model is { } model ? ["--model", model] : Array.Empty<string>()];
@@ -82,8 +85,15 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
             new ParallelOptions { MaxDegreeOfParallelism = settings.Jobs, CancellationToken = cancellation },
             async (job, stop) =>
             {
-                await new NotebookProcess(job.notebook, TargetOf(job.notebook), options).RunAsync((cell, count) => job.task.MaxValue(count).Value(cell - 1), stop);
-                job.task.Value(job.task.MaxValue);
+                try
+                {
+                    await new NotebookProcess(job.notebook, TargetOf(job.notebook), options).RunAsync((cell, count) => job.task.MaxValue(count).Value(cell - 1), stop);
+                    job.task.Value(job.task.MaxValue);
+                }
+                finally
+                {
+                    if (File.Exists(TargetOf(job.notebook))) finished(Notebook.Read(TargetOf(job.notebook), Path.GetDirectoryName(job.notebook)));    // up to a cell that failed, too
+                }
             }));
         return [.. notebooks.Select(notebook => Notebook.Read(TargetOf(notebook), Path.GetDirectoryName(notebook)))];
     }

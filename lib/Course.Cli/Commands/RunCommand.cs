@@ -25,6 +25,10 @@ public sealed class RunCommand : AsyncCommand<RunCommand.Settings>
         [CommandOption("--out <FILE>"), Description("The executed notebook; NAME.executed.ipynb beside the notebook if not given.")]
         public string? Out { get; init; }
 
+        /// <summary>Values for the cell that is tagged <c>parameters</c>.</summary>
+        [CommandOption("--parameters <NAME=VALUE>"), Description("Set a variable that the cell tagged 'parameters' declares; may be said several times. The text then adapts instead of failing.")]
+        public string[] Parameters { get; init; } = [];
+
         /// <summary>Whether values in the text are put right.</summary>
         [CommandOption("--correct"), Description("Put computed values into the notebook's own text where it says others. Read what changed before keeping it.")]
         public bool Correct { get; init; }
@@ -35,7 +39,9 @@ public sealed class RunCommand : AsyncCommand<RunCommand.Settings>
 
         /// <inheritdoc/>
         public override ValidationResult Validate() =>
-            File.Exists(Notebook) ? base.Validate() : ValidationResult.Error($"There is no notebook {Notebook}.");
+            !File.Exists(Notebook) ? ValidationResult.Error($"There is no notebook {Notebook}.")
+            : Correct && Parameters is not [] ? ValidationResult.Error("--correct is for the notebook as it is; with --parameters it would be corrected for others.")
+            : base.Validate();
     }
 
     /// <inheritdoc/>
@@ -46,11 +52,11 @@ public sealed class RunCommand : AsyncCommand<RunCommand.Settings>
         ChildProcesses.EndWithThisProcess();
         if (settings.Model is { } model) Environment.SetEnvironmentVariable(Catalogue.ModelVariable, model);
         var target = Path.GetFullPath(settings.Out ?? Path.ChangeExtension(settings.Notebook, ".executed.ipynb"));
-        var notebook = Notebook.Read(settings.Notebook);
+        var notebook = Notebooks.Runs.Parameters.Set(Notebook.Read(settings.Notebook), settings.Parameters);
         WholeFile.CheckWritable(target);
         using var engine = await InteractiveEngine.StartAsync();
-        var run = new NotebookRun(engine, settings.CellLimit) { Prose = settings.Correct ? ProseTreatment.Correct : TreatmentHere() };
-        using var ending = new EarlyEnd(settings.Notebook);
+        var run = new NotebookRun(engine, settings.CellLimit) { Prose = settings.Correct ? ProseTreatment.Correct : TreatmentHere(settings) };
+        using var ending = new EarlyEnd(settings.Notebook, () => Keep(notebook, target));
         try
         {
             await run.RunAsync(notebook, cell =>
@@ -61,8 +67,7 @@ public sealed class RunCommand : AsyncCommand<RunCommand.Settings>
         }
         catch (Exception e) when (e is CourseException or OperationCanceledException)
         {
-            notebook.Write(target);    // what ran until then is not lost
-            Console.WriteLine($"{target}, up to there");
+            Console.WriteLine(Keep(notebook, target));
             throw;
         }
         if (settings.Correct) Notebook.Read(settings.Notebook).WithTextOf(notebook).Write(settings.Notebook);
@@ -71,7 +76,14 @@ public sealed class RunCommand : AsyncCommand<RunCommand.Settings>
         return ExitCode.Done;
     }
 
-    /// <summary>The chapters are written for the main model.</summary>
-    private static ProseTreatment TreatmentHere() =>
-        Environment.GetEnvironmentVariable(Catalogue.ModelVariable) is { Length: > 0 } name && name != Catalogue.MainModel ? ProseTreatment.Adapt : ProseTreatment.Check;
+    /// <summary>What ran until then is not lost.</summary>
+    private static string Keep(Notebook notebook, string target)
+    {
+        notebook.Write(target);
+        return $"{target}, up to there";
+    }
+
+    /// <summary>The chapters are written for the main model, and for the values that they give.</summary>
+    private static ProseTreatment TreatmentHere(Settings settings) =>
+        settings.Parameters is not [] || Environment.GetEnvironmentVariable(Catalogue.ModelVariable) is { Length: > 0 } name && name != Catalogue.MainModel ? ProseTreatment.Adapt : ProseTreatment.Check;
 }

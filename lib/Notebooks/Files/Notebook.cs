@@ -50,19 +50,23 @@ public sealed class Notebook
     /// <returns>The notebook.</returns>
     /// <exception cref="NotebookFormatException">It is no JSON, no notebook, or one of another format than nbformat 4.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static Notebook Read(string path, string? folder = null)
-    {
-        var text = TextFile.ReadBytes(path);
-        var document = NotebookShape.Check(path, Parse(path, text.Span));
-        return new Notebook(document, path, folder ?? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!, IndentOf(text.Span));
-    }
+    public static Notebook Read(string path, string? folder = null) => Read(path, TextFile.ReadBytes(path).Span, folder);
+
+    /// <summary>Reads a notebook that does not lie in a file of its own.</summary>
+    /// <param name="path">What messages call it.</param>
+    /// <param name="text">Its JSON, in UTF-8.</param>
+    /// <param name="folder">The folder in which its pictures lie; that of the path if not given.</param>
+    /// <returns>The notebook.</returns>
+    /// <exception cref="NotebookFormatException">It is no JSON, no notebook, or one of another format than nbformat 4.</exception>
+    public static Notebook Read(string path, ReadOnlySpan<byte> text, string? folder = null) =>
+        new(NotebookShape.Check(path, Parse(path, text)), path, folder ?? FolderOf(path), IndentOf(text));
 
     /// <summary>Makes a notebook of its JSON.</summary>
     /// <param name="path">The file that it is to be written to.</param>
     /// <param name="document">The whole notebook.</param>
     /// <param name="indent">What each level of the file is to be indented by.</param>
     internal static Notebook Of(string path, JsonObject document, string indent) =>
-        new(NotebookShape.Check(path, document), path, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!, indent);
+        new(NotebookShape.Check(path, document), path, FolderOf(path), indent);
 
     /// <summary>Takes over what the text cells of another copy say.</summary>
     /// <param name="other">A copy of this notebook with as many cells.</param>
@@ -75,10 +79,24 @@ public sealed class Notebook
         return this;
     }
 
+    /// <summary>Takes out what running leaves behind: outputs, execution counts, and when cells ran.</summary>
+    /// <returns>This notebook.</returns>
+    public Notebook WithoutOutputs()
+    {
+        foreach (var cell in Cells.Where(cell => cell.IsCode)) cell.ForgetRun();
+        return this;
+    }
+
     /// <summary>Writes the notebook, whole or not at all.</summary>
     /// <param name="path">The file to make or to replace.</param>
     /// <exception cref="IOException">It cannot be written; an old file is untouched.</exception>
-    public void Write(string path) => WholeFile.Write(path, NotebookJson.Write(document, indent) + "\n");
+    public void Write(string path) => WholeFile.Write(path, ToBytes());
+
+    /// <summary>What <see cref="Write"/> writes.</summary>
+    /// <returns>The notebook as JSON, in UTF-8.</returns>
+    public byte[] ToBytes() => Encoding.UTF8.GetBytes(NotebookJson.Write(document, indent) + "\n");
+
+    private static string FolderOf(string path) => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
 
     private static string LanguageOf(JsonObject document)
     {

@@ -5,6 +5,7 @@ namespace Notebooks.Files;
 /// <summary>A cell of a notebook: a view of its JSON.</summary>
 public sealed class NotebookCell
 {
+    private static readonly string[] LeftByRunning = ["execution", "ExecuteTime", "collapsed", "scrolled", "vscode"];
     private readonly JsonObject json;
     private readonly string language;
 
@@ -86,7 +87,17 @@ public sealed class NotebookCell
 
     private static string Base64(JsonNode content) => string.Concat(MultilineText.Join(content).Where(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '='));
 
-    private bool HasTag(string name) => (json["metadata"]?["tags"] as JsonArray)?.Any(tag => tag is JsonValue && tag.ToString() == name) == true;
+    /// <summary>Takes out what running has left: what programs call it differs.</summary>
+    internal void ForgetRun()
+    {
+        (Outputs, ExecutionCount) = ([], null);
+        if (json["metadata"] is not JsonObject metadata) return;
+        foreach (var name in LeftByRunning) metadata.Remove(name);
+        if (metadata["jupyter"] is JsonObject jupyter && jupyter.Remove("outputs_hidden") && jupyter.Count == 0) metadata.Remove("jupyter");
+    }
+
+    /// <summary>Whether the author has tagged the cell so.</summary>
+    internal bool HasTag(string name) => (json["metadata"]?["tags"] as JsonArray)?.Any(tag => tag is JsonValue && tag.ToString() == name) == true;
 
     private string? Text(string section, string name) =>
         json["metadata"]?[section] is JsonObject metadata && metadata[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;

@@ -5,6 +5,7 @@ using Notebooks.Engine;
 using Notebooks.Engine.Displays;
 using Notebooks.Files;
 using Notebooks.Handouts;
+using Notebooks.Handouts.Words;
 using Notebooks.Runs;
 
 namespace Notebooks.Programs;
@@ -15,6 +16,7 @@ public sealed class ProgramPage
     private readonly Notebook notebook;
     private readonly IReadOnlyList<int> lines;
     private readonly string folder;
+    private readonly DirectoryInfo? course;
     private readonly TextWriter terminal = Console.Out;
     private readonly RecordedOutputs outputs = new();
     private readonly StringBuilder printed = new();
@@ -24,6 +26,7 @@ public sealed class ProgramPage
     {
         (notebook, lines) = NotebookProgram.Sections(program);
         folder = Path.GetDirectoryName(program)!;
+        course = CourseAbove(folder);
         Environment.CurrentDirectory = folder;    // paths in cells are relative to it, as in every host
         KernelComposition.RegisterFormatters();
         Console.SetOut(new CellWriter(Print));
@@ -58,15 +61,18 @@ public sealed class ProgramPage
         Leave();
         var others = Directory.EnumerateFiles(folder, "*.ipynb").Where(file => file != notebook.Path && !file.EndsWith(".executed.ipynb", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).Select(file => Notebook.Read(file)).ToArray();
-        foreach (var page in HandoutFolder.Write(Handouts(), [notebook], others, singleFile: false, warn: Console.Error.WriteLine)) terminal.WriteLine(page);
+        var words = course is null ? null : CourseWords.Read(Path.Combine(course.FullName, "docs"));
+        foreach (var page in HandoutFolder.Write(Handouts(), [notebook], others, singleFile: false, warn: Console.Error.WriteLine, words: words)) terminal.WriteLine(page);
     }
 
-    private string Handouts()
+    private string Handouts() => course is null ? Path.Combine(folder, "handouts")
+        : Path.GetFullPath(Path.GetRelativePath(Path.Combine(course.FullName, "notebooks"), folder), Path.Combine(course.FullName, "handouts"));
+
+    private static DirectoryInfo? CourseAbove(string folder)
     {
-        var course = new DirectoryInfo(folder);
-        while (course is not null && !File.Exists(Path.Combine(course.FullName, "Course.sln"))) course = course.Parent;
-        return course is null ? Path.Combine(folder, "handouts")
-            : Path.GetFullPath(Path.GetRelativePath(Path.Combine(course.FullName, "notebooks"), folder), Path.Combine(course.FullName, "handouts"));
+        var above = new DirectoryInfo(folder);
+        while (above is not null && !File.Exists(Path.Combine(above.FullName, "Course.sln"))) above = above.Parent;
+        return above;
     }
 
     private void Print(string text)

@@ -19,7 +19,8 @@ internal static class ComputingCell
         return last.Number > 0 ? last.Number : cellsAbove.Count;
     }
 
-    private static IEnumerable<string> Defined(string code) =>
+    /// <summary>The names that the code of a cell defines.</summary>
+    internal static IEnumerable<string> Defined(string code) =>
         CSharpSyntaxTree.ParseText(code, Script).GetRoot().DescendantNodes().Select(node => node switch
         {
             VariableDeclaratorSyntax variable => variable.Identifier.Text,

@@ -52,6 +52,7 @@ public static class Program
         course.AddCommand<RenderCommand>("render").WithDescription("Execute notebooks and write them as static pages.");
         course.AddCommand<RunCommand>("run").WithDescription("Execute a notebook and write it with its outputs.");
         course.AddCommand<ExportCommand>("export").WithDescription("Write notebooks as programs of one file, or such programs as notebooks.");
+        course.AddCommand<ReportCommand>("report").WithDescription("Report on any model: the course's measures with their controls, as one page.");
         course.AddCommand<AttentionCommand>("attention").WithDescription("Write the attention of all heads on a text, as safetensors.");
         course.AddCommand<HeadsCommand>("heads").WithDescription("Measure every head on a text, and on repeated random tokens.");
         course.AddCommand<SyntaxCommand>("syntax").WithDescription("Find the heads that follow grammar, in sentences whose grammar is known.");

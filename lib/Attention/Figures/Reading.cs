@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Attention.Models;
+using Attention.Studies;
 
 namespace Attention.Figures;
 
@@ -55,6 +56,31 @@ public class Reading
         var head = string.Concat(columns.Select(column => $"<th scope=\"col\">{WebUtility.HtmlEncode(column)}</th>"));
         var body = string.Concat(all.Select(row => $"<tr><th scope=\"row\">{WebUtility.HtmlEncode(row[0])}</th>{string.Concat(row.Skip(1).Select(cell => $"<td>{WebUtility.HtmlEncode(cell)}</td>"))}</tr>"));
         return new($"{caption}: {string.Join("; ", all.Select(row => string.Join(" | ", row)))}", $"<table class=\"reading\"><caption>{WebUtility.HtmlEncode(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>");
+    }
+
+    /// <summary>A part of a report on a model: its table, or the sentence that says why there is none.</summary>
+    /// <param name="part">The part.</param>
+    /// <returns>A table or a paragraph that shows itself in a notebook.</returns>
+    public static Reading Part(ReportPart part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return part.Reason is { } reason ? Of($"{part.Name}: not on this model. {reason}") : Table(part.Name, part.Columns, part.Rows);
+    }
+
+    /// <summary>A figure, or, where the library refuses to draw it of a model, the sentence that says why; the cells after it run in any case.</summary>
+    /// <param name="figure">Draws the figure.</param>
+    /// <returns>The figure, or a paragraph.</returns>
+    public static object OrWhyNot(Func<Figure> figure)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        try
+        {
+            return figure();
+        }
+        catch (Exception e) when (ReportPart.IsForeseen(e))
+        {
+            return Of($"Not on this model: {e.Message}");
+        }
     }
 
     /// <summary>The paragraph.</summary>

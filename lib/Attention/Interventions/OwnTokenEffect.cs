@@ -21,29 +21,51 @@ public readonly record struct OwnTokenEffect(double Copied, double Suppressed)
     /// <param name="seed">Same seed, same tokens.</param>
     /// <returns>The two shares.</returns>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
-    public static OwnTokenEffect Of(LanguageModel model, HeadIndex head, int sample = 200, int few = 10, int seed = 1)
+    public static OwnTokenEffect Of(LanguageModel model, HeadIndex head, int sample = 200, int few = 10, int seed = 1) =>
+        Of(model, [head], sample, few, seed)[0];
+
+    /// <summary>Measures several heads; the model runs once for all of them.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="heads">Their addresses.</param>
+    /// <param name="sample">How many random tokens.</param>
+    /// <param name="few">How many of the vocabulary count as the likeliest or unlikeliest few.</param>
+    /// <param name="seed">Same seed, same tokens.</param>
+    /// <returns>The two shares of each head, in the order of the heads.</returns>
+    /// <exception cref="HeadIndexException">The model has no such head.</exception>
+    public static IReadOnlyList<OwnTokenEffect> Of(LanguageModel model, IReadOnlyList<HeadIndex> heads, int sample = 200, int few = 10, int seed = 1)
     {
         ArgumentNullException.ThrowIfNull(model);
-        using var inference = inference_mode();
-        using var scope = NewDisposeScope();
-        var weights = HeadWeights.Of(model, head);
-        var writes = OvCircuit.Writes(model, weights);                                                           // [hd, V]
+        ArgumentNullException.ThrowIfNull(heads);
+        foreach (var head in heads) HeadIndexException.ThrowIfOutside(head, model.Config);
+        using var use = model.Use();
         var tokens = model.Tokenizer.Vocabulary.Ordinary.Select(id => (long)id).ToArray();
         new Random(seed).Shuffle(tokens);
-        var (copied, suppressed, all) = (0L, 0L, Math.Min(sample, tokens.Length));
-        foreach (var chunk in tokens.Take(all).Chunk(Rows))
+        tokens = tokens[..Math.Min(sample, tokens.Length)];
+        using var streams = StreamsAfter(model, tokens, heads);
+        return [.. heads.Select(head => Of(model, head, tokens, streams[HookPoint.ResidPre, head.Layer], few))];
+    }
+
+    private static OwnTokenEffect Of(LanguageModel model, HeadIndex head, long[] tokens, Tensor streams, int few)
+    {
+        using var scope = NewDisposeScope();
+        var weights = HeadWeights.Of(model, head);
+        var writes = OvCircuit.Writes(model, weights);                                                                                      // [hd, V]
+        var (copied, suppressed) = (0, 0);
+        for (var from = 0; from < tokens.Length; from += Rows)
         {
             using var chunkScope = NewDisposeScope();
-            var stream = StreamAfter(model, chunk, head.Layer);                                                  // [n, D]
+            var chunk = tokens[from..Math.Min(from + Rows, tokens.Length)];
+            var stream = streams.narrow(0, from, chunk.Length).select(1, streams.shape[1] - 1).to_type(ScalarType.Float32);                    // [n, D]
             var logits = model.Transformer.Unweighted(stream).mm(weights.V.t()).mm(writes);
-            var own = logits.gather(1, tensor(chunk, device: model.Device).unsqueeze(1));                        // [n, 1]
+            var own = logits.gather(1, tensor(chunk, device: model.Device).unsqueeze(1));                                                       // [n, 1]
             copied += logits.gt(own).sum(1).Integers().Count(above => above < few);
             suppressed += logits.lt(own).sum(1).Integers().Count(below => below < few);
         }
-        return new((double)copied / all, (double)suppressed / all);
+        return new((double)copied / tokens.Length, (double)suppressed / tokens.Length);
     }
 
-    private static Tensor StreamAfter(LanguageModel model, long[] tokens, int layer)
+    /// <summary>The streams that the heads' layers read, after [BOS] token for each token.</summary>
+    private static ActivationCache StreamsAfter(LanguageModel model, long[] tokens, IReadOnlyList<HeadIndex> heads)
     {
         var bos = model.Tokenizer.Vocabulary.Bos;
         var ids = new long[tokens.Length, bos is null ? 1 : 2];
@@ -52,8 +74,8 @@ public readonly record struct OwnTokenEffect(double Copied, double Suppressed)
             if (bos is { } first) ids[i, 0] = first;
             ids[i, ids.GetLength(1) - 1] = tokens[i];
         }
-        using var cache = new ActivationCache(HookPoint.ResidPre, layer);
+        var cache = new ActivationCache(HookPoint.ResidPre, [.. heads.Select(head => head.Layer).Distinct()]);
         model.Transformer.Forward(tensor(ids, device: model.Device), cache.Hook);
-        return cache[HookPoint.ResidPre, layer].select(1, ids.GetLength(1) - 1).to_type(ScalarType.Float32).clone();
+        return cache;
     }
 }

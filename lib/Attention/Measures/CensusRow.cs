@@ -22,9 +22,13 @@ public sealed record CensusRow(string Model, string Title, string? WeightsSha256
         ArgumentNullException.ThrowIfNull(model);
         var config = model.Config;
         var input = RepeatedTokens.Fitting(model.Tokenizer.Vocabulary, config.MaxPositionEmbeddings, Census.Sequences, Census.Seed);
-        var tables = model.Score(input, Census.Types(input));
-        return new(model.Name, model.Title, model.WeightsSha256, config.NumHiddenLayers, config.AllHeads().Count(), input.N, tables.ToDictionary(table => table.Measure, table => Cell(table, threshold)));
+        return Of(model, model.Score(input, Census.Types(input)), input.N, threshold);
     }
+
+    /// <summary>The row of a model that has been measured already.</summary>
+    internal static CensusRow Of(LanguageModel model, IEnumerable<HeadScoreTable> types, int n, double threshold = Census.DefaultThreshold) => new(
+        model.Name, model.Title, model.WeightsSha256, model.Config.NumHiddenLayers, model.Config.HeadCount, n,
+        types.ToDictionary(table => table.Measure, table => Cell(table, threshold)));
 
     /// <summary>What no row that was measured can hold; null if there is no such thing.</summary>
     internal string? Problem()

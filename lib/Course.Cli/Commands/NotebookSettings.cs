@@ -11,6 +11,9 @@ public abstract class NotebookSettings : CommandSettings
     [CommandOption("--model <MODEL>"), Description("The model to load instead of the main one: a name, a folder or a .gguf file.")]
     public string? Model { get; init; }
 
+    /// <summary><see cref="Model"/>, as a whole path where it is a file or a folder: notebooks run in a folder of their own.</summary>
+    public string? ModelHere => File.Exists(Model) || Directory.Exists(Model) ? Path.GetFullPath(Model) : Model;
+
     /// <summary>Seconds that a cell may take.</summary>
     [CommandOption("--cell-timeout <SECONDS>"), Description("How long a cell may take."), DefaultValue(600.0)]
     public double CellTimeout { get; init; }

@@ -79,7 +79,7 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
     private static async Task<Notebook[]> ExecuteAsync(string[] notebooks, string folder, Settings settings, Action<Notebook> finished, CancellationToken cancellation)
     {
         string TargetOf(string notebook) => Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(notebook)}{(Path.GetFileName(Path.GetDirectoryName(notebook)) == SolutionFolder ? "-solutions" : "")}.ipynb");
-        string[] options = ["--cell-timeout", settings.CellTimeout.ToString(CultureInfo.InvariantCulture), .. settings.Model is { } model ? ["--model", model] : Array.Empty<string>()];
+        string[] options = ["--cell-timeout", settings.CellTimeout.ToString(CultureInfo.InvariantCulture), .. settings.ModelHere is { } model ? ["--model", model] : Array.Empty<string>()];
         await AnsiConsole.Progress().StartAsync(view => Parallel.ForEachAsync(
             notebooks.Select(notebook => (notebook, task: view.AddTask(Markup.Escape(Path.GetFileNameWithoutExtension(notebook))))).ToArray(),
             new ParallelOptions { MaxDegreeOfParallelism = settings.Jobs, CancellationToken = cancellation },

@@ -50,7 +50,7 @@ public sealed class RunCommand : AsyncCommand<RunCommand.Settings>
         ArgumentNullException.ThrowIfNull(settings);
         if (settings.Parent is { } parent) ParentWatch.Start(parent, () => Environment.Exit(ExitCode.Failed));
         ChildProcesses.EndWithThisProcess();
-        if (settings.Model is { } model) Environment.SetEnvironmentVariable(Catalogue.ModelVariable, model);
+        if (settings.ModelHere is { } model) Environment.SetEnvironmentVariable(Catalogue.ModelVariable, model);
         var target = Path.GetFullPath(settings.Out ?? Path.ChangeExtension(settings.Notebook, ".executed.ipynb"));
         var notebook = Notebooks.Runs.Parameters.Set(Notebook.Read(settings.Notebook), settings.Parameters);
         WholeFile.CheckWritable(target);

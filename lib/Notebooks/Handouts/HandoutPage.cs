@@ -14,16 +14,19 @@ public sealed class HandoutPage
     private readonly OutputText outputs;
     private readonly List<string> warnings = [];
     private readonly Hints hints = new();
+    private readonly string? leaveOut;
     private (CoverPicture Picture, bool IsMarked)? cover;
 
     /// <summary>Reads a notebook.</summary>
     /// <param name="notebook">The notebook, executed or not.</param>
     /// <param name="formulas">Sets the formulas.</param>
     /// <param name="words">What the page explains where it uses it; null for nothing.</param>
+    /// <param name="leaveOut">A tag whose cells the page leaves out; null for none.</param>
     /// <exception cref="HandoutException">Something in it cannot be shown.</exception>
-    public HandoutPage(Notebook notebook, Formulas formulas, CourseWords? words = null)
+    public HandoutPage(Notebook notebook, Formulas formulas, CourseWords? words = null, string? leaveOut = null)
     {
         ArgumentNullException.ThrowIfNull(notebook);
+        this.leaveOut = leaveOut;
         (Name, markdown) = (notebook.Name, new MarkdownText(formulas, notebook.Folder, words));
         (Question, Needs) = (notebook.Metadata("course", "question"), notebook.Metadata("course", "needs"));
         outputs = new OutputText(markdown, notebook.Name);
@@ -109,7 +112,7 @@ public sealed class HandoutPage
 
     private string Cell(NotebookCell cell)
     {
-        if (cell.IsRemoved) return "";
+        if (cell.IsRemoved || leaveOut is not null && cell.HasTag(leaveOut)) return "";
         if (cell.IsMarkdown) return $"<section class=\"text\">\n{hints.Note(markdown.ToHtml(CheckedSpans.Mark(cell), cell.Attachments))}</section>\n";
         if (!cell.IsCode) return "";
         var html = new StringBuilder();

@@ -11,6 +11,10 @@ public sealed class NotebookRun(INotebookEngine engine, TimeSpan cellLimit)
 {
     private const string NotHere = "On this model there is nothing to show here";
     private static readonly string[] Absent = [nameof(IndexOutOfRangeException), nameof(ArgumentOutOfRangeException), nameof(InvalidOperationException)];
+
+    /// <summary>Without its model a notebook has nothing to say.</summary>
+    private static readonly string[] OfTheModelItself = ["UnknownModelException", "ModelFileException"];
+
     private bool excused;
 
     /// <summary>
@@ -98,7 +102,7 @@ public sealed class NotebookRun(INotebookEngine engine, TimeSpan cellLimit)
     /// </summary>
     private bool IsExcused(CellError error)
     {
-        if (Prose != ProseTreatment.Adapt) return false;
+        if (Prose != ProseTreatment.Adapt || OfTheModelItself.Contains(error.Name)) return false;
         if (error.IsForeseen || Absent.Contains(error.Name)) return excused = true;
         return excused && (error.Name == nameof(NullReferenceException) || error.Message.StartsWith("CS0103", StringComparison.Ordinal));
     }

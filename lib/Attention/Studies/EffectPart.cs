@@ -1,0 +1,50 @@
+using Attention.Interventions;
+using Attention.Measures;
+using Attention.Models;
+
+namespace Attention.Studies;
+
+/// <summary>What it costs to take out the heads that the report names, zero and mean ablation side by side, and random heads.</summary>
+internal static class EffectPart
+{
+    private const int Sequences = 3, Fewer = 2, Random = 2;
+    private static readonly string[] Types = ["previous_token", "induction", "duplicate_token", "first_token"];
+
+    public static ReportPart Of(ModelReport report) =>
+        ReportPart.Of("Heads taken out", ["taken out", "second copy, zero", "second copy, mean", "English, zero"], () =>
+        {
+            var sets = Sets(report).ToArray();
+            HeadIndex[][] heads = [.. sets.Select(set => set.Heads)];
+            var english = Ablation.Effects(report.Model, CourseText.English(report.Model, "dev", Fewer, length: 64), heads);
+            var zero = OnSecondCopy(report, heads, Sequences, new());
+            var mean = OnSecondCopy(report, heads, Fewer, new() { Mean = true });
+            return sets.Select((set, i) => new[]
+            {
+                set.Name, FormattableString.Invariant($"{zero[i]:+0.00;-0.00;0.00}"), FormattableString.Invariant($"{mean[i].Mean:+0.00;-0.00;0.00}"),
+                FormattableString.Invariant($"{english[i]:+0.00;-0.00;0.00}"),
+            });
+        });
+
+    /// <summary>The best heads of four types, the four best induction heads together, and as many random heads.</summary>
+    private static IEnumerable<(string Name, HeadIndex[] Heads)> Sets(ModelReport report)
+    {
+        HeadIndex[] four = BestInduction(report);
+        var best = Types.Select(type => (Name: $"best {HeadTypePart.Words(type)} head", report.Scores(type).Best.Head)).ToArray();
+        foreach (var (name, head) in best) yield return ($"{name}, {head}", [head]);
+        yield return ($"the best {four.Length} induction heads", four);
+        var config = report.Model.Config;
+        var drawn = config.RandomHeads(Random, seed: 1, [.. best.Select(b => b.Head), .. four]);
+        foreach (var head in drawn) yield return ($"random head {head}", [head]);
+        if (config.RandomHeads(four.Length, seed: 2, four) is { Length: > 0 } others) yield return ($"{others.Length} random heads", others);
+    }
+
+    /// <summary>The four best induction heads, or half of the heads of a model that has fewer than eight.</summary>
+    public static HeadIndex[] BestInduction(ModelReport report) =>
+        [.. report.Scores("induction").Top(Math.Clamp(report.Model.Config.HeadCount / 2, 1, 4)).Select(score => score.Head)];
+
+    private static Interval[] OnSecondCopy(ModelReport report, HeadIndex[][] sets, int sequences, AblationOptions options)
+    {
+        double[][] each = [.. report.Repeated.Each().Take(sequences).Select(one => Ablation.Effects(report.Model, one, sets, one.SecondCopy, options))];
+        return [.. sets.Select((_, s) => Interval.OfMean([.. each.Select(effects => effects[s])]))];
+    }
+}

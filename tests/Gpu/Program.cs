@@ -11,6 +11,6 @@ report.Compare("SmolLM2's shape, random weights", ForwardSpeed.RandomModel, new 
 report.Run("a text that no GPU has room for is refused with the size that fits", () => TooLong.Refused(device));
 foreach (var name in new[] { "induction-2l", "stories-6l", "stories-6l-random" })
 {
-    report.Compare(name, options => LanguageModel.Load(name, options), new Parity(64), new Measured());
+    report.Compare(name, options => LanguageModel.Load(name, options), new Parity(64), new Measured(), new Grammar());
 }
 return report.End();

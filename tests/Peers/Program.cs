@@ -6,7 +6,14 @@ using static TorchSharp.torch;
 
 // dotnet run -c Release --project tests/Peers [TOKENS..]
 // The main model with all attention kept, in fp32 and bf16, beside a matrix product and beside the same file in llama.cpp, which keeps none.
+// dotnet run -c Release --project tests/Peers -- families FILE.safetensors
+// What llama.cpp computes with a small random model of every family: tests/Attention.Tests/Fixtures/gguf/families.safetensors.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["families", var fixture])
+{
+    FamilyLogits.Write(fixture);
+    return;
+}
 var lengths = args.Length > 0 ? args.Select(int.Parse).ToArray() : [16, 64, 128, 256, 512, 1024];
 var catalogue = Catalogue.Open();
 using var fp32 = LanguageModel.Load(Catalogue.MainModel, new() { Device = "cpu" });

@@ -36,6 +36,9 @@ internal static class ModelFamilies
             + $"{file.Metadata.Show("general.architecture")}, and read are {Names(family => family.Architectures)}; choose a model of "
             + "one of these.");
 
+    /// <summary>The family of an architecture.</summary>
+    public static ModelFamily OfArchitecture(string name) => All.First(family => family.Architectures.Contains(name));
+
     private static string Names(Func<ModelFamily, IEnumerable<string>> names) =>
         string.Join(", ", All.SelectMany(names).Select(name => $"'{name}'"));
 }

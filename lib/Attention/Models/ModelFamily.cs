@@ -29,10 +29,10 @@ internal abstract class ModelFamily
         Read(file, config, NamesInGguf(config), name => name == GgufConfig.RopeDivisors, type);
 
     /// <summary>What tensors of a shape are called in a Hugging Face folder.</summary>
-    protected abstract TensorNames NamesInFolder(TransformerConfig config);
+    public abstract TensorNames NamesInFolder(TransformerConfig config);
 
     /// <summary>What they are called in a GGUF file.</summary>
-    protected virtual TensorNames NamesInGguf(TransformerConfig config) => GgufNames.Common;
+    public virtual TensorNames NamesInGguf(TransformerConfig config) => GgufNames.Common;
 
     /// <summary>Whether a tensor of a Hugging Face folder that has no place among the weights says nothing of what is computed.</summary>
     protected virtual bool IsHarmless(string name) => name.EndsWith("rotary_emb.inv_freq", StringComparison.Ordinal)

@@ -56,7 +56,7 @@ internal sealed class BertFamily : ModelFamily
     }
 
     /// <inheritdoc/>
-    protected override TensorNames NamesInFolder(TransformerConfig config) => Names;
+    public override TensorNames NamesInFolder(TransformerConfig config) => Names;
 
     /// <summary>The pooler, and heads for masked words and pairs of sentences, come after the stream.</summary>
     protected override bool IsHarmless(string name) => base.IsHarmless(name)

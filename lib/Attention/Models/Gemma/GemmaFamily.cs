@@ -73,7 +73,7 @@ internal sealed class GemmaFamily : ModelFamily
     }
 
     /// <inheritdoc/>
-    protected override TensorNames NamesInFolder(TransformerConfig config) => config.NormPlacement == NormPlacement.Before ? Names : NamesOfLater;
+    public override TensorNames NamesInFolder(TransformerConfig config) => config.NormPlacement == NormPlacement.Before ? Names : NamesOfLater;
 
     private static TransformerConfig Scaled(TransformerConfig config) =>
         config with { EmbeddingScale = Math.Sqrt(Math.Max(1, config.HiddenSize)), Activation = Activation.GeluTanh };

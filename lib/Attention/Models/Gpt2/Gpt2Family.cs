@@ -56,10 +56,10 @@ internal sealed class Gpt2Family : ModelFamily
     }
 
     /// <inheritdoc/>
-    protected override TensorNames NamesInFolder(TransformerConfig config) => Names;
+    public override TensorNames NamesInFolder(TransformerConfig config) => Names;
 
     /// <inheritdoc/>
-    protected override TensorNames NamesInGguf(TransformerConfig config) => GgufNames.Fused;
+    public override TensorNames NamesInGguf(TransformerConfig config) => GgufNames.Fused;
 
     /// <summary>Older files hold the causal mask.</summary>
     protected override bool IsHarmless(string name) => base.IsHarmless(name) || name.EndsWith(".attn.bias", StringComparison.Ordinal);

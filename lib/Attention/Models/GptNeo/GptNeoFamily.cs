@@ -48,7 +48,7 @@ internal sealed class GptNeoFamily : ModelFamily
     }
 
     /// <inheritdoc/>
-    protected override TensorNames NamesInFolder(TransformerConfig config) => Names;
+    public override TensorNames NamesInFolder(TransformerConfig config) => Names;
 
     /// <summary>Older files hold the causal mask.</summary>
     protected override bool IsHarmless(string name) => base.IsHarmless(name) || name.EndsWith(".attn.attention.bias", StringComparison.Ordinal);

@@ -18,7 +18,7 @@ internal static class DecoderJson
         "bad_words_ids", "begin_suppress_tokens", "suppress_tokens", "encoder_no_repeat_ngram_size",
         "exponential_decay_length_penalty", "forced_bos_token_id", "forced_eos_token_id", "remove_invalid_values",
         "cross_attention_hidden_size", "tie_encoder_decoder", "generation_config", "unsloth_version", "unsloth_fixed",
-        "original_max_position_embeddings", "gradient_checkpointing",
+        "original_max_position_embeddings", "gradient_checkpointing", "cache_implementation",
     ];
 
     /// <summary>The keys of Llama and those who follow it: RMSNorm, rotary positions, grouped queries, a gated MLP.</summary>

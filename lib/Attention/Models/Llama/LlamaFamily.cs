@@ -59,7 +59,7 @@ internal sealed class LlamaFamily : ModelFamily
     }
 
     /// <inheritdoc/>
-    protected override TensorNames NamesInFolder(TransformerConfig config) => HuggingFace;
+    public override TensorNames NamesInFolder(TransformerConfig config) => HuggingFace;
 
     private static PositionKind PositionsOf(ConfigJson json) => json.Text("positions") switch
     {

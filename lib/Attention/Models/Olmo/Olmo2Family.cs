@@ -36,7 +36,7 @@ internal sealed class Olmo2Family : ModelFamily
     }
 
     /// <inheritdoc/>
-    protected override TensorNames NamesInFolder(TransformerConfig config) => Names;
+    public override TensorNames NamesInFolder(TransformerConfig config) => Names;
 
     private static TransformerConfig Shape(TransformerConfig config) =>
         config with { NormPlacement = NormPlacement.Output, QkNorm = QkNormKind.AllHeads };

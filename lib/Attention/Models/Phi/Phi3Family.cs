@@ -33,10 +33,10 @@ internal sealed class Phi3Family : ModelFamily
     }
 
     /// <inheritdoc/>
-    protected override TensorNames NamesInFolder(TransformerConfig config) => Names;
+    public override TensorNames NamesInFolder(TransformerConfig config) => Names;
 
     /// <summary>Gate and up lie under the name of up.</summary>
-    protected override TensorNames NamesInGguf(TransformerConfig config) => GgufNames.Fused with { GateUp = "ffn_up" };
+    public override TensorNames NamesInGguf(TransformerConfig config) => GgufNames.Fused with { GateUp = "ffn_up" };
 
     private static TransformerConfig Windowed(TransformerConfig config, int? window) => window is { } tokens ? config.WithWindows(tokens, true) : config;
 }

@@ -37,7 +37,7 @@ internal sealed class QwenFamily : ModelFamily
     }
 
     /// <inheritdoc/>
-    protected override TensorNames NamesInFolder(TransformerConfig config) => LlamaFamily.HuggingFace;
+    public override TensorNames NamesInFolder(TransformerConfig config) => LlamaFamily.HuggingFace;
 
     /// <summary>A window is in use only where <c>use_sliding_window</c> says so, from layer <c>max_window_layers</c> on.</summary>
     private static TransformerConfig Windowed(ConfigJson json, TransformerConfig config)

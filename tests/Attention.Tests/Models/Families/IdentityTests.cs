@@ -10,8 +10,10 @@ namespace Attention.Tests.Models.Families;
 public class IdentityTests
 {
     private const string Text = "the cat sat.";
-    public static TheoryData<string> Families => RandomFamily.Names;
-    public static TheoryData<string> WithHead => RandomFamily.WithHead;
+
+    public static TheoryData<string> Families => [.. RandomFamily.Shapes.Keys];
+
+    public static TheoryData<string> WithHead => [.. RandomFamily.Shapes.Where(shape => shape.Value.HasHead).Select(shape => shape.Key)];
 
     [Theory]
     [MemberData(nameof(WithHead))]
@@ -54,14 +56,15 @@ public class IdentityTests
         foreach (var point in HookPlaces.Of(model.Config).Except([HookPoint.AttnNormScale, HookPoint.MlpNormScale]))
         {
             using var clean = new ActivationCache(point);
-            using var end = new ActivationCache(HookPoint.ResidPost, 2);
-            using var patchedEnd = new ActivationCache(HookPoint.ResidPost, 2);
+            var last = model.Config.NumHiddenLayers - 1;
+            using var end = new ActivationCache(HookPoint.ResidPost, last);
+            using var patchedEnd = new ActivationCache(HookPoint.ResidPost, last);
             model.Run("the dog sat?", clean.Hook, end.Hook).Dispose();
             model.Run("the dog sat?", Patching.From(clean), patchedEnd.Hook).Dispose();
-            Assert.Equal(0, Fixture.LargestDifference(end[HookPoint.ResidPost, 2], patchedEnd[HookPoint.ResidPost, 2]));
+            Assert.Equal(0, Fixture.LargestDifference(end[HookPoint.ResidPost, last], patchedEnd[HookPoint.ResidPost, last]));
             if (point is not (HookPoint.Embed or HookPoint.ResidPre)) continue;
             model.Run(Text, Patching.From(clean), patchedEnd.Hook).Dispose();          // all that the layers read is of the clean text
-            Assert.InRange(Fixture.LargestDifference(end[HookPoint.ResidPost, 2], patchedEnd[HookPoint.ResidPost, 2]), 0, 1e-5);
+            Assert.InRange(Fixture.LargestDifference(end[HookPoint.ResidPost, last], patchedEnd[HookPoint.ResidPost, last]), 0, 1e-5);
         }
     }
 
@@ -101,8 +104,8 @@ public class IdentityTests
         using var model = RandomFamily.Model(family);
         var lens = LogitLens.Of(model, Text);
         using var run = model.Run(Text);
-        Assert.Equal(run.Top(1)[0].Token, lens.BestText[2, lens.Text.Tokens.Count - 1]);
-        Assert.Equal(run.Top(1)[0].Probability, lens.Probability[2, lens.Text.Tokens.Count - 1], 1e-5);
+        Assert.Equal(run.Top(1)[0].Token, lens.BestText[model.Config.NumHiddenLayers - 1, lens.Text.Tokens.Count - 1]);
+        Assert.Equal(run.Top(1)[0].Probability, lens.Probability[model.Config.NumHiddenLayers - 1, lens.Text.Tokens.Count - 1], 1e-5);
     }
 
     [Theory]

@@ -47,17 +47,11 @@ internal static class RandomFamily
         ["gemma2"] = Gemma2,
         ["gemma3"] = Gemma2 with
         {
-            AttentionSoftCap = null, LogitSoftCap = null, QkNorm = QkNormKind.PerHead, RopeTheta = 1_000_000, RopeScaling = new LinearRopeScaling(8), LocalRopeTheta = 10_000,
+            NumHiddenLayers = 6, Windows = [4, 4, 4, 4, 4, 0], AttentionSoftCap = null, LogitSoftCap = null, QkNorm = QkNormKind.PerHead, RopeTheta = 1_000_000, RopeScaling = new LinearRopeScaling(8), LocalRopeTheta = 10_000,
         },
-        ["olmo2"] = Llama with { NormPlacement = NormPlacement.Output, QkNorm = QkNormKind.AllHeads, NumKeyValueHeads = 4 },
+        ["olmo2"] = Llama with { NormPlacement = NormPlacement.Output, QkNorm = QkNormKind.AllHeads, NumKeyValueHeads = 4, TieWordEmbeddings = false },
         ["phi3"] = Llama with { RotaryDim = 6 },
     };
-
-    /// <summary>All names, for theories.</summary>
-    public static TheoryData<string> Names => [.. Shapes.Keys];
-
-    /// <summary>Those that predict a next token.</summary>
-    public static TheoryData<string> WithHead => [.. Shapes.Where(shape => shape.Value.HasHead).Select(shape => shape.Key)];
 
     /// <summary>A model of a family.</summary>
     /// <param name="family">Its name.</param>

@@ -1,0 +1,57 @@
+using Attention.Models;
+using Attention.Tests.Models.Tiny;
+
+namespace Attention.Tests.Models.Families;
+
+/// <summary>A small model of each family, written as a GGUF file and read from it, gives the logits that llama.cpp computes with the same
+/// file; read from a Hugging Face folder, whose configuration and names are those of transformers, it gives the same again.</summary>
+public sealed class LlamaCppFamilyTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public static TheoryData<string> Names => [.. TinyFamily.Names];
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_file_of_the_family_gives_the_logits_of_llama_cpp(string family)
+    {
+        var trace = TinyTrace.Of(TinyFamily.Gguf(family).Write(folder[$"{family}.gguf"]), TinyFamily.Ids);
+        var due = Fixture.Read("gguf/families.safetensors", family).Floats();
+        var byTable = TinyFamily.Shape(family).Activation != Activation.Silu;        // llama.cpp looks gelu up in a table of fp16
+        Assert.InRange(TinyTrace.Largest(due, trace.Logits[^due.Length..]), 0, byTable ? 1e-2 : 1e-3);
+    }
+
+    [Theory]
+    [InlineData("gpt2")]
+    [InlineData("gpt_neox")]
+    [InlineData("qwen2")]
+    [InlineData("qwen3")]
+    [InlineData("gemma")]
+    [InlineData("gemma2")]
+    [InlineData("gemma3")]
+    [InlineData("olmo2")]
+    [InlineData("phi3")]
+    public void A_folder_of_the_family_computes_what_the_file_does(string family)
+    {
+        var file = TinyTrace.Of(TinyFamily.Gguf(family).Write(folder[$"{family}.gguf"]), TinyFamily.Ids);
+        var other = TinyTrace.Of(TinyFamily.WriteFolder(folder[family], family), TinyFamily.Ids);
+        Assert.InRange(other.AttentionTo(file), 0, 1e-5);
+        Assert.InRange(other.LogitsTo(file), 0, 1e-4);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_the_file_says_is_the_shape(string family)
+    {
+        using var model = LanguageModel.Load(TinyFamily.Gguf(family).Write(folder[$"{family}.gguf"]));
+        var due = TinyFamily.Shape(family);
+        Assert.Equal(Enumerable.Range(0, 12).Select(due.WindowOf), Enumerable.Range(0, 12).Select(model.Config.WindowOf));
+        Assert.Equal(due with { Windows = [] }, model.Config with
+        {
+            Windows = [], RmsNormEps = due.RmsNormEps, RotaryDim = due.RotaryDim, AttentionScale = due.AttentionScale,
+        });
+        Assert.Equal(due.ScoreScale, model.Config.ScoreScale, 1e-6);
+    }
+}

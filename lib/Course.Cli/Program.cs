@@ -62,6 +62,7 @@ public static class Program
         course.AddCommand<SweepCommand>("sweep").WithDescription("Measure many models in shards, on one machine or on a cluster.");
         course.AddCommand<BenchCommand>("bench").WithDescription("Time the forward pass as a share of what the machine's matrix product reaches.");
         course.AddCommand<TreebankCommand>("treebank").WithDescription("Write the generated sentences with gold arcs again.");
+        course.AddBranch("models", ConfigureModels);
         course.AddBranch("kernel", ConfigureKernel);
         course.AddBranch("notebooks", notebooks =>
         {
@@ -70,6 +71,12 @@ public static class Program
         });
         course.AddCommand<InstallCommand>("install").WithDescription("Put 'course' on the path.");
         course.AddCommand<UninstallCommand>("uninstall").WithDescription("Take it off the path again.");
+    }
+
+    private static void ConfigureModels(IConfigurator<CommandSettings> models)
+    {
+        models.SetDescription("Models that the course knows: those that ship with it, and those that others share.");
+        models.AddCommand<ModelsConvertCommand>("convert").WithDescription("Make the shipped BERT from the package that it comes in.");
     }
 
     private static void ConfigureKernel(IConfigurator<CommandSettings> kernel)

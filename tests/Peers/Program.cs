@@ -8,10 +8,17 @@ using static TorchSharp.torch;
 // The main model with all attention kept, in fp32 and bf16, beside a matrix product and beside the same file in llama.cpp, which keeps none.
 // dotnet run -c Release --project tests/Peers -- families FILE.safetensors
 // What llama.cpp computes with a small random model of every family: tests/Attention.Tests/Fixtures/gguf/families.safetensors.
+// dotnet run -c Release --project tests/Peers -- arctic PACKAGE.nupkg FOLDER FILE.safetensors
+// What onnxruntime computes with the shipped BERT: tests/Attention.Tests/Fixtures/families/arctic.safetensors.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["families", var fixture])
 {
     FamilyLogits.Write(fixture);
+    return;
+}
+if (args is ["arctic", var package, var folder, var file])
+{
+    ArcticStreams.Write(package, folder, file);
     return;
 }
 var lengths = args.Length > 0 ? args.Select(int.Parse).ToArray() : [16, 64, 128, 256, 512, 1024];

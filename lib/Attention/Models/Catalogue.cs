@@ -23,8 +23,11 @@ public sealed class Catalogue
     /// <summary>The shipped models made by others.</summary>
     public IReadOnlyList<CatalogueEntry> Entries { get; }
 
-    /// <summary>The names of the course's own models: the folders beside the catalogue that hold a <c>config.json</c>.</summary>
-    public IReadOnlyList<string> CourseModels => [.. Directory.EnumerateFiles(folder, "config.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }).Select(path => Path.GetFileName(Path.GetDirectoryName(path))!).Order(StringComparer.Ordinal)];
+    /// <summary>The names of the course's own models: the folders beside the catalogue that hold a <c>config.json</c> and are no entry of it.</summary>
+    public IReadOnlyList<string> CourseModels => [.. Folders().Except(Entries.Select(entry => entry.Path)).Order(StringComparer.Ordinal)];
+
+    /// <summary>The shipped models that predict a next token, made by others or by the course.</summary>
+    public IReadOnlyList<string> Predicting => [.. Entries.Where(entry => entry.HasHead).Select(entry => entry.Name), .. CourseModels];
 
     /// <summary>Finds the course's data folder and reads the catalogue in it.</summary>
     /// <returns>The catalogue.</returns>
@@ -69,6 +72,9 @@ public sealed class Catalogue
     /// <param name="name">One of <see cref="CourseModels"/>.</param>
     /// <returns>A full path.</returns>
     public string FolderOf(string name) => Path.GetFullPath(Path.Combine(folder, name));
+
+    private IEnumerable<string> Folders() => Directory.EnumerateFiles(folder, "config.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
+        .Select(path => Path.GetFileName(Path.GetDirectoryName(path))!);
 
     private static IEnumerable<string> Upwards(string start)
     {

@@ -47,7 +47,7 @@ public sealed class LanguageModel : IDisposable
     public Device Device { get; }
 
     /// <summary>Loads a model that ships with the course, or a model of the reader's own.</summary>
-    /// <param name="model">A shipped model's name (with <c>-random</c> behind it: its control, seed 1), the path of a .gguf file, or a folder in Hugging Face's layout for Llama; by default what <see cref="Catalogue.ModelVariable"/> says, else <see cref="Catalogue.MainModel"/>.</param>
+    /// <param name="model">A shipped model's name (with <c>-random</c> behind it: its control, seed 1), the path of a .gguf file, or a folder in Hugging Face's layout; by default what <see cref="Catalogue.ModelVariable"/> says, else <see cref="Catalogue.MainModel"/>.</param>
     /// <param name="options">Device and number type.</param>
     /// <returns>The model; dispose of it to free its memory.</returns>
     /// <exception cref="UnknownModelException">No model of this name.</exception>
@@ -70,8 +70,10 @@ public sealed class LanguageModel : IDisposable
         var catalogue = Catalogue.Open();
         if (catalogue.Find(name) is { } entry)
         {
-            new VerifiedFiles().Check(catalogue.PathOf(entry), entry.Sha256);
-            return LoadGguf(catalogue.PathOf(entry), entry.Name, entry.Title, options, entry.Sha256);
+            var path = catalogue.PathOf(entry);
+            var folder = !path.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase);
+            new VerifiedFiles().Check(folder ? Path.Combine(path, SafetensorsFiles.Single) : path, entry.Sha256);
+            return folder ? LoadFolder(path, null, options, entry.Title) : LoadGguf(path, entry.Name, entry.Title, options, entry.Sha256);
         }
         return catalogue.CourseModels.Contains(name)
             ? LoadFolder(catalogue.FolderOf(name), null, options)
@@ -154,12 +156,12 @@ public sealed class LanguageModel : IDisposable
     }
 
     /// <summary>A model from a folder, with its usual weights or others that lie in it.</summary>
-    internal static LanguageModel LoadFolder(string folder, string? weightsFile, ModelOptions options)
+    internal static LanguageModel LoadFolder(string folder, string? weightsFile, ModelOptions options, string? title = null)
     {
         NativeTorch.Load();
         var (parts, sha256) = HuggingFaceFolder.Load(folder, options.StoredType, weightsFile);
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        return new LanguageModel(name, name, parts.Tokenizer, parts.Config, parts.Weights, sha256).Moved(options);
+        return new LanguageModel(name, title ?? name, parts.Tokenizer, parts.Config, parts.Weights, sha256).Moved(options);
     }
 
     private static LanguageModel LoadGguf(string path, string name, string title, ModelOptions options, string? sha256 = null)

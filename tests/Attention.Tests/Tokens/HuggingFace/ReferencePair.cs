@@ -19,6 +19,7 @@ internal sealed class ReferencePair : IDisposable
         {
             null or "ByteLevel" => (0, 0),
             "BertProcessing" or "RobertaProcessing" => (1, 1),
+            "TemplateProcessing" when tokenizer["post_processor"]!["single"]!.AsArray().Count == 3 => (1, 1),
             _ => (1, 0),
         };
         Ours = TextTokenizer.FromFolder(folder.Path);

@@ -45,6 +45,15 @@ public class SameIdsTests(SmolLm smolLm)
     }
 
     [Fact]
+    public void The_shipped_BERT_reads_texts_as_Hugging_Face_would()
+    {
+        var folder = Catalogue.Open().FolderOf("snowflake-arctic-embed-xs");
+        using var pair = new ReferencePair(System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "tokenizer.json")))!.AsObject());
+        foreach (var line in SmallTokenizers.CourseLines().Take(400).Concat(StringsOfAllKinds.Some(Count / 2, seed: 6))) Assert.Equal(pair.Theirs(line), pair.OurIds(line));
+        Assert.Equal(pair.TheirsWithAll("The cat"), TextTokenizer.FromFolder(folder).Encode("The cat").Tokens.Select(token => token.Id));
+    }
+
+    [Fact]
     public void Special_tokens_in_a_text_can_be_read_as_text()
     {
         using var pair = new ReferencePair(SmallTokenizers.Kinds["gpt2"]());

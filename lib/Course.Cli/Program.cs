@@ -76,6 +76,10 @@ public static class Program
     private static void ConfigureModels(IConfigurator<CommandSettings> models)
     {
         models.SetDescription("Models that the course knows: those that ship with it, and those that others share.");
+        models.AddCommand<ModelsListCommand>("list").WithDescription("Name the models that ship, and those that can be fetched.");
+        models.AddCommand<ModelsInfoCommand>("info").WithDescription("Tell what a model is, and what of the course does not apply to it.");
+        models.AddCommand<ModelsPathCommand>("path").WithDescription("Tell where a model lies.");
+        models.AddCommand<ModelsPullCommand>("pull").WithDescription("Fetch a model from Hugging Face's hub, once; what is in its cache already is found.");
         models.AddCommand<ModelsConvertCommand>("convert").WithDescription("Make the shipped BERT from the package that it comes in.");
     }
 

@@ -10,20 +10,26 @@ internal sealed class PatchingRun : IDisposable
 
     private readonly LanguageModel model;
     private readonly PromptPair pair;
+    private readonly PatchMetric metric;
     private readonly ActivationCache clean, corrupted = new(HookPoint.ResidPre);
 
-    public PatchingRun(LanguageModel model, PromptPair pair, params HookPoint[] points)
+    /// <summary>Runs both prompts.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="pair">The prompts and the answers.</param>
+    /// <param name="metric">What runs are judged by; null for the logit of the answer minus that of the other.</param>
+    /// <param name="points">What of the clean run is kept.</param>
+    public PatchingRun(LanguageModel model, PromptPair pair, PatchMetric? metric, params HookPoint[] points)
     {
         if (pair.Clean.Tokens.Count != pair.Corrupted.Tokens.Count) throw new PromptLengthException(pair.Clean, pair.Corrupted);
-        (this.model, this.pair, clean) = (model, pair, new ActivationCache(points));
+        (this.model, this.pair, clean, this.metric) = (model, pair, new ActivationCache(points), metric ?? PatchMetric.Difference(pair.Answer, pair.Other));
         using var use = model.Use();
         CleanDifference = Differences(use.Forward(pair.Clean, clean.Hook))[0];
         CorruptedDifference = Differences(use.Forward(pair.Corrupted, corrupted.Hook))[0];
         if (Math.Abs(CleanDifference - CorruptedDifference) < 1e-3)
-            throw new ArgumentException($"Both prompts give the same logit difference ({CleanDifference:0.000}): there is nothing to patch. Choose prompts or answers between which the model decides.", nameof(pair));
+            throw new ArgumentException($"Both prompts give the same {(metric is null ? "logit difference" : "metric")} ({CleanDifference:0.000}): there is nothing to patch. Choose prompts or answers between which the model decides.", nameof(pair));
     }
 
-    /// <summary>Logit of the answer minus logit of the other after the clean prompt.</summary>
+    /// <summary>The metric after the clean prompt: the logit of the answer minus that of the other, unless it is another.</summary>
     public double CleanDifference { get; }
 
     /// <summary>The same after the corrupted prompt.</summary>
@@ -45,10 +51,11 @@ internal sealed class PatchingRun : IDisposable
     /// <param name="point">What is patched.</param>
     /// <param name="places">How many positions of the stream, or heads, a layer has.</param>
     /// <param name="first">The first of them to patch.</param>
+    /// <param name="eachPosition">Whether a place is a head at a position, head times tokens plus position.</param>
     /// <param name="progress">Told after each batch which share 0-1 is done.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <returns>Normalised effects, [layer, place].</returns>
-    public float[,] Map(HookPoint point, int places, int first, IProgress<double>? progress, CancellationToken cancellation)
+    public float[,] Map(HookPoint point, int places, int first, IProgress<double>? progress, CancellationToken cancellation, bool eachPosition = false)
     {
         var L = model.Config.NumHiddenLayers;
         var effects = new float[L, places];
@@ -56,7 +63,7 @@ internal sealed class PatchingRun : IDisposable
         foreach (var chunk in all.Chunk(Math.Max(1, TokensSideBySide / pair.Clean.Tokens.Count)))
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var (variant, effect) in Effects(chunk[0].Layer, chunk.Length, OnePlaceEach(point, chunk)).Index())
+            foreach (var (variant, effect) in Effects(chunk[0].Layer, chunk.Length, OnePlaceEach(point, chunk, eachPosition)).Index())
                 effects[chunk[variant].Layer, chunk[variant].Place] = effect;
             progress?.Report((chunk[^1].Layer + 1d) / L);
         }
@@ -69,20 +76,17 @@ internal sealed class PatchingRun : IDisposable
         corrupted.Dispose();
     }
 
-    /// <summary>Variant b gets the clean value at its own layer and place of dimension 1: a position of the stream, or a head.</summary>
-    private Hook OnePlaceEach(HookPoint point, (int Layer, int Place)[] variants) => (p, l, value) =>
+    /// <summary>Variant b gets the clean value at its own layer and place of dimension 1, a position of the stream or a head, or at its own head and
+    /// position.</summary>
+    private Hook OnePlaceEach(HookPoint point, (int Layer, int Place)[] variants, bool eachPosition) => (p, l, value) =>
     {
         if (p != point || !variants.Any(variant => variant.Layer == l)) return value;
-        var (patched, source) = (value.clone(), clean[point, l]);
+        var (patched, source, T) = (value.clone(), clean[point, l], pair.Clean.Tokens.Count);
         foreach (var (b, variant) in variants.Index())
-            if (variant.Layer == l) patched[b].select(0, variant.Place).copy_(source[0].select(0, variant.Place));
+            if (variant.Layer == l) Place(patched[b], variant.Place).copy_(Place(source[0], variant.Place));
         return patched;
+        Tensor Place(Tensor of, int place) => eachPosition ? of.select(0, place / T).select(0, place % T) : of.select(0, place);
     };
 
-    /// <summary>Logit of the answer minus logit of the other at the last position.</summary>
-    private float[] Differences(Tensor x)
-    {
-        var logits = model.Transformer.Unembed(x.select(1, x.shape[1] - 1)).to_type(ScalarType.Float32);      // [variants, V]
-        return logits.select(1, pair.Answer).sub(logits.select(1, pair.Other)).Floats();
-    }
+    private double[] Differences(Tensor x) => metric.Of(model.Transformer, x);
 }

@@ -19,6 +19,30 @@ public static class Running
         return model.Run(model.Tokenizer.Encode(text), hooks);
     }
 
+    /// <summary>Runs the model on several texts, side by side; each gives what it gives alone.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="texts">The texts, of any lengths; the model's default token goes in front of each.</param>
+    /// <param name="hooks">What looks at the runs or changes them; it sees several texts at once, the shorter ones with padding behind.</param>
+    /// <returns>The predictions, text by text.</returns>
+    /// <exception cref="HookException">A hook gave back another shape, NaN or infinity.</exception>
+    /// <exception cref="TextTooLongException">A text has more tokens than the context.</exception>
+    public static IReadOnlyList<ModelRun> Run(this LanguageModel model, IReadOnlyList<string> texts, params IEnumerable<Hook> hooks)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(texts);
+        var hook = Hooks.All(hooks);
+        return [.. PaddedBatch.All([.. texts.Select(text => model.Tokenizer.Encode(text))]).SelectMany(batch => RunOf(model, batch, hook))];
+    }
+
+    private static ModelRun[] RunOf(LanguageModel model, PaddedBatch batch, Hook hook)
+    {
+        using var use = model.Use();
+        var x = use.Forward(batch, hook);
+        IReadOnlyList<float[]>? Logits(int b) => model.Config.HasHead
+            ? use.Transformer.Unembed(x[b].narrow(0, 0, batch.Lengths[b])).Rows(Enumerable.Range(0, batch.Lengths[b])) : null;
+        return [.. batch.Texts.Select((text, b) => new ModelRun(model.Tokenizer, text, Logits(b), model.Title))];
+    }
+
     /// <summary>Runs the model on a text that is already split into tokens.</summary>
     /// <param name="model">The model.</param>
     /// <param name="text">The tokens.</param>

@@ -47,7 +47,7 @@ public sealed class LanguageModel : IDisposable
     public Device Device { get; }
 
     /// <summary>Loads a model that ships with the course, or a model of the reader's own.</summary>
-    /// <param name="model">A shipped model's name (with <c>-random</c> behind it: its control, seed 1), the path of a .gguf file, or a folder in Hugging Face's layout; by default what <see cref="Catalogue.ModelVariable"/> says, else <see cref="Catalogue.MainModel"/>.</param>
+    /// <param name="model">A shipped model's name (with <c>-random</c> behind it: its control, seed 1), a name of <see cref="Hub.HubCatalogue"/> that was pulled, the path of a .gguf file, or a folder in Hugging Face's layout; by default what <see cref="Catalogue.ModelVariable"/> says, else <see cref="Catalogue.MainModel"/>.</param>
     /// <param name="options">Device and number type.</param>
     /// <returns>The model; dispose of it to free its memory.</returns>
     /// <exception cref="UnknownModelException">No model of this name.</exception>
@@ -75,9 +75,8 @@ public sealed class LanguageModel : IDisposable
             new VerifiedFiles().Check(folder ? Path.Combine(path, SafetensorsFiles.Single) : path, entry.Sha256);
             return folder ? LoadFolder(path, null, options, entry.Title) : LoadGguf(path, entry.Name, entry.Title, options, entry.Sha256);
         }
-        return catalogue.CourseModels.Contains(name)
-            ? LoadFolder(catalogue.FolderOf(name), null, options)
-            : throw new UnknownModelException($"There is no model '{name}'. Shipped: {string.Join(", ", catalogue.Entries.Select(e => e.Name).Concat(catalogue.CourseModels))}; or give the path of a .gguf file or of a model's folder.");
+        if (catalogue.CourseModels.Contains(name)) return LoadFolder(catalogue.FolderOf(name), null, options);
+        return ModelPath.Pulled(name) is { } pulled ? LoadFolder(pulled, null, options, title: name, name) : throw ModelPath.Unknown(name, catalogue);
     }
 
     /// <summary>Puts a model together from its parts, for those that were just trained.</summary>
@@ -156,11 +155,11 @@ public sealed class LanguageModel : IDisposable
     }
 
     /// <summary>A model from a folder, with its usual weights or others that lie in it.</summary>
-    internal static LanguageModel LoadFolder(string folder, string? weightsFile, ModelOptions options, string? title = null)
+    internal static LanguageModel LoadFolder(string folder, string? weightsFile, ModelOptions options, string? title = null, string? name = null)
     {
         NativeTorch.Load();
         var (parts, sha256) = HuggingFaceFolder.Load(folder, options.StoredType, weightsFile);
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        name ??= Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         return new LanguageModel(name, title ?? name, parts.Tokenizer, parts.Config, parts.Weights, sha256).Moved(options);
     }
 

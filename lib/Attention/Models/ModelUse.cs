@@ -39,6 +39,12 @@ internal sealed class ModelUse : IDisposable
     /// <returns>The residual stream after the last layer, [B, T, D].</returns>
     public Tensor Forward(TokenBatch input, Hook? hook = null) => Transformer.Forward(Ids(input), hook);
 
+    /// <summary>The whole pass up to the last norm for texts of different lengths.</summary>
+    /// <param name="batch">The texts; what comes of their padding is of no use.</param>
+    /// <param name="hook">Looks at or changes what passes by; null for a plain run.</param>
+    /// <returns>The residual stream after the last layer, [B, T, D].</returns>
+    public Tensor Forward(PaddedBatch batch, Hook? hook = null) => Transformer.Forward(tensor(batch.Ids, device: model.Device), hook, batch.Lengths);
+
     /// <summary>Frees what was computed.</summary>
     public void Dispose()
     {

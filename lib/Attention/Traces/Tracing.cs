@@ -39,21 +39,53 @@ public static class Tracing
         CheckLength(model, text.Tokens.Count, layers.Length * heads.Length, options.Logits);
 
         using var use = model.Use();
-        var keep = new PatternRecorder(layers, heads);
+        var keep = new PatternRecorder(layers, heads, text.Tokens.Count);
         var x = use.Forward(text, keep.Hook);
-        var logits = options.Logits ? use.Transformer.Unembed(x)[0].Rows(Enumerable.Range(0, text.Tokens.Count)) : null;
-        return new AttentionTrace
-        {
-            ModelName = model.Title,
-            Text = text.Text,
-            Tokens = text.Tokens,
-            HasBos = text.HasBos,
-            Layers = layers,
-            Heads = heads,
-            Patterns = keep.Patterns,
-            Logits = logits,
-        };
+        return Kept(model, text, layers, heads, keep.Patterns(0), options.Logits ? LogitsOf(use, x[0], text.Tokens.Count) : null);
     }
+
+    /// <summary>Runs the model on several texts, side by side; each gives what it gives alone.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="texts">The texts, of any lengths.</param>
+    /// <param name="options">What to keep; by default the attention of all heads.</param>
+    /// <returns>A trace for each text.</returns>
+    /// <exception cref="Course.Files.WrongUseException">A text is empty.</exception>
+    /// <exception cref="TextTooLongException">One has more tokens than context or memory allow.</exception>
+    /// <exception cref="HeadIndexException">A layer or head was asked for that the model does not have.</exception>
+    public static IReadOnlyList<AttentionTrace> Trace(this LanguageModel model, IReadOnlyList<string> texts, TraceOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(texts);
+        options ??= new();
+        var layers = Kept(options.Layers, model.Config.NumHiddenLayers, "layer");
+        var heads = Kept(options.Heads, model.Config.NumAttentionHeads, "head");
+        TokenizedText[] tokens = [.. texts.Select(text => model.Tokenizer.Encode(text, options.Bos))];
+        foreach (var text in tokens) CheckLength(model, text.Tokens.Count, layers.Length * heads.Length, options.Logits);
+        return [.. PaddedBatch.All(tokens).SelectMany(batch => TracesOf(model, batch, layers, heads, options.Logits))];
+    }
+
+    private static AttentionTrace[] TracesOf(LanguageModel model, PaddedBatch batch, int[] layers, int[] heads, bool logits)
+    {
+        using var use = model.Use();
+        var keep = new PatternRecorder(layers, heads, batch.Lengths);
+        var x = use.Forward(batch, keep.Hook);
+        return [.. batch.Texts.Select((text, b) => Kept(model, text, layers, heads, keep.Patterns(b), logits ? LogitsOf(use, x[b], batch.Lengths[b]) : null))];
+    }
+
+    private static IReadOnlyList<float[]> LogitsOf(ModelUse use, TorchSharp.torch.Tensor x, int tokens) =>
+        use.Transformer.Unembed(x.narrow(0, 0, tokens)).Rows(Enumerable.Range(0, tokens));
+
+    private static AttentionTrace Kept(LanguageModel model, TokenizedText text, int[] layers, int[] heads, IReadOnlyList<AttentionPattern> patterns, IReadOnlyList<float[]>? logits) => new()
+    {
+        ModelName = model.Title,
+        Text = text.Text,
+        Tokens = text.Tokens,
+        HasBos = text.HasBos,
+        Layers = layers,
+        Heads = heads,
+        Patterns = patterns,
+        Logits = logits,
+    };
 
     private static int[] Kept(IReadOnlyCollection<int>? asked, int count, string what)
     {

@@ -40,6 +40,7 @@ public sealed class ModelUseTests : IDisposable
         ["RemovalCurve.Greedy"] = (m, t) => RemovalCurve.Greedy(m, TokenBatch.Of(t), 1),
         ["Patching.Positions"] = (m, t) => Patching.Positions(m, new(t, t, 5, 6)),
         ["Patching.Heads"] = (m, t) => Patching.Heads(m, new(t, t, 5, 6)),
+        ["Patching.HeadPositions"] = (m, t) => Patching.HeadPositions(m, new(t, t, 5, 6)),
         ["Patching.Effect"] = (m, t) => Patching.Effect(m, new(t, t, 5, 6), Hooks.All()),
         ["StreamNorms.Of"] = (m, t) => StreamNorms.Of(m, t),
         ["Transformer.Forward"] = (m, t) => m.Transformer.Forward(tensor(t.Ids).unsqueeze(0)),

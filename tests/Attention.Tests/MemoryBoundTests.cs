@@ -8,5 +8,6 @@ public class MemoryBoundTests
     [Theory, Trait("Speed", "slow")]
     [InlineData("Studies.DamagedStudyTests")]
     [InlineData("Training.RecipeFuzzTests")]
+    [InlineData("Treebanks.TreebankFuzzTests")]
     public void The_fuzz_keeps_within_six_gigabytes_of_address_space(string testClass) => BoundedProcess.Run(testClass, megabytes: 6000);
 }

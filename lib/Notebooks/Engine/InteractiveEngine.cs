@@ -35,6 +35,7 @@ public sealed class InteractiveEngine : INotebookEngine
         var csharp = KernelComposition.CSharp(PlaceOf);
         if (options.Stoppable) stoppable = csharp.UseChecks();
         documents = csharp.AddAssistance();
+        csharp.KeepLittle(documents);
         root = KernelComposition.Create(csharp);
         foreach (var kernel in root.ChildKernels) kernel.AddMiddleware(RunPieceAsync);
         root.SetDefaultTargetKernelNameForCommand(typeof(RequestInput), root.Name);

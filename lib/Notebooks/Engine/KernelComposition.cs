@@ -7,6 +7,7 @@ using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.CSharp;
 using Microsoft.DotNet.Interactive.Formatting;
 using Microsoft.DotNet.Interactive.PackageManagement;
+using Notebooks.Engine.Assistance;
 using Notebooks.Engine.Displays;
 using Notebooks.Engine.Stopping;
 
@@ -88,6 +89,20 @@ internal static class KernelComposition
             SetCode(piece, written);    // what other parts of the engine find is what the author wrote
         });
         return stoppable;
+    }
+
+    /// <summary>Has the kernel keep little of cells that have run.</summary>
+    /// <param name="csharp">The kernel.</param>
+    /// <param name="documents">What takes down their declarations before the compiler lets them go.</param>
+    public static void KeepLittle(this CSharpKernel csharp, CellDocuments documents)
+    {
+        var cells = new RunCells(csharp, () => Options(csharp));
+        csharp.AddMiddleware(async (command, context, next) =>
+        {
+            await next(command, context);
+            documents.Remember();
+            Options(csharp) = cells.LetGo();
+        });
     }
 
     // The packages are frozen, so their private members stay as they are.

@@ -18,6 +18,11 @@ namespace Notebooks.Engine.Assistance;
 /// </summary>
 internal static class CellAssistance
 {
+    // The packages are frozen, so their internal members stay as they are.
+    private static readonly Func<Document, RequestSignatureHelp, CancellationToken, Task<SignatureHelpProduced?>> Signatures =
+        typeof(CSharpKernel).Assembly.GetType("Microsoft.DotNet.Interactive.CSharp.SignatureHelp.SignatureHelpGenerator", throwOnError: true)!
+            .GetMethod("GenerateSignatureInformation")!.CreateDelegate<Func<Document, RequestSignatureHelp, CancellationToken, Task<SignatureHelpProduced?>>>();
+
     private static readonly HashSet<string> Kinds =
     [
         WellKnownTags.Class, WellKnownTags.Constant, WellKnownTags.Delegate, WellKnownTags.Enum, WellKnownTags.EnumMember, WellKnownTags.Event,
@@ -38,6 +43,7 @@ internal static class CellAssistance
         {
             (RequestCompletions request, not null) => CompleteAsync(documents.Open(request.Code), request, context),
             (RequestHoverText request, not null) => ExplainAsync(documents.Open(request.Code), request, context),
+            (RequestSignatureHelp request, not null) => ListSignaturesAsync(documents.Open(request.Code), request, context),
             _ => next(command, context),    // before the first cell the kernel has to prepare itself
         });
         return documents;
@@ -75,6 +81,11 @@ internal static class CellAssistance
         var position = await PositionAsync(document, request.LinePosition);
         if (await QuickInfoService.GetService(document)!.GetQuickInfoAsync(document, position, context.CancellationToken) is not { } info) return;
         context.Publish(new HoverTextProduced(request, [new FormattedValue("text/markdown", Markdown(info))]));
+    }
+
+    private static async Task ListSignaturesAsync(Document document, RequestSignatureHelp request, KernelInvocationContext context)
+    {
+        if (await Signatures(document, request, context.CancellationToken) is { } found) context.Publish(found);
     }
 
     private static async Task<int> PositionAsync(Document document, LinePosition place)

@@ -28,13 +28,20 @@ internal sealed class CellDocuments(CSharpKernel csharp) : IDisposable
         {
             var before = earlier.Code();
             if (Latest() is not { } latest) throw new InvalidOperationException("No cell has run yet.");
-            if (cell is null || before != known.Code || !latest.MetadataReferences.SequenceEqual(known.References))
+            MetadataReference[] references = [.. latest.MetadataReferences.Concat(earlier.References).DistinctBy(reference => reference.Display)];
+            if (cell is null || before != known.Code || !references.SequenceEqual(known.References))
             {
-                known = (before, latest.MetadataReferences);
-                cell = Follow(latest, before);
+                known = (before, references);
+                cell = Follow(latest);
             }
             return cell = cell.WithText(SourceText.From(code));    // what was found out about the last one is of use for the next
         }
+    }
+
+    /// <summary>Takes down what cells have declared, while the compiler still knows it.</summary>
+    public void Remember()
+    {
+        lock (gate) earlier.Fold();
     }
 
     public void Dispose() => workspace.Dispose();
@@ -42,21 +49,21 @@ internal sealed class CellDocuments(CSharpKernel csharp) : IDisposable
     /// <summary>The kernel's own project for the next cell, which knows the references with their documentation.</summary>
     private Project? Latest() => ((Workspace)WorkspaceOfKernel.GetValue(csharp)!).CurrentSolution is { ProjectIds: [.., var last] } solution ? solution.GetProject(last) : null;
 
-    private Document Follow(Project latest, string before)
+    private Document Follow(Project latest)
     {
         var (folded, written) = (ProjectId.CreateNewId(), ProjectId.CreateNewId());
         var solution = workspace.CurrentSolution
             .AddProject(Submission(folded, "Earlier", latest, []))
             .AddProject(Submission(written, "Written", latest, [new ProjectReference(folded)]))
-            .AddDocument(DocumentId.CreateNewId(folded), "earlier", SourceText.From(before));
+            .AddDocument(DocumentId.CreateNewId(folded), "earlier", SourceText.From(known.Code));
         return solution.GetProject(written)!.AddDocument("cell", "");
     }
 
-    private static ProjectInfo Submission(ProjectId id, string name, Project latest, IEnumerable<ProjectReference> references) => ProjectInfo.Create(
+    private ProjectInfo Submission(ProjectId id, string name, Project latest, IEnumerable<ProjectReference> references) => ProjectInfo.Create(
         id, VersionStamp.Create(), name, name, LanguageNames.CSharp,
         compilationOptions: latest.CompilationOptions!.WithScriptClassName(name),
         parseOptions: Script,
         projectReferences: references,
-        metadataReferences: latest.MetadataReferences,
+        metadataReferences: known.References,
         isSubmission: true);
 }

@@ -21,20 +21,31 @@ internal sealed partial class EarlierCells(CSharpKernel csharp)
 
     private readonly HashSet<string> usings = [];
     private readonly Dictionary<string, string> declarations = [];
+    private readonly HashSet<MetadataReference> references = [];
     private Script? folded;
 
-    /// <summary>The code; of a name that was declared twice it has what was declared last.</summary>
-    public string Code()
+    /// <summary>What cells have referred to, such as <c>#r "x.dll"</c>; of the framework nothing.</summary>
+    public IEnumerable<MetadataReference> References => references;
+
+    /// <summary>Takes down what the cells have declared that have run since the last time.</summary>
+    public void Fold()
     {
         var cells = new Stack<Script>();
         for (var script = csharp.ScriptState?.Script; script is not null && script != folded; script = script.Previous) cells.Push(script);
         foreach (var script in cells) Fold(script.GetCompilation());
         folded = csharp.ScriptState?.Script;
+    }
+
+    /// <summary>The code; of a name that was declared twice it has what was declared last.</summary>
+    public string Code()
+    {
+        Fold();
         return new StringBuilder().AppendJoin('\n', usings).Append('\n').AppendJoin('\n', declarations.Values).ToString();
     }
 
     private void Fold(Compilation cell)
     {
+        references.UnionWith(cell.References.Where(reference => reference.Display?.Contains("Microsoft.NETCore.App", StringComparison.Ordinal) != true));
         foreach (var root in cell.SyntaxTrees.Select(tree => tree.GetCompilationUnitRoot())) usings.UnionWith(root.Usings.Select(u => u.WithoutTrivia().ToString()));
         foreach (var members in cell.ScriptClass?.GetMembers().Where(IsWritten).GroupBy(member => member.Name) ?? [])
         {

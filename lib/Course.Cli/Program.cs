@@ -15,6 +15,7 @@ public static class Program
     /// <returns>An exit code of <see cref="ExitCode"/>.</returns>
     public static async Task<int> Main(string[] args)
     {
+        Cultures.Prepare();
         using var cancellation = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) =>
         {

@@ -17,6 +17,11 @@ public sealed class KernelInstallCommand : Command<KernelInstallCommand.Settings
         /// <summary>Whether the course's extension of VS Code is installed instead.</summary>
         [CommandOption("--vscode"), Description("Install the course's extension into VS Code instead: it needs no Jupyter extension and no Python.")]
         public bool IntoVsCode { get; init; }
+
+        /// <summary>Where it is installed instead of the user's own folder.</summary>
+        [CommandOption("--prefix <FOLDER>")]
+        [Description("Install into FOLDER/share/jupyter: for all users (/usr/local), or for one Python environment.")]
+        public string? Prefix { get; init; }
     }
 
     /// <inheritdoc/>
@@ -24,7 +29,8 @@ public sealed class KernelInstallCommand : Command<KernelInstallCommand.Settings
     {
         ArgumentNullException.ThrowIfNull(settings);
         if (settings.IntoVsCode) return VsCode.Install();
-        Console.WriteLine(new Kernelspec(JupyterFolders.OfThisMachine()).Install(ThisProgram.Command(), settings.Force));
+        var folders = settings.Prefix is { } prefix ? JupyterFolders.OfPrefix(prefix) : JupyterFolders.OfThisMachine();
+        Console.WriteLine(new Kernelspec(folders).Install(ThisProgram.Command(), settings.Force));
         return ExitCode.Done;
     }
 }

@@ -18,6 +18,11 @@ public sealed class JupyterFolders(string data, params IReadOnlyList<string> oth
         Environment.GetEnvironmentVariable,
         Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
 
+    /// <summary>The folders of a prefix, such as <c>/usr/local</c> for all users, or the folder of a Python environment.</summary>
+    /// <param name="prefix">The prefix.</param>
+    /// <returns>The folders; they need not exist.</returns>
+    public static JupyterFolders OfPrefix(string prefix) => new(Path.Combine(Path.GetFullPath(prefix), "share", "jupyter"));
+
     /// <summary>The folders of a machine.</summary>
     /// <param name="platform">Windows, Unix, or Other for macOS.</param>
     /// <param name="variable">Its environment.</param>

@@ -6,13 +6,23 @@ using Notebooks.Engine;
 namespace JupyterKernel.Serving;
 
 /// <summary>Runs the cells that front ends send, and stops the one that runs.</summary>
-internal sealed class CellRunner(IFrontEnd frontEnd, Task<InteractiveEngine> engine, InputRequests input)
+internal sealed class CellRunner
 {
+    private readonly IFrontEnd frontEnd;
+    private readonly Task<InteractiveEngine> engine;
+    private readonly InputRequests input;
     private readonly Lock gate = new();
     private readonly RebuildWatch rebuilds = new();
     private CancellationTokenSource? running;
+    private JupyterMessage? last;
     private int executionCount;
     private long abortedUpTo;
+
+    public CellRunner(IFrontEnd frontEnd, Task<InteractiveEngine> engine, InputRequests input)
+    {
+        (this.frontEnd, this.engine, this.input) = (frontEnd, engine, input);
+        _ = PublishLateOutputAsync();
+    }
 
     /// <summary>What has been run.</summary>
     public History History { get; } = new();
@@ -52,8 +62,17 @@ internal sealed class CellRunner(IFrontEnd frontEnd, Task<InteractiveEngine> eng
         ReplyWith(request, error);
     }
 
+    /// <summary>What threads of cells update belongs to no cell any more; front ends find the display by its id.</summary>
+    private async Task PublishLateOutputAsync() => (await engine).LateOutput += output =>
+    {
+        if (last is not { } request) return;
+        using var publisher = new CellPublisher(frontEnd, request, executionCount);
+        publisher.Put(output);
+    };
+
     private CellError? Run(JupyterMessage request, CellPublisher publisher)
     {
+        last = request;
         using var cancellation = new CancellationTokenSource();
         lock (gate) running = cancellation;
         input.Begin(request, publisher.Flush);

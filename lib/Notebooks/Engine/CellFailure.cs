@@ -11,6 +11,7 @@ namespace Notebooks.Engine;
 internal static partial class CellFailure
 {
     private const int MaxFrames = 40;    // endless recursion leaves thousands
+    private const int MostCauses = 20;
 
     public static CellError Describe(CommandFailed failed) => failed.Exception switch
     {
@@ -52,17 +53,21 @@ internal static partial class CellFailure
 
     private static CellError Describe(Exception exception)
     {
-        List<string> trace = [];
-        for (var e = exception; e is not null; e = e.InnerException)
-        {
-            trace.Add($"{(e == exception ? "" : "caused by ")}{e.GetType().FullName}: {e.Message}");
-            trace.AddRange(Frames(e).Select(Line));
-        }
+        string[] trace = [.. WithCauses(exception).SelectMany(e =>
+            Frames(e).Select(Line).Prepend($"{(e == exception ? "" : "caused by ")}{e.GetType().FullName}: {e.Message}"))];
         var origin = Frames(exception).FirstOrDefault(IsOfCell);
         return new CellError(exception.GetType().Name, exception.Message, Path.GetFileName(origin?.GetFileName()), origin?.GetFileLineNumber(), trace)
         {
             IsForeseen = IsForeseen(exception),
         };
+    }
+
+    /// <summary>An exception, then all that have led to it: tasks that failed side by side have each its own.</summary>
+    private static IEnumerable<Exception> WithCauses(Exception exception)
+    {
+        IEnumerable<Exception> causes = exception is AggregateException many ? many.InnerExceptions
+            : exception.InnerException is { } one ? [one] : [];
+        return causes.SelectMany(WithCauses).Prepend(exception).Take(MostCauses);
     }
 
     /// <summary>A notebook loads a copy of the base class of its own, which is known here by name alone.</summary>

@@ -15,7 +15,14 @@ public sealed class InteractiveEngine : INotebookEngine
     /// <summary>How long checks alone may try to stop a cell: they keep what it has assigned, the kernel's own way does not.</summary>
     private static readonly TimeSpan TimeForChecks = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>After that long a reader who has pressed the stop button is told why nothing happens.</summary>
+    private static readonly TimeSpan TimeBeforeWord = TimeSpan.FromSeconds(3);
+
     private const int LongestValue = 200;
+
+    private const string CannotStop =
+        "The cell was asked to stop and is inside a call that cannot be stopped. It ends when that call ends; "
+        + "restart the kernel if you will not wait.\n";
 
     private readonly EngineOptions options;
     private readonly CompositeKernel root;
@@ -41,8 +48,12 @@ public sealed class InteractiveEngine : INotebookEngine
         root.SetDefaultTargetKernelNameForCommand(typeof(RequestInput), root.Name);
         root.RegisterCommandHandler<RequestInput>(ReadInputAsync);
         events = root.KernelEvents.Subscribe(Forward);
+        DisplayUpdates.Late += ForwardLate;
         Assistant = new CodeAssistant(root);
     }
+
+    /// <summary>A display was updated while no cell runs, by a thread that one has started.</summary>
+    public event Action<CellOutput>? LateOutput;
 
     /// <summary>Completion and explanations of code.</summary>
     public ICodeAssistant Assistant { get; }
@@ -104,6 +115,7 @@ public sealed class InteractiveEngine : INotebookEngine
     public void Dispose()
     {
         events.Dispose();
+        DisplayUpdates.Late -= ForwardLate;
         if (!givenUp) root.Dispose();
     }
 
@@ -126,10 +138,12 @@ public sealed class InteractiveEngine : INotebookEngine
     /// </summary>
     private void Stop(CancellationTokenSource cancel)
     {
-        var started = Stopwatch.GetTimestamp();
+        var (started, said) = (Stopwatch.GetTimestamp(), options.Patience is not null);    // who gives up soon has nothing to say
         while (Volatile.Read(ref busy) > 0 && !givenUp)
         {
             var waited = Stopwatch.GetElapsedTime(started);
+            if (!said && waited > TimeBeforeWord) Write(CellOutputKind.StandardError, CannotStop);
+            said |= waited > TimeBeforeWord;
             if (stoppable is null || waited > TimeForChecks)
             {
                 cancel.Cancel();
@@ -152,7 +166,7 @@ public sealed class InteractiveEngine : INotebookEngine
         Interlocked.Increment(ref busy);
         try
         {
-            await CellConsole.RunAsync(() => next(command, context), (stream, text) => receiver?.Invoke(new(stream, new Dictionary<string, string> { ["text/plain"] = text })));
+            await CellConsole.RunAsync(() => next(command, context), Write, hasReader: options.ReadInput is not null);
         }
         finally
         {
@@ -160,9 +174,18 @@ public sealed class InteractiveEngine : INotebookEngine
         }
     }
 
+    private void Write(CellOutputKind stream, string text) =>
+        receiver?.Invoke(new(stream, new Dictionary<string, string> { ["text/plain"] = text }));
+
+    private void ForwardLate(string id, IReadOnlyCollection<FormattedValue> values)
+    {
+        var output = new CellOutput(CellOutputKind.Update, values.ToDictionary(value => value.MimeType, value => value.Value), id);
+        (receiver ?? LateOutput)?.Invoke(output);
+    }
+
     private async Task ReadInputAsync(RequestInput request, KernelInvocationContext context)
     {
-        if (options.ReadInput is not { } read) throw new InvalidOperationException("Nobody is there to answer: this notebook runs without a reader.");
+        if (options.ReadInput is not { } read) throw new InvalidOperationException(NoReader.Message);
         context.Publish(new InputProduced(await read(new InputPrompt(request.Prompt, request.IsPassword), cancelled), request));
     }
 
@@ -188,6 +211,7 @@ public sealed class InteractiveEngine : INotebookEngine
     {
         var bundle = new Dictionary<string, string>();
         foreach (var value in display.FormattedValues) bundle[value.MimeType] = value.Value;
+        if (display.Value is not (null or string)) bundle.TryAdd(PlainTextFormatter.MimeType, PlainText.Of(display.Value));
         return bundle;
     }
 }

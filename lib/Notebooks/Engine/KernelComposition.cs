@@ -34,6 +34,7 @@ internal static class KernelComposition
         foreach (var (name, language) in Elsewhere) root.Add(new AbsentKernel(name, language));
         root.DefaultKernelName = "csharp";
         root.AddImportDirective();
+        root.AddToolDirectives(csharp);
         RegisterFormatters();
         return root;
     }
@@ -46,6 +47,8 @@ internal static class KernelComposition
         TensorFormatter.Register();
         TableFormatter.Register();
         GenericChartFormatter.Register();
+        SelfContaining.Register();
+        SpectreConsole.Register();
     }
 
     /// <summary>Makes the kernel for C#.</summary>

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Notebooks.Engine;
 
-/// <summary>A cell that refers to what the one before it refers to needs no list of its own, which the compiler makes of 200 assemblies for each.</summary>
+/// <summary>A cell that refers to what the one before it does needs no list of its own; the compiler makes one of 200 for each.</summary>
 internal static class SharedReferences
 {
     // The packages are frozen, so their private members stay as they are. (UnsafeAccessor gives none of a type that is private too.)
@@ -31,7 +31,9 @@ internal static class SharedReferences
     }
 
     private static bool SaysTheSame(FieldInfo list, object? own, object? other) =>
-        ((IEnumerable)list.GetValue(own)!).Cast<object>().SequenceEqual(((IEnumerable)list.GetValue(other)!).Cast<object>(), ReferenceEqualityComparer.Instance);
+        Items(list, own).SequenceEqual(Items(list, other), ReferenceEqualityComparer.Instance);
+
+    private static IEnumerable<object> Items(FieldInfo list, object? manager) => ((IEnumerable)list.GetValue(manager)!).Cast<object>();
 
     private static FieldInfo Field(string name)
     {

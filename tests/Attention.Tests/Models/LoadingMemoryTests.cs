@@ -23,7 +23,7 @@ public sealed class LoadingMemoryTests : IDisposable
     public void The_peak_is_the_weights_and_little_more(string method, int bytes)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the peak is read as Linux tells it");
-        var (exitCode, output) = LimitedProcess.Run($"{typeof(LoadingMemoryTests).FullName}.{method}", 1, folder["report.json"]);
+        var (exitCode, output) = LimitedProcess.Run($"{typeof(LoadingMemoryTests).FullName}.{method}", 1, folder["report.json"], managed: 700);
         Assert.True(exitCode == 0 && File.Exists(folder["report.json"]), output);
         var peak = FuzzReport.Read(folder["report.json"]).PeakMegabytes;
         var weights = MainModelWeights * bytes / (double)(1 << 20);

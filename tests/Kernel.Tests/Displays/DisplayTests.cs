@@ -54,6 +54,9 @@ public sealed class DisplayTests(EngineFixture fixture) : IClassFixture<EngineFi
     [InlineData("new[,] { { \"<b>\", null } }", ",0,1|0,<b>,null")]
     [InlineData("record Found(int Layer, double Score, string Kind);\nnew List<Found> { new(16, .9, \"previous\"), new(18, .86, null) }", "Layer,Score,Kind|16,0.9,previous|18,0.86,null")]
     [InlineData("record Bad(int X) { public int Y => throw new InvalidOperationException(\"no Y\"); }\nnew[] { new Bad(1) }", "X,Y|1,InvalidOperationException: no Y")]
+    [InlineData("new[] { (1, \"a\"), (2, \"b\") }", "Item1,Item2|1,a|2,b")]
+    [InlineData("new List<Tuple<int, bool>> { Tuple.Create(1, true) }", "Item1,Item2|1,True")]
+    [InlineData("var data = new System.Data.DataTable(); data.Columns.Add(\"A\"); data.Columns.Add(\"N\", typeof(int)); data.Rows.Add(\"<x>\", 1); data.Rows.Add(null, 2);\ndata", "A,N|<x>,1|,2")]
     [InlineData("(from i in Enumerable.Range(1, 2) select new { Number = i, Square = i * i }).ToArray()", "Number,Square|1,1|2,4")]
     public async Task Matrices_and_records_are_tables(string code, string table)
     {
@@ -79,10 +82,73 @@ public sealed class DisplayTests(EngineFixture fixture) : IClassFixture<EngineFi
     [InlineData("new[] { new[] { 1 }, new[] { 2, 3 } }", "[ 2, 3 ]")]
     [InlineData("new int[2, 2, 2]", "0")]
     [InlineData("new object[] { 1, null }", "null")]
-    [InlineData("new[] { (1, \"a\") }", "(1, a)")]
     [InlineData("new[] { new Uri(\"https://example.org\") }", "<i>index</i>")]
     public async Task Other_sequences_are_shown_as_ever(string code, string part) =>
         Assert.Contains(part, string.Concat((await ShowAsync(code)).Data.Values), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("class Chain : IEnumerable<Chain>\n{\n    public IEnumerator<Chain> GetEnumerator() { yield return this; }\n    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();\n}\nnew Chain()", "[ [ [ [ … ] ] ] ]")]
+    [InlineData("record Pair(int Id) { public Pair Other { get; set; } }\nvar left = new Pair(1); left.Other = new Pair(2) { Other = left };\nleft", "Pair { Id = 1, Other = Pair { Id = 2, Other = Pair { Id = 1, Other = Pair { Id = 2, Other = Pair } } } }")]
+    [InlineData("class Endless : System.Collections.IEnumerable { public System.Collections.IEnumerator GetEnumerator() { while (true) yield return this; } }\nnew Endless()", "[ [ [ [ …")]
+    public async Task A_value_that_contains_itself_is_shown_in_bounds_and_the_engine_lives(string code, string text)
+    {
+        var shown = (await ShowAsync(code)).Data;
+        Assert.StartsWith(text, shown["text/plain"], StringComparison.Ordinal);
+        Assert.InRange(shown.Values.Sum(form => form.Length), 1, 10_000);
+        Assert.Equal("1", (await ShowAsync("1")).Data["text/plain"]);
+        Assert.NotEmpty(await fixture.Engine.VariablesAsync());
+    }
+
+    [Theory]
+    [InlineData("new[] { 1, 2, 3 }", "[ 1, 2, 3 ]")]
+    [InlineData("record P(string A, int B);\nnew[] { new P(\"x\", 1) }", "[ P { A = x, B = 1 } ]")]
+    [InlineData("new { A = 1, B = new[] { 2.5 } }", "{ A = 1, B = System.Double[] }")]
+    [InlineData("class Plain { public int A => 1; public int B => throw new InvalidOperationException(); }\nnew Plain()", "Plain { A = 1, B = (InvalidOperationException) }")]
+    [InlineData("HTML(\"<style>b { }</style><b>1 &lt; 2</b>\")", "1 < 2")]
+    public async Task Beside_every_other_form_stands_a_text(string code, string text)
+    {
+        var shown = (await ShowAsync(code)).Data;
+        Assert.Equal(text, shown["text/plain"]);
+        Assert.Contains("text/html", shown.Keys);
+    }
+
+    [Theory]
+    [InlineData("new DateTime(2024, 1, 2, 3, 4, 5)", "2024-01-02 03:04:05")]
+    [InlineData("new DateTime(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc)", "2024-01-02 03:04:05Z")]
+    public async Task A_date_claims_universal_time_only_where_it_is(string code, string text) => Assert.Equal(text, (await ShowAsync(code)).Data["text/plain"]);
+
+    [Fact]
+    public async Task The_console_of_Spectre_is_the_running_cells()
+    {
+        var library = Path.Combine(CourseNotebooks.Root, "lib", "Course.Cli", "bin", "Release");
+        Assert.Null(await fixture.Engine.RunAsync(new CellCode($"#r \"{library}/Spectre.Console.Ansi.dll\"\n#r \"{library}/Spectre.Console.dll\"", "cell"), _ => { }));
+        foreach (var word in (string[])["seen", "again"])
+        {
+            List<CellOutput> outputs = [];
+            Assert.Null((await fixture.Engine.RunAsync(new CellCode($"Spectre.Console.AnsiConsole.MarkupLine(\"[red]{word}[/]\");", "cell"), outputs.Add))?.Message);
+            Assert.Contains(word, string.Concat(outputs.Where(output => output.Kind == CellOutputKind.StandardOutput).Select(output => output.Data["text/plain"])), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task All_inner_exceptions_are_told()
+    {
+        var error = await fixture.Engine.RunAsync(new CellCode("throw new AggregateException(new Exception(\"one\", new Exception(\"why\")), new InvalidOperationException(\"two\"));", "cell"), _ => { });
+        Assert.Equal(["one", "why", "two"], error!.Trace.Where(line => line.StartsWith("caused by", StringComparison.Ordinal)).Select(line => line.Split(": ")[^1]));
+    }
+
+    [Fact]
+    public async Task Directives_of_the_tool_are_there()
+    {
+        var listed = (await ShowAsync("#!lsmagic")).Data["text/plain"];
+        foreach (var directive in (string[])["#!about", "#!fsharp", "#!lsmagic", "#!mermaid", "#!time", "#!timeit", "#!who"])
+            Assert.Contains(listed.Split('\n'), line => line.Split(' ')[0] == directive);
+        Assert.Contains(Environment.Version.ToString(), (await ShowAsync("#!about")).Data["text/plain"], StringComparison.Ordinal);
+        var timed = (await ShowAsync("#!timeit\nSystem.Threading.Thread.Sleep(20);")).Data["text/plain"];
+        Assert.InRange(double.Parse(timed.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture), 20, 200);
+        var offered = (await fixture.Engine.Assistant.CompleteAsync("1;\n#!ti", 7)).Items.Select(item => item.Text);
+        Assert.Equal(["#!time", "#!timeit"], offered);
+    }
 
     [Fact]
     public async Task A_cell_tells_how_long_it_took() =>

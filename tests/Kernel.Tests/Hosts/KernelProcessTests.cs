@@ -51,6 +51,33 @@ public sealed class KernelProcessTests : IClassFixture<RunningKernel>
     }
 
     [Fact]
+    public void Cultures_are_there_and_what_is_written_stays_invariant()
+    {
+        var client = running.Kernel.Client;
+        Assert.Equal("1.234,50", client.Execute("1234.5.ToString(\"N2\", new System.Globalization.CultureInfo(\"de-DE\"))").PlainText);
+        Assert.Equal("1", client.Execute("\"e\\u0301\".Normalize().Length").PlainText);
+        Assert.Equal("1,234.50 0.5", client.Execute("$\"{1234.5:N2} {0.5}\"").PlainText);
+    }
+
+    [Fact]
+    public void Who_writes_no_FSharp_does_not_load_its_compiler() => Assert.Equal("False", running.Kernel.Client.Execute(
+        "AppDomain.CurrentDomain.GetAssemblies().Any(assembly => assembly.GetName().Name == \"FSharp.Compiler.Service\")").PlainText);
+
+    [Fact]
+    public void What_throws_while_it_is_freed_does_not_end_the_kernel()
+    {
+        var client = running.Kernel.Client;
+        client.Execute("""
+            var compiled = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create("missing", [Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText("public class Handle { ~Handle() => throw new System.DllNotFoundException(\"libmissing\"); }")],
+                [Microsoft.CodeAnalysis.MetadataReference.CreateFromFile(typeof(object).Assembly.Location)], new(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary));
+            var bytes = new System.IO.MemoryStream(); compiled.Emit(bytes); var library = System.Reflection.Assembly.Load(bytes.ToArray());
+            for (int i = 0; i < 10; i++) Activator.CreateInstance(library.GetType("Handle"));
+            """);
+        Assert.Equal("ok", client.Execute("GC.Collect(); GC.WaitForPendingFinalizers();").Status);
+        Assert.Equal("2", client.Execute("1 + 1").PlainText);
+    }
+
+    [Fact]
     public void Five_sockets_listen_on_loopback_and_nothing_else_does()
     {
         var kernel = running.Kernel;

@@ -33,6 +33,10 @@ public sealed class JupyterFoldersTests
         Assert.Equal(["/own/kernels", "/a/kernels", "/b/kernels", "/usr/local/share/jupyter/kernels", "/usr/share/jupyter/kernels"], folders.AllKernels);
     }
 
+    [Fact]
+    public void A_prefix_has_its_kernels_under_share() =>
+        Assert.Equal(Path.Combine(Path.GetFullPath("x"), "share", "jupyter", "kernels"), JupyterFolders.OfPrefix("x").Kernels);
+
     /// <summary>Paths are put together with the separator of the machine that the test runs on.</summary>
     private static string Slashes(string path, PlatformID platform) => platform == PlatformID.Win32NT ? path.Replace('/', '\\') : path.Replace('\\', '/');
 }

@@ -53,6 +53,36 @@ public sealed class ExecutionTests(KernelFixture fixture) : IClassFixture<Kernel
     }
 
     [Fact]
+    public void A_thread_updates_a_display_while_a_later_cell_runs_and_when_none_does()
+    {
+        const string Later = "new System.Threading.Thread(() => { System.Threading.Thread.Sleep(WAIT); late.Update(\"second\"); }).Start();";
+        Client.Execute("var late = display(\"first\");");
+        Client.Execute(Later.Replace("WAIT", "300", StringComparison.Ordinal));
+        Assert.Equal("second", (string?)Client.Execute("System.Threading.Thread.Sleep(1500);").Outputs.Single().Content["data"]!["text/plain"]);
+        Client.Execute(Later.Replace("WAIT", "800", StringComparison.Ordinal));
+        Assert.Equal("update_display_data", Client.TryReceive(Channel.IoPub, TimeSpan.FromSeconds(10))?.Type);
+    }
+
+    [Fact]
+    public void A_stop_that_cannot_take_effect_says_so_and_takes_effect_when_it_can()
+    {
+        Client.Send(Channel.Shell, "execute_request", KernelClient.ExecuteContent("""
+            static class Native { [System.Runtime.InteropServices.DllImport("libc")] public static extern uint sleep(uint seconds); }
+            Console.Write("on"); Native.sleep(6);
+            """));
+        Client.WaitForOutput();
+        Client.Send(Channel.Control, "interrupt_request", []);
+        Assert.Equal("ok", Client.Receive(Channel.Control).Text("status"));
+        JupyterMessage said;
+        do said = Client.Receive(Channel.IoPub);
+        while (said.Type != "stream");
+        Assert.Equal("stderr", said.Text("name"));
+        Assert.Contains("restart the kernel", said.Text("text"), StringComparison.Ordinal);
+        Assert.Equal("Interrupted", Client.Receive(Channel.Shell).Text("ename"));
+        Client.WaitForSilence();
+    }
+
+    [Fact]
     public void An_exception_has_its_name_its_message_the_cell_and_the_line()
     {
         var answer = Client.Execute("int zero = 0;\n\nConsole.Write(1 / zero);");

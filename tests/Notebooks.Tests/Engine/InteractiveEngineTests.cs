@@ -30,6 +30,14 @@ public sealed class InteractiveEngineTests(EngineFixture fixture) : IClassFixtur
         Assert.Equal([(CellOutputKind.StandardOutput, "out"), (CellOutputKind.StandardError, "err")], outputs.Select(o => (o.Kind, o.Data["text/plain"])));
     }
 
+    [Theory]
+    [InlineData("Console.ReadLine()")]
+    [InlineData("Console.Read()")]
+    [InlineData("Console.In.ReadToEnd()")]
+    [InlineData("await Microsoft.DotNet.Interactive.Kernel.GetInputAsync(\"Your name?\")")]
+    public async Task A_question_that_nobody_answers_is_an_error(string code) =>
+        Assert.Contains("Nobody is there to answer", (await RunAsync(code))!.Message, StringComparison.Ordinal);
+
     [Fact]
     public async Task An_exception_names_the_cell_and_the_line()
     {

@@ -28,7 +28,8 @@ internal sealed class CellDocuments(CSharpKernel csharp) : IDisposable
         {
             var before = earlier.Code();
             if (Latest() is not { } latest) throw new InvalidOperationException("No cell has run yet.");
-            MetadataReference[] references = [.. latest.MetadataReferences.Concat(earlier.References).DistinctBy(reference => reference.Display)];
+            var given = latest.MetadataReferences.Concat(earlier.References);
+            MetadataReference[] references = [.. given.DistinctBy(reference => reference.Display)];
             if (cell is null || before != known.Code || !references.SequenceEqual(known.References))
             {
                 known = (before, references);
@@ -59,7 +60,8 @@ internal sealed class CellDocuments(CSharpKernel csharp) : IDisposable
         return solution.GetProject(written)!.AddDocument("cell", "");
     }
 
-    private ProjectInfo Submission(ProjectId id, string name, Project latest, IEnumerable<ProjectReference> references) => ProjectInfo.Create(
+    private ProjectInfo Submission(ProjectId id, string name, Project latest, IEnumerable<ProjectReference> references) =>
+        ProjectInfo.Create(
         id, VersionStamp.Create(), name, name, LanguageNames.CSharp,
         compilationOptions: latest.CompilationOptions!.WithScriptClassName(name),
         parseOptions: Script,

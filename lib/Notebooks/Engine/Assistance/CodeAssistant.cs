@@ -14,6 +14,8 @@ internal sealed partial class CodeAssistant(CompositeKernel root) : ICodeAssista
 
     public async Task<Completions> CompleteAsync(string code, int position)
     {
+        if (Directive().Match(code[(code.AsSpan(0, position).LastIndexOf('\n') + 1)..position]) is { Success: true, Value: var directive })
+            return new([.. DirectivesLike(directive)], position - directive.Length);
         var start = position;
         while (start > 0 && (char.IsLetterOrDigit(code[start - 1]) || code[start - 1] == '_')) start--;
         var typed = code[start..position];
@@ -49,11 +51,18 @@ internal sealed partial class CodeAssistant(CompositeKernel root) : ICodeAssista
         return isWrong ? Completeness.Invalid : Completeness.Complete;
     }
 
+    private IEnumerable<Completion> DirectivesLike(string typed) => root.Directives()
+        .Where(known => known.Name.StartsWith(typed, StringComparison.Ordinal)).Select(known => new Completion(known.Name, "Keyword"));
+
     private static LinePosition PlaceOf(string code, int position)
     {
         var before = code.AsSpan(0, position);
         return new LinePosition(before.Count('\n'), position - 1 - before.LastIndexOf('\n'));
     }
+
+    /// <summary>A line of which nothing is written yet but the name of a directive.</summary>
+    [GeneratedRegex(@"^#!\w*\z")]
+    private static partial Regex Directive();
 
     /// <summary>Where an editor that knows snippets would put the cursor, and the type arguments before it.</summary>
     [GeneratedRegex(@"(<[^>]*>)?\(\$\d+\)|\$\d+")]

@@ -19,6 +19,8 @@ internal sealed partial class EarlierCells(CSharpKernel csharp)
     private static readonly ArrowExpressionClauseSyntax NoBody = ArrowExpressionClause(ParseExpression("throw null"));
     private static readonly SymbolDisplayFormat TypeName = SymbolDisplayFormat.FullyQualifiedFormat;
 
+    private const string Framework = "Microsoft.NETCore.App";
+
     private readonly HashSet<string> usings = [];
     private readonly Dictionary<string, string> declarations = [];
     private readonly HashSet<MetadataReference> references = [];
@@ -45,7 +47,7 @@ internal sealed partial class EarlierCells(CSharpKernel csharp)
 
     private void Fold(Compilation cell)
     {
-        references.UnionWith(cell.References.Where(reference => reference.Display?.Contains("Microsoft.NETCore.App", StringComparison.Ordinal) != true));
+        references.UnionWith(cell.References.Where(reference => reference.Display?.Contains(Framework, StringComparison.Ordinal) != true));
         foreach (var root in cell.SyntaxTrees.Select(tree => tree.GetCompilationUnitRoot())) usings.UnionWith(root.Usings.Select(u => u.WithoutTrivia().ToString()));
         foreach (var members in cell.ScriptClass?.GetMembers().Where(IsWritten).GroupBy(member => member.Name) ?? [])
         {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Notebooks.Engine.Displays;
@@ -13,9 +14,12 @@ internal static class DisplayUpdates
     private static readonly ConditionalWeakTable<string, string> Announced = [];
     private static readonly Lazy<IDisposable> Subscription = new(() => Formatter.SubscribeToDisplayedValues(displayed =>
     {
-        if (displayed.IsUpdated) Correct(displayed);
+        if (displayed.IsUpdated) Update(displayed);
         else if (displayed.FormattedValues is FormattedValue[] values) Mark(values, displayed.DisplayId);
     }));
+
+    /// <summary>Code that belongs to no running cell any more has updated a display, which the engine drops: id, and what it shows.</summary>
+    public static event Action<string, IReadOnlyCollection<FormattedValue>>? Late;
 
     /// <summary>Has to be called before the first kernel is made, whose own subscription publishes what it is given.</summary>
     public static void Repair() => _ = Subscription.Value;
@@ -28,6 +32,13 @@ internal static class DisplayUpdates
             values[i] = new FormattedValue(mark, values[i].Value);
             Announced.Add(mark, id);
         }
+    }
+
+    private static void Update(DisplayedValue displayed)
+    {
+        Correct(displayed);
+        if (KernelInvocationContext.Current is null or { IsComplete: true })
+            Late?.Invoke(displayed.DisplayId, [.. displayed.FormattedValues]);
     }
 
     private static void Correct(DisplayedValue displayed)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Notebooks.Engine.Displays;
@@ -15,6 +16,10 @@ internal static class PlainValues
 
     public static void Register()
     {
+        // The formatter's own text claims universal time (Z) for every date.
+        Formatter.Register<DateTime>(
+            date => date.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + (date.Kind == DateTimeKind.Utc ? "Z" : ""),
+            PlainTextFormatter.MimeType);
         foreach (var type in Types) Formatter.SetPreferredMimeTypesFor(type, PlainTextFormatter.MimeType);
     }
 }

@@ -20,10 +20,15 @@ internal static class CellThreads
         if (Interlocked.Exchange(ref guarded, 1) == 0) ExceptionHandling.SetUnhandledExceptionHandler(GoOn);
     }
 
-    /// <summary>Whether the process goes on: only if the code that threw is a cell's.</summary>
+    /// <summary>
+    /// Whether the process goes on: only if the code that threw is a cell's, or frees what nobody uses any more. A library whose native
+    /// part is missing throws there, long after its cell was told so.
+    /// </summary>
     private static bool GoOn(Exception exception)
     {
-        if (!new StackTrace(exception).GetFrames().Any(CellFailure.IsOfCell)) return false;
+        var frames = new StackTrace(exception).GetFrames();
+        if (frames.Any(frame => frame.GetMethod() is { Name: "Finalize" })) return true;
+        if (!frames.Any(CellFailure.IsOfCell)) return false;
         if (!Checkpoint.Stopping && Stopwatch.GetElapsedTime(Checkpoint.LastStop) > Aftermath)
             Console.Error.WriteLine($"A thread that a cell had started ended with {exception.GetType().Name}: {exception.Message}");
         return true;

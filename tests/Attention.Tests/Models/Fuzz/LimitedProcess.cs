@@ -7,14 +7,15 @@ internal static class LimitedProcess
 {
     public const string CountVariable = "COURSE_FUZZ", ReportVariable = "COURSE_FUZZ_REPORT";
     private const long AddressSpaceKilobytes = 6_000_000;       // libtorch and the runtime reserve 4 GB before anything is read
-    private const string ManagedBytes = "0x10000000";           // 256 MB
+    private const long ManagedMegabytes = 256;
 
     /// <summary>Runs it to its end.</summary>
     /// <param name="method">The full name of the test.</param>
     /// <param name="count">How many inputs it tries.</param>
     /// <param name="report">The file it writes its report to.</param>
+    /// <param name="managed">The megabytes that it may have beside native memory, which is also what it takes the machine to have.</param>
     /// <returns>The exit code and all that it printed.</returns>
-    public static (int ExitCode, string Output) Run(string method, int count, string report)
+    public static (int ExitCode, string Output) Run(string method, int count, string report, long managed = ManagedMegabytes)
     {
         var start = new ProcessStartInfo("/bin/bash") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments = ["-c", $"ulimit -v {AddressSpaceKilobytes}; exec \"$@\" 2>&1", "bash",
@@ -22,7 +23,7 @@ internal static class LimitedProcess
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment[CountVariable] = $"{count}";
         start.Environment[ReportVariable] = report;
-        start.Environment["DOTNET_GCHeapHardLimit"] = ManagedBytes;
+        start.Environment["DOTNET_GCHeapHardLimit"] = $"0x{managed << 20:x}";
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

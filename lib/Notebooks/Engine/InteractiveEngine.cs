@@ -211,7 +211,10 @@ public sealed class InteractiveEngine : INotebookEngine
     {
         var bundle = new Dictionary<string, string>();
         foreach (var value in display.FormattedValues) bundle[value.MimeType] = value.Value;
-        if (display.Value is not (null or string)) bundle.TryAdd(PlainTextFormatter.MimeType, PlainText.Of(display.Value));
+        if (display.Value is { } value and not string && !IsOfEngine(value.GetType())) bundle.TryAdd(PlainTextFormatter.MimeType, PlainText.Of(value));
         return bundle;
     }
+
+    /// <summary>Such as the progress of an installation, which has no other form.</summary>
+    private static bool IsOfEngine(Type type) => type.Namespace?.StartsWith("Microsoft.DotNet.Interactive", StringComparison.Ordinal) == true;
 }

@@ -18,12 +18,13 @@ public sealed class LoadingMemoryTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory, Trait("Speed", "slow")]
-    [InlineData(nameof(The_main_model_in_fp32), 4)]
+    [InlineData(nameof(The_main_model_in_fp32), 4, Explicit = true)]
     [InlineData(nameof(The_main_model_in_bf16), 2)]
     public void The_peak_is_the_weights_and_little_more(string method, int bytes)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the peak is read as Linux tells it");
-        var (exitCode, output) = LimitedProcess.Run($"{typeof(LoadingMemoryTests).FullName}.{method}", 1, folder["report.json"], managed: 700);
+        var test = $"{typeof(LoadingMemoryTests).FullName}.{method}";
+        var (exitCode, output) = LimitedProcess.Run(test, 1, folder["report.json"], managed: 2_000, addresses: 10_000_000);
         Assert.True(exitCode == 0 && File.Exists(folder["report.json"]), output);
         var peak = FuzzReport.Read(folder["report.json"]).PeakMegabytes;
         var weights = MainModelWeights * bytes / (double)(1 << 20);

@@ -14,11 +14,12 @@ internal static class LimitedProcess
     /// <param name="count">How many inputs it tries.</param>
     /// <param name="report">The file it writes its report to.</param>
     /// <param name="managed">The megabytes that it may have beside native memory, which is also what it takes the machine to have.</param>
+    /// <param name="addresses">The kilobytes of address space that it may have.</param>
     /// <returns>The exit code and all that it printed.</returns>
-    public static (int ExitCode, string Output) Run(string method, int count, string report, long managed = ManagedMegabytes)
+    public static (int ExitCode, string Output) Run(string method, int count, string report, long managed = ManagedMegabytes, long addresses = AddressSpaceKilobytes)
     {
         var start = new ProcessStartInfo("/bin/bash") { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] arguments = ["-c", $"ulimit -v {AddressSpaceKilobytes}; exec \"$@\" 2>&1", "bash",
+        string[] arguments = ["-c", $"ulimit -v {addresses}; exec \"$@\" 2>&1", "bash",
             .. ThisProgram(), "-explicit", "only", "-method", method];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment[CountVariable] = $"{count}";

@@ -21,7 +21,7 @@ public sealed class PageTests(Browser browser)
         Assert.Equal("thrice", await page.Locator(".search mark").InnerTextAsync());
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForFunctionAsync("() => location.hash === '#p2' && !document.querySelector('dialog[open]')");
+        await page.WaitForFunctionAsync("() => document.getElementById(location.hash.slice(1))?.textContent.startsWith('Said thrice') && !document.querySelector('dialog[open]')");
     }
 
     [Fact]

@@ -157,7 +157,10 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
 
     private static string Address(HandoutPage page) => Encode(Uri.EscapeDataString(page.Name)) + ".html";
 
-    private string Style() => singleFile ? $"<style>{WithFonts(Stylesheet)}</style>" : $"<link rel=\"stylesheet\" href=\"{StyleFile}\">";
+    /// <summary>The style of a page that stands alone, with the fonts in it.</summary>
+    public static string StyleWithFonts => WithFonts(Stylesheet);
+
+    private string Style() => singleFile ? $"<style>{StyleWithFonts}</style>" : $"<link rel=\"stylesheet\" href=\"{StyleFile}\">";
 
     /// <summary>The style of a page that stands alone holds the fonts: addresses of files become the files.</summary>
     private static string WithFonts(string style) => SharedFiles.Where(file => file.EndsWith(".woff2", StringComparison.Ordinal)).Aggregate(style, (style, file) =>

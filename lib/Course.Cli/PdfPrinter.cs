@@ -11,16 +11,16 @@ internal sealed class PdfPrinter
     private PdfPrinter(LocalBrowser browser) => this.browser = browser;
 
     /// <summary>A printer for this machine.</summary>
-    /// <exception cref="WrongUseException">There is no browser that can print.</exception>
+    /// <exception cref="NoBrowserException">There is no browser that can print.</exception>
     public static PdfPrinter Find()
     {
         try
         {
             return new PdfPrinter(LocalBrowser.Find());
         }
-        catch (NoBrowserException e)
+        catch (NoBrowserException)
         {
-            throw new WrongUseException($"--pdf needs Chromium, Google Chrome or Microsoft Edge, and there is none here. Install one, or set {LocalBrowser.PathVariable} to its file; the pages and --epub need none.", e);
+            throw new NoBrowserException($"--pdf needs Chromium, Google Chrome or Microsoft Edge, and there is none here. Install one, or set {LocalBrowser.PathVariable} to its file; the pages and --epub need none.");
         }
     }
 

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Xhtml;
 using Course.Files;
@@ -10,7 +11,7 @@ using Course.Files;
 namespace Notebooks.Handouts.Books;
 
 /// <summary>A book for e-readers: EPUB 3, a zip of XHTML with a table of contents.</summary>
-public static class EpubFile
+public static partial class EpubFile
 {
     private const string Folder = "OEBPS/";
 
@@ -41,7 +42,7 @@ public static class EpubFile
         List<(string Name, byte[] Bytes, string Type, string Properties)> parts =
         [
             ("nav.xhtml", Text(Contents(book)), "application/xhtml+xml", "nav"),
-            ("book.css", Text(Asset.Text("epub.css") + PageFrame.DrawingStyle), "text/css", ""),
+            ("book.css", Text(Asset.Text("epub.css") + NotInBooks().Replace(PageFrame.DrawingStyle, "")), "text/css", ""),
             .. Fonts.Select(font => (font, Asset.Bytes(font), "font/woff2", "")),
         ];
         foreach (var chapter in book.Chapters)
@@ -128,6 +129,10 @@ public static class EpubFile
 
             """;
     }
+
+    /// <summary>What EPUB leaves to the markup.</summary>
+    [GeneratedRegex("(?:unicode-bidi|direction):[^;}]*;?")]
+    private static partial Regex NotInBooks();
 
     private static void Add(ZipArchive zip, string name, string text) => Add(zip, name, Text(text));
 

@@ -7,7 +7,7 @@ namespace Notebooks.Handouts.Books;
 /// <summary>Makes of a page what paper and e-readers show: no scripts, no buttons, nothing folded; hints and answers apart; names that XML allows.</summary>
 internal static partial class StillPage
 {
-    private const string Moving = "script, style, button, input, select, .anchor, .note, .av-controls, .av-gestures, .av-said, .cite, .words, details.input, h1 > span[id]:empty, h2 > span[id]:empty, h3 > span[id]:empty, h4 > span[id]:empty";
+    private const string Moving = "script, style, button, input, select, .anchor, .note, .av-controls, .av-gestures, .av-said, .cite, .words, details.input";
     private static readonly string[] Naming = ["aria-labelledby", "aria-describedby", "for"];
     private static readonly string[] Unknown = ["loading", "tabindex", "onclick", "xmlns:xlink"];
 
@@ -26,7 +26,7 @@ internal static partial class StillPage
         hints?.RemoveAttribute("aria-hidden");
         foreach (var part in hints is null ? [body] : new[] { body, hints })
         {
-            foreach (var link in part.QuerySelectorAll("a[href]").ToArray()) Lead(link, addresses);
+            foreach (var link in part.QuerySelectorAll("a[href]").ToArray()) Lead(link, page.Name, addresses);
             foreach (var element in part.QuerySelectorAll("*")) Settle(element, page.Name);
         }
         var sections = body.QuerySelectorAll("h2[id]").Select(heading => (heading.Id!, Blanks().Replace(heading.TextContent, " ").Trim())).ToArray();
@@ -34,11 +34,12 @@ internal static partial class StillPage
     }
 
     /// <summary>The words of links stay where what they lead to does not come along.</summary>
-    private static void Lead(IElement link, Func<string, string?> addresses)
+    private static void Lead(IElement link, string page, Func<string, string?> addresses)
     {
         var target = link.GetAttribute("href")!;
-        if (target.StartsWith('#') && link.GetAttribute("class") is "term" or "paper") link.SetAttribute("href", addresses("words" + target) ?? target);
-        else if (target.StartsWith('#') || target.Contains("://", StringComparison.Ordinal) || target.StartsWith("mailto:", StringComparison.Ordinal)) return;
+        if (target.StartsWith('#') && link.ClassName is "term" or "paper") link.SetAttribute("href", addresses("words" + target) ?? target);
+        else if (target.StartsWith('#')) link.SetAttribute("href", "#" + Id(page, Uri.UnescapeDataString(target[1..])));
+        else if (target.Contains("://", StringComparison.Ordinal) || target.StartsWith("mailto:", StringComparison.Ordinal)) return;
         else if (addresses(target) is { } now) link.SetAttribute("href", now);
         else link.OuterHtml = link.InnerHtml;
     }
@@ -68,7 +69,7 @@ internal static partial class StillPage
         if (element.Id is { Length: > 0 } id) element.Id = Id(page, id);
         foreach (var name in Naming)
             if (element.GetAttribute(name) is { Length: > 0 } ids) element.SetAttribute(name, string.Join(' ', ids.Split(' ').Select(one => Id(page, one))));
-        if (element.GetAttribute("href") is ['#', ..] target) element.SetAttribute("href", "#" + Id(page, Uri.UnescapeDataString(target[1..])));
+        if (element.LocalName != "a" && element.GetAttribute("href") is ['#', ..] target) element.SetAttribute("href", "#" + Id(page, Uri.UnescapeDataString(target[1..])));
         foreach (var attribute in element.Attributes.ToArray())
         {
             if (attribute.Value.Contains("url(#", StringComparison.Ordinal)) attribute.Value = Local().Replace(attribute.Value, match => $"url(#{Id(page, match.Groups[1].Value)})");

@@ -3,7 +3,7 @@ import { number, percent, quoted } from "./words.js";
 
 /**
  * @typedef {{size: number, at: (query: number, key: number) => number}} Pattern
- * @typedef {{model: string, tokens: string[], note: string, layers: number[], heads: number[], weights: string, hasBos: boolean, hideFirst: boolean}} TraceData
+ * @typedef {{model: string, tokens: string[], note: string, layers: number[], heads: number[], weights: string, bytes?: Uint8Array, hasBos: boolean, hideFirst: boolean}} TraceData
  */
 
 /** The patterns of a trace. */
@@ -17,7 +17,7 @@ export class Patterns {
     this.heads = data.heads;
     this.size = data.tokens.length;
     this.triangle = (this.size * (this.size + 1)) / 2;
-    this.bytes = Uint8Array.from(atob(data.weights), (letter) => letter.charCodeAt(0));
+    this.bytes = data.bytes ?? Uint8Array.from(atob(data.weights), (letter) => letter.charCodeAt(0));
   }
 
   /** @param {number} layer Its place among the layers kept. @param {number} head Its place among the heads kept. @returns {Pattern} */
@@ -53,10 +53,28 @@ export class Patterns {
     return head < 0 ? `layer ${this.layers[layer]}, mean of ${this.heads.length} heads` : `head ${this.layers[layer]}.${this.heads[head]}`;
   }
 
+  /** A head's address, 16.0 for instance. @param {number} place Among all heads of the trace. */
+  addressAt(place) {
+    return `${this.layers[Math.floor(place / this.heads.length)]}.${this.heads[place % this.heads.length]}`;
+  }
+
+  /** The place of an address, or another where there is none such. @param {string | undefined} address @param {number} otherwise */
+  placeOf(address, otherwise) {
+    const [layer, head] = (address ?? "").split(".").map(Number);
+    const [l, h] = [this.layers.indexOf(layer), this.heads.indexOf(head)];
+    return l < 0 || h < 0 ? otherwise : l * this.heads.length + h;
+  }
+
   /** @param {number} place Among all heads of the trace. */
   nameAt(place) {
     return this.name(Math.floor(place / this.heads.length), place % this.heads.length);
   }
+}
+
+/** One head of a trace as a trace of its own. @param {TraceData & {bytes: Uint8Array}} trace @param {number} place @returns {TraceData} */
+export function onlyHead(trace, place) {
+  const size = (trace.tokens.length * (trace.tokens.length + 1)) / 2;
+  return { ...trace, layers: [0], heads: [0], bytes: trace.bytes.subarray(place * size, (place + 1) * size) };
 }
 
 /** The mean share of the weight that lies on some keys; the first token's own row says nothing and is not counted. @param {Pattern} pattern @param {(query: number, key: number) => boolean} counts */

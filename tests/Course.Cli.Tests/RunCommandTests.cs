@@ -32,6 +32,17 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public void Where_nothing_can_print_that_is_said_before_the_first_cell()
+    {
+        var notebook = Write("in", [], "1");
+        var (code, output, error) = CourseProcess.RunWith([("CHROMIUM", Path.Combine(folder, "none"))], "render", notebook, "--pdf", "--out", Path.Combine(folder, "pages"));
+        Assert.Equal(1, code);
+        Assert.Contains("--pdf needs Chromium, Google Chrome or Microsoft Edge, and there is none here.", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(folder, "pages")));
+        Assert.DoesNotContain("cell 1", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_cell_tagged_skip_execution_does_not_run()
     {
         var (notebook, target) = (Write("in", ["skip-execution"], "Console.WriteLine(\"should not run\");"), Path.Combine(folder, "out.ipynb"));

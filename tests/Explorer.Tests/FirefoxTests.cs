@@ -6,6 +6,28 @@ namespace Explorer.Tests;
 public sealed class FirefoxTests
 {
     [Fact]
+    public async Task A_page_that_stands_alone_is_searched_and_explains_its_words()
+    {
+        using var folder = new HandoutSample(singleFile: true);
+        await using var firefox = await Firefox.OpenAsync(await File.ReadAllTextAsync(folder.Pages[0], TestContext.Current.CancellationToken));
+        var said = await firefox.EvaluateAsync("""
+            (async () => {
+                document.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true }));
+                const input = document.querySelector(".search input");
+                input.value = "thrice";
+                input.dispatchEvent(new Event("input"));
+                await new Promise((done) => setTimeout(done, 500));
+                const found = document.querySelector(".search .said").textContent;
+                document.querySelector("dialog").close();
+                document.querySelector("a.term").dispatchEvent(new PointerEvent("pointerenter", { pointerType: "mouse" }));
+                await document.fonts.ready;
+                return [found, document.getElementById("card").textContent, document.fonts.check("17px Literata")].join("|");
+            })()
+            """);
+        Assert.Equal("1 found, 0 of them figures.|induction headafter A B … A looks at B|true", said);
+    }
+
+    [Fact]
     public async Task The_words_over_the_columns_of_a_pattern_are_painted()
     {
         var folder = Directory.CreateTempSubdirectory("figure-").FullName;

@@ -4,6 +4,8 @@ using Course.Files;
 using JupyterKernel.Watching;
 using Notebooks.Files;
 using Notebooks.Handouts;
+using Notebooks.Handouts.Books;
+using Notebooks.Handouts.Explorer;
 using Notebooks.Handouts.Words;
 using Spectre.Console;
 using Spectre.Console.Cli;
@@ -30,6 +32,14 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         [CommandOption("--single-file"), Description("Put style and scripts into each page, so that it can be passed on by itself.")]
         public bool SingleFile { get; init; }
 
+        /// <summary>Whether the pages become a book for paper too.</summary>
+        [CommandOption("--pdf"), Description("Print the rendered chapters into one course.pdf too; a Chromium, Chrome or Edge of this machine does it.")]
+        public bool Pdf { get; init; }
+
+        /// <summary>Whether the pages become a book for e-readers too.</summary>
+        [CommandOption("--epub"), Description("Make one course.epub of the rendered chapters too, for e-readers.")]
+        public bool Epub { get; init; }
+
         /// <summary>Whether the worked solutions get pages too.</summary>
         [CommandOption("--solutions"), Description("Make pages of the worked solutions too; without it readers of the pages have the hints alone.")]
         public bool Solutions { get; init; }
@@ -54,6 +64,8 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
             throw new WrongUseException($"{string.Join(" and ", twins)} would be one page, {twins.Key}.html. Rename one, or render them into folders of their own (--out).");
         if (chosen is []) throw new WrongUseException($"There is no notebook in {Path.Combine(root, "notebooks")}.");
 
+        var printer = settings.Pdf ? PdfPrinter.Find() : null;    // before the minutes that cells take
+
         ChildProcesses.Adopt();
         using var scratch = new ScratchFolder("course-render-");
         string[] solutions = settings.Solutions ? [.. chosen.Select(SolutionsOf).Where(File.Exists)] : [];
@@ -62,9 +74,19 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         var pages = new PagesAsTheyCome(folder, course, settings.SingleFile, words);
         var executed = await ExecuteAsync([.. chosen, .. solutions], scratch.FullName, settings, pages.Add, cancellationToken);
         var others = course.Except(chosen).Select(notebook => Notebook.Read(notebook)).ToArray();
-        var all = HandoutFolder.Write(folder, executed, others, settings.SingleFile, Path.Combine(root, "data", "models"), Failure.Warn, words);
+        var models = Path.Combine(root, "data", "models");
+        if (!settings.SingleFile) ModelFiles.Write(folder, models);
+        var all = HandoutFolder.Write(folder, executed, others, settings.SingleFile, models, Failure.Warn, words, ExplorerAnswer.Record());
         foreach (var page in all.Except(pages.Written).Append(Path.Combine(folder, "index.html"))) AnsiConsole.WriteLine(page);
+        if (settings.Epub) AnsiConsole.WriteLine(Epub(Path.Combine(folder, "course.epub"), executed, words));
+        if (printer is not null) AnsiConsole.WriteLine(printer.Print(Path.Combine(folder, "course.pdf"), new CourseBook(executed, words, inOneFile: true).Paper()));
         return ExitCode.Done;
+    }
+
+    private static string Epub(string file, Notebook[] executed, CourseWords words)
+    {
+        EpubFile.Write(file, new CourseBook(executed, words, inOneFile: false));
+        return file;
     }
 
     private static string SolutionsOf(string notebook) => Path.Combine(Path.GetDirectoryName(notebook)!, SolutionFolder, Path.GetFileName(notebook));

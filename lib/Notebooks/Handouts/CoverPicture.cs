@@ -32,9 +32,14 @@ internal sealed partial record CoverPicture(string Ending, byte[] Content)
         return string.Concat(named.AsSpan(0, start), $"<style>svg{{color:#1d2330;color-scheme:light}}{style}</style>", named.AsSpan(start));
     }
 
+    /// <summary>The ending of a picture's file, by its type without image/.</summary>
+    /// <param name="type">The type, one of those that pages show.</param>
+    public static string EndingOf(string type) => Endings.GetValueOrDefault(type, ".bin");
+
     [GeneratedRegex("<div class=\"av-picture\">\\s*(<svg .*?</svg>)", RegexOptions.Singleline)]
     private static partial Regex Drawing();
 
+    /// <summary>A picture that lies in a page: its type without image/, and its bytes in base64.</summary>
     [GeneratedRegex("<img [^>]*?src=\"data:image/([a-z+]+);base64,([A-Za-z0-9+/=]+)\"")]
-    private static partial Regex Embedded();
+    internal static partial Regex Embedded();
 }

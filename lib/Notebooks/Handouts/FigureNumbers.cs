@@ -6,7 +6,7 @@ namespace Notebooks.Handouts;
 /// <param name="page">The notebook's name; the number that it begins with is the chapter's.</param>
 internal sealed partial class FigureNumbers(string page)
 {
-    private readonly string chapter = Chapter().Match(page) is { Success: true } match ? $"{int.Parse(match.Groups[1].Value)}." : "";
+    private readonly string chapter = Chapter().Match(page) is { Success: true } match ? $"{int.Parse(match.Groups[1].Value)}{match.Groups[2].Value}." : "";
     private int count;
 
     /// <summary>The number of the next figure.</summary>
@@ -27,7 +27,7 @@ internal sealed partial class FigureNumbers(string page)
         return $"<div class=\"numbered\" id=\"{Id(number)}\">{match.Groups[1].Value}{Label(number)}";
     }) is var numbered && numbered.Length == html.Length ? html : End().Replace(numbered, "</figure></div>");
 
-    [GeneratedRegex("^([0-9]{1,3})(?=-)")]
+    [GeneratedRegex("^([0-9]{1,3})([a-z]?)(?=-)")]
     private static partial Regex Chapter();
 
     [GeneratedRegex("(<figure class=\"av[^>]*>\\s*<p class=\"av-title\"[^>]*>)")]

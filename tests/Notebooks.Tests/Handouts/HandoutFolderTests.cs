@@ -91,6 +91,17 @@ public sealed class HandoutFolderTests : IDisposable
         Assert.Contains("aria-label=\"In words.\"", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("05b-one.ipynb", "5b.1")]
+    [InlineData("12-one.ipynb", "12.1")]
+    [InlineData("one.ipynb", "1")]
+    public void A_figures_number_begins_with_its_chapters(string file, string number)
+    {
+        var notebook = NotebookText.Write(Path.Combine(folder, file), "x");
+        notebook.Cells[0].Outputs = [Output("text/html", "<figure class=\"av\" id=\"v\">\n<p class=\"av-title\">A view</p></figure>")];
+        Assert.Contains($"\">Figure {number}</a> A view", new HandoutPage(notebook, new Formulas()).Body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_hint_stands_once_more_at_the_end_for_paper()
     {

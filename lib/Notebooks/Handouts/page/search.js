@@ -103,6 +103,7 @@ function makeDialog() {
     }
   };
   input.addEventListener("input", search);
+  dialog.addEventListener("close", () => input.blur()); // or the next slash would be taken for one that is typed into it
   list.addEventListener("click", () => dialog.close());
   dialog.addEventListener("keydown", (event) => walk(event, input, list));
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });

@@ -5,7 +5,7 @@ import { firstTokenNote, Patterns, sentenceFor } from "../../../../Web/weights.j
 import { weightColour } from "../../../../Web/colours.js";
 import { arrows } from "../../../../Web/keyboard.js";
 import { simulatedPattern } from "../../../../Web/simulated.js";
-import { choice, firstTokenSwitch, frameOf, legend } from "../../../../Web/frame.js";
+import { choice, firstTokenSwitch, frameOf, hidesFirst, legend } from "../../../../Web/frame.js";
 
 /**
  * @typedef {import("../../../../Web/weights.js").Pattern} Pattern
@@ -105,9 +105,25 @@ export function sentenceExplorer(root, data) {
   const strips = [];
   const real = data.panels.map((trace, i) => realStrip(frame, trace, data.starts[i], state));
   strips.push(...(data.simulate ? [simulatedStrip(frame, data, state)] : []), ...real);
+  frame.keep({
+    read: () => ({ word: state.pointed, first: state.hideFirst ? 0 : 1 }),
+    write: (chosen) => {
+      if (Number(chosen.word) >= 0) Object.assign(state, { pointed: Number(chosen.word), pinned: true });
+      state.hideFirst = hidesFirst(chosen, state.hideFirst);
+    },
+  });
   const scale = el("div");
   frame.body.append(...strips.map((strip) => strip.node), scale);
   if (data.panels.length) frame.controls.append(firstTokenSwitch(state.hideFirst, (hidden) => { state.hideFirst = hidden; state.paint(); }));
   root.querySelector(":scope > .av-said")?.remove(); // each strip says its own
   frame.draw(() => { scale.replaceChildren(legend(frame)); state.paint(); });
 }
+
+/** Which heads another sentence needs, and the figure of it. @type {import("../../../../Web/live.js").Own} */
+export const own = {
+  heads: () => null,
+  apply: (data, trace) => {
+    const start = data.starts[0];
+    return { ...data, panels: [trace], starts: [{ layer: Math.min(start.layer, trace.layers.length - 1), head: Math.min(start.head, trace.heads.length - 1), query: trace.tokens.length - 1 }], hideFirst: trace.hideFirst };
+  },
+};

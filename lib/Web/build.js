@@ -1,5 +1,7 @@
 /* Bundles the scripts of pages and figures into bundles/. With a folder as argument it writes there instead, so that a test can compare. */
+import { writeFile } from "node:fs/promises";
 import { build } from "esbuild";
+import { drawingsStyle } from "./drawings.js";
 
 const folder = process.argv[2] ?? new URL("bundles", import.meta.url).pathname;
 const common = { bundle: true, format: "iife", target: "es2022", charset: "utf8", minify: true, legalComments: "none", logLevel: "warning" };
@@ -10,3 +12,4 @@ const once = (/** @type {string} */ name) => ({ banner: { js: `if(!window.${name
 await build({ ...common, entryPoints: [at("../Attention/Figures/Views/views.js")], outfile: `${folder}/views.js`, ...once("AttentionViews") });
 await build({ ...common, entryPoints: [at("charts/charts.js")], outfile: `${folder}/charts.js`, ...once("AttentionCharts") });
 await build({ ...common, entryPoints: [at("../Notebooks/Handouts/page/handout.js")], outfile: `${folder}/handout.js` });
+await writeFile(`${folder}/drawings.css`, drawingsStyle());

@@ -3,6 +3,8 @@ import { el, newId } from "./dom.js";
 import { keepDrawn, schemeOf } from "./scheme.js";
 import { weightColour } from "./colours.js";
 import { hideTip, showTip } from "./tip.js";
+import { copyText, linkTo, nameOf, stateFor } from "./links.js";
+import { drawingsOf, savePng, saveSvg } from "./poster.js";
 
 /**
  * @typedef {object} Frame
@@ -13,7 +15,13 @@ import { hideTip, showTip } from "./tip.js";
  * @property {(text: string, at?: Element) => void} say Tells those who hear the page, and, at an element, those who see it.
  * @property {(node: Node) => void} last Puts something under the caption.
  * @property {(render: () => void) => void} draw Draws, and keeps drawn.
+ * @property {(view: View) => void} keep Makes the view a link and a poster; called before it is drawn, and the page's address may change what it shows at first.
  * @property {() => import("./colours.js").Scheme} scheme
+ */
+
+/**
+ * What is chosen in a view, as an address holds it.
+ * @typedef {{read: () => Record<string, string | number>, write: (state: Record<string, string>) => void}} View
  */
 
 /**
@@ -30,6 +38,7 @@ export function frameOf(root, gestures) {
   const caption = root.querySelector("figcaption") ?? root.appendChild(el("figcaption"));
   for (const part of [controls, body, said, note]) root.insertBefore(part, caption);
   caption.append(help);
+  let redraw = () => {};
   root.addEventListener("pointerleave", hideTip);
   root.addEventListener("focusout", hideTip);
   return {
@@ -39,12 +48,38 @@ export function frameOf(root, gestures) {
       if (at) showTip(text, at.getBoundingClientRect());
     },
     last: (node) => caption.insertBefore(node, help),
-    draw: (render) => keepDrawn(body, () => {
-      root.dataset.scheme = schemeOf(root.parentElement ?? root);
-      render();
-    }),
+    keep: (view) => {
+      const follow = () => {
+        const state = stateFor(root);
+        if (state) view.write(state);
+        return state !== null;
+      };
+      follow();
+      addEventListener("hashchange", () => root.isConnected && follow() && redraw());
+      help.append(sharing(root, view));
+    },
+    draw: (render) => {
+      redraw = () => {
+        root.dataset.scheme = schemeOf(root.parentElement ?? root);
+        render();
+      };
+      keepDrawn(body, redraw);
+    },
     scheme: () => (root.dataset.scheme === "dark" ? "dark" : "light"),
   };
+}
+
+/** A link to the view as it is, and the view as a file. @param {HTMLElement} root @param {View} view */
+function sharing(root, view) {
+  const told = el("span", { class: "av-note", role: "status" });
+  const address = () => linkTo(root, view.read());
+  const link = async () => { told.textContent = (await copyText(address())) ? "Copied." : address(); };
+  const file = (/** @type {typeof saveSvg | typeof savePng} */ save) => () => {
+    const there = drawingsOf(root).length > 0;
+    told.textContent = there ? "" : "There is no drawing here that a file could hold.";
+    if (there) save(root, address(), nameOf(root));
+  };
+  return el("p", { class: "av-controls av-sharing" }, el("button", { type: "button", click: link }, "Copy a link to this view"), el("button", { type: "button", click: file(saveSvg) }, "Save as SVG"), el("button", { type: "button", click: file(savePng) }, "Save as PNG"), told);
 }
 
 /** @param {string} label @param {[string | number, string][]} options @param {string | number} chosen @param {(value: string) => void} onChange */
@@ -67,6 +102,11 @@ export function toggle(label, on, onChange) {
 /** @param {boolean} hidden @param {(hidden: boolean) => void} onChange */
 export function firstTokenSwitch(hidden, onChange) {
   return toggle("First token left out", hidden, onChange);
+}
+
+/** Whether an address says that the first token is left out. @param {Record<string, string>} state @param {boolean} otherwise */
+export function hidesFirst(state, otherwise) {
+  return state.first === undefined ? otherwise : state.first === "0";
 }
 
 /** @param {string} label @param {number} count @param {number} start @param {(place: number) => void} onChange */

@@ -53,6 +53,18 @@ export class Patterns {
     return head < 0 ? `layer ${this.layers[layer]}, mean of ${this.heads.length} heads` : `head ${this.layers[layer]}.${this.heads[head]}`;
   }
 
+  /** A head's address, 16.0 for instance. @param {number} place Among all heads of the trace. */
+  addressAt(place) {
+    return `${this.layers[Math.floor(place / this.heads.length)]}.${this.heads[place % this.heads.length]}`;
+  }
+
+  /** The place of an address, or another where there is none such. @param {string | undefined} address @param {number} otherwise */
+  placeOf(address, otherwise) {
+    const [layer, head] = (address ?? "").split(".").map(Number);
+    const [l, h] = [this.layers.indexOf(layer), this.heads.indexOf(head)];
+    return l < 0 || h < 0 ? otherwise : l * this.heads.length + h;
+  }
+
   /** @param {number} place Among all heads of the trace. */
   nameAt(place) {
     return this.name(Math.floor(place / this.heads.length), place % this.heads.length);

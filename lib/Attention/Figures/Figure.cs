@@ -1,15 +1,22 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Attention.Figures.Drawings;
 using Attention.Figures.Pictures;
 using Course.Files;
 
 namespace Attention.Figures;
 
 /// <summary>What every view returns: it shows itself in a notebook and saves itself as a page that needs no network.</summary>
-[TypeFormatterSource(typeof(FigureFormatters), PreferredMimeTypes = [FigureFormatters.PlotlyMimeType, FigureFormatters.HtmlMimeType])]
+[TypeFormatterSource(typeof(FigureFormatters), PreferredMimeTypes = [FigureFormatters.PlotlyMimeType, FigureFormatters.HtmlMimeType, FigureFormatters.PictureMimeType])]
 public class Figure
 {
-    internal Figure(string title, string caption, string altText, string json) => (Title, Caption, AltText, Json) = (title, caption, altText, json);
+    private readonly Lazy<StaticPicture> picture;
+
+    internal Figure(string title, string caption, string altText, string json, Func<Drawing[]> drawings)
+    {
+        (Title, Caption, AltText, Json) = (title, caption, altText, json);
+        picture = new(() => new StaticPicture(this, drawings()));
+    }
 
     /// <summary>What is shown, in one line.</summary>
     public string Title { get; }
@@ -22,6 +29,10 @@ public class Figure
 
     /// <summary>The chart as Plotly's JSON (data and layout), or what a view of the course's own draws.</summary>
     public string Json { get; }
+
+    /// <summary>The figure as it is before anybody touches it, drawn here and now: no browser is needed.</summary>
+    /// <returns>A picture; empty for a figure that is words alone.</returns>
+    public StaticPicture StaticPicture() => picture.Value;
 
     /// <summary>Writes a page that shows the figure from disk with the network off.</summary>
     /// <param name="path">The .html file; written whole or not at all.</param>

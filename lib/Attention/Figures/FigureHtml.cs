@@ -64,7 +64,7 @@ internal static class FigureHtml
             <style {{ViewHtml.OnceMark}}>{{ViewHtml.Style}}</style>
             <figure class="av-figure" id="{{id}}" aria-labelledby="{{id}}-title">
             <p class="av-title" id="{{id}}-title">{{WebUtility.HtmlEncode(figure.Title)}}</p>
-            <div class="av-chart" role="img" aria-label="{{WebUtility.HtmlEncode(figure.AltText)}}"></div>
+            <div class="av-chart" role="img" aria-label="{{WebUtility.HtmlEncode(figure.AltText)}}">{{figure.StaticPicture().Html}}</div>
             <figcaption>{{WebUtility.HtmlEncode(figure.Caption)}}</figcaption>
             </figure>
             <script {{ViewHtml.OnceMark}}>{{Script}}</script>

@@ -1,4 +1,5 @@
 using Attention.Figures.Charts;
+using Attention.Figures.Drawings;
 using Attention.Interventions;
 using Attention.Measures;
 using Attention.Studies;
@@ -22,7 +23,8 @@ public static partial class Figures
         var highest = points.OrderByDescending(point => Math.Abs(point.Y)).Take(5).ToArray();
         var altText = $"{points.Length} points. Highest: {string.Join(", ", highest.Select(point => $"{point.Name} ({point.X:0.00}, {point.Y:0.00})"))}.";
         if (others.Length > 0) altText += $" Control: {others.Length} points, at most {others.Max(point => point.Y):0.00}.";
-        return new Figure(title, others.Length > 0 ? "Open and grey: the control." : "", altText, ChartLibrary.Maker.Scatter(new ScatterChart(title, horizontal, vertical, points, others, highest.Select(point => point.Name).ToHashSet())));
+        var chart = new ScatterChart(title, horizontal, vertical, points, others, highest.Select(point => point.Name).ToHashSet());
+        return new Figure(title, others.Length > 0 ? "Open and grey: the control." : "", altText, ChartLibrary.Maker.Scatter(chart), () => [LinesDrawing.Of(chart)]);
     }
 
     /// <summary>Models against head types.</summary>
@@ -166,7 +168,7 @@ public static partial class Figures
     }
 
     private static Figure Grid(GridChart chart, string altText) =>
-        new(chart.Title, chart.Scale == ColourScale.AroundZero ? "Colour follows the signed square root, to the largest value." : "", altText, ChartLibrary.Maker.Grid(chart));
+        new(chart.Title, chart.Scale == ColourScale.AroundZero ? "Colour follows the signed square root, to the largest value." : "", altText, ChartLibrary.Maker.Grid(chart), () => [GridDrawing.Of(chart)]);
 
     private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(i => $"{i}")];
 

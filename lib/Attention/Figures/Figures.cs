@@ -1,4 +1,5 @@
 using Attention.Figures.Charts;
+using Attention.Figures.Drawings;
 using Attention.Measures;
 using Attention.Models;
 using Attention.Traces;
@@ -31,7 +32,7 @@ public static partial class Figures
         if (views.Count == 0) throw new ArgumentException("No head was given.", nameof(views));
         var hide = views[0].Trace.HasBos && views.All(view => view.Trace.Tokens.Count > 2 && view.Scores?.Measure != "first_token");
         var chart = new HeatmapChart(Title(views), [.. views.Select(Panel)], hide);
-        return new Figure(chart.Title, Caption(views, chart), string.Join(" ", chart.Panels.Select(Describe)), ChartLibrary.Maker.Heatmap(chart));
+        return new Figure(chart.Title, Caption(views, chart), string.Join(" ", chart.Panels.Select(Describe)), ChartLibrary.Maker.Heatmap(chart), () => [.. chart.Panels.Select(panel => DrawingOf(panel, chart.HideFirst, chart.Panels.Count > 1))]);
     }
 
     /// <summary>One number for every head of a model, layers downwards.</summary>
@@ -45,7 +46,7 @@ public static partial class Figures
         var chart = new HeadMapChart($"{title} · {scores.ModelName}", scores.Values, MeasureName(scores.Measure), scale);
         var largest = $"Largest: {string.Join(", ", scores.Top(5))}.";
         var caption = scale == ColourScale.AroundZero ? $"{largest} Colour follows the signed square root, to the largest value." : largest;
-        return new Figure(chart.Title, caption, largest, ChartLibrary.Maker.HeadMap(chart));
+        return new Figure(chart.Title, caption, largest, ChartLibrary.Maker.HeadMap(chart), () => [GridDrawing.Of(chart)]);
     }
 
     /// <summary>Lines over positions, layers or steps.</summary>
@@ -72,7 +73,7 @@ public static partial class Figures
         ArgumentNullException.ThrowIfNull(lines);
         if (lines.Count == 0) throw new ArgumentException("No line was given.", nameof(lines));
         var chart = new LinesChart(title, horizontal, vertical, lines, places, Stripes: stripes);
-        return new Figure(title, "", AltText(lines), ChartLibrary.Maker.Lines(chart));
+        return Of(chart, "", AltText(lines));
     }
 
     /// <summary>A measure by layer: a line through the means, a dot for every head.</summary>
@@ -86,7 +87,7 @@ public static partial class Figures
         if (curves.Count == 0) throw new ArgumentException("No curve was given.", nameof(curves));
         (string, IReadOnlyList<double>)[] lines = [.. curves.Select(curve => (curve.Name, curve.Scores.LayerMeans()))];
         var dots = curves[0].Scores.All().Select(score => ($"head {score.Head}", (double)score.Head.Layer, score.Score));
-        return new Figure(title, $"Dots: the single heads of “{curves[0].Name}”.", AltText(lines), ChartLibrary.Maker.Lines(new LinesChart(title, "layer", unit, lines, Dots: [.. dots])));
+        return Of(new LinesChart(title, "layer", unit, lines, Dots: [.. dots]), $"Dots: the single heads of “{curves[0].Name}”.", AltText(lines));
     }
 
     /// <summary>Measured values as bars, above the values they stand against.</summary>
@@ -100,7 +101,7 @@ public static partial class Figures
         var chart = new BarsChart(title, unit, [.. measured], [.. control]);
         var altText = string.Join(" ", chart.Measured.Select(bar => $"{bar.Label}: {bar.Value:0.00}."));
         if (chart.Control.Count > 0) altText += $" Control: {chart.Control.Count} values from {chart.Control.Min(bar => bar.Value):0.00} to {chart.Control.Max(bar => bar.Value):0.00}.";
-        return new Figure(title, chart.Control.Count > 0 ? "Hatched: the control." : "", $"{altText} In {unit}.", ChartLibrary.Maker.Bars(chart));
+        return new Figure(title, chart.Control.Count > 0 ? "Hatched: the control." : "", $"{altText} In {unit}.", ChartLibrary.Maker.Bars(chart), () => [BarsDrawing.Of(chart)]);
     }
 
     /// <summary>For each relation the accuracy of its best head, and under it its rivals: the best fixed distance (Clark et al. 2019), the best untrained head, and the best rule by word class.</summary>
@@ -121,7 +122,17 @@ public static partial class Figures
             ("best untrained head", luck), ("best rule by word class", [.. relations.Select(r => r.Score.RuleAccuracy)]),
         ];
         var caption = "Under each relation its rivals: the best fixed distance, the best head of the same model with random weights, and the best rule by word class.";
-        return new Figure(title, caption, altText, ChartLibrary.Maker.GroupedBars(new GroupedBarsChart(title, "share of cases", groups, series)));
+        var chart = new GroupedBarsChart(title, "share of cases", groups, series);
+        return new Figure(title, caption, altText, ChartLibrary.Maker.GroupedBars(chart), () => [BarsDrawing.Of(chart)]);
+    }
+
+    internal static Figure Of(LinesChart chart, string caption, string altText) => new(chart.Title, caption, altText, ChartLibrary.Maker.Lines(chart), () => [LinesDrawing.Of(chart)]);
+
+    private static Drawing DrawingOf(HeatmapPanel panel, bool hideFirst, bool titled)
+    {
+        var first = hideFirst ? 1 : 0;
+        var weights = new DrawnWeights([.. panel.Words.Skip(first).Select(word => TokenWords.Label(word))], (query, key) => panel.Weights[query + first, key + first]);
+        return MapDrawing.Of(weights, titled ? [panel.Title, panel.ModelName] : []);
     }
 
     private static string AltText(IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Attention.Tokens;
 
 namespace Attention.Figures;
@@ -7,6 +8,24 @@ internal static class TokenWords
 {
     /// <summary>The sign that a text has where its bytes are no whole character.</summary>
     private const char Unknown = '\uFFFD';
+
+    private const int MostLabel = 80;
+
+    /// <summary>A token as a label: without its leading space, what cannot be seen made visible, long ones cut. As lib/Web/words.js does it.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="longest">Letters at most, as readers count them.</param>
+    public static string Label(string token, int longest = 14)
+    {
+        var inner = token.Trim(' ');
+        if (inner.Length == 0) return new string('␣', Math.Clamp(token.Length, 1, 8));
+        var seen = string.Concat(inner.Select(letter => letter switch { '\n' => '⏎', '\t' => '⇥', _ when char.IsControl(letter) || IsMark(letter) => '·', _ => letter }));
+        var letters = new StringInfo(seen);
+        var cut = letters.LengthInTextElements > longest ? $"{letters.SubstringByTextElements(0, longest - 1)}…" : seen;
+        return cut.Length > MostLabel ? cut[..MostLabel] : cut;
+    }
+
+    /// <summary>Marks of direction turn words around that stand beside them.</summary>
+    private static bool IsMark(char letter) => letter is '\u200E' or '\u200F' or >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069';
 
     /// <summary>The names of tokens.</summary>
     /// <param name="tokens">The tokens of a text.</param>

@@ -50,7 +50,7 @@ public static class TrainingFigures
     {
         var places = Of(record, point => point.Tokens);
         var altText = string.Join(" ", lines.Select(line => $"{line.Name}: from {line.Values[0]:0.00} to {line.Values[^1]:0.00}."));
-        return new Figure(title, "", altText, ChartLibrary.Maker.Lines(new LinesChart(title, "tokens trained on", vertical, lines, places)));
+        return Figures.Of(new LinesChart(title, "tokens trained on", vertical, lines, places), "", altText);
     }
 
     private static double[] Of(TrainingRecord record, Func<TrainingPoint, double> value) => [.. record.Points.Select(value)];

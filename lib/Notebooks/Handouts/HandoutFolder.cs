@@ -28,7 +28,7 @@ public static class HandoutFolder
 
         var formulas = new Formulas();
         var frame = new PageFrame(singleFile);
-        var made = notebooks.Select(notebook => new HandoutPage(notebook, formulas, words)).ToArray();
+        var made = notebooks.Select(notebook => new HandoutPage(notebook, formulas, words, apart: !singleFile)).ToArray();
         foreach (var warning in made.SelectMany(page => page.Warnings)) warn?.Invoke(warning);
         var earlier = others.Where(notebook => File.Exists(FileOf(notebook.Name))).Select(notebook => new HandoutPage(notebook, formulas));
         var all = made.Concat(earlier).OrderBy(page => page.Name, StringComparer.Ordinal).ToList();
@@ -40,6 +40,7 @@ public static class HandoutFolder
         if (!singleFile) WholeFile.Write(Path.Combine(folder, PageFrame.StyleFile), PageFrame.Stylesheet);
         if (!singleFile)
             foreach (var name in PageFrame.SharedFiles) WholeFile.Write(Path.Combine(folder, name), Asset.Bytes(name));
+        foreach (var page in made) WriteFigures(folder, page);
         foreach (var (file, html) in pages) WholeFile.Write(file, html);
         WholeFile.Write(FileOf("index"), frame.Index(all, File.Exists(explorer), words?.All.Count > 0));
         if (words?.All.Count > 0) WholeFile.Write(Path.Combine(folder, PageFrame.WordsFile), frame.Words(words, new MarkdownText(formulas).Explained));
@@ -66,6 +67,17 @@ public static class HandoutFolder
         if (page.Cover is not { } cover) return null;
         WholeFile.Write(Path.Combine(place.FullName, page.Name + cover.Ending), cover.Content);
         return $"{CoverPicture.Folder}/{page.Name}{cover.Ending}";
+    }
+
+    /// <summary>The data of a page's figures; what an earlier page of that name had and this one has not is taken away.</summary>
+    private static void WriteFigures(string folder, HandoutPage page)
+    {
+        var place = Path.Combine(folder, FigureFiles.Folder);
+        if (page.Files.Count > 0) Directory.CreateDirectory(place);
+        foreach (var (name, script) in page.Files) WholeFile.Write(Path.Combine(folder, name), script);
+        if (!Directory.Exists(place)) return;
+        foreach (var file in Directory.EnumerateFiles(place, "*.js"))
+            if (FigureFiles.IsOf(page.Name, file) && !page.Files.ContainsKey($"{FigureFiles.Folder}/{Path.GetFileName(file)}")) File.Delete(file);
     }
 
     private static HandoutPage? Neighbour(List<HandoutPage> all, HandoutPage page, int step) =>

@@ -22,14 +22,15 @@ public sealed class HandoutPage
     /// <param name="formulas">Sets the formulas.</param>
     /// <param name="words">What the page explains where it uses it; null for nothing.</param>
     /// <param name="leaveOut">A tag whose cells the page leaves out; null for none.</param>
+    /// <param name="apart">Whether the data of its figures may lie in files beside the page.</param>
     /// <exception cref="HandoutException">Something in it cannot be shown.</exception>
-    public HandoutPage(Notebook notebook, Formulas formulas, CourseWords? words = null, string? leaveOut = null)
+    public HandoutPage(Notebook notebook, Formulas formulas, CourseWords? words = null, string? leaveOut = null, bool apart = false)
     {
         ArgumentNullException.ThrowIfNull(notebook);
         this.leaveOut = leaveOut;
         (Name, markdown) = (notebook.Name, new MarkdownText(formulas, notebook.Folder, words));
         (Question, Needs) = (notebook.Metadata("course", "question"), notebook.Metadata("course", "needs"));
-        outputs = new OutputText(markdown, notebook.Name);
+        outputs = new OutputText(markdown, notebook.Name, apart);
         var cells = InTime(notebook);
         Minutes = Math.Max(1, (int)Math.Round(notebook.Cells.Where(cell => cell.IsMarkdown).Sum(cell => cell.Source.Count(char.IsWhiteSpace)) / WordsAMinute));
         Body = WithByline(cells) + hints.AtTheEnd() + markdown.Explanations();
@@ -67,6 +68,9 @@ public sealed class HandoutPage
 
     /// <summary>How long its text takes to read, without figures and exercises.</summary>
     public int Minutes { get; }
+
+    /// <summary>The files beside the page that its figures are drawn from, by their names under its folder.</summary>
+    public IReadOnlyDictionary<string, string> Files => outputs.Files;
 
     /// <summary>Whether the page needs Plotly.</summary>
     public bool HasPlots => outputs.HasPlots;

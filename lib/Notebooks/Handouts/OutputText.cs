@@ -10,7 +10,8 @@ namespace Notebooks.Handouts;
 /// <summary>The outputs of one page as HTML.</summary>
 /// <param name="markdown">For outputs in Markdown and in TeX.</param>
 /// <param name="page">The notebook's name, by which figures are numbered.</param>
-public sealed partial class OutputText(MarkdownText markdown, string page = "")
+/// <param name="apart">Whether the figures' data may lie in files beside the page.</param>
+public sealed partial class OutputText(MarkdownText markdown, string page = "", bool apart = false)
 {
     /// <summary>Says which model a notebook ran on: {"file", "sha256"}. It shows at the foot of the page.</summary>
     public const string ModelMimeType = "application/vnd.course.model+json";
@@ -20,9 +21,13 @@ public sealed partial class OutputText(MarkdownText markdown, string page = "")
     private static readonly string[] Pictures = ["png", "jpeg", "gif", "webp"];
     private readonly HashSet<string> once = [];
     private readonly FigureNumbers numbers = new(page);
+    private readonly FigureFiles files = new(page, apart);
 
     /// <summary>Whether there was a plot among the outputs.</summary>
     public bool HasPlots { get; private set; }
+
+    /// <summary>The files beside the page that its figures are drawn from, by their names under its folder.</summary>
+    public IReadOnlyDictionary<string, string> Files => files.All;
 
     /// <summary>The model that the notebook says it ran on; null if it says nothing.</summary>
     public JsonObject? Model { get; private set; }
@@ -60,8 +65,8 @@ public sealed partial class OutputText(MarkdownText markdown, string page = "")
         string? Text(string mimeType) => data[mimeType] is { } text ? MultilineText.Join(text) : null;
 
         Model = data[ModelMimeType] as JsonObject ?? Model;
-        if (data[PlotMimeType] is JsonObject figure) return Plot(figure, Text("text/plain"));
-        if (Text("text/html") is { } html) return Div(numbers.Number(OnceEach(markdown.Addressed(html))));
+        if (data[PlotMimeType] is JsonObject figure) return Plot(figure, Text("text/plain"), Picture().Match(Text("text/html") ?? "").Value);
+        if (Text("text/html") is { } html) return Div(numbers.Number(OnceEach(files.Of(markdown.Addressed(html)))));
         if (Text("text/markdown") is { } text) return Div(markdown.ToHtml(text));
         if (Text("image/svg+xml") is { } svg) return Div(Image("svg+xml", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(svg)), Text("text/plain")));
         foreach (var type in Pictures)
@@ -86,10 +91,10 @@ public sealed partial class OutputText(MarkdownText markdown, string page = "")
         $"<img src=\"data:image/{type};base64,{Encode(Blanks().Replace(base64, ""))}\" alt=\"{Encode(alternative ?? "Picture without a description")}\">";
 
     /// <summary>
-    /// The figure goes into the page as data, with its title and its words as text; handout.js draws it with the one copy of Plotly that all pages
-    /// share. A chart of the reader's own, which says no caption, is drawn as it is.
+    /// The figure goes into the page as a picture, with its title and its words as text; handout.js draws the live one in its place, from the data
+    /// that goes with it and with the one copy of Plotly that all pages share. A chart of the reader's own, which says no caption, is drawn as it is.
     /// </summary>
-    private string Plot(JsonObject figure, string? alternative)
+    private string Plot(JsonObject figure, string? alternative, string picture)
     {
         HasPlots = true;
         var layout = figure["layout"] as JsonObject;
@@ -103,7 +108,8 @@ public sealed partial class OutputText(MarkdownText markdown, string page = "")
         return $"""
             <div class="output numbered" id="{id}"><figure class="av-figure" aria-labelledby="{id}-title">
             <p class="av-title" id="{id}-title">{FigureNumbers.Label(number)}{Encode(named)}</p>
-            <div class="av-chart plot" role="img" aria-label="{Encode(Of("alt", alternative ?? (named.Length > 0 ? named : "Chart without a description")))}" style="min-height:{height:0}px"><script type="application/json">{DataBlock(figure)}</script></div>
+            <div class="av-chart plot" role="img" aria-label="{Encode(Of("alt", alternative ?? (named.Length > 0 ? named : "Chart without a description")))}"{(picture.Length > 0 ? "" : $" style=\"min-height:{height:0}px\"")}>{picture}</div>
+            {files.Element(DataBlock(figure))}
             {(caption.Length > 0 ? $"<figcaption>{Encode(caption)}</figcaption>\n" : "")}</figure></div>
 
             """;
@@ -119,6 +125,10 @@ public sealed partial class OutputText(MarkdownText markdown, string page = "")
 
     [GeneratedRegex("<style[^>]*>.*?</style>|<script data-once=[^>]*>.*?</script>", RegexOptions.Singleline)]
     private static partial Regex OncePerPage();
+
+    /// <summary>The picture in what a chart shows of itself.</summary>
+    [GeneratedRegex("<div class=\"av-picture\">.*?</svg></div>", RegexOptions.Singleline)]
+    private static partial Regex Picture();
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tags();

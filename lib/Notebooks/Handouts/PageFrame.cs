@@ -13,7 +13,7 @@ internal sealed class PageFrame(bool singleFile)
     public const string Course = "Attention Patterns in Practice";
 
     /// <summary>The files beside the pages that they share.</summary>
-    public static readonly string[] SharedFiles = ["handout.js", "plotly-cartesian.min.js", "plotly-LICENSE.txt", "stix-two-math.woff2", "stix-two-math-LICENSE.txt", "literata.woff2", "literata-italic.woff2", "literata-LICENSE.txt"];
+    public static readonly string[] SharedFiles = ["handout.js", "views.js", "plotly-cartesian.min.js", "plotly-LICENSE.txt", "stix-two-math.woff2", "stix-two-math-LICENSE.txt", "literata.woff2", "literata-italic.woff2", "literata-LICENSE.txt"];
 
     /// <summary>The page of words and papers.</summary>
     public const string WordsFile = "words.html";
@@ -28,10 +28,10 @@ internal sealed class PageFrame(bool singleFile)
         "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; base-uri 'none'; form-action 'none'";
 
     /// <summary>The pages' own style, and that of figures.</summary>
-    public static string Stylesheet => Asset.Text("handout.css") + Asset.Text("views.css");
+    public static string Stylesheet => Asset.Text("handout.css") + Asset.Text("views.css") + Asset.Text("drawings.css");
 
     /// <summary>The style of drawings that are part of a page.</summary>
-    public static string DrawingStyle => "";
+    public static string DrawingStyle => Asset.Text("drawings.css");
 
     // Before anything is painted.
     private const string SchemeFirst = "try { document.documentElement.dataset.scheme = localStorage.getItem('scheme') ?? ''; } catch { }";

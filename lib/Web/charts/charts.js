@@ -1,4 +1,5 @@
-/* What outputs of notebooks call: draws a chart as soon as Plotly is on the page. */
+/* What outputs of notebooks call: draws a chart as soon as Plotly is on the page. Until then its picture stands there. */
+import { el } from "../dom.js";
 import { drawChart } from "./draw.js";
 
 /**
@@ -14,7 +15,7 @@ export function show(id, chart) {
     const plotly = Reflect.get(window, "Plotly");
     if (plotly) drawChart(place, chart, plotly);
     else if (patience-- > 0) setTimeout(draw, 50);
-    else place.textContent = "This chart needs the first figure of the notebook on the page: run all cells again.";
+    else place.after(el("p", { class: "av-note" }, "A picture: for the live chart, which needs the first figure of the notebook on the page, run all cells again."));
   };
   draw();
 }

@@ -42,6 +42,7 @@ function legendOf(chart, scheme) {
  */
 export function drawChart(place, chart, plotly) {
   const figure = place.closest("figure");
+  place.replaceChildren(); // the picture that stood there
   const legend = el("div", { "aria-hidden": "true" });
   place.after(legend);
   let hideFirst = chart.layout.updatemenus?.[0]?.active === 0;

@@ -8,6 +8,7 @@ namespace Attention.Figures.Views;
 [JsonDerivedType(typeof(HeadLinesData))]
 [JsonDerivedType(typeof(GalleryData))]
 [JsonDerivedType(typeof(LayerProgressionData))]
+[JsonDerivedType(typeof(SentenceData))]
 [JsonDerivedType(typeof(SentenceExplorerData))]
 [JsonDerivedType(typeof(TrainingPlayerData))]
 [JsonDerivedType(typeof(AblationMapData))]

@@ -1,7 +1,11 @@
 namespace Attention.Figures.Views;
 
-/// <summary>A view as HTML alone; a host that knows Plotly must not look for a chart in it.</summary>
+/// <summary>A view as HTML and as a picture; a host that knows Plotly must not look for a chart in it.</summary>
 internal sealed class ViewFormatters
 {
-    public static IEnumerable<object> CreateTypeFormatters() => [new ShownFormatter<ViewFigure>(FigureFormatters.HtmlMimeType, figure => figure.Fragment)];
+    public static IEnumerable<object> CreateTypeFormatters() =>
+    [
+        new ShownFormatter<ViewFigure>(FigureFormatters.HtmlMimeType, figure => figure.Fragment),
+        new ShownFormatter<ViewFigure>(FigureFormatters.PictureMimeType, figure => figure.StaticPicture() is { IsEmpty: false } picture ? picture.Svg : null),
+    ];
 }

@@ -12,10 +12,10 @@ internal static partial class ViewHtml
     /// <summary>The script of all views, as lib/Web bundles it.</summary>
     public static string Script { get; } = FigureHtml.InScript(FigureHtml.Asset("web/views.js"));
 
-    /// <summary>The stylesheet of all figures, without indentation and comments.</summary>
-    public static string Style { get; } = Spaces().Replace(Comments().Replace(FigureHtml.Asset("web/views.css"), ""), "\n").Trim();
+    /// <summary>The stylesheet of all figures and of their pictures, without indentation and comments.</summary>
+    public static string Style { get; } = $"{Spaces().Replace(Comments().Replace(FigureHtml.Asset("web/views.css"), ""), "\n").Trim()}\n{StaticPicture.Style}";
 
-    /// <summary>The output of a notebook cell. Title, words and caption are there before the script runs, and without it.</summary>
+    /// <summary>The output of a notebook cell. Title, picture, words and caption are there before the script runs, and without it.</summary>
     public static string Fragment(ViewFigure figure)
     {
         var id = $"view-{Guid.NewGuid():N}";
@@ -23,11 +23,12 @@ internal static partial class ViewHtml
             <style {{OnceMark}}>{{Style}}</style>
             <figure class="av" id="{{id}}" aria-labelledby="{{id}}-title">
             <p class="av-title" id="{{id}}-title">{{WebUtility.HtmlEncode(figure.Title)}}</p>
-            <p class="av-words">{{WebUtility.HtmlEncode(figure.AltText)}}</p>
+            {{figure.StaticPicture().Html}}<p class="av-words{{(figure.StaticPicture().IsEmpty ? "" : " av-unseen")}}">{{WebUtility.HtmlEncode(figure.AltText)}}</p>
             <figcaption>{{WebUtility.HtmlEncode(figure.Caption)}}</figcaption>
+            <script type="application/json" class="av-data">{{figure.Json}}</script>
             </figure>
             <script {{OnceMark}}>{{Script}}</script>
-            <script>AttentionViews.mount("{{id}}", {{figure.Json}});</script>
+            <script>AttentionViews.mount("{{id}}");</script>
             """;
     }
 

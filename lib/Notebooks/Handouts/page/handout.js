@@ -1,8 +1,9 @@
-/* A page comes alive: charts are drawn as they come near, in the page's own colours; the reader's choices are remembered. All else works without it. */
+/* A page comes alive: figures as they come near, in the page's own colours; the reader's choices are remembered. All else works without it. */
 import { drawChart } from "../../../Web/charts/draw.js";
 import { offerCards } from "./cards.js";
 import { offerCopies } from "./copy.js";
 import { offerSearch } from "./search.js";
+import { dataOf, fromFile } from "../../../Web/files.js";
 
 const SCHEMES = ["", "light", "dark"];
 const SCHEME_NAMES = ["Light or dark: as the system", "Light", "Dark"];
@@ -23,53 +24,41 @@ function keep(name, value) {
   } catch { /* chosen for this page alone */ }
 }
 
-/** @type {Promise<any> | undefined} */
-let loading;
-
-/** Plotly, from the file beside the page, when it is first needed. @returns {Promise<any>} */
-function plotly() {
-  loading ??= new Promise((resolve, reject) => {
-    const there = Reflect.get(window, "Plotly");
-    if (there) return resolve(there);
-    const script = document.createElement("script");
-    script.src = "plotly-cartesian.min.js";
-    script.onload = () => resolve(Reflect.get(window, "Plotly"));
-    script.onerror = () => reject(new Error("plotly-cartesian.min.js does not lie beside this page."));
-    document.head.append(script);
-  });
-  return loading;
-}
-
-/** @param {HTMLElement} place */
-async function draw(place) {
-  if (place.dataset.drawn) return;
-  place.dataset.drawn = "yes";
-  const data = place.querySelector("script")?.textContent ?? "{}";
+/** Makes a figure live: what draws it and what it is drawn from is fetched now. Where that fails, the picture stays. @param {HTMLElement} figure */
+async function enliven(figure) {
+  const place = /** @type {HTMLElement | null} */ (figure.querySelector(".plot"));
+  const shown = place ?? figure;
+  if (shown.dataset.drawn) return;
+  if (place) place.dataset.drawn = "yes";
   try {
-    const library = await plotly();
+    const [data, library] = await Promise.all([dataOf(figure), place ? fromFile("plotly-cartesian.min.js", "Plotly") : fromFile("views.js", "AttentionViews")]);
+    if (!place) return library.mount(figure.id, data);
     place.style.minHeight = "";
-    drawChart(place, { data: [], layout: {}, ...JSON.parse(data) }, library);
+    drawChart(place, { data: [], layout: {}, ...data }, library);
   } catch (error) {
-    place.textContent = `${place.getAttribute("aria-label")} (The drawing is missing: ${error instanceof Error ? error.message : error})`;
+    const missing = document.createElement("p");
+    missing.className = "av-note";
+    missing.textContent = `${shown.querySelector(".av-picture") ? "A picture; the live figure" : `${shown.getAttribute("aria-label") ?? ""} The drawing`} is missing: ${error instanceof Error ? error.message : error}`;
+    shown.append(missing);
   }
 }
 
-/** Draws what comes near, and the rest when the page has nothing else to do, so that print and search find it. */
-function drawCharts() {
-  const places = /** @type {HTMLElement[]} */ (Array.from(document.querySelectorAll(".plot")));
-  if (!places.length) return;
+/** Makes figures live as they come near; until then, and on paper, their pictures stand there. */
+function enlivenFigures() {
   const near = new IntersectionObserver((entries) => {
-    for (const entry of entries) if (entry.isIntersecting) draw(/** @type {HTMLElement} */ (entry.target));
-  }, { rootMargin: "600px" });
-  places.forEach((place) => near.observe(place));
-  const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
-  const rest = async () => {
-    const next = places.find((place) => !place.dataset.drawn);
-    if (!next) return;
-    await draw(next);
-    idle(rest);
-  };
-  addEventListener("load", () => setTimeout(() => idle(rest), 1500));
+    for (const entry of entries) {
+      if (!entry.isIntersecting) continue;
+      near.unobserve(entry.target);
+      enliven(/** @type {HTMLElement} */ (entry.target));
+    }
+  }, { rootMargin: "400px" });
+  document.querySelectorAll("figure.av-figure, figure.av").forEach((figure) => near.observe(figure));
+}
+
+/** A link to a view names the figure and what is chosen in it: the browser alone would not find the figure. */
+function followLink() {
+  const [name, chosen] = location.hash.slice(1).split("?");
+  if (chosen !== undefined) document.getElementById(name)?.scrollIntoView();
 }
 
 /** The button that goes through light, dark and the system's choice. */
@@ -134,7 +123,9 @@ function reachScrolled() {
 document.querySelectorAll(".choices").forEach((choices) => choices.removeAttribute("hidden"));
 offerSchemes();
 offerCode();
-drawCharts();
+enlivenFigures();
+followLink();
+addEventListener("hashchange", followLink);
 followContents();
 reachScrolled();
 offerSearch();

@@ -4,7 +4,7 @@ import { signed } from "../../../../Web/words.js";
 import { firstTokenNote, Patterns } from "../../../../Web/weights.js";
 import { effectColour } from "../../../../Web/colours.js";
 import { headGrid } from "../../../../Web/grid.js";
-import { firstTokenSwitch, frameOf, legend } from "../../../../Web/frame.js";
+import { firstTokenSwitch, frameOf, hidesFirst, legend } from "../../../../Web/frame.js";
 import { heatmap, tableOf } from "../../../../Web/map.js";
 
 /** @typedef {{trace: import("../../../../Web/weights.js").TraceData, effects: (number | null)[], measure: string, hideFirst: boolean}} Data */
@@ -51,6 +51,10 @@ export function ablationMap(root, data) {
     place.replaceChildren(headGrid({ layers: layers.length, heads: heads.length, layerNames: layers, headNames: heads, width: frame.body.clientWidth || 320, cell, current: chosen }), effectLegend(frame, largest));
     show();
   };
+  frame.keep({
+    read: () => ({ head: patterns.addressAt(chosen), first: hideFirst ? 0 : 1 }),
+    write: (state) => { [chosen, hideFirst] = [patterns.placeOf(state.head, chosen), hidesFirst(state, hideFirst)]; },
+  });
   frame.controls.append(firstTokenSwitch(hideFirst, (hidden) => { hideFirst = hidden; show(); }));
   frame.body.append(el("div", { class: "av-stack" }, place, panel));
   frame.last(tableOf(() => ({ tokens: patterns.tokens, pattern: current() })));

@@ -31,6 +31,7 @@ function galleryPanel(card, frame) {
 export function gallery(root, data) {
   const frame = frameOf(root, ["Click a tab, or use the arrow keys on it: shows that kind of head.", "Hover over a pattern, or use its arrow keys: says words and weight."]);
   const panels = data.cards.map((card) => galleryPanel(card, frame));
+  let chosenTab = 0;
   const tabs = data.cards.map((card, i) => {
     const [tab, panel] = [newId(), newId()];
     filled(panels[i].node, { id: panel, "aria-labelledby": tab });
@@ -39,12 +40,17 @@ export function gallery(root, data) {
   const show = (/** @type {number} */ chosen) => {
     tabs.forEach((tab, i) => filled(tab, { "aria-selected": String(i === chosen), tabindex: i === chosen ? 0 : -1 }));
     panels.forEach((panel, i) => panel.node.classList.toggle("av-hidden", i !== chosen));
+    chosenTab = chosen;
     frame.say("");
   };
   const list = el("div", { role: "tablist", "aria-label": "Kinds of heads", class: "av-controls av-tabs" }, ...tabs);
   arrows(list, "[role=tab]", 1);
   // All panels lie on one another, so that the page does not jump from tab to tab.
   frame.body.append(list, el("div", { class: "av-pile" }, ...panels.map((panel) => panel.node)));
-  show(0);
+  frame.keep({
+    read: () => ({ kind: data.cards[chosenTab].type }),
+    write: (state) => { chosenTab = Math.max(0, data.cards.findIndex(({ type }) => type === state.kind)); show(chosenTab); },
+  });
+  show(chosenTab);
   frame.draw(() => panels.forEach((panel) => panel.render()));
 }

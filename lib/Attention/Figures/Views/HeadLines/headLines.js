@@ -1,10 +1,11 @@
 /* Heads as lines between two columns of tokens: on the left the token that attends, on the right what it attends to. */
-import { el, filled, svg } from "../../../../Web/dom.js";
+import { el, svg } from "../../../../Web/dom.js";
 import { number, quoted, word } from "../../../../Web/words.js";
 import { firstTokenNote, Patterns, strongest } from "../../../../Web/weights.js";
 import { SERIES } from "../../../../Web/colours.js";
 import { arrows } from "../../../../Web/keyboard.js";
-import { firstTokenSwitch, frameOf } from "../../../../Web/frame.js";
+import { headTiles } from "../../../../Web/tiles.js";
+import { firstTokenSwitch, frameOf, hidesFirst } from "../../../../Web/frame.js";
 import { tableOf } from "../../../../Web/map.js";
 
 /**
@@ -53,14 +54,6 @@ function headInWords(tokens, { name, pattern }, place, hideFirst) {
   if (place.side === "left") return `${name} to ${list(strongest(pattern, place.index, hideFirst, 2), (key) => pattern.at(place.index, key))}`;
   const queries = tokens.map((_, i) => i).filter((query) => query >= place.index && query >= (hideFirst ? 1 : 0) && pattern.at(query, place.index) >= FAINT);
   return `${name} from ${list(queries.sort((a, b) => pattern.at(b, place.index) - pattern.at(a, place.index)).slice(0, 2), (query) => pattern.at(query, place.index))}`;
-}
-
-/** Tiles that choose heads. @param {string[]} names @param {boolean[]} on @param {() => void} onChange */
-function headTiles(names, on, onChange) {
-  const only = (/** @type {number} */ i) => { on.fill(false); on[i] = true; onChange(); };
-  const tiles = names.map((name, i) => el("button", { type: "button", class: "av-tile", click: () => { on[i] = !on[i]; onChange(); }, dblclick: () => only(i), keydown: (/** @type {KeyboardEvent} */ event) => { if (event.key === "o") only(i); } }, name));
-  const paint = (/** @type {string[]} */ colours) => tiles.forEach((tile, i) => { filled(tile, { "aria-pressed": String(on[i]), style: `--head:${colours[i % colours.length]}` }); });
-  return { node: el("span", { class: "av-field", role: "group", "aria-label": "Heads" }, ...tiles), paint };
 }
 
 /**
@@ -134,6 +127,15 @@ export function headLines(root, data) {
     frame.say(sentence.textContent);
     frame.note.textContent = shown.map((head) => `${head.name}: ${firstTokenNote(head.pattern, hideFirst)}`).join(" ");
   };
+  frame.keep({
+    read: () => ({ heads: data.names.filter((_, i) => on[i]).join(), first: hideFirst ? 0 : 1, ...(state.pinned ? { side: state.pinned.side, word: state.pinned.index } : {}) }),
+    write: (chosen) => {
+      if (chosen.heads) data.names.forEach((name, i) => { on[i] = chosen.heads.split(",").includes(name); });
+      const index = Number(chosen.word);
+      if (chosen.word && index >= 0 && index < patterns.size) state.pinned = { side: chosen.side === "right" ? "right" : "left", index };
+      hideFirst = hidesFirst(chosen, hideFirst);
+    },
+  });
   const tiles = headTiles(data.names, on, () => update());
   frame.controls.append(tiles.node, firstTokenSwitch(hideFirst, (hidden) => { hideFirst = hidden; render(); }));
   frame.body.append(sentence, drawn);

@@ -18,7 +18,7 @@ public static partial class Figures
         var altText = $"Attention on adjacent tokens in “{trace.Text}”: {string.Join(", ", shares.Select((share, i) => $"layer {trace.Layers[i]} {share:0 %}"))}.";
         var caption = $"The share is a mean over all tokens but the first, the first token's weight included. {data.Note}";
         var luck = control is null ? null : AdjacentShares(control);
-        return ViewFigure.Of(title, caption, trace.Tokens.Count > 1 ? altText : "One token attends to itself.", new LayerProgressionData(data, 0, luck));
+        return ViewFigure.Of(title, caption, trace.Tokens.Count > 1 ? altText : "One token attends to itself.", new LayerProgressionData(data, 0, shares, luck));
     }
 
     private static double[] AdjacentShares(AttentionTrace trace) => trace.Tokens.Count < 2 ? [] :

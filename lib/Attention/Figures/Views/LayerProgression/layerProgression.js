@@ -2,7 +2,7 @@
 import { el, filled, svg } from "../../../../Web/dom.js";
 import { percent } from "../../../../Web/words.js";
 import { firstTokenNote, largestOf, Patterns, share } from "../../../../Web/weights.js";
-import { choice, firstTokenSwitch, frameOf, legend, playButton, slider } from "../../../../Web/frame.js";
+import { choice, firstTokenSwitch, frameOf, hidesFirst, legend, playButton, slider } from "../../../../Web/frame.js";
 import { heatmap, tableOf } from "../../../../Web/map.js";
 
 /** @typedef {{trace: import("../../../../Web/weights.js").TraceData, layer: number, control: number[] | null, hideFirst: boolean}} Data */
@@ -54,12 +54,21 @@ export function layerProgression(root, data) {
     map.replaceChildren(heatmap({ tokens: patterns.tokens, pattern: current(), hideFirst, name, frame, width: map.clientWidth || 320, most }), legend(frame, most));
     side.replaceChildren(localBar(shares[layer]), layerBars(shares, head < 0 ? data.control : null, patterns.layers, layer));
     frame.note.textContent = firstTokenNote(current(), hideFirst);
+    move.input.value = String(layer);
     filled(move.input, { "aria-valuetext": `layer ${patterns.layers[layer]}` });
   };
+  frame.keep({
+    read: () => ({ layer: patterns.layers[layer], head: head < 0 ? "mean" : patterns.heads[head], first: hideFirst ? 0 : 1 }),
+    write: (state) => {
+      layer = Math.max(0, patterns.layers.indexOf(Number(state.layer)));
+      head = patterns.heads.indexOf(Number(state.head));
+      hideFirst = hidesFirst(state, hideFirst);
+    },
+  });
   const move = slider("Layer", patterns.layers.length, layer, (place) => { layer = place; render(); });
   /** @type {[number, string][]} */
   const heads = [[-1, "mean of the layer"], ...patterns.heads.map((h, i) => /** @type {[number, string]} */ ([i, `head ${h}`]))];
-  frame.controls.append(move.node, playButton(move.input), choice("Head", heads, -1, (value) => { head = Number(value); render(); }), firstTokenSwitch(hideFirst, (hidden) => { hideFirst = hidden; render(); }));
+  frame.controls.append(move.node, playButton(move.input), choice("Head", heads, head, (value) => { head = Number(value); render(); }), firstTokenSwitch(hideFirst, (hidden) => { hideFirst = hidden; render(); }));
   frame.body.append(sentence, el("div", { class: "av-split" }, map, side));
   frame.last(tableOf(() => ({ tokens: patterns.tokens, pattern: current() })));
   frame.draw(render);

@@ -5,7 +5,7 @@ import { firstTokenNote, Patterns, sentenceFor } from "../../../../Web/weights.j
 import { weightColour } from "../../../../Web/colours.js";
 import { arrows } from "../../../../Web/keyboard.js";
 import { simulatedPattern } from "../../../../Web/simulated.js";
-import { choice, firstTokenSwitch, frameOf, legend } from "../../../../Web/frame.js";
+import { choice, firstTokenSwitch, frameOf, hidesFirst, legend } from "../../../../Web/frame.js";
 
 /**
  * @typedef {import("../../../../Web/weights.js").Pattern} Pattern
@@ -105,6 +105,13 @@ export function sentenceExplorer(root, data) {
   const strips = [];
   const real = data.panels.map((trace, i) => realStrip(frame, trace, data.starts[i], state));
   strips.push(...(data.simulate ? [simulatedStrip(frame, data, state)] : []), ...real);
+  frame.keep({
+    read: () => ({ word: state.pointed, first: state.hideFirst ? 0 : 1 }),
+    write: (chosen) => {
+      if (Number(chosen.word) >= 0) Object.assign(state, { pointed: Number(chosen.word), pinned: true });
+      state.hideFirst = hidesFirst(chosen, state.hideFirst);
+    },
+  });
   const scale = el("div");
   frame.body.append(...strips.map((strip) => strip.node), scale);
   if (data.panels.length) frame.controls.append(firstTokenSwitch(state.hideFirst, (hidden) => { state.hideFirst = hidden; state.paint(); }));

@@ -3,7 +3,7 @@ import { el, filled, svg } from "../../../../Web/dom.js";
 import { number } from "../../../../Web/words.js";
 import { firstTokenNote, Patterns } from "../../../../Web/weights.js";
 import { SERIES } from "../../../../Web/colours.js";
-import { choice, firstTokenSwitch, frameOf, legend, playButton, slider } from "../../../../Web/frame.js";
+import { choice, firstTokenSwitch, frameOf, hidesFirst, legend, playButton, slider } from "../../../../Web/frame.js";
 import { heatmap, tableOf } from "../../../../Web/map.js";
 
 /**
@@ -54,8 +54,17 @@ export function trainingPlayer(root, data) {
     curves.replaceChildren(...["nats", "score"].map((unit) => curveChart(data.curves.filter((curve) => curve.unit === unit), data.tokens, tokens, unit, SERIES[frame.scheme()])));
     map.replaceChildren(el("p", { class: "av-head" }, `${name(chosen)} after ${millions(tokens)}`), heatmap({ tokens: all[moment].tokens, pattern: current(), hideFirst, name: name(chosen), frame, width: map.clientWidth || 320 }), legend(frame));
     frame.note.textContent = firstTokenNote(current(), hideFirst);
+    move.input.value = String(moment);
     filled(move.input, { "aria-valuetext": millions(tokens) });
   };
+  frame.keep({
+    read: () => ({ tokens: data.snapshots[moment].tokens, head: all[0].addressAt(chosen), first: hideFirst ? 0 : 1 }),
+    write: (state) => {
+      const at = data.snapshots.findIndex(({ tokens }) => tokens === Number(state.tokens));
+      if (at >= 0) moment = at;
+      [chosen, hideFirst] = [all[0].placeOf(state.head, chosen), hidesFirst(state, hideFirst)];
+    },
+  });
   const move = slider("Checkpoint", all.length, moment, (place) => { moment = place; render(); });
   const heads = Array.from({ length: all[0].layers.length * all[0].heads.length }, (_, i) => /** @type {[number, string]} */ ([i, name(i)]));
   frame.controls.append(move.node, playButton(move.input), choice("Head", heads, chosen, (value) => { chosen = Number(value); render(); }), firstTokenSwitch(hideFirst, (hidden) => { hideFirst = hidden; render(); }));

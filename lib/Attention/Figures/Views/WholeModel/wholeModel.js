@@ -3,7 +3,7 @@ import { el, filled } from "../../../../Web/dom.js";
 import { number } from "../../../../Web/words.js";
 import { firstTokenNote, Patterns } from "../../../../Web/weights.js";
 import { headGrid, paintInParts, thumbnail } from "../../../../Web/grid.js";
-import { firstTokenSwitch, frameOf, legend } from "../../../../Web/frame.js";
+import { firstTokenSwitch, frameOf, hidesFirst, legend } from "../../../../Web/frame.js";
 import { heatmap, tableOf } from "../../../../Web/map.js";
 
 /** @typedef {{trace: import("../../../../Web/weights.js").TraceData, chosen: number, measure: string | null, scores: (number | null)[] | null, marked: number[], hideFirst: boolean}} Data */
@@ -40,6 +40,10 @@ export function wholeModel(root, data) {
     paintInParts(buttons, (button) => thumbnail(/** @type {HTMLCanvasElement} */ (button.firstElementChild), patterns.at(Number(button.dataset.place)), hideFirst, frame.scheme()));
     enlarge();
   };
+  frame.keep({
+    read: () => ({ head: patterns.addressAt(chosen), first: hideFirst ? 0 : 1 }),
+    write: (state) => { [chosen, hideFirst] = [patterns.placeOf(state.head, chosen), hidesFirst(state, hideFirst)]; },
+  });
   frame.controls.append(firstTokenSwitch(hideFirst, (hidden) => { hideFirst = hidden; render(); }));
   frame.body.append(filled(el("div", { class: "av-stack" }), {}, [place, panel]));
   frame.last(tableOf(() => ({ tokens: patterns.tokens, pattern: current() })));

@@ -8,12 +8,12 @@ namespace Attention.Charts.Tests;
 public partial class ShowingTests
 {
     [Fact]
-    public void A_figure_offers_plotly_json_and_html_to_any_notebook_host()
+    public void A_figure_offers_plotly_json_html_and_a_picture_to_any_notebook_host()
     {
         var figure = Figures.Figures.Heatmap(HandMadeTrace.Of("<s>", "a"), (0, 0));
         var bundle = Formatted(figure);
 
-        Assert.Equal(["application/vnd.plotly.v1+json", "text/html"], bundle.Keys);
+        Assert.Equal(["application/vnd.plotly.v1+json", "text/html", "image/svg+xml"], bundle.Keys);
         var chart = JsonNode.Parse(bundle["application/vnd.plotly.v1+json"])!;
         Assert.Equal((figure.Title, figure.Caption), ((string)chart["layout"]!["meta"]!["title"]!, (string)chart["layout"]!["meta"]!["caption"]!));
         Assert.Equal(JsonNode.Parse(figure.Json)!["data"]!.ToJsonString(), chart["data"]!.ToJsonString());

@@ -101,7 +101,7 @@ public static partial class Figures
         var chart = new BarsChart(title, unit, [.. measured], [.. control]);
         var altText = string.Join(" ", chart.Measured.Select(bar => $"{bar.Label}: {bar.Value:0.00}."));
         if (chart.Control.Count > 0) altText += $" Control: {chart.Control.Count} values from {chart.Control.Min(bar => bar.Value):0.00} to {chart.Control.Max(bar => bar.Value):0.00}.";
-        return new Figure(title, chart.Control.Count > 0 ? "Hatched: the control." : "", $"{altText} In {unit}.", ChartLibrary.Maker.Bars(chart), () => [BarsDrawing.Of(chart)]);
+        return new Figure(title, chart.Control.Count > 0 ? "Grey: the control." : "", $"{altText} In {unit}.", ChartLibrary.Maker.Bars(chart), () => [BarsDrawing.Of(chart)]);
     }
 
     /// <summary>For each relation the accuracy of its best head, and under it its rivals: the best fixed distance (Clark et al. 2019), the best untrained head, and the best rule by word class.</summary>

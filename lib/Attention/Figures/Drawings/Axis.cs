@@ -32,7 +32,7 @@ internal sealed record Axis(double Least, double Most)
     public static string Name(double value) => Math.Abs(value) switch
     {
         >= 1e6 => (value / 1e6).ToString("0.##", CultureInfo.InvariantCulture) + "M",
-        >= 1e4 => (value / 1e3).ToString("0.##", CultureInfo.InvariantCulture) + "k",
+        >= 1e4 => (value / 1e3).ToString("0.#", CultureInfo.InvariantCulture) + "k",
         _ => value.ToString("0.###", CultureInfo.InvariantCulture).Replace('-', '−'),
     };
 }

@@ -11,7 +11,7 @@ internal sealed class PixelPicture(int width, int height)
     /// <summary>The light scale of lib/Web/colours.js; a test holds the two together.</summary>
     public static readonly string[] Scale = ["#eef3f9", "#b3cde6", "#6fa2cf", "#2f6fad", "#083a6e"];
 
-    private const byte Nothing = 255;    // nothing is drawn
+    private const byte Nothing = Shade.Steps;    // nothing is drawn
     private static readonly uint[] Remainders = [.. Enumerable.Range(0, 256).Select(Remainder)];
     private readonly byte[] pixels = [.. Enumerable.Repeat(Nothing, width * height)];
 
@@ -36,7 +36,7 @@ internal sealed class PixelPicture(int width, int height)
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         (header[8], header[9]) = (8, 3);    // a byte a pixel, with a palette
         Write(png, "IHDR"u8, header);
-        Write(png, "PLTE"u8, [.. Enumerable.Range(0, 256).SelectMany(Colour)]);
+        Write(png, "PLTE"u8, [.. Enumerable.Range(0, Shade.Steps + 1).SelectMany(Colour)]);
         Write(png, "tRNS"u8, [.. Enumerable.Repeat((byte)255, Nothing), 0]);
         Write(png, "IDAT"u8, Compressed());
         Write(png, "IEND"u8, []);

@@ -29,11 +29,11 @@ internal static class TextWidth
 
     private static double Share(Rune letter) => letter.Value switch
     {
-        'i' or 'j' or 'l' or 'I' or '.' or ',' or '\'' or '’' or ':' or ';' or '|' or '!' or ' ' => .3,
-        't' or 'f' or 'r' or '(' or ')' or '[' or ']' or '-' or '·' or '/' => .4,
-        'm' or 'w' or 'M' or 'W' or '@' or '%' => .9,
-        >= 'A' and <= 'Z' => .68,
-        < 0x300 => .57,
+        'i' or 'j' or 'l' or 'I' or '.' or ',' or '\'' or '’' or ':' or ';' or '|' or '!' or ' ' => .34,
+        't' or 'f' or 'r' or '(' or ')' or '[' or ']' or '-' or '·' or '/' => .44,
+        'm' or 'w' or 'M' or 'W' or '@' or '%' => .97,
+        >= 'A' and <= 'Z' => .72,
+        < 0x300 => .63,
         _ when Rune.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format => 0,
         >= 0x1100 and < 0x1200 or >= 0x2E80 and < 0xFB00 or >= 0xFF00 => 1.05,
         _ => .65,

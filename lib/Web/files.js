@@ -3,22 +3,28 @@
 /** @type {Map<string, Promise<void>>} */
 const loading = new Map();
 
-/** Runs a script that lies beside the page, once. @param {string} address @returns {Promise<void>} */
+/** Runs a script that lies beside the page. @param {string} address @returns {Promise<void>} */
+export function run(address) {
+  return new Promise((resolve, reject) => {
+    const element = document.createElement("script");
+    element.src = address;
+    element.onload = () => {
+      element.remove(); // its text need not stay in memory
+      resolve();
+    };
+    element.onerror = () => {
+      element.remove();
+      reject(new Error(`${address} does not lie beside this page.`));
+    };
+    document.head.append(element);
+  });
+}
+
+/** The same, once for the whole page; what failed is tried again the next time. @param {string} address @returns {Promise<void>} */
 export function script(address) {
-  let begun = loading.get(address);
-  if (!begun) {
-    begun = new Promise((resolve, reject) => {
-      const element = document.createElement("script");
-      element.src = address;
-      element.onload = () => resolve();
-      element.onerror = () => {
-        loading.delete(address); // it may be there the next time
-        reject(new Error(`${address} does not lie beside this page.`));
-      };
-      document.head.append(element);
-    });
-    loading.set(address, begun);
-  }
+  const begun = loading.get(address) ?? run(address);
+  loading.set(address, begun);
+  begun.catch(() => loading.delete(address));
   return begun;
 }
 

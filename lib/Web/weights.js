@@ -3,7 +3,7 @@ import { number, percent, quoted } from "./words.js";
 
 /**
  * @typedef {{size: number, at: (query: number, key: number) => number}} Pattern
- * @typedef {{model: string, tokens: string[], note: string, layers: number[], heads: number[], weights: string, hasBos: boolean, hideFirst: boolean}} TraceData
+ * @typedef {{model: string, tokens: string[], note: string, layers: number[], heads: number[], weights: string, bytes?: Uint8Array, hasBos: boolean, hideFirst: boolean}} TraceData
  */
 
 /** The patterns of a trace. */
@@ -17,7 +17,7 @@ export class Patterns {
     this.heads = data.heads;
     this.size = data.tokens.length;
     this.triangle = (this.size * (this.size + 1)) / 2;
-    this.bytes = Uint8Array.from(atob(data.weights), (letter) => letter.charCodeAt(0));
+    this.bytes = data.bytes ?? Uint8Array.from(atob(data.weights), (letter) => letter.charCodeAt(0));
   }
 
   /** @param {number} layer Its place among the layers kept. @param {number} head Its place among the heads kept. @returns {Pattern} */
@@ -69,6 +69,12 @@ export class Patterns {
   nameAt(place) {
     return this.name(Math.floor(place / this.heads.length), place % this.heads.length);
   }
+}
+
+/** One head of a trace as a trace of its own. @param {TraceData & {bytes: Uint8Array}} trace @param {number} place @returns {TraceData} */
+export function onlyHead(trace, place) {
+  const size = (trace.tokens.length * (trace.tokens.length + 1)) / 2;
+  return { ...trace, layers: [0], heads: [0], bytes: trace.bytes.subarray(place * size, (place + 1) * size) };
 }
 
 /** The mean share of the weight that lies on some keys; the first token's own row says nothing and is not counted. @param {Pattern} pattern @param {(query: number, key: number) => boolean} counts */

@@ -4,6 +4,7 @@ using Course.Files;
 using JupyterKernel.Watching;
 using Notebooks.Files;
 using Notebooks.Handouts;
+using Notebooks.Handouts.Explorer;
 using Notebooks.Handouts.Words;
 using Spectre.Console;
 using Spectre.Console.Cli;
@@ -62,7 +63,9 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         var pages = new PagesAsTheyCome(folder, course, settings.SingleFile, words);
         var executed = await ExecuteAsync([.. chosen, .. solutions], scratch.FullName, settings, pages.Add, cancellationToken);
         var others = course.Except(chosen).Select(notebook => Notebook.Read(notebook)).ToArray();
-        var all = HandoutFolder.Write(folder, executed, others, settings.SingleFile, Path.Combine(root, "data", "models"), Failure.Warn, words);
+        var models = Path.Combine(root, "data", "models");
+        if (!settings.SingleFile) ModelFiles.Write(folder, models);
+        var all = HandoutFolder.Write(folder, executed, others, settings.SingleFile, models, Failure.Warn, words, ExplorerAnswer.Record());
         foreach (var page in all.Except(pages.Written).Append(Path.Combine(folder, "index.html"))) AnsiConsole.WriteLine(page);
         return ExitCode.Done;
     }

@@ -17,17 +17,18 @@ public static class HandoutFolder
     /// <param name="models">The folder of the course's models: with it, the page is made too in which a model runs. Null leaves that page as it is.</param>
     /// <param name="warn">Told of what is not shown as it was meant.</param>
     /// <param name="words">What the pages explain where they use it; null for nothing.</param>
+    /// <param name="recording">The answer with which the page opens in which a model runs; null to open it with what its small model says.</param>
     /// <returns>The files of the pages, in order.</returns>
     /// <exception cref="HandoutException">Something cannot be shown; nothing has been written.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static IReadOnlyList<string> Write(string folder, IReadOnlyList<Notebook> notebooks, IReadOnlyList<Notebook> others, bool singleFile, string? models = null, Action<string>? warn = null,
-        CourseWords? words = null)
+        CourseWords? words = null, ExplorerRecording? recording = null)
     {
         ArgumentNullException.ThrowIfNull(notebooks);
         string FileOf(string name) => Path.Combine(folder, name + ".html");
 
         var formulas = new Formulas();
-        var frame = new PageFrame(singleFile);
+        var frame = new PageFrame(singleFile, ModelFiles.TitleBeside(folder, models));
         var made = notebooks.Select(notebook => new HandoutPage(notebook, formulas, words, apart: !singleFile)).ToArray();
         foreach (var warning in made.SelectMany(page => page.Warnings)) warn?.Invoke(warning);
         var earlier = others.Where(notebook => File.Exists(FileOf(notebook.Name))).Select(notebook => new HandoutPage(notebook, formulas));
@@ -35,7 +36,7 @@ public static class HandoutFolder
         foreach (var page in all) page.CoverFile = singleFile ? null : Cover(folder, page, made.Contains(page));
         var pages = made.ToDictionary(page => FileOf(page.Name), page => frame.Page(page, Neighbour(all, page, -1), Neighbour(all, page, 1)));
         var explorer = Path.Combine(folder, ExplorerPage.FileName);
-        if (models is not null) pages.Add(explorer, ExplorerPage.Html(models));
+        if (models is not null) pages.Add(explorer, ExplorerPage.Html(models, recording: recording));
 
         if (!singleFile) WholeFile.Write(Path.Combine(folder, PageFrame.StyleFile), PageFrame.Stylesheet);
         if (!singleFile)

@@ -7,13 +7,14 @@ namespace Notebooks.Handouts;
 
 /// <summary>What stands around the content of every page.</summary>
 /// <param name="singleFile">Whether a page holds its style and its scripts itself, or shares files with the others.</param>
-internal sealed class PageFrame(bool singleFile)
+/// <param name="besides">What figures call the model that lies beside the pages; null where none does.</param>
+internal sealed class PageFrame(bool singleFile, string? besides = null)
 {
     /// <summary>The name of the course.</summary>
     public const string Course = "Attention Patterns in Practice";
 
     /// <summary>The files beside the pages that they share.</summary>
-    public static readonly string[] SharedFiles = ["handout.js", "views.js", "plotly-cartesian.min.js", "plotly-LICENSE.txt", "stix-two-math.woff2", "stix-two-math-LICENSE.txt", "literata.woff2", "literata-italic.woff2", "literata-LICENSE.txt"];
+    public static readonly string[] SharedFiles = ["handout.js", "views.js", "engine.js", "plotly-cartesian.min.js", "plotly-LICENSE.txt", "stix-two-math.woff2", "stix-two-math-LICENSE.txt", "literata.woff2", "literata-italic.woff2", "literata-LICENSE.txt"];
 
     /// <summary>The page of words and papers.</summary>
     public const string WordsFile = "words.html";
@@ -25,7 +26,7 @@ internal sealed class PageFrame(bool singleFile)
 
     // Scripts and styles may stand in a page, since figures bring theirs; but nothing is fetched from anywhere but this folder.
     private const string Policy =
-        "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; base-uri 'none'; form-action 'none'";
+        "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; worker-src blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; base-uri 'none'; form-action 'none'";
 
     /// <summary>The pages' own style, and that of figures.</summary>
     public static string Stylesheet => Asset.Text("handout.css") + Asset.Text("views.css") + Asset.Text("drawings.css");
@@ -141,7 +142,8 @@ internal sealed class PageFrame(bool singleFile)
     {
         // Beside the page, Plotly is fetched by handout.js when the first chart comes near.
         string[] scripts = plots && singleFile ? ["plotly-cartesian.min.js", "handout.js"] : ["handout.js"];
-        return Document(title, Policy, $"{Style()}\n<script>{SchemeFirst}</script>", $"{content}\n{before}{string.Join('\n', scripts.Select(Script))}");
+        var beside = besides is null || singleFile ? "" : $"\n<meta name=\"attention-model\" content=\"{Encode(besides)}\">";
+        return Document(title, Policy, $"{Style()}{beside}\n<script>{SchemeFirst}</script>", $"{content}\n{before}{string.Join('\n', scripts.Select(Script))}");
     }
 
     private static string Contents(HandoutPage page)

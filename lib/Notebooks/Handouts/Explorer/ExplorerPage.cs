@@ -26,16 +26,17 @@ public static class ExplorerPage
 
     private static readonly string[] PageScripts =
     [
-        "colours.js", "packed.js", "dom.js", "colour.js", "simulated.js", "pattern.js", "words.js", "heatmap.js", "headGrid.js", "prediction.js", "modelWorker.js", "modelChoice.js",
-        "explorer.js",
+        "colours.js", "files.js", "packed.js", "dom.js", "colour.js", "simulated.js", "pattern.js", "words.js", "heatmap.js", "headGrid.js", "prediction.js", "modelWorker.js", "modelChoice.js",
+        "recorded.js", "explorer.js",
     ];
 
     /// <summary>Makes the page.</summary>
     /// <param name="models">The folder of the course's models, with its catalogue.</param>
     /// <param name="model">The small model to put into the page; null for <see cref="EmbeddedModel.Default"/>.</param>
+    /// <param name="recording">The answer with which it opens; null to open it with what the small model says.</param>
     /// <returns>HTML.</returns>
     /// <exception cref="HandoutException">The folder does not hold what the page needs.</exception>
-    public static string Html(string models, string? model = null)
+    public static string Html(string models, string? model = null, ExplorerRecording? recording = null)
     {
         var embedded = EmbeddedModel.Read(models, model ?? EmbeddedModel.Default(models));
         var shipped = ShippedModel.Read(models);
@@ -45,22 +46,22 @@ public static class ExplorerPage
         var content = Text("explorer/explorer.html")
             .Replace("{{shipped}}", WebUtility.HtmlEncode(shipped.Title), StringComparison.Ordinal)
             .Replace("{{path}}", WebUtility.HtmlEncode(shipped.Path), StringComparison.Ordinal)
-            .Replace("{{sentence}}", WebUtility.HtmlEncode(embedded.Sentence), StringComparison.Ordinal);
+            .Replace("{{sentence}}", WebUtility.HtmlEncode(recording?.Text ?? embedded.Sentence), StringComparison.Ordinal);
         return PageFrame.Document(Title, Policy(style, script), $"<style>{style}</style>", $"""
             <main id="main" class="explorer">
             <p class="small"><a href="index.html">{PageFrame.Course}</a></p>
             <h1>{Title}</h1>
             {content}</main>
-            <script type="application/json" id="models">{JsonSerializer.Serialize(new { embedded = embedded.Description, shipped }, JsonSerializerOptions.Web)}</script>
+            <script type="application/json" id="models">{JsonSerializer.Serialize(new { embedded = embedded.Description, shipped, recorded = recording }, JsonSerializerOptions.Web)}</script>
             {string.Concat(embedded.Weights.Chunk(WeightsPart).Select(part => $"<script type=\"text/plain\" class=\"embedded-weights\">{Convert.ToBase64String(part)}</script>\n"))}
             <script type="text/plain" id="worker-source">{worker}</script>
             <script>{script}</script>
             """).ReplaceLineEndings("\n");
     }
 
-    /// <summary>Only this style and this script count, whatever a text holds; nothing is fetched but a model from the page's own server.</summary>
+    /// <summary>Only this style and this script count, whatever a text holds; nothing is fetched but a model that lies beside the page or on its own server.</summary>
     private static string Policy(string style, string script) =>
-        $"default-src 'none'; script-src '{Hash(script)}' 'wasm-unsafe-eval'; worker-src blob:; style-src '{Hash(style)}'; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+        $"default-src 'none'; script-src '{Hash(script)}' 'self' 'wasm-unsafe-eval'; worker-src blob:; style-src '{Hash(style)}'; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
     private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

@@ -3,6 +3,7 @@ import { drawChart } from "../../../Web/charts/draw.js";
 import { offerCards } from "./cards.js";
 import { offerCopies } from "./copy.js";
 import { offerSearch } from "./search.js";
+import { modelBeside } from "../../../Web/live.js";
 import { dataOf, fromFile } from "../../../Web/files.js";
 
 const SCHEMES = ["", "light", "dark"];
@@ -35,6 +36,7 @@ async function enliven(figure) {
     if (!place) return library.mount(figure.id, data);
     place.style.minHeight = "";
     drawChart(place, { data: [], layout: {}, ...data }, library);
+    if (data.layout?.meta?.kind === "patterns" && modelBeside()) (await fromFile("views.js", "AttentionViews")).offerForChart(figure, data);
   } catch (error) {
     const missing = document.createElement("p");
     missing.className = "av-note";

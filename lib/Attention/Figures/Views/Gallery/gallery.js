@@ -1,6 +1,6 @@
 /* Tabs, each with one kind of head: name, one sentence, pattern with its weights, address and score. */
 import { el, filled, newId } from "../../../../Web/dom.js";
-import { firstTokenNote, Patterns } from "../../../../Web/weights.js";
+import { firstTokenNote, onlyHead, Patterns } from "../../../../Web/weights.js";
 import { arrows } from "../../../../Web/keyboard.js";
 import { firstTokenSwitch, frameOf, legend } from "../../../../Web/frame.js";
 import { heatmap, tableOf } from "../../../../Web/map.js";
@@ -54,3 +54,10 @@ export function gallery(root, data) {
   show(chosenTab);
   frame.draw(() => panels.forEach((panel) => panel.render()));
 }
+
+/** Which heads another sentence needs, and the figure of it. @type {import("../../../../Web/live.js").Own} */
+export const own = {
+  heads: (data) => data.cards.map((/** @type {Card} */ card) => card.address.split(" head ")[1]),
+  kinds: (data) => data.cards.map((/** @type {Card} */ card) => card.type),
+  apply: (data, trace, heads) => ({ ...data, cards: data.cards.map((/** @type {Card} */ card, /** @type {number} */ i) => ({ ...card, address: `${trace.model} · head ${heads?.[i]}`, score: null, hideFirst: trace.hideFirst, trace: onlyHead(trace, i) })) }),
+};

@@ -142,3 +142,9 @@ export function headLines(root, data) {
   frame.last(tableOf(() => ({ tokens: patterns.tokens, pattern: all[Math.max(0, on.indexOf(true))] })));
   frame.draw(render);
 }
+
+/** Which heads another sentence needs, and the figure of it. @type {import("../../../../Web/live.js").Own} */
+export const own = {
+  heads: (data) => data.names,
+  apply: (data, trace) => ({ ...data, trace, hideFirst: trace.hideFirst, heads: data.names.map((/** @type {string} */ _, /** @type {number} */ i) => [0, i]) }),
+};

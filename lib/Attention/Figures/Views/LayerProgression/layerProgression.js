@@ -73,3 +73,9 @@ export function layerProgression(root, data) {
   frame.last(tableOf(() => ({ tokens: patterns.tokens, pattern: current() })));
   frame.draw(render);
 }
+
+/** Which heads another sentence needs, and the figure of it. @type {import("../../../../Web/live.js").Own} */
+export const own = {
+  heads: () => null,
+  apply: (data, trace) => ({ ...data, trace, hideFirst: trace.hideFirst, layer: Math.min(data.layer, trace.layers.length - 1), control: null }),
+};

@@ -72,5 +72,6 @@ export function sentence(root, data) {
 /** Which heads another sentence needs, and the figure of it. @type {import("../../../../Web/live.js").Own} */
 export const own = {
   heads: (data) => data.heads,
-  apply: (data, trace) => ({ ...data, trace, control: null, ask: false, query: trace.tokens.length - 1, hideFirst: trace.hideFirst }),
+  kinds: (data) => data.kinds,
+  apply: (data, trace, heads) => ({ ...data, trace, heads, control: null, ask: false, query: trace.tokens.length - 1, hideFirst: trace.hideFirst }),
 };

@@ -118,3 +118,12 @@ export function sentenceExplorer(root, data) {
   root.querySelector(":scope > .av-said")?.remove(); // each strip says its own
   frame.draw(() => { scale.replaceChildren(legend(frame)); state.paint(); });
 }
+
+/** Which heads another sentence needs, and the figure of it. @type {import("../../../../Web/live.js").Own} */
+export const own = {
+  heads: () => null,
+  apply: (data, trace) => {
+    const start = data.starts[0];
+    return { ...data, panels: [trace], starts: [{ layer: Math.min(start.layer, trace.layers.length - 1), head: Math.min(start.head, trace.heads.length - 1), query: trace.tokens.length - 1 }], hideFirst: trace.hideFirst };
+  },
+};

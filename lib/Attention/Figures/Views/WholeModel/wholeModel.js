@@ -49,3 +49,12 @@ export function wholeModel(root, data) {
   frame.last(tableOf(() => ({ tokens: patterns.tokens, pattern: current() })));
   frame.draw(render);
 }
+
+/** Which heads another sentence needs, and the figure of it. @type {import("../../../../Web/live.js").Own} */
+export const own = {
+  heads: () => null,
+  apply: (data, trace) => {
+    const same = trace.layers.length * trace.heads.length === (data.scores?.length ?? -1);
+    return { ...data, trace, hideFirst: trace.hideFirst, ...(same ? {} : { chosen: 0, scores: null, marked: [] }) };
+  },
+};

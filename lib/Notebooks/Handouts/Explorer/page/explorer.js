@@ -22,6 +22,8 @@ const explorer = {
   pinned: 0,
   /** @type {Set<number>} */
   off: new Set(),
+  /** The answer with which the page opens; null as soon as a model is read. @type {Recording | null} */
+  recording: null,
   /** What the chosen head does, and the simulation beside it. @type {{real: Pattern, simulated: Pattern} | null} */
   patterns: null,
 };
@@ -63,9 +65,13 @@ function showBusy(busy) {
  */
 function loadModel(message, transfer = []) {
   explorer.loading = true;
-  explorer.model = explorer.result = null;
-  explorer.off.clear();
-  showResults(false);
+  const recorded = explorer.recording !== null;
+  explorer.recording = null;
+  explorer.model = null;
+  if (!recorded) explorer.result = null;
+  if (!recorded || message.embedded) explorer.off.clear(); // another model has other heads
+  showResults(recorded);
+  dim(recorded);
   explorer.chosen = false;
   showBusy(true);
   say("Reading the model");
@@ -73,6 +79,7 @@ function loadModel(message, transfer = []) {
 }
 
 function runModel() {
+  if (explorer.recording) return void choice.beside();
   if (!explorer.model) return;
   if (sentence.value === "") {
     dim(true);
@@ -147,12 +154,17 @@ function modelLoaded(loaded) {
   explorer.loading = false;
   explorer.model = loaded;
   explorer.head = Math.min(loaded.layers * loaded.heads - 1, Math.floor(loaded.layers / 2) * loaded.heads);
+  showModel(loaded);
   byId("model-name").textContent = choice.nameOf(loaded);
+  explorer.pinned = Infinity;
+  runModel();
+}
+
+/** @param {any} loaded */
+function showModel(loaded) {
   byId("model-size").textContent = `${loaded.layers} layers of ${loaded.heads} heads; at most ${loaded.mostTokens} tokens${loaded.kernel ? "" : "; without WebAssembly, so slower"}.`;
   byId("bos-name").textContent = loaded.bos;
   grid.fill(loaded.layers, loaded.heads);
-  explorer.pinned = Infinity;
-  runModel();
 }
 
 /** @param {Result} result */
@@ -165,7 +177,7 @@ function showResult(result) {
   dim(false);
   byId("results").classList.toggle("long", result.texts.length > LONG);
   const front = result.bos ? `${explorer.model.bos} in front` : "nothing in front";
-  say(`${result.texts.length} tokens, ${front}; ${explorer.model.layers * explorer.model.heads} heads in ${Math.round(result.milliseconds)} ms.`);
+  say(`${result.texts.length} tokens, ${front}; ${explorer.model.layers * explorer.model.heads} heads in ${Math.round(result.milliseconds)} ms. ${choice.why}`.trimEnd());
   showPrediction(/** @type {HTMLTableElement} */ (byId("next")), result.next, explorer.off.size, append);
   byId("backup").hidden = explorer.off.size === 0;
   showView(result.view);
@@ -190,11 +202,13 @@ function showView(view) {
 
 /** Asks for another head's pattern, or for thumbnails with or without the first token. */
 function look() {
-  const { result } = explorer, view = wanted();
+  const { result, recording } = explorer, view = wanted();
+  if (recording) return showView(recording.view(view));
   if (result) worker.ask({ type: "look", wanted: view, shown: result.job, thumbnails: Math.min(view.first, result.texts.length - 1) !== result.view.first });
 }
 
 function showHead() {
+  if (!explorer.model) return;
   const { heads } = explorer.model, { off, result } = explorer;
   grid.mark(explorer.head, off, result?.change ?? null);
   if (!result) return;
@@ -270,4 +284,23 @@ byId("all-on").onclick = () => {
 for (const line of [byId("words"), byId("simulated-words"), byId("map"), byId("simulated-map")]) line.onpointerleave = () => showWord(explorer.pinned);
 DARK.onchange = () => explorer.result && showView(explorer.result.view);
 onresize = () => showWord(explorer.pinned);
-choice.embedded();
+/** Opens with the recorded answer: the head that explains it, and nothing to wait for. @param {Recorded} recorded */
+function openRecorded(recorded) {
+  const recording = explorer.recording = new Recording(recorded);
+  explorer.model = recording.loaded();
+  explorer.head = recorded.head;
+  explorer.chosen = true;
+  showModel(explorer.model);
+  byId("model-name").textContent = recorded.title;
+  showResult(recording.result(wanted()));
+  say(`${recorded.title} answered this when the page was made. Type, choose an example or switch a head, and it runs here.`);
+}
+
+for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("#examples button"))) {
+  button.onclick = () => {
+    sentence.value = button.textContent ?? "";
+    runModel();
+  };
+}
+if (MODELS.recorded && !PLAIN) openRecorded(MODELS.recorded);
+else choice.embedded();

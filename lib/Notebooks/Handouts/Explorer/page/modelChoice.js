@@ -3,7 +3,7 @@
 
 /** @typedef {{title: string, path: string, sha256: string}} ShippedModel */
 
-/** @type {{embedded: EmbeddedModel, shipped: ShippedModel}} */
+/** @type {{embedded: EmbeddedModel, shipped: ShippedModel, recorded: Recorded | null}} */
 const MODELS = JSON.parse(byId("models").textContent ?? "");
 
 /** Whether WebAssembly is left alone; for comparing the two ways. */
@@ -16,9 +16,14 @@ class ModelChoice {
    */
   constructor(onChoose, say) {
     this.onChoose = onChoose;
+    /** Why another model answers than was asked for. */
+    this.why = "";
+    /** Whether the scripts beside the page are being read. */
+    this.reading = false;
     this.say = say;
     const picker = /** @type {HTMLInputElement} */ (byId("model-file")), fetchButton = byId("model-fetch");
-    byId("model-embedded").onclick = () => this.embedded();
+    byId("model-embedded").onclick = () => { this.why = ""; this.embedded(); };
+    byId("model-beside").onclick = () => this.beside();
     picker.onchange = () => this.file(picker.files?.[0]);
     fetchButton.hidden = !location.protocol.startsWith("http");
     fetchButton.onclick = () => this.fetched();
@@ -32,6 +37,21 @@ class ModelChoice {
   embedded() {
     const weights = bytesOf(Array.from(document.querySelectorAll(".embedded-weights"), (part) => part.textContent ?? ""));
     this.onChoose({ embedded: MODELS.embedded, weights, plain: PLAIN }, [weights.buffer]);
+  }
+
+  /** The main model from the scripts beside the page; where they are not, the small one in the page, and why. */
+  async beside() {
+    if (this.reading) return;
+    this.reading = true;
+    try {
+      const engine = await fromFile("engine.js", "AttentionEngine");
+      this.file(await engine.modelFile((/** @type {string} */ text, /** @type {number} */ done) => this.say(`${text}: ${Math.round(100 * (done ?? 0))} %`)));
+    } catch (error) {
+      this.embedded();
+      this.why = `${error instanceof Error ? error.message : error} So the small model in this page answers; it knows little.`;
+    } finally {
+      this.reading = false;
+    }
   }
 
   /** @param {Blob | undefined} file */

@@ -72,14 +72,23 @@ async function run(message) {
   }
 }
 
-/** @param {Omit<Run, "tokens">} message */
-async function answer({ job, text, bos, off }) {
+/**
+ * A text's tokens.
+ * @param {string} text
+ * @param {boolean} bos
+ */
+function idsOf(text, bos) {
   if (!model) throw new Error("No model is loaded.");
-  const { transformer, tokenizer } = model, began = performance.now();
-  const own = tokenizer.encode(text), ids = bos && own[0] !== tokenizer.bos ? [tokenizer.bos, ...own] : own, key = `${bos} ${text}`, step = stepOf(job, "Running the model");
+  const { transformer, tokenizer } = model, own = tokenizer.encode(text), ids = bos && own[0] !== tokenizer.bos ? [tokenizer.bos, ...own] : own;
   if (ids.length > transformer.mostTokens) {
     throw new Error(`The text has ${ids.length} tokens; this page takes ${transformer.mostTokens} with this model. Shorten it.`);
   }
+  return { ids, transformer, tokenizer };
+}
+
+/** @param {Omit<Run, "tokens">} message */
+async function answer({ job, text, bos, off }) {
+  const began = performance.now(), { ids, transformer, tokenizer } = idsOf(text, bos), key = `${bos} ${text}`, step = stepOf(job, "Running the model");
   const before = (off.length > 0 && putBack(transformer, key, ids.length)) || (await runClean(transformer, ids, key, step));
   let chances = before, change = null;
   if (off.length > 0) {
@@ -91,6 +100,41 @@ async function answer({ job, text, bos, off }) {
   last = { job, text, bos, off, tokens: ids.length };
   const next = likeliest(chances, change && before), texts = ids.map((id) => tokenizer.textOf(id));
   send({ type: "result", job, text, ids, texts, bos, change, next, milliseconds: performance.now() - began }, viewOf(transformer, last, true));
+}
+
+/** Tokens that a figure draws at most, as Figures.MaxTokens says. */
+const MOST_DRAWN = 64;
+
+/**
+ * What a figure draws of a text: the weights of some heads, or of all, a byte each.
+ * @param {{job: number, text: string, bos: boolean, heads: string[] | null}} message
+ */
+async function trace({ job, text, bos, heads: addresses }) {
+  const began = performance.now(), { ids, transformer, tokenizer } = idsOf(text, bos), { layers, heads } = transformer.shape;
+  const places = addresses?.map((address) => placeOf(address, layers, heads)) ?? Array.from({ length: layers * heads }, (_, place) => place);
+  running = job;
+  try {
+    const chances = await runClean(transformer, ids, `${bos} ${text}`, stepOf(job, "Running the model"));
+    [held, last] = [true, { job, text, bos, off: [], tokens: ids.length }];
+    const drawn = Math.min(ids.length, MOST_DRAWN), part = triangleSize(drawn), size = triangleSize(ids.length), bytes = new Uint8Array(places.length * part);
+    places.forEach((place, i) => { for (let at = 0; at < part; at++) bytes[i * part + at] = byteOf(transformer.attention[place * size + at]); });
+    const texts = ids.slice(0, drawn).map((id) => tokenizer.textOf(id));
+    postMessage({ type: "trace", job, texts, tokens: ids.length, layers, heads, bytes, next: likeliest(chances, null), milliseconds: performance.now() - began }, { transfer: [bytes.buffer] });
+  } finally {
+    if (running === job) running = 0;
+  }
+}
+
+/**
+ * A head's place among all heads.
+ * @param {string} address
+ * @param {number} layers
+ * @param {number} heads
+ */
+function placeOf(address, layers, heads) {
+  const [layer, head] = address.split(".").map(Number);
+  if (!(layer >= 0 && layer < layers && head >= 0 && head < heads)) throw new Error(`The model has no head ${address}: it has ${layers} layers of ${heads}.`);
+  return layer * heads + head;
 }
 
 /**
@@ -196,6 +240,7 @@ onmessage = async ({ data }) => {
   try {
     if (data.type === "load") await load(data);
     else if (data.type === "run") await run(data);
+    else if (data.type === "trace") await trace(data);
     else if (data.type === "look") await look(data);
     else postMessage({ type: "cancelled", job: data.job });
   } catch (error) {

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using Attention.Models;
+using Attention.Traces;
+using Notebooks.Handouts.Explorer;
+
+namespace Course.Cli;
+
+/// <summary>The main model's answer with which the explorer opens.</summary>
+internal static class ExplorerAnswer
+{
+    private const string Sentence = "The dog near the old gate chased the cat. The dog near the old";
+    private const int Likeliest = 5;
+
+    /// <summary>Runs the model.</summary>
+    /// <returns>Weights of all heads, the likeliest next tokens, and the head that looks most at what comes next, where the sentence holds it.</returns>
+    public static ExplorerRecording Record()
+    {
+        using var model = LanguageModel.Load(Catalogue.MainModel, new() { Device = "cpu" });
+        var watch = Stopwatch.StartNew();
+        using var trace = model.Trace(Sentence, new TraceOptions { Logits = true });
+        var took = watch.Elapsed.TotalMilliseconds;
+        var next = NextOf(trace.Logits![^1]).Select(token => new RecordedToken(token.Id, model.Tokenizer.TextOf(token.Id), token.Chance)).ToArray();
+        string[] texts = [.. trace.Tokens.Select(token => token.Text)];
+        return new ExplorerRecording(model.Title, Sentence, texts, trace.Layers.Count, trace.Heads.Count, TellingHead(trace, Array.IndexOf(texts, next[0].Text)), Packed(trace), next, took);
+    }
+
+    private static IEnumerable<(int Id, double Chance)> NextOf(float[] logits)
+    {
+        var most = logits.Max();
+        var all = logits.Sum(logit => Math.Exp(logit - most));
+        return logits.Index().OrderByDescending(token => token.Item).Take(Likeliest).Select(token => (token.Index, Math.Exp(token.Item - most) / all));
+    }
+
+    /// <summary>The head in which the last token looks most at a place; at any place but the first where there is none such.</summary>
+    private static int TellingHead(AttentionTrace trace, int place)
+    {
+        var last = trace.Tokens.Count - 1;
+        double Look(AttentionPattern pattern) => place > 0 ? pattern[last, place] : Enumerable.Range(1, Math.Max(1, last - 2)).Max(key => pattern[last, key]);
+        return trace.Patterns.Index().MaxBy(pattern => Look(pattern.Item)).Index;
+    }
+
+    private static string Packed(AttentionTrace trace)
+    {
+        var T = trace.Tokens.Count;
+        var bytes = new byte[trace.Patterns.Count * T * (T + 1) / 2];
+        var next = 0;
+        foreach (var pattern in trace.Patterns)
+            for (var query = 0; query < T; query++)
+                for (var key = 0; key <= query; key++) bytes[next++] = (byte)Math.Round(pattern[query, key] * 254);
+        return Convert.ToBase64String(bytes);
+    }
+}

@@ -1,0 +1,2 @@
+/** The scripts of the worker as one text; build.js puts it in. */
+declare const WORKER_SOURCE: string;

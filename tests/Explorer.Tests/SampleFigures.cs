@@ -26,6 +26,7 @@ internal static class SampleFigures
         Figures.SentenceExplorer(trace, trace),
         Figures.SimulatedPattern(trace.Text),
         Figures.AblationMap(Scores(), trace),
+        Figures.Sentence(trace, [("one", (0, 0)), ("two", (1, 1))], trace, trace.Tokens[^1].Text.Trim()),
         TrainingPlayer(trace),
     ];
 

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using Attention.Models;
 using Attention.Traces;
 using Notebooks.Handouts.Explorer;
+using Stopwatch = System.Diagnostics.Stopwatch;
 
 namespace Course.Cli;
 

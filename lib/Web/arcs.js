@@ -12,7 +12,8 @@ import { widthOf } from "./map.js";
 export const FAINT = 0.04;
 const STRONG = 0.3;
 
-const [SIZE, SMALL, SPACE, ROW, HIGHEST] = [17, 14, 10, 26, 150]; // px
+const SIZES = [24, 20, 17, 14]; // px, the largest that fits
+const [SMALL, SPACE, ROW, HIGHEST] = [14, 10, 26, 170]; // px
 
 /**
  * @typedef {import("./weights.js").Pattern} Pattern
@@ -37,7 +38,7 @@ const [SIZE, SMALL, SPACE, ROW, HIGHEST] = [17, 14, 10, 26, 150]; // px
 function layoutOf({ tokens, first, width, layers, controls }) {
   const words = tokens.map((text) => word(text));
   const shown = words.slice(first);
-  for (const size of [SIZE, SMALL]) {
+  for (const size of SIZES) {
     const widths = words.map((text, i) => (i < first ? 0 : widthOf(text, size) + SPACE));
     const total = widths.reduce((sum, one) => sum + one, 0);
     if (total > width - 4) continue;

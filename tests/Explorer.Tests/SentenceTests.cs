@@ -99,5 +99,5 @@ public sealed class SentenceTests(Browser browser)
 
     private Task<WatchedPage> OpenAsync(int width, ColorScheme scheme, params Figure[] figures) => FigurePage.OpenAsync(browser, width, scheme, figures);
 
-    private static Attention.Traces.AttentionTrace Long() => SampleFigures.Trace(words: ["<|endoftext|>", "The", " dog", " near", " the", " old", " gate", " chased"]);
+    private static Attention.Traces.AttentionTrace Long() => SampleFigures.Trace(words: ["<|endoftext|>", .. "The dog near the old gate chased the red ball over the hill".Split(' ').Select(word => $" {word}")]);
 }

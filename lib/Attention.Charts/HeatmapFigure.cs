@@ -25,6 +25,8 @@ internal sealed class HeatmapFigure(HeatmapChart chart)
             titles = chart.Panels.Select(panel => new[] { Style.Text(panel.Title), Style.Text(panel.ModelName) }).ToArray(),
         };
         var more = new Dictionary<string, object> { ["annotations"] = chart.Panels.Select(Title).ToArray(), ["updatemenus"] = new[] { Switch() } };
+        var frames = chart.Panels.Index().SelectMany(one => one.Item.Gold.Select(cell => Parts.Frame(cell.Key, cell.Query, one.Index))).ToArray();
+        if (frames.Length > 0) more["shapes"] = frames;
         foreach (var (p, panel) in chart.Panels.Index()) (more[$"xaxis{Parts.Suffix(p)}"], more[$"yaxis{Parts.Suffix(p)}"]) = Axes(panel, p, side, inner);
         var layout = Parts.Layout(chart.Title, inner + Buttons + Titles + Words + Bottom, (90, 10, Buttons + Titles + Words, Bottom), meta, more);
         return PlotlyChartMaker.Json([.. chart.Panels.SelectMany(Traces)], layout);

@@ -138,6 +138,19 @@ internal static class Parts
     public static object Note(string text, double x, double y, string xref, string yref, string xanchor, string yanchor, int xshift = 0, int yshift = 0, string? colour = null) =>
         new { text, x, y, xref, yref, xanchor, yanchor, xshift, yshift, align = "left", showarrow = false, font = new { size = 12, color = colour } };
 
+    /// <summary>A frame around a cell of a map.</summary>
+    public static object Frame(int column, int row, int panel) => new
+    {
+        type = "rect",
+        x0 = column - .5,
+        x1 = column + .5,
+        y0 = row - .5,
+        y1 = row + .5,
+        xref = $"x{Suffix(panel)}",
+        yref = $"y{Suffix(panel)}",
+        line = new { color = Style.Series[1], width = 2.5 },
+    };
+
     /// <summary>A stripe of the drawing, behind everything.</summary>
     public static object Stripe(double from, double to) =>
         new { type = "rect", x0 = from, x1 = to, y0 = 0, y1 = 1, xref = "x", yref = "paper", fillcolor = Style.Stripe, layer = "below", line = new { width = 0 } };

@@ -25,6 +25,7 @@ export function widthOf(text, size) {
  * @property {import("./frame.js").Frame} frame
  * @property {number} width The room that there is.
  * @property {number} [largest] Pixels of a cell at most.
+ * @property {number[][]} [gold] Cells that are framed as the right ones, query and key.
  * @property {number} [most] The weight of the last colour; 1 if it is not given.
  */
 
@@ -47,6 +48,8 @@ export function heatmap(options) {
   words.forEach((text, i) => drawing.append(...axisLabels(text, i, size)));
   for (let query = first; query < tokens.length; query++)
     for (let key = first; key <= query; key++) drawing.append(...cellOf(options, pattern.at(query, key), query - first, key - first, size));
+  for (const [query, key] of options.gold ?? [])
+    if (key >= first) drawing.append(svg("rect", { x: size.label + (key - first) * size.cell, y: size.label + (query - first) * size.cell, width: size.cell, height: size.cell, class: "av-gold" }));
   pointing(drawing, options, first, size);
   return el("div", { class: "av-scroll" }, drawing);
 }

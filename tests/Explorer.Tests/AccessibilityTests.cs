@@ -64,6 +64,21 @@ public sealed class AccessibilityTests(Browser browser)
     }
 
     [Theory, MemberData(nameof(Everything))]
+    public async Task Every_figure_and_control_has_a_name_and_no_name_is_markup(string which)
+    {
+        await using var page = await FigurePage.OpenAsync(browser, 1280, ColorScheme.Light, which == "charts" ? SampleFigures.Charts() : SampleFigures.Views());
+        await page.Page.WaitForFunctionAsync("() => document.querySelector('figure button')");
+        var wrong = await page.Page.EvaluateAsync<string>("""
+            () => [...document.querySelectorAll("figure, [role=img], [role=application], [role=grid], [role=button], [role=group], button, select, input, textarea, summary, svg:not([aria-hidden=true]):not([aria-hidden=true] *):not(.main-svg):not(.av-chart *)")].map((item) => {
+                const labelled = item.getAttribute("aria-labelledby");
+                const name = labelled ? document.getElementById(labelled)?.textContent : item.getAttribute("aria-label") ?? item.labels?.[0]?.textContent ?? item.textContent;
+                return [name?.trim() ?? "", item];
+            }).filter(([name, item]) => !name || /<[a-z/]|&[a-z]+;|undefined|NaN/.test(name.replace("<|endoftext|>", ""))).map(([name, item]) => `${name}: ${item.outerHTML.slice(0, 120)}`).join("\n")
+            """);
+        if (wrong.Length > 0) Assert.Fail(wrong);
+    }
+
+    [Theory, MemberData(nameof(Everything))]
     public async Task What_has_the_focus_can_be_seen(string which)
     {
         await using var page = await FigurePage.OpenAsync(browser, 1280, ColorScheme.Light, which == "charts" ? SampleFigures.Charts()[..1] : SampleFigures.Views());

@@ -132,7 +132,8 @@ public static partial class Figures
     {
         var first = hideFirst ? 1 : 0;
         var weights = new DrawnWeights([.. panel.Words.Skip(first).Select(word => TokenWords.Label(word))], (query, key) => panel.Weights[query + first, key + first]);
-        return MapDrawing.Of(weights, titled ? [panel.Title, panel.ModelName] : []);
+        (int, int)[] gold = [.. panel.Gold.Where(cell => cell.Key >= first).Select(cell => (cell.Query - first, cell.Key - first))];
+        return MapDrawing.Of(weights, titled ? [panel.Title, panel.ModelName] : [], gold: gold);
     }
 
     private static string AltText(IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines) =>
@@ -158,8 +159,11 @@ public static partial class Figures
         for (var i = 0; i < T; i++)
             for (var j = 0; j < T; j++) weights[i, j] = pattern[i, j];
         var onFirst = T > 1 ? Enumerable.Range(1, T - 1).Average(i => (double)weights[i, 0]) : 1;
-        return new HeatmapPanel(view.Title, view.Trace.ModelName, [.. TokenWords.Of(view.Trace.Tokens, view.Trace.Text).Take(T)], weights, onFirst);
+        return new HeatmapPanel(view.Title, view.Trace.ModelName, [.. TokenWords.Of(view.Trace.Tokens, view.Trace.Text).Take(T)], weights, GoldIn(view, T), onFirst);
     }
+
+    /// <summary>The framed cells of the tokens that are drawn.</summary>
+    private static (int Query, int Key)[] GoldIn(HeadView view, int T) => [.. (view.Gold ?? []).Where(cell => cell.Query < T && cell.Key <= cell.Query && cell.Key >= 0)];
 
     /// <summary>One head with its score, or how many patterns, and the text if all share it.</summary>
     private static string Title(IReadOnlyList<HeadView> views)
@@ -179,7 +183,8 @@ public static partial class Figures
         var cut = longest > MaxTokens ? $" The first {MaxTokens} of {longest} tokens are drawn." : "";
         var shares = string.Join(", ", chart.Panels.Select(panel => $"{panel.ShareOnFirst:P0}"));
         var left = chart.HideFirst ? "is left out at first and the rest not rescaled" : "is shown";
-        return $"Each row's word attends to the words of its columns. {inFront} The first token takes {shares} of the weight, {left}.{cut}";
+        var framed = views.Any(view => view.Gold is { Count: > 0 }) ? "Framed: where grammar says it should look. " : "";
+        return $"Each row's word attends to the words of its columns. {framed}{inFront} The first token takes {shares} of the weight, {left}.{cut}";
     }
 
     private static string Describe(HeatmapPanel panel)

@@ -57,6 +57,18 @@ public static class TokenPlaces
         return [.. trace.Tokens.Take(place + 1).Select((token, i) => ($"{i} {token.Text.Trim()}", (double)row[i]))];
     }
 
+    /// <summary>Where pairs of words stand, for a figure that frames what grammar says.</summary>
+    /// <param name="trace">The trace.</param>
+    /// <param name="pairs">The word that looks and the word that it should look at, the last of each.</param>
+    /// <returns>Query and key of each pair; a pair with a word that this model cuts into pieces is left out.</returns>
+    public static IReadOnlyList<(int Query, int Key)> Arcs(this AttentionTrace trace, params IReadOnlyList<(string Query, string Key)> pairs)
+    {
+        ArgumentNullException.ThrowIfNull(trace);
+        ArgumentNullException.ThrowIfNull(pairs);
+        bool Stands(string word) => trace.Tokens.Any(token => token.Text.Trim() == word);
+        return [.. pairs.Where(pair => Stands(pair.Query) && Stands(pair.Key)).Select(pair => (trace.PlaceOf(pair.Query), trace.PlaceOf(pair.Key)))];
+    }
+
     private static int Place(AttentionTrace trace, string word, bool last)
     {
         ArgumentNullException.ThrowIfNull(trace);

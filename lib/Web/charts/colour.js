@@ -31,6 +31,7 @@ export function recolour(chart, scheme, ink) {
     if (trace.meta === "words") recolourWords(trace, chart.data.find((map) => map.type === "heatmap" && (map.yaxis ?? "y") === (trace.yaxis ?? "y")), scheme);
   }
   for (const note of chart.layout.annotations ?? []) if (note.font?.color) note.font.color = note.font.color === CONTROL ? CONTROL : forScheme(note.font.color, scheme);
+  for (const shape of chart.layout.shapes ?? []) if (shape.line?.color) shape.line.color = forScheme(shape.line.color, scheme);
   chart.layout.font = { ...chart.layout.font, color: ink };
 }
 

@@ -27,8 +27,13 @@ internal static class ViewDrawings
         return MapDrawing.Of(drawn.Head(place), [$"head {drawn.Name(place)}"]);
     }
 
-    private static Drawing OfCard(GalleryCardData card) =>
-        MapDrawing.Of(new DrawnTrace(card.Trace, card.HideFirst).Head(0), [card.Type, card.Address, .. card.Score is { } score ? [score] : Array.Empty<string>()], width: 400);
+    private static Drawing OfCard(GalleryCardData card)
+    {
+        var first = card.HideFirst && card.Trace.Tokens.Count > 1 ? 1 : 0;
+        (int, int)[] gold = [.. card.Gold.Where(cell => cell[1] >= first).Select(cell => (cell[0] - first, cell[1] - first))];
+        string[] titles = [card.Type, card.Address, .. card.Score is { } score ? [score] : Array.Empty<string>()];
+        return MapDrawing.Of(new DrawnTrace(card.Trace, card.HideFirst).Head(0), titles, width: 400, gold: gold);
+    }
 
     private static Drawing OfSentence(SentenceData data)
     {

@@ -86,7 +86,7 @@ export function offerForChart(figure, chart) {
   const place = el("div", { class: "av" });
   (figure.querySelector("figcaption") ?? figure.lastElementChild)?.before(place);
   const there = Array.from(figure.children).filter((node) => node !== place && !node.matches(".av-title, figcaption, script"));
-  const dataOf = (/** @type {import("../../../Web/live.js").LiveTrace} */ trace, /** @type {string[] | null} */ heads) => ownGallery.apply({ view: "gallery", cards: panels.map(({ head }) => ({ type: `head ${head}`, description: "", address: "" })) }, trace, heads);
+  const dataOf = (/** @type {import("../../../Web/live.js").LiveTrace} */ trace, /** @type {string[] | null} */ heads) => ownGallery.apply({ view: "gallery", cards: panels.map(({ head }) => ({ type: `head ${head}`, description: "", address: "", gold: [] })) }, trace, heads);
   const first = chart.layout.updatemenus?.length ? 1 : 0;
   offerIn(place, panels.map(({ head }) => head), panels.map(({ kind }) => kind), panels[0].words.slice(first).join(" "), there, dataOf);
 }

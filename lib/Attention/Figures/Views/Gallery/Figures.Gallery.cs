@@ -26,6 +26,6 @@ public static partial class Figures
         using var kept = Kept(trace, [card.View.Head]);
         var data = TraceData.Of(kept);
         var score = scores is null ? null : $"{MeasureName(scores.Measure)} {scores[card.View.Head]:.00}";
-        return new GalleryCardData(card.Type, card.Description, $"{trace.ModelName} · head {card.View.Head}", score, data, data.HideFirst && scores?.Measure != "first_token");
+        return new GalleryCardData(card.Type, card.Description, $"{trace.ModelName} · head {card.View.Head}", score, data, [.. GoldIn(card.View, data.Tokens.Count).Select(cell => new[] { cell.Query, cell.Key })], data.HideFirst && scores?.Measure != "first_token");
     }
 }

@@ -1,12 +1,14 @@
 /* Tabs, each with one kind of head: name, one sentence, pattern with its weights, address and score. */
 import { el, filled, newId } from "../../../../Web/dom.js";
-import { firstTokenNote, onlyHead, Patterns } from "../../../../Web/weights.js";
+import { SERIES } from "../../../../Web/colours.js";
+import { arcs } from "../../../../Web/arcs.js";
+import { firstTokenNote, onlyHead, Patterns, sentenceFor } from "../../../../Web/weights.js";
 import { arrows } from "../../../../Web/keyboard.js";
 import { firstTokenSwitch, frameOf, legend } from "../../../../Web/frame.js";
 import { heatmap, tableOf } from "../../../../Web/map.js";
 
 /**
- * @typedef {{type: string, description: string, address: string, score: string | null, trace: import("../../../../Web/weights.js").TraceData, hideFirst: boolean}} Card
+ * @typedef {{type: string, description: string, address: string, score: string | null, trace: import("../../../../Web/weights.js").TraceData, gold: number[][], hideFirst: boolean}} Card
  * @typedef {{cards: Card[]}} Data
  */
 
@@ -15,10 +17,16 @@ function galleryPanel(card, frame) {
   const patterns = new Patterns(card.trace);
   const pattern = patterns.head(0, 0);
   let { hideFirst } = card;
-  const place = el("div");
+  const [map, line] = [el("div"), el("div")];
+  const place = el("div", { class: "av-split" }, map, line);
+  const pointer = { pointed: -1, pinned: -1 };
+  const say = () => pointer.pointed >= 0 && frame.say(sentenceFor(patterns.tokens, pattern, pointer.pointed, hideFirst));
   const note = el("p", { class: "av-note" });
   const render = () => {
-    place.replaceChildren(heatmap({ tokens: patterns.tokens, pattern, hideFirst, name: card.address, frame, width: Math.min(660, frame.body.clientWidth || 320), largest: 46 }), legend(frame));
+    const width = frame.body.clientWidth || 320;
+    const first = hideFirst && patterns.size > 1 ? 1 : 0;
+    map.replaceChildren(heatmap({ tokens: patterns.tokens, pattern, hideFirst, name: card.address, frame, width: map.clientWidth || width, largest: 40, gold: card.gold }), legend(frame));
+    line.replaceChildren(arcs({ tokens: patterns.tokens, first, layers: [{ name: card.address, pattern, colour: SERIES[frame.scheme()][0] }], controls: [], width: line.clientWidth || width, pointer, onPoint: say }).node);
     note.textContent = `${patterns.note} ${firstTokenNote(pattern, hideFirst)}`;
   };
   const node = el("div", { role: "tabpanel", class: "av-card", tabindex: 0 },
@@ -29,7 +37,7 @@ function galleryPanel(card, frame) {
 
 /** @param {HTMLElement} root @param {Data} data */
 export function gallery(root, data) {
-  const frame = frameOf(root, ["Click a tab, or use the arrow keys on it: shows that kind of head.", "Hover over a pattern, or use its arrow keys: says words and weight."]);
+  const frame = frameOf(root, ["Click a tab, or use the arrow keys on it: shows that kind of head.", "Hover over a pattern, or use its arrow keys: says words and weight.", "Hover over a word of the sentence: its arcs alone."]);
   const panels = data.cards.map((card) => galleryPanel(card, frame));
   let chosenTab = 0;
   const tabs = data.cards.map((card, i) => {
@@ -59,5 +67,5 @@ export function gallery(root, data) {
 export const own = {
   heads: (data) => data.cards.map((/** @type {Card} */ card) => card.address.split(" head ")[1]),
   kinds: (data) => data.cards.map((/** @type {Card} */ card) => card.type),
-  apply: (data, trace, heads) => ({ ...data, cards: data.cards.map((/** @type {Card} */ card, /** @type {number} */ i) => ({ ...card, address: `${trace.model} · head ${heads?.[i]}`, score: null, hideFirst: trace.hideFirst, trace: onlyHead(trace, i) })) }),
+  apply: (data, trace, heads) => ({ ...data, cards: data.cards.map((/** @type {Card} */ card, /** @type {number} */ i) => ({ ...card, address: `${trace.model} · head ${heads?.[i]}`, score: null, gold: [], hideFirst: trace.hideFirst, trace: onlyHead(trace, i) })) }),
 };

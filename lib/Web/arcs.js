@@ -96,7 +96,7 @@ function arcsOf(layout, pattern, { first, query, colour, side, shift }) {
 /** A word as a button. @param {ReturnType<typeof layoutOf>} layout @param {number} i */
 function wordOf(layout, i) {
   const { middles, size, widths, line, words } = layout;
-  const box = layout.upright ? { x: line + 2, y: middles[i] - ROW / 2 + 1, width: widths[i] - 4, height: ROW - 2 } : { x: middles[i] - widths[i] / 2 + 1, y: line - size * 0.85, width: widths[i] - 2, height: size * 1.7 };
+  const box = layout.upright ? { x: line + 2, y: middles[i] - ROW / 2 + 1, width: widths[i] - 4, height: ROW - 2 } : { x: middles[i] - widths[i] / 2 + 1, y: line - Math.max(12, size * 0.85), width: widths[i] - 2, height: Math.max(24, size * 1.7) };
   const at = layout.upright ? { x: line + widths[i] / 2, y: middles[i] } : { x: middles[i], y: line };
   return svg("g", { role: "button", "data-token": i, "aria-label": `${words[i]}, token ${i}`, "aria-pressed": "false" }, svg("rect", { ...box, rx: 5 }), svg("text", { ...at, "text-anchor": "middle", "dominant-baseline": "central", "font-size": size }, words[i]));
 }
@@ -149,8 +149,9 @@ function gestures(drawing, { pointer, onPoint, onChoose }, paint) {
   drawing.addEventListener("click", (event) => pin(placeOf(event)));
   drawing.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
-      pointer.pinned = -1;
-      return point(-1);
+      pointer.pointed = pointer.pinned = -1;
+      paint();
+      return onPoint();
     }
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();

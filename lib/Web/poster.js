@@ -38,7 +38,7 @@ export function posterOf(root, address) {
   const texts = (/** @type {string} */ selector) => root.querySelector(selector)?.textContent?.replace(/\s+/g, " ").trim() ?? "";
   const above = paragraph(texts(".av-title"), width, 16, 650);
   const below = [...paragraph(texts(".av-sentence"), width, 14, 400), ...paragraph(caption, width, 13, 400), ...paragraph(address, width, 11, 400)];
-  const whole = svg("svg", { xmlns: "http://www.w3.org/2000/svg", "font-family": "system-ui, sans-serif", color: page.color });
+  const whole = svg("svg", { "font-family": "system-ui, sans-serif", color: page.color });
   let y = MARGIN;
   const write = (/** @type {{line: string, size: number, weight: number}[]} */ lines) => lines.forEach(({ line, size, weight }) => {
     whole.append(svg("text", { x: MARGIN, y: (y += LINE) - 5, "font-size": size, "font-weight": weight, fill: page.color }, line));

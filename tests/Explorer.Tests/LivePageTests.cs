@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Attention.Figures;
+using Attention.Figures.Views;
 using Attention.Models;
 using Attention.Traces;
 using Microsoft.Playwright;
@@ -60,13 +62,13 @@ public sealed class LivePageTests(Browser browser) : IDisposable
         await page.Page.FillAsync(".av-own textarea", "The cat near the old tree saw");
         await page.Page.ClickAsync(".av-own button");
         await page.Page.WaitForSelectorAsync(".av-live .av-arcs", new() { Timeout = 120_000 });
-        var expected = other[(13, 8), ^1, 2];
-        var number = expected.ToString(".00", System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Contains($"cat\u2069” {number}", await page.Page.InnerTextAsync(".av-live .av-sentence"), StringComparison.Ordinal);
+        var said = Regex.Match(await page.Page.InnerTextAsync(".av-live .av-sentence"), "cat\u2069” (\\.[0-9]{2})");
+        Assert.True(said.Success);
+        Assert.Equal(other[(13, 8), ^1, 2], float.Parse(said.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), .02);
         Assert.Contains("ran here on 8 tokens", await page.Page.InnerTextAsync(".av-own"), StringComparison.Ordinal);
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Back to the page's sentence" }).ClickAsync();
         Assert.Equal(0, await page.Page.Locator(".av-live").CountAsync());
-        Assert.Contains("chased", await page.Page.InnerTextAsync(".av-arcs"), StringComparison.Ordinal);
+        Assert.Contains("chased", await page.Page.TextContentAsync(".av-arcs"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,7 +91,7 @@ public sealed class LivePageTests(Browser browser) : IDisposable
             await Assertions.Expect(figure.Locator(".av-own [role=status]")).ToContainTextAsync("part-02.js is missing", new() { Timeout = 60_000 });
             await figure.GetByRole(AriaRole.Button, new() { Name = "Take the small model" }).ClickAsync();
             await Assertions.Expect(figure.Locator(".av-own [role=status]")).ToContainTextAsync("not the one that the page is about", new() { Timeout = 60_000 });
-            Assert.Equal(1, await figure.Locator("figure.av-live svg").CountAsync());
+            Assert.InRange(await figure.Locator("figure.av-live svg").CountAsync(), 1, 2);
         }
     }
 
@@ -105,7 +107,7 @@ public sealed class LivePageTests(Browser browser) : IDisposable
     private static JsonNode Output(Figure figure)
     {
         var data = new JsonObject { ["text/html"] = figure.Fragment, ["text/plain"] = figure.ToString() };
-        if (figure.JsonWithWords.StartsWith("{\"data\"", StringComparison.Ordinal)) data["application/vnd.plotly.v1+json"] = JsonNode.Parse(figure.JsonWithWords);
+        if (figure is not ViewFigure) data["application/vnd.plotly.v1+json"] = JsonNode.Parse(figure.JsonWithWords);
         return new JsonObject { ["output_type"] = "display_data", ["data"] = data };
     }
 }

@@ -33,6 +33,10 @@ public sealed class RunCommand : AsyncCommand<RunCommand.Settings>
         [CommandOption("--correct"), Description("Put computed values into the notebook's own text where it says others. Read what changed before keeping it.")]
         public bool Correct { get; init; }
 
+        /// <summary>Whether the notebook keeps pictures of what its cells show.</summary>
+        [CommandOption("--previews"), Description("Put small pictures of what the cells show into the notebook itself, for readers without a kernel.")]
+        public bool Previews { get; init; }
+
         /// <summary>The process that this one ends with; <c>course render</c> gives its own.</summary>
         [CommandOption("--parent <PID>", IsHidden = true)]
         public int? Parent { get; init; }
@@ -71,6 +75,7 @@ public sealed class RunCommand : AsyncCommand<RunCommand.Settings>
             throw;
         }
         if (settings.Correct) Notebook.Read(settings.Notebook).WithTextOf(notebook).Write(settings.Notebook);
+        if (settings.Previews) Notebooks.Runs.Previews.Into(Notebook.Read(settings.Notebook), notebook).Write(settings.Notebook);
         notebook.Write(target);
         Console.WriteLine(target);
         return ExitCode.Done;

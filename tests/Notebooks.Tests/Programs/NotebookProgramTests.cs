@@ -31,7 +31,7 @@ public sealed class NotebookProgramTests : IDisposable
     {
         var path = CourseNotebooks.PathOf(name);
         var back = Back(NotebookProgram.Write(Notebook.Read(path), CourseNotebooks.Root));
-        Assert.Equal(File.ReadAllBytes(path), File.ReadAllBytes(back));
+        Assert.Equal(Notebook.Read(path).WithoutOutputs().ToBytes(), File.ReadAllBytes(back));
     }
 
     [Theory, MemberData(nameof(All))]

@@ -30,6 +30,18 @@ public class RepeatedTokensTests
     }
 
     [Fact]
+    public void Matches_are_counted_from_where_the_token_stood_in_the_first_copy()
+    {
+        // 0 1 2 3 4 5 6 = BOS a b c a b c
+        var withBos = RepeatedTokens.Sample(Letters, n: 3, sequences: 1);
+        Assert.Equal([(4, 2), (5, 3)], withBos.Matches());
+        Assert.Equal([(4, 1), (5, 2), (6, 3)], withBos.Matches(after: 0));
+        Assert.Equal([(4, 3)], withBos.Matches(after: 2));
+        // 0 1 2 3 4 5 = a b c a b c
+        Assert.Equal([(3, 1), (4, 2)], RepeatedTokens.Sample(Letters, n: 3, sequences: 1, bos: false).Matches());
+    }
+
+    [Fact]
     public void The_second_copy_begins_with_the_first_prediction_that_can_be_known()
     {
         // 0 1 2 3 4 5 6 = BOS a b c a b c: row 3 predicts the second a, which nothing tells; row 4 predicts b.

@@ -31,7 +31,7 @@ public sealed record RetrievalStudy(
 
     /// <summary>The scores with their intervals over prompts.</summary>
     [JsonIgnore]
-    public HeadScoreSample Sample => sample ??= StudyTables.Sample("retrieval", Model, Scores, MeasureUnit.Share);
+    public HeadScoreSample Sample => sample ??= StudyTables.Sample("retrieval", Model.Title, Scores, MeasureUnit.Share);
 
     /// <summary>The heads chosen on the first half of the facts.</summary>
     [JsonIgnore]

@@ -12,8 +12,8 @@ internal static class StudyTables
         [.. Enumerable.Range(0, table.Values.GetLength(0)).Select(l =>
             Enumerable.Range(0, table.Values.GetLength(1)).Select(h => MathF.Round(table.Values[l, h], Decimals)).ToArray())];
 
-    public static HeadScoreSample Sample(string measure, StudiedModel model, IReadOnlyList<float[][]> each, MeasureUnit unit) =>
-        new([.. each.Select(rows => new HeadScoreTable(measure, model.Title, Table(rows), unit))]);
+    public static HeadScoreSample Sample(string measure, string modelTitle, IReadOnlyList<float[][]> each, MeasureUnit unit) =>
+        new([.. each.Select(rows => new HeadScoreTable(measure, modelTitle, Table(rows), unit))]);
 
     public static string? Problem(IReadOnlyList<float[][]> each, TransformerConfig config) =>
         each.Select(rows => PerHead.Problem(rows, config)).FirstOrDefault(problem => problem is not null) is { } first ? $"the scores {first}" : null;

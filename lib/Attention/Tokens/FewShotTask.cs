@@ -7,7 +7,7 @@ namespace Attention.Tokens;
 /// <param name="Pairs">Question and answer; each word once on its side.</param>
 public sealed record FewShotTask(string Name, IReadOnlyList<(string Question, string Answer)> Pairs)
 {
-    private const string Ask = "Q:", Reply = "\nA:", Next = "\n\n";
+    private const string BeforeQuestion = "Q:", BeforeAnswer = "\nA:", BetweenPairs = "\n\n";
 
     /// <summary>A word and its opposite.</summary>
     public static FewShotTask Opposites { get; } = Of("opposites",
@@ -30,7 +30,12 @@ public sealed record FewShotTask(string Name, IReadOnlyList<(string Question, st
         + "win won, lose lost, build built, send sent, hold held, leave left, feel felt, keep kept, meet met, stand stood, tell told, "
         + "say said, sell sold, break broke, choose chose, fly flew, draw drew, sleep slept, fight fought");
 
-    /// <summary>Every task that the course measures.</summary>
+    /// <summary>A thing and its kind.</summary>
+    public static FewShotTask Kinds { get; } = Of("kinds",
+        "dog animal, rose flower, oak tree, apple fruit, hammer tool, robin bird, violin instrument, carrot vegetable, salmon fish, "
+        + "copper metal, bee insect, chair furniture");
+
+    /// <summary>Every task that the course measures by examples.</summary>
     public static IReadOnlyList<FewShotTask> All { get; } = [Opposites, Capitals, Past];
 
     /// <summary>The pairs whose words are one token each, with the blank before them: only such prompts have one length.</summary>
@@ -60,12 +65,32 @@ public sealed record FewShotTask(string Name, IReadOnlyList<(string Question, st
         ArgumentOutOfRangeException.ThrowIfNegative(shots);
         var random = new Random(seed);
         int[] pool = [.. from ?? [.. Enumerable.Range(0, Pairs.Count)]];
-        if (questions.Count == 0) throw new WrongUseException($"The task {Name} was asked no question.");
         if (shots > pool.Length - 1) throw new WrongUseException($"The task {Name} has {pool.Length} pairs to draw {shots} examples from.");
-        TokenizedText[] texts = [.. questions.Select(q => tokenizer.Encode(Text(q, Draw(random, pool, q, shots), shuffled)))];
-        if (texts.Select(text => text.Tokens.Count).Distinct().Count() > 1)
+        if (shuffled && shots < 2) throw new WrongUseException("Answers can only change places where there are two examples or more.");
+        return Made(tokenizer, [.. questions], q => Text(q, Draw(random, pool, q, shots), shuffled));
+    }
+
+    /// <summary>The bare question in a sentence of one's own, such as <c>The capital of {0} is</c>.</summary>
+    /// <param name="tokenizer">The tokenizer of the model that will read them.</param>
+    /// <param name="sentence">What the model is to go on with; <c>{0}</c> stands for the word.</param>
+    /// <param name="questions">The pairs that are asked for, by their place in <see cref="Pairs"/>; null for all.</param>
+    /// <returns>Prompts of one length.</returns>
+    /// <exception cref="WrongUseException">A word is several tokens here, or there is no question.</exception>
+    public FewShotPrompts Ask(TextTokenizer tokenizer, string sentence, IReadOnlyList<int>? questions = null)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentNullException.ThrowIfNull(sentence);
+        return Made(tokenizer, [.. questions ?? [.. Enumerable.Range(0, Pairs.Count)]],
+            q => sentence.Replace("{0}", Pairs[q].Question, StringComparison.Ordinal));
+    }
+
+    private FewShotPrompts Made(TextTokenizer tokenizer, int[] questions, Func<int, string> text)
+    {
+        if (questions.Length == 0) throw new WrongUseException($"The task {Name} was asked no question.");
+        TokenizedText[] texts = [.. questions.Select(q => tokenizer.Encode(text(q)))];
+        if (texts.Select(prompt => prompt.Tokens.Count).Distinct().Count() > 1)
             throw new WrongUseException($"The words of {Name} are not all one token here: take {nameof(FewShotTask)}.{nameof(In)}(tokenizer).");
-        return new(this, [.. questions], texts, [.. questions.Select(q => tokenizer.SingleId(" " + Pairs[q].Answer))]);
+        return new(this, questions, texts, [.. questions.Select(q => tokenizer.SingleId(" " + Pairs[q].Answer))]);
     }
 
     private static FewShotTask Of(string name, string pairs) =>
@@ -82,7 +107,8 @@ public sealed record FewShotTask(string Name, IReadOnlyList<(string Question, st
     private string Text(int question, int[] examples, bool shuffled)
     {
         var shift = shuffled ? 1 : 0;
-        var shown = examples.Select((place, i) => $"{Ask} {Pairs[place].Question}{Reply} {Pairs[examples[(i + shift) % examples.Length]].Answer}{Next}");
-        return $"{string.Concat(shown)}{Ask} {Pairs[question].Question}{Reply}";
+        var shown = examples.Select((place, i) =>
+            $"{BeforeQuestion} {Pairs[place].Question}{BeforeAnswer} {Pairs[examples[(i + shift) % examples.Length]].Answer}{BetweenPairs}");
+        return $"{string.Concat(shown)}{BeforeQuestion} {Pairs[question].Question}{BeforeAnswer}";
     }
 }

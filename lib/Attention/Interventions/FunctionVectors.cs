@@ -13,20 +13,6 @@ namespace Attention.Interventions;
 /// <summary>What heads say of a task, and what it does where nobody else says it.</summary>
 public static class FunctionVectors
 {
-    /// <summary>The probability of the right answer after each prompt.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="prompts">The prompts.</param>
-    /// <param name="hook">A change made while the model runs, such as <see cref="Add"/> or an ablation; null for none.</param>
-    /// <returns>A probability 0-1 for each prompt.</returns>
-    /// <exception cref="TextTooLongException">The prompts are longer than the context.</exception>
-    public static double[] Probabilities(LanguageModel model, FewShotPrompts prompts, Hook? hook = null)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(prompts);
-        using var use = model.Use();
-        return OfAnswers(model, use.Forward(prompts.Input, hook), prompts.Answers);
-    }
-
     /// <summary>
     /// The indirect effect of every head: by how much the probability of the right answer rises in a prompt that shows no task, when the
     /// head's output at the last token is replaced by its mean over prompts that do.
@@ -35,8 +21,8 @@ public static class FunctionVectors
     /// <param name="clean">Prompts that show the task; the means are over these.</param>
     /// <param name="shuffled">Prompts with shuffled answers.</param>
     /// <param name="heads">The heads; null for all.</param>
-    /// <param name="progress">Told after each head which share 0-1 is done.</param>
-    /// <param name="cancellation">Ends the work between two heads.</param>
+    /// <param name="progress">Told after each layer which share 0-1 is done.</param>
+    /// <param name="cancellation">Ends the work between two layers.</param>
     /// <returns>A table for each shuffled prompt, in differences of probability; NaN for heads that were not asked for.</returns>
     /// <exception cref="TextTooLongException">The prompts are longer than the context.</exception>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
@@ -48,18 +34,17 @@ public static class FunctionVectors
         ArgumentNullException.ThrowIfNull(shuffled);
         HeadIndex[] all = [.. heads ?? model.Config.AllHeads()];
         foreach (var head in all) HeadIndexException.ThrowIfOutside(head, model.Config);
-        var (means, effects) = (LastMeans(model, clean), NotMeasured(model.Config, shuffled.Input.Sequences));
-        using var use = model.Use();
-        using var streams = new ActivationCache(HookPoint.ResidPre);
-        var before = OfAnswers(model, use.Forward(shuffled.Input, streams.Hook), shuffled.Answers);
-        foreach (var (done, (layer, h)) in all.Index())
+        var (means, effects, B) = (LastMeans(model, clean), NotMeasured(model.Config, shuffled.Input.Sequences), shuffled.Input.Sequences);
+        var layers = all.GroupBy(head => head.Layer).ToArray();
+        using var last = new LastToken(model, shuffled.Input, copies: layers.Select(layer => layer.Count()).DefaultIfEmpty(1).Max());
+        var before = last.Answers(shuffled.Answers, null);
+        foreach (var (done, layer) in layers.Index())
         {
             cancellation.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            var hook = Hooks.At(HookPoint.Z, layer, z => WithLast(z, h, means[layer][h]));
-            var after = OfAnswers(model, use.Transformer.RunLayers(streams[HookPoint.ResidPre, layer], layer, hook), shuffled.Answers);
-            for (var b = 0; b < before.Length; b++) effects[b][layer, h] = (float)(after[b] - before[b]);
-            progress?.Report((done + 1d) / all.Length);
+            var after = last.Answers(shuffled.Answers, Hooks.At(HookPoint.Z, layer.Key, z => Replaced(z, [.. layer], means, B)));
+            foreach (var (copy, head) in layer.Index())
+                for (var b = 0; b < B; b++) effects[b][head.Layer, head.Head] = (float)(after[copy * B + b] - before[b]);
+            progress?.Report((done + 1d) / layers.Length);
         }
         return new([.. effects.Select(each => new HeadScoreTable("indirect_effect", model.Title, each, MeasureUnit.SignedNumber))]);
     }
@@ -122,19 +107,12 @@ public static class FunctionVectors
         return table;
     })];
 
-    /// <summary>[B, H, T, hd] with one head's last token replaced.</summary>
-    private static Tensor WithLast(Tensor z, int head, float[] mean)
+    /// <summary>[copies B, H, 1, hd], in each copy with one head replaced.</summary>
+    private static Tensor Replaced(Tensor z, HeadIndex[] heads, float[][][] means, int B)
     {
         var changed = z.clone();
-        changed.select(1, head).select(1, -1).copy_(tensor(mean, dtype: z.dtype, device: z.device));
+        foreach (var (copy, head) in heads.Index())
+            changed.narrow(0, (long)copy * B, B).select(1, head.Head).copy_(tensor(means[head.Layer][head.Head], dtype: z.dtype, device: z.device));
         return changed;
-    }
-
-    private static double[] OfAnswers(LanguageModel model, Tensor x, IReadOnlyList<int> answers)
-    {
-        using var scope = NewDisposeScope();
-        var logits = model.Transformer.Unembed(x.select(1, -1)).to_type(ScalarType.Float32);          // [B, V]
-        var ids = tensor([.. answers.Select(id => (long)id)], device: model.Device).unsqueeze(1);
-        return [.. logits.softmax(-1).gather(1, ids).Floats().Select(p => (double)p)];
     }
 }

@@ -16,11 +16,12 @@ namespace Attention.Interventions;
 /// <param name="Embedding">What the embedding contributes, learned positions included.</param>
 /// <param name="Heads">What each head of an earlier layer contributes; 0 for the others.</param>
 /// <param name="Mlp">What the MLP of each earlier layer contributes, L numbers; 0 for the others.</param>
+/// <param name="Bias">What the biases of projections contribute; 0 in a model without, such as a Llama.</param>
 public sealed record ScoreAttribution(
-    string ModelName, HeadIndex Head, HookPoint Side, double Score, double Embedding, HeadScoreTable Heads, IReadOnlyList<double> Mlp)
+    string ModelName, HeadIndex Head, HookPoint Side, double Score, double Embedding, HeadScoreTable Heads, IReadOnlyList<double> Mlp, double Bias)
 {
     /// <summary>The sum of the parts: the score, up to rounding.</summary>
-    public double Sum => Embedding + Heads.All().Sum(part => part.Score) + Mlp.Sum();
+    public double Sum => Embedding + Heads.All().Sum(part => part.Score) + Mlp.Sum() + Bias;
 
     /// <summary>All parts, the largest first.</summary>
     /// <returns>What a figure calls the part, and its contribution.</returns>
@@ -28,7 +29,7 @@ public sealed record ScoreAttribution(
     [
         .. Heads.All().Select(part => ($"head {part.Head}", part.Score))
             .Concat(Mlp.Select((value, layer) => ($"MLP {layer}", value)))
-            .Append(("embedding", Embedding))
+            .Append(("embedding", Embedding)).Append(("biases", Bias))
             .OrderByDescending(part => part.Item2),
     ];
 
@@ -41,6 +42,7 @@ public sealed record ScoreAttribution(
     /// <returns>The parts, in units of the score.</returns>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
     /// <exception cref="ArgumentException">There are no cells, a cell is not below the diagonal, or the side is another point.</exception>
+    /// <exception cref="Course.Files.WrongUseException">The scores of this model are no sums: queries and keys are normed, or scores capped.</exception>
     public static ScoreAttribution Of(
         LanguageModel model, TokenBatch input, HeadIndex head, HookPoint side, IEnumerable<(int Query, int Key)> cells)
     {

@@ -37,21 +37,44 @@ public static class SuccessorScore
         using var use = model.Use();
         using var streams = new ActivationCache(HookPoint.ResidPre);
         use.Forward(Pairs(model, ids), streams.Hook);
-        var unembed = use.Transformer.Weights.Unembedding.index_select(0, tensor(ids, device: model.Device)).to_type(ScalarType.Float32);
-        var said = unembed.mul(use.Transformer.Weights.Norm.to_type(ScalarType.Float32));                     // [listed, D]
+        use.Transformer.CheckHead();
+        var last = use.Transformer.Weights;
+        var said = use.Transformer.Folded(last.Unembedding.index_select(0, tensor(ids, device: model.Device)), last.Norm);      // [listed, D]
         var itself = eye(ids.Length, device: model.Device).mul(tensor(Beaten, device: model.Device));
         foreach (var head in model.Config.AllHeads())
         {
             using var scope = NewDisposeScope();
             var stream = streams[HookPoint.ResidPre, layer ?? head.Layer].select(1, -1).to_type(ScalarType.Float32);
             var weights = HeadWeights.Of(model, head);
-            var carried = use.Transformer.Norm(stream, ones(stream.shape[1], device: model.Device)).mm(weights.V.t()).mm(weights.O.t());
+            var carried = use.Transformer.Unweighted(stream).mm(weights.V.t()).mm(weights.O.t());
             var logits = carried.mm(said.t());                                                               // [listed, listed]
             var best = logits.sub(itself).argmax(-1).Integers();
             scores[head.Layer, head.Head] = Enumerable.Range(0, ids.Length).Count(i => wanted[i] >= 0 && best[i] == wanted[i])
                 / (float)wanted.Count(place => place >= 0);
         }
         return new("successor", model.Title, scores);
+    }
+
+    /// <summary>Prompts that count: some neighbours of a list, and the next one is asked for.</summary>
+    /// <param name="tokenizer">The tokenizer of the model that will read them.</param>
+    /// <param name="shown">How many words are shown.</param>
+    /// <param name="lists">Lists that have an order, of words of one token; by default <see cref="Lists"/>.</param>
+    /// <returns>A prompt for every place in a list that has so many words before it; all of one length.</returns>
+    /// <exception cref="ArgumentException">A word is several tokens here.</exception>
+    public static FewShotPrompts Prompts(TextTokenizer tokenizer, int shown = 3, IReadOnlyList<IReadOnlyList<string>>? lists = null)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentOutOfRangeException.ThrowIfLessThan(shown, 1);
+        string[][] windows =
+        [
+            .. from list in lists ?? Lists
+               from i in Enumerable.Range(0, Math.Max(0, list.Count - shown))
+               select list.Skip(i).Take(shown + 1).ToArray(),
+        ];
+        return new(
+            new FewShotTask("successors", [.. windows.Select(words => (words[^2].Trim(), words[^1].Trim()))]), [.. Enumerable.Range(0, windows.Length)],
+            [.. windows.Select(words => tokenizer.Encode($"In order:{string.Join(',', words[..^1])},"))],
+            [.. windows.Select(words => tokenizer.SingleId(words[^1]))]);
     }
 
     private static string[] Listed(string words) => [.. words.Split(' ').Select(word => " " + word)];

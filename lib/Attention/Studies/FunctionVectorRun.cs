@@ -35,13 +35,19 @@ internal sealed class FunctionVectorRun
     /// <summary>Finds heads and layer on the first half of the words.</summary>
     public void Choose(IProgress<double>? progress, CancellationToken cancellation)
     {
-        var shuffled = task.Prompts(model.Tokenizer, dev[..Prompts], shots, seed + 1, shuffled: true, from: dev);
-        effects = FunctionVectors.IndirectEffects(model, clean, shuffled, progress: progress, cancellation: cancellation);
+        effects = Effects(null, progress, cancellation);
         chosen = [.. effects.Mean.Top(Heads).Select(score => score.Head)];
         vector = FunctionVectors.Of(model, clean, chosen);
         var bare = task.Prompts(model.Tokenizer, dev, 0);
         layer = Enumerable.Range(0, model.Config.NumHiddenLayers)
-            .MaxBy(l => FunctionVectors.Probabilities(model, bare, FunctionVectors.Add(vector, l)).Average());
+            .MaxBy(l => model.AnswerProbabilities(bare, FunctionVectors.Add(vector, l)).Average());
+    }
+
+    /// <summary>The indirect effects on the first half of the words.</summary>
+    public HeadScoreSample Effects(IEnumerable<HeadIndex>? heads, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        var shuffled = task.Prompts(model.Tokenizer, dev[..Prompts], shots, seed + 1, shuffled: true, from: dev);
+        return FunctionVectors.IndirectEffects(model, clean, shuffled, heads, progress, cancellation);
     }
 
     /// <summary>Measures every condition on the second half.</summary>
@@ -55,7 +61,7 @@ internal sealed class FunctionVectorRun
         PromptResults Measure(string name, FewShotPrompts prompts, HeadIndex[] heads, Hook? hook = null)
         {
             cancellation.ThrowIfCancellationRequested();
-            return new(name, heads, [.. FunctionVectors.Probabilities(model, prompts, hook).Select(p => Math.Round(p, 5))]);
+            return new(name, heads, [.. model.AnswerProbabilities(prompts, hook).Select(p => Math.Round(p, 5))]);
         }
         PromptResults With(string name, HeadIndex[] heads) =>
             Measure(name, bare, heads, FunctionVectors.Add(FunctionVectors.Of(model, clean, heads), layer));

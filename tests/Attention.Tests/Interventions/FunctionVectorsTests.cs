@@ -53,7 +53,7 @@ public class FunctionVectorsTests(SmolLm smolLm)
     public void Probabilities_are_those_of_the_answers_after_each_prompt()
     {
         var prompts = Prompts(3, 0, 3);
-        var probabilities = FunctionVectors.Probabilities(Model, prompts);
+        var probabilities = Model.AnswerProbabilities(prompts);
         foreach (var (i, text) in prompts.Texts.Index())
         {
             using var run = Model.Run(text);
@@ -63,5 +63,5 @@ public class FunctionVectorsTests(SmolLm smolLm)
 
     [Fact]
     public void A_vector_of_another_width_is_refused_in_words() =>
-        Assert.Throws<WrongUseException>(() => FunctionVectors.Probabilities(Model, Prompts(0, 1), FunctionVectors.Add([1, 2, 3], 4)));
+        Assert.Throws<WrongUseException>(() => Model.AnswerProbabilities(Prompts(0, 1), FunctionVectors.Add([1, 2, 3], 4)));
 }

@@ -22,6 +22,14 @@ public class FewShotTaskTests(SmolLm smolLm)
     }
 
     [Fact]
+    public void A_sentence_of_ones_own_asks_with_the_word_in_its_place()
+    {
+        var asked = FewShotTask.Capitals.In(Tokenizer).Ask(Tokenizer, "The capital of {0} is", [2, 0]);
+        Assert.Equal(["The capital of Italy is", "The capital of France is"], asked.Texts.Select(text => text.Text));
+        Assert.Equal([" Rome", " Paris"], asked.Answers.Select(Tokenizer.TextOf));
+    }
+
+    [Fact]
     public void Shuffled_examples_have_the_same_words_and_no_right_pair()
     {
         var task = FewShotTask.Opposites;
@@ -68,5 +76,6 @@ public class FewShotTaskTests(SmolLm smolLm)
         Assert.Equal(3, odd.In(Tokenizer).Pairs.Count);
         Assert.Throws<WrongUseException>(() => Colours.Prompts(Tokenizer, [0], 3));
         Assert.Throws<WrongUseException>(() => Colours.Prompts(Tokenizer, [], 1));
+        Assert.Throws<WrongUseException>(() => Colours.Prompts(Tokenizer, [0], 1, shuffled: true));
     }
 }

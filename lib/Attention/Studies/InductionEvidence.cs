@@ -44,6 +44,16 @@ public sealed record InductionEvidence(
             writer is { } from ? Interval.Over(each, one => Share(model, one, best.Head, from.Head)) : null);
     }
 
+    /// <summary>The row as a table takes it: model, layers, heads, without them, without others, the writer's share.</summary>
+    /// <returns>Six words; a dash where there is nothing to measure.</returns>
+    public string[] Row() =>
+    [
+        ModelName, $"{Layers}", string.Join(", ", Heads), Text(Without, "+0.0;-0.0;0.0"), Text(WithoutOthers, "+0.0;-0.0;0.0"),
+        Text(WrittenShare, ".00;-.00;.00"),
+    ];
+
+    private static string Text(Interval? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
+
     private static double Share(LanguageModel model, RepeatedTokens one, HeadIndex reader, HeadIndex writer)
     {
         var parts = ScoreAttribution.Of(model, one, reader, HookPoint.K, one.Matches());

@@ -89,6 +89,8 @@ public class WhatHeadsFetchTests(SmolLm smolLm)
         Assert.Equal(each.Average(one => Ablation.Effect(model, one, evidence.Heads, one.SecondCopy)), evidence.Without.Mean, 1e-3);
         Assert.InRange(evidence.WrittenShare!.Value.Mean, .3, 1);
         using var shallow = LanguageModel.Load("induction-1l");
-        Assert.Null(InductionEvidence.Of(shallow, sequences: 1).Writer);
+        var none = InductionEvidence.Of(shallow, sequences: 1);
+        Assert.Null(none.Writer);
+        Assert.Equal(("induction-1l", "1", "–"), (none.Row()[0], none.Row()[1], none.Row()[5]));
     }
 }

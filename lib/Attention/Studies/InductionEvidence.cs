@@ -1,3 +1,4 @@
+using System.Globalization;
 using Attention.Interventions;
 using Attention.Measures;
 using Attention.Models;

@@ -57,16 +57,17 @@ public static class Hooks
         });
     }
 
-    /// <summary>A hook that forbids every later position to look at some positions, in all heads of all layers or of those from one layer on.</summary>
+    /// <summary>A hook that forbids every later position to look at some positions, in all heads of all layers or of some (attention knockout, Geva et al. 2023).</summary>
     /// <param name="keys">The forbidden positions; each may still look at itself.</param>
     /// <param name="fromLayer">The first layer in which they are forbidden.</param>
+    /// <param name="untilLayer">The first layer in which they are allowed again; by default none.</param>
     /// <returns>A hook for any number of runs.</returns>
-    public static Hook Forbid(IReadOnlyCollection<int> keys, int fromLayer = 0)
+    public static Hook Forbid(IReadOnlyCollection<int> keys, int fromLayer = 0, int untilLayer = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(keys);
         return (point, layer, value) =>
         {
-            if (point != HookPoint.AttnScores || layer < fromLayer) return value;
+            if (point != HookPoint.AttnScores || layer < fromLayer || layer >= untilLayer) return value;
             var T = (int)value.shape[^1];
             var unseen = new float[T * T];
             foreach (var key in keys.Where(key => key < T))

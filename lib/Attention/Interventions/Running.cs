@@ -1,5 +1,6 @@
 using Attention.Models;
 using Attention.Tokens;
+using static TorchSharp.torch;
 
 namespace Attention.Interventions;
 
@@ -58,5 +59,32 @@ public static class Running
         var x = use.Forward(text, Hooks.All(hooks));
         var logits = model.Config.HasHead ? use.Transformer.Unembed(x)[0].Rows(Enumerable.Range(0, text.Tokens.Count)) : null;
         return new ModelRun(model.Tokenizer, text, logits, model.Title);
+    }
+
+    /// <summary>The probability of the right answer after each of some prompts.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="prompts">The prompts, all of one length.</param>
+    /// <param name="hook">A change made while the model runs, such as <see cref="FunctionVectors.Add"/> or an ablation; null for none.</param>
+    /// <returns>A probability 0-1 for each prompt.</returns>
+    /// <exception cref="TextTooLongException">The prompts are longer than the context.</exception>
+    /// <exception cref="NoHeadException">The model predicts nothing.</exception>
+    public static double[] AnswerProbabilities(this LanguageModel model, FewShotPrompts prompts, Hook? hook = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(prompts);
+        using var use = model.Use();
+        return OfAnswers(model, use.Forward(prompts.Input, hook), prompts.Answers);
+    }
+
+    /// <summary>The probability of each answer at the last position of a finished stream.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="x">The residual stream after the last layer, [B, T, D].</param>
+    /// <param name="answers">A token id for each sequence.</param>
+    internal static double[] OfAnswers(LanguageModel model, Tensor x, IReadOnlyList<int> answers)
+    {
+        using var scope = NewDisposeScope();
+        var logits = model.Transformer.Unembed(x.select(1, -1)).to_type(ScalarType.Float32);          // [B, V]
+        var ids = tensor([.. answers.Select(id => (long)id)], device: model.Device).unsqueeze(1);
+        return [.. logits.softmax(-1).gather(1, ids).Floats().Select(p => (double)p)];
     }
 }

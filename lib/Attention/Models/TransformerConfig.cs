@@ -74,6 +74,22 @@ public sealed partial record TransformerConfig
         return free[..Math.Min(count, free.Length)];
     }
 
+    /// <summary>For each of some heads another one of its layer, drawn at random: a control that stands at the same depth.</summary>
+    /// <param name="chosen">The heads that were chosen; none of them is drawn.</param>
+    /// <param name="seed">Same seed, same heads.</param>
+    /// <returns>Different heads, fewer than were chosen only where a layer has no others left.</returns>
+    public HeadIndex[] RandomHeadsLike(IEnumerable<HeadIndex> chosen, int seed)
+    {
+        HeadIndex[] all = [.. chosen];
+        var random = new Random(seed);
+        return [.. all.GroupBy(head => head.Layer).SelectMany(layer =>
+        {
+            HeadIndex[] free = [.. HeadsIn(layer.Key).Except(all)];
+            random.Shuffle(free);
+            return free.Take(layer.Count());
+        })];
+    }
+
     /// <summary>All heads, layer by layer.</summary>
     /// <returns>L x H addresses.</returns>
     public IEnumerable<HeadIndex> AllHeads() =>

@@ -64,9 +64,4 @@ public sealed record AblationStudy(StudiedModel Model, DateOnly Measured, HeadEf
     string? IStudy.Problem(TransformerConfig config) => English.Problem(config) ?? Repeated.Problem(config) ?? Removal.Problem(config) ?? RandomRemoval.Problem(config);
 
     private static ShareOf? Part(IProgress<double>? progress, double from, double to) => progress is null ? null : new ShareOf(progress, from, to);
-
-    private sealed class ShareOf(IProgress<double> whole, double from, double to) : IProgress<double>
-    {
-        public void Report(double value) => whole.Report(from + value * (to - from));
-    }
 }

@@ -10,13 +10,13 @@ namespace Course.Cli.Commands;
 /// <summary><c>course measure</c>: measures again what the notebooks show from <c>data/measurements</c>.</summary>
 public sealed class MeasureCommand : Command<MeasureCommand.Settings>
 {
-    private static readonly string[] Names = ["census", "ablation", "syntax"];
+    private static readonly string[] Names = ["census", "ablation", "syntax", "retrieval", "function-vectors"];
 
     /// <summary>Its arguments.</summary>
     public sealed class Settings : CommandSettings
     {
         /// <summary>What to measure.</summary>
-        [CommandArgument(0, "[NAME]"), Description("census, ablation or syntax; everything if left out. Ablation takes half an hour for the main model.")]
+        [CommandArgument(0, "[NAME]"), Description("census, ablation, syntax, retrieval or function-vectors; everything if left out. Ablation takes half an hour for the main model.")]
         public string? Name { get; init; }
 
         /// <summary>A single model.</summary>
@@ -26,7 +26,7 @@ public sealed class MeasureCommand : Command<MeasureCommand.Settings>
         /// <inheritdoc/>
         public override ValidationResult Validate() =>
             Name is not null && !Names.Contains(Name) ? ValidationResult.Error($"There is no measurement '{Name}'. There are: {string.Join(", ", Names)}.")
-            : Model is not null && Name is null or "census" && Model is not null ? ValidationResult.Error("--model goes with ablation or syntax: the census is of all models.")
+            : Model is not null && Name is null or "census" && Model is not null ? ValidationResult.Error("--model goes with a NAME other than census, which is of all models.")
             : ValidationResult.Success();
     }
 
@@ -37,13 +37,14 @@ public sealed class MeasureCommand : Command<MeasureCommand.Settings>
             AnsiConsole.Progress().Start(view =>
             {
                 if (name == "census") MeasureCensus(view, cancellationToken);
-                else foreach (var model in settings.Model is { } one ? [one] : All()) Study(view, name, model, cancellationToken);
+                else foreach (var model in settings.Model is { } one ? [one] : All(name)) Study(view, name, model, cancellationToken);
             });
         return ExitCode.Done;
     }
 
-    /// <summary>Every shipped model and its control.</summary>
-    private static IEnumerable<string> All() => ModelNames().SelectMany(name => new[] { name, $"{name}-random" });
+    /// <summary>Every shipped model and its control; only the main one where words and long texts are asked for.</summary>
+    private static IEnumerable<string> All(string kind) =>
+        (kind is "retrieval" or "function-vectors" ? [Catalogue.MainModel] : ModelNames()).SelectMany(name => new[] { name, $"{name}-random" });
 
     /// <summary>Every study takes losses, which an encoder has none of.</summary>
     private static IEnumerable<string> ModelNames() => Catalogue.Open().Predicting;
@@ -52,13 +53,24 @@ public sealed class MeasureCommand : Command<MeasureCommand.Settings>
     {
         var task = view.AddTask($"{kind}, {name}", maxValue: 1);
         using var model = LanguageModel.Load(name);
-        var file = kind == "ablation" ? AblationStudy.PathOf(model) : SyntaxStudy.PathOf(model);
+        var (file, run) = Of(kind, model);
         if (Path.GetFileNameWithoutExtension(file) != model.Name)
             AnsiConsole.WriteLine($"The {kind} of other weights called {model.Name} is stored already and stays; this one goes to {Path.GetFileName(file)}.");
         var progress = new TaskProgress(task);
-        _ = kind == "ablation" ? AblationStudy.Run(model, progress, cancellation).Save() : SyntaxStudy.Run(model, progress, cancellation).Save();
+        _ = run(progress, cancellation);
         task.Value = 1;
     }
+
+    /// <summary>Where a measurement is kept, and how it is made and saved.</summary>
+    private static (string File, Func<IProgress<double>, CancellationToken, string> Run) Of(string kind, LanguageModel model) => kind switch
+    {
+        "ablation" => (AblationStudy.PathOf(model), (progress, cancellation) => AblationStudy.Run(model, progress, cancellation).Save()),
+        "syntax" => (SyntaxStudy.PathOf(model), (progress, cancellation) => SyntaxStudy.Run(model, progress, cancellation).Save()),
+        "retrieval" => (RetrievalStudy.PathOf(model),
+            (progress, cancellation) => RetrievalStudy.Run(model, progress, cancellation: cancellation).Save()),
+        _ => (FunctionVectorStudy.PathOf(model),
+            (progress, cancellation) => FunctionVectorStudy.Run(model, progress, cancellation: cancellation).Save()),
+    };
 
     private static void MeasureCensus(ProgressContext view, CancellationToken cancellation)
     {

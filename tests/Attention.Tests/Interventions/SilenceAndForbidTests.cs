@@ -21,6 +21,15 @@ public class SilenceAndForbidTests(SmolLm smolLm)
     }
 
     [Fact]
+    public void A_position_is_forbidden_in_the_layers_that_were_named_and_seen_in_all_others()
+    {
+        var model = smolLm.Model;
+        var input = TokenBatch.Of(model.Tokenizer.Encode(Text));
+        var means = model.Score(input, HeadScores.FirstToken, Hooks.Forbid([0], 12, 14)).LayerMeans();
+        Assert.All(means.Index(), mean => Assert.Equal(mean.Index is 12 or 13, mean.Item < 1e-6));
+    }
+
+    [Fact]
     public void A_silenced_MLP_changes_the_stream_from_its_layer_on_at_its_position_only_until_heads_look_there()
     {
         var model = smolLm.Model;

@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
+using Notebooks.Files;
+using Notebooks.Tests.Hosts;
 
 namespace Explorer.Tests.VsCode;
 
@@ -17,6 +20,46 @@ public sealed class VsCodeTests(Browser browser)
         await window.Outputs.Locator(".js-plotly-plot .barlayer .point path").First.WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = 60_000 });
         Assert.False(await window.Page.Locator(".quick-input-widget").IsVisibleAsync());
         Assert.Empty(window.Outside);
+    }
+
+    [Fact]
+    public async Task A_chapter_of_many_figures_runs_to_its_end_and_what_is_saved_differs_by_its_outputs_alone()
+    {
+        await using var window = await VsCodeWindow.OpenAsync(browser);
+        var name = window.Copy("02-common-head-types.ipynb");
+        var (path, before) = (CourseNotebooks.PathOf(name), File.ReadAllBytes(CourseNotebooks.PathOf(name)));
+        await window.OpenNotebookAsync(name);
+        await window.RunAll.ClickAsync();
+        JsonNode[] code;
+        var started = Stopwatch.GetTimestamp();
+        do
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromMinutes(8), "The chapter does not come to its end.");
+            await Task.Delay(3000);
+            await window.Page.Keyboard.PressAsync("Control+S");
+            code = [.. JsonNode.Parse(File.ReadAllText(path))!["cells"]!.AsArray().Where(cell => (string)cell!["cell_type"]! == "code").OfType<JsonNode>()];
+        }
+        while (code[^1]["execution_count"] is null);
+        Assert.All(code, cell => Assert.DoesNotContain(cell["outputs"]!.AsArray(), output => (string?)output!["output_type"] == "error"));
+        Assert.True(code.SelectMany(cell => cell["outputs"]!.AsArray()).Count(output => output!["data"]?["application/vnd.plotly.v1+json"] is not null) > 5);
+        Assert.Empty(window.Outside);
+        Assert.Equal(before, Notebook.Read(path).WithoutOutputs().ToBytes());
+    }
+
+    [Fact]
+    public async Task A_training_that_is_stopped_keeps_what_it_has_learned()
+    {
+        await using var window = await VsCodeWindow.OpenAsync(browser);
+        await window.OpenNotebookAsync(window.Notebook("#!import setup.csx\nvar run = TrainingRun.Open(\"classroom\");", "run.Watch();", "$\"kept {run.Record.Points.Count > 0 && !run.IsDone}\""));
+        await window.RunAsync(0);
+        await window.PressAsync(1);
+        await window.Output("tokens a second").WaitForAsync(new() { Timeout = 60_000 });
+        var pressed = Stopwatch.GetTimestamp();
+        await window.PressAsync(1);
+        await window.Cell(1).Locator(".codicon-notebook-state-error, .codicon-notebook-state-success").First.WaitForAsync(new() { Timeout = 60_000 });
+        Assert.InRange(Stopwatch.GetElapsedTime(pressed).TotalSeconds, 0, 15);    // one and a half on a machine that does nothing else
+        await window.RunAsync(2);
+        await window.Output("kept True").WaitForAsync();
     }
 
     [Fact]

@@ -64,6 +64,15 @@ internal sealed class VsCodeWindow : IAsyncDisposable
         return Path.GetFileName(file);
     }
 
+    /// <summary>A copy of a chapter beside it; it is removed in the end.</summary>
+    public string Copy(string chapter)
+    {
+        var file = Path.Combine(CourseNotebooks.Root, "notebooks", $"try-{Guid.NewGuid():N}.ipynb");
+        File.Copy(CourseNotebooks.PathOf(chapter), file);
+        notebooks.Add(file);
+        return Path.GetFileName(file);
+    }
+
     public async Task OpenNotebookAsync(string name)
     {
         var tab = Page.Locator(".tab").Filter(new() { HasText = name });

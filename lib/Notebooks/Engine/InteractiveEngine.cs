@@ -210,7 +210,7 @@ public sealed class InteractiveEngine : INotebookEngine
     private static Dictionary<string, string> Bundle(DisplayEvent display)
     {
         var bundle = new Dictionary<string, string>();
-        foreach (var value in display.FormattedValues) bundle[value.MimeType] = value.Value;
+        foreach (var form in display.FormattedValues) bundle[form.MimeType] = form.Value;
         if (display.Value is { } value and not string && !IsOfEngine(value.GetType())) bundle.TryAdd(PlainTextFormatter.MimeType, PlainText.Of(value));
         return bundle;
     }

@@ -69,7 +69,7 @@ public sealed class AccessibilityTests(Browser browser)
         await using var page = await FigurePage.OpenAsync(browser, 1280, ColorScheme.Light, which == "charts" ? SampleFigures.Charts() : SampleFigures.Views());
         await page.Page.WaitForFunctionAsync("() => document.querySelector('figure button')");
         var wrong = await page.Page.EvaluateAsync<string>("""
-            () => [...document.querySelectorAll("figure, [role=img], [role=application], [role=grid], [role=button], [role=group], button, select, input, textarea, summary, svg:not([aria-hidden=true]):not([aria-hidden=true] *):not(.main-svg):not(.av-chart *)")].map((item) => {
+            () => [...document.querySelectorAll("figure, [role=img], [role=application], [role=grid], [role=button], [role=group], button, select, input, textarea, summary, svg:not([aria-hidden=true]):not([aria-hidden=true] *):not(.main-svg):not(#js-plotly-tester):not(.av-chart *)")].map((item) => {
                 const labelled = item.getAttribute("aria-labelledby");
                 const name = labelled ? document.getElementById(labelled)?.textContent : item.getAttribute("aria-label") ?? item.labels?.[0]?.textContent ?? item.textContent;
                 return [name?.trim() ?? "", item];

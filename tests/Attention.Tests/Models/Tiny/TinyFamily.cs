@@ -46,19 +46,18 @@ internal static class TinyFamily
         using var scope = NewDisposeScope();
         using var weights = RandomFamily.Weights(config);
         var names = ModelFamilies.OfArchitecture(family == "gpt_neox" ? "gptneox" : family).NamesInFolder(config);
-        SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), new WeightParts(config, names).All().Select(part => (part.Name, Stored(names, config, part, weights))));
+        SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), new WeightParts(config, names).All().Select(part => (part.Name, Stored(family, names, config, part, weights))));
         return folder;
     }
 
-    /// <summary>What the file holds where it is not what the weights hold.</summary>
-    private static Tensor Stored(TensorNames names, TransformerConfig config, WeightPart part, TransformerWeights weights)
+    /// <summary>What the file holds where it is not what the weights hold: said by family, and not by what the reader believes.</summary>
+    private static Tensor Stored(string family, TensorNames names, TransformerConfig config, WeightPart part, TransformerWeights weights)
     {
         var values = part.In(weights);
-        if (part.Rearranged is null) return values.clone();
-        if (names.Transposed && part.Shape.Length == 2) return values.t().contiguous();
-        return names.QkvOrder == QkvOrder.HeadByHead
-            ? values.view(3, config.NumAttentionHeads, config.HeadDim, -1).transpose(0, 1).reshape(part.Shape)
-            : values.sub(ones(part.Shape));
+        if (family == "gpt2" && part.Name.StartsWith("transformer.h.", StringComparison.Ordinal) && values.dim() == 2) return values.t().contiguous();
+        if (family == "gpt_neox" && part.Name.Contains(names.Qkv!, StringComparison.Ordinal))
+            return values.view(3, config.NumAttentionHeads, config.HeadDim, -1).transpose(0, 1).reshape(part.Shape);
+        return family.StartsWith("gemma", StringComparison.Ordinal) && values.dim() == 1 ? values.sub(ones(part.Shape)) : values.clone();
     }
 
     /// <summary>A Llama's rows of a rotary pair are neighbours in the file.</summary>

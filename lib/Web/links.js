@@ -13,6 +13,11 @@ export function linkTo(root, state) {
   return `${location.href.split("#")[0]}#${nameOf(root)}?${chosen}`;
 }
 
+/** An address as others may read it: of a page from disk its name alone, since the folders before it are the reader's own. @param {string} address */
+export function publicAddress(address) {
+  return address.startsWith("file:") ? address.slice(address.split("#")[0].lastIndexOf("/") + 1) : address;
+}
+
 /** What the page's address says of a figure; null if it names another. @param {HTMLElement} root @returns {State | null} */
 export function stateFor(root) {
   const [name, chosen] = location.hash.slice(1).split("?");

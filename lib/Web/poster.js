@@ -1,5 +1,6 @@
 /* A view as a file: its drawing with title, caption and the address that opens it again, as SVG or PNG, in the colours that it has now. */
 import { svg } from "./dom.js";
+import { publicAddress } from "./links.js";
 import { widthOf } from "./map.js";
 import { wrapped } from "./charts/figure.js";
 
@@ -37,7 +38,7 @@ export function posterOf(root, address) {
   const caption = Array.from(root.querySelector("figcaption")?.childNodes ?? []).filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent?.trim()).join(" ");
   const texts = (/** @type {string} */ selector) => root.querySelector(selector)?.textContent?.replace(/\s+/g, " ").trim() ?? "";
   const above = paragraph(texts(".av-title"), width, 16, 650);
-  const below = [...paragraph(texts(".av-sentence"), width, 14, 400), ...paragraph(caption, width, 13, 400), ...paragraph(address, width, 11, 400)];
+  const below = [...paragraph(texts(".av-sentence"), width, 14, 400), ...paragraph(caption, width, 13, 400), ...paragraph(publicAddress(address), width, 11, 400)];
   const whole = svg("svg", { "font-family": "system-ui, sans-serif", color: page.color });
   let y = MARGIN;
   const write = (/** @type {{line: string, size: number, weight: number}[]} */ lines) => lines.forEach(({ line, size, weight }) => {

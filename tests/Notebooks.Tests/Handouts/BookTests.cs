@@ -112,7 +112,7 @@ public sealed class BookTests : IDisposable
         JsonObject Output(string type, string content) => new() { ["output_type"] = "display_data", ["data"] = new JsonObject { [type] = content } };
         two.Cells[1].Outputs =
         [
-            Output("text/html", "<figure class=\"av\" id=\"v\"><p class=\"av-title\" id=\"v-title\">A view</p><div class=\"av-picture\" role=\"img\" aria-label=\"A line.\"><svg class=\"avp\" viewBox=\"0 0 9 9\"><clipPath id=\"1x\"><rect width=\"9\" height=\"9\"/></clipPath><path clip-path=\"url(#1x)\" d=\"M0 0L9 9\"/></svg></div><script>x</script><button>b</button><figcaption>See.</figcaption></figure>"),
+            Output("text/html", "<figure class=\"av\" id=\"v\"><p class=\"av-title\" id=\"v-title\">A view</p><div class=\"av-picture\" role=\"img\" aria-label=\"A line.\"><svg class=\"avp\" viewBox=\"0 0 9 9\"><clipPath id=\"1x\"><rect width=\"9\" height=\"9\"/></clipPath><path clip-path=\"url(#1x)\" d=\"M0 0L9 9\"/></svg><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0L9 9\"/></svg></div><script>x</script><button>b</button><figcaption>See.</figcaption></figure>"),
             Output("image/png", Picture), Output("text/plain", "a < b"),
         ];
         return [two, NotebookText.Write(folder["03-three.ipynb"], "md:# 3 · The third\n\n## A part\n\nText.")];

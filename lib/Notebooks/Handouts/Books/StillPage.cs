@@ -75,8 +75,8 @@ internal static partial class StillPage
             if (attribute.Value.Contains("url(#", StringComparison.Ordinal)) attribute.Value = Local().Replace(attribute.Value, match => $"url(#{Id(page, match.Groups[1].Value)})");
             if (Unknown.Contains(attribute.Name) || attribute.Name.StartsWith("data-", StringComparison.Ordinal)) element.RemoveAttribute(attribute.Name);
         }
-        if (element is { LocalName: "svg", NamespaceUri: { } svg }) element.SetAttribute("xmlns", svg);
-        if (element is { LocalName: "math", NamespaceUri: { } math }) element.SetAttribute("xmlns", math);
+        // Twice is no XML.
+        if (element is { LocalName: "svg" or "math", NamespaceUri: { } space } && element.Attributes.All(attribute => attribute.Name != "xmlns")) element.SetAttribute("xmlns", space);
     }
 
     /// <summary>A name that is one in XML, and no other chapter's.</summary>

@@ -14,6 +14,9 @@ public static class Check
     /// <summary>The model that questions are about; loaded when it is first needed, where a notebook does not hand over its own.</summary>
     public static LanguageModel? Model { get; set; }
 
+    /// <summary>The learner's own model, where an assignment comes with one.</summary>
+    public static LanguageModel? Personal { get; set; }
+
     /// <summary>What has been done, what to do next, and how good the predictions were.</summary>
     /// <returns>A report that shows itself.</returns>
     public static Report Progress() => Report.Of(Environment.CurrentDirectory);
@@ -55,6 +58,11 @@ public static class Check
     /// <param name="induction">The answer.</param>
     public static Verdict X2_4(Func<AttentionPattern, int, double> induction) => Of(new X2_4(), induction);
 
+    /// <summary>The best previous-token head and the best induction head of a model of one's own.</summary>
+    /// <param name="previous">The first.</param>
+    /// <param name="induction">The second.</param>
+    public static Verdict X2_8(HeadIndex previous, HeadIndex induction) => Of(new X2_8(), [previous, induction]);
+
     /// <summary>A head without a name.</summary>
     /// <param name="nameless">The answer.</param>
     public static Verdict X3_2(HeadIndex nameless) => Of(new X3_2(), [nameless]);
@@ -86,15 +94,15 @@ public static class Check
     /// <summary>A head that only looks, and one that works.</summary>
     /// <param name="looksOnly">The first.</param>
     /// <param name="works">The second.</param>
-    public static Verdict X5_6(HeadIndex looksOnly, HeadIndex works) => Of(new X5_6(), [looksOnly, works]);
+    public static Verdict X5_3(HeadIndex looksOnly, HeadIndex works) => Of(new X5_3(), [looksOnly, works]);
 
     /// <summary>A logit with its contrast.</summary>
     /// <param name="contrast">The answer.</param>
-    public static Verdict X5_8(Func<double[], int, int[], double> contrast) => Of(new X5_8(), contrast);
+    public static Verdict X5_11(Func<double[], int, int[], double> contrast) => Of(new X5_11(), contrast);
 
     /// <summary>How often luck does as well.</summary>
     /// <param name="byLuck">The answer.</param>
-    public static Verdict X5_9(Func<double, double[], double> byLuck) => Of(new X5_9(), byLuck);
+    public static Verdict X5_12(Func<double, double[], double> byLuck) => Of(new X5_12(), byLuck);
 
     /// <summary>An honest report of what was tuned.</summary>
     /// <param name="report">The answer.</param>
@@ -125,9 +133,14 @@ public static class Check
     /// <param name="bet">A chance for each result.</param>
     public static Verdict Bet(string id, double[] bet) => Of((PredictionExercise)ExerciseList.Find(id)!, bet);
 
+    /// <summary>A design, tried on models that have the property and on models that have not, such as D2.1.</summary>
+    /// <param name="id">The exercise's name.</param>
+    /// <param name="design">What is claimed, and the test of it.</param>
+    public static Verdict Plan(string id, Design design) => Of((DesignExercise)ExerciseList.Find(id)!, design);
+
     private static Verdict Of<TAnswer>(Exercise<TAnswer> exercise, TAnswer? answer)
     {
-        var setting = new Setting(Handover.Seed(exercise.Id), () => Model ??= LanguageModel.Load());
+        var setting = new Setting(Handover.Seed(exercise.Id), () => Model ??= LanguageModel.Load()) { Personal = Personal };
         var evidence = exercise.Collect(answer, setting);
         if (Handover.IsOn)
         {

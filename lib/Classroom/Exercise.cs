@@ -39,14 +39,20 @@ public abstract class Exercise
     /// <summary>The mistakes that the check knows by name, each with what it says.</summary>
     public abstract IReadOnlyList<(string Name, string Says)> KnownMistakes { get; }
 
+    /// <summary>Whether it is about the learner's own model, and so only in assignments that come with one.</summary>
+    public virtual bool IsPersonal => false;
+
     /// <summary>The chapter that it closes.</summary>
     public int Chapter => Id[1] - '0';
+
+    /// <summary>How the name of the notebook begins that it closes.</summary>
+    public virtual string Notebook => $"0{Chapter}-";
 
     /// <summary>The name of its check, <c>X2_2</c>.</summary>
     public string Method => Id.Replace('.', '_');
 
     /// <summary>The line that checks an answer.</summary>
-    public string CheckLine => Id[0] == 'P' ? $"Check.Bet(\"{Id}\", {Answer})" : $"Check.{Method}({Answer})";
+    public string CheckLine => Id[0] is 'P' or 'D' ? $"Check.{(Id[0] == 'P' ? "Bet" : "Plan")}(\"{Id}\", {Answer})" : $"Check.{Method}({Answer})";
 
     /// <summary>Judges what was collected from an answer.</summary>
     /// <param name="evidence">What the answer did.</param>

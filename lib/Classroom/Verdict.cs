@@ -39,8 +39,15 @@ public sealed record Verdict
     {
         Outcome.NotDone => $"{Exercise}: not done yet. {Expected}",
         Outcome.NotYet => $"{Exercise}: not yet. {Expected}",
-        _ => $"{Exercise}: this part passes. The grader has more tests than you see here.",
+        _ => $"{Exercise}: this part passes. The grader draws cases that you have not seen.",
     };
+
+    /// <summary>For graders that go by exceptions, as nbgrader does.</summary>
+    /// <exception cref="NotPassedException">The answer has not passed.</exception>
+    public void OrThrow()
+    {
+        if (!Passed) throw new NotPassedException(Summary);
+    }
 
     /// <summary>All tiers, line by line.</summary>
     /// <returns>Plain text.</returns>

@@ -14,6 +14,9 @@ public static class Check
     /// <summary>The model that questions are about; loaded when it is first needed, where a notebook does not hand over its own.</summary>
     public static LanguageModel? Model { get; set; }
 
+    /// <summary>The learner's own model, where an assignment comes with one.</summary>
+    public static LanguageModel? Personal { get; set; }
+
     /// <summary>What has been done, what to do next, and how good the predictions were.</summary>
     /// <returns>A report that shows itself.</returns>
     public static Report Progress() => Report.Of(Environment.CurrentDirectory);
@@ -54,6 +57,11 @@ public static class Check
     /// <summary>The induction detector.</summary>
     /// <param name="induction">The answer.</param>
     public static Verdict X2_4(Func<AttentionPattern, int, double> induction) => Of(new X2_4(), induction);
+
+    /// <summary>The best previous-token head and the best induction head of a model of one's own.</summary>
+    /// <param name="previous">The first.</param>
+    /// <param name="induction">The second.</param>
+    public static Verdict X2_8(HeadIndex previous, HeadIndex induction) => Of(new X2_8(), [previous, induction]);
 
     /// <summary>A head without a name.</summary>
     /// <param name="nameless">The answer.</param>
@@ -127,7 +135,7 @@ public static class Check
 
     private static Verdict Of<TAnswer>(Exercise<TAnswer> exercise, TAnswer? answer)
     {
-        var setting = new Setting(Handover.Seed(exercise.Id), () => Model ??= LanguageModel.Load());
+        var setting = new Setting(Handover.Seed(exercise.Id), () => Model ??= LanguageModel.Load()) { Personal = Personal };
         var evidence = exercise.Collect(answer, setting);
         if (Handover.IsOn)
         {

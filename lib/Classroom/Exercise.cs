@@ -39,6 +39,9 @@ public abstract class Exercise
     /// <summary>The mistakes that the check knows by name, each with what it says.</summary>
     public abstract IReadOnlyList<(string Name, string Says)> KnownMistakes { get; }
 
+    /// <summary>Whether it is about the learner's own model, and so only in assignments that come with one.</summary>
+    public virtual bool IsPersonal => false;
+
     /// <summary>The chapter that it closes.</summary>
     public int Chapter => Id[1] - '0';
 

@@ -8,7 +8,7 @@ public static class ExerciseList
     /// <summary>By chapter, predictions first, then by number.</summary>
     public static IReadOnlyList<Exercise> All { get; } = [.. new Exercise[]
     {
-        new X0_3(), new X0_4(), new X0_5(), new X1_1(), new X1_2(), new X1_6(), new X2_2(), new X2_3(), new X2_4(), new X3_2(), new X3_3(), new X3_4(), new X3_5(),
+        new X0_3(), new X0_4(), new X0_5(), new X1_1(), new X1_2(), new X1_6(), new X2_2(), new X2_3(), new X2_4(), new X2_8(), new X3_2(), new X3_3(), new X3_4(), new X3_5(),
         new X4_1(), new X4_2(), new X4_3(), new X5_6(), new X5_8(), new X5_9(), new X6_2(), new X6_3(), new X6_4(), new X7_2(), new X7_3(), new X7_4(),
     }.Concat(Predictions.All).OrderBy(exercise => exercise.Chapter).ThenBy(exercise => exercise.Id, StringComparer.Ordinal)];
 

@@ -32,9 +32,12 @@ internal abstract class HeadExercise : Exercise<HeadIndex[]>
         return Say(Outcome.NotYet, looksLike: Problem(head => (head.Head, head.Layer)) is null ? Swapped : problem);
     }
 
+    /// <summary>The model whose heads these are.</summary>
+    private protected virtual LanguageModel ModelOf(Setting setting) => setting.Model;
+
     private string? Check(int place, HeadIndex head, Setting setting)
     {
-        var config = setting.Model.Config;
+        var config = ModelOf(setting).Config;
         return head.Layer >= 0 && head.Layer < config.NumHiddenLayers && head.Head >= 0 && head.Head < config.NumAttentionHeads ? Wrong(place, head, setting)
             : $"The model has no head {head}. Layers go from 0 to {config.NumHiddenLayers - 1}, heads from 0 to {config.NumAttentionHeads - 1}.";
     }

@@ -42,6 +42,13 @@ public sealed record Verdict
         _ => $"{Exercise}: this part passes. The grader has more tests than you see here.",
     };
 
+    /// <summary>For graders that go by exceptions, as nbgrader does.</summary>
+    /// <exception cref="NotPassedException">The answer has not passed.</exception>
+    public void OrThrow()
+    {
+        if (!Passed) throw new NotPassedException(Summary);
+    }
+
     /// <summary>All tiers, line by line.</summary>
     /// <returns>Plain text.</returns>
     public string InFull() => string.Join('\n', new[] { Summary, Gap?.ToString(), LooksLike, Next }.Where(line => line is not null));

@@ -1,6 +1,7 @@
 #r "../../lib/Attention.Interactive/bin/Release/TorchSharp.dll"
 #r "../../lib/Attention.Interactive/bin/Release/Attention.dll"
 #r "../../lib/Attention.Interactive/bin/Release/Attention.Interactive.dll"
+#r "../../lib/Attention.Interactive/bin/Release/Classroom.dll"
 using System.IO;
 using TorchSharp;
 using Attention.Models;
@@ -13,3 +14,4 @@ using Attention.Figures;
 using Attention.Training;
 using Attention.Treebanks;
 using Attention.Interactive;
+using Classroom;

@@ -99,6 +99,12 @@ public sealed class NotebookCell
     /// <summary>Whether the author has tagged the cell so.</summary>
     internal bool HasTag(string name) => (json["metadata"]?["tags"] as JsonArray)?.Any(tag => tag is JsonValue && tag.ToString() == name) == true;
 
+    /// <summary>A text of the cell's own metadata.</summary>
+    /// <param name="section">The section, such as <c>nbgrader</c>.</param>
+    /// <param name="name">Its name in the section.</param>
+    /// <returns>The text; null where there is none.</returns>
+    public string? Metadata(string section, string name) => Text(section, name);
+
     private string? Text(string section, string name) =>
         json["metadata"]?[section] is JsonObject metadata && metadata[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

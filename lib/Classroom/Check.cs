@@ -94,15 +94,15 @@ public static class Check
     /// <summary>A head that only looks, and one that works.</summary>
     /// <param name="looksOnly">The first.</param>
     /// <param name="works">The second.</param>
-    public static Verdict X5_6(HeadIndex looksOnly, HeadIndex works) => Of(new X5_6(), [looksOnly, works]);
+    public static Verdict X5_3(HeadIndex looksOnly, HeadIndex works) => Of(new X5_3(), [looksOnly, works]);
 
     /// <summary>A logit with its contrast.</summary>
     /// <param name="contrast">The answer.</param>
-    public static Verdict X5_8(Func<double[], int, int[], double> contrast) => Of(new X5_8(), contrast);
+    public static Verdict X5_11(Func<double[], int, int[], double> contrast) => Of(new X5_11(), contrast);
 
     /// <summary>How often luck does as well.</summary>
     /// <param name="byLuck">The answer.</param>
-    public static Verdict X5_9(Func<double, double[], double> byLuck) => Of(new X5_9(), byLuck);
+    public static Verdict X5_12(Func<double, double[], double> byLuck) => Of(new X5_12(), byLuck);
 
     /// <summary>An honest report of what was tuned.</summary>
     /// <param name="report">The answer.</param>

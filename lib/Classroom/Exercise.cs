@@ -45,6 +45,9 @@ public abstract class Exercise
     /// <summary>The chapter that it closes.</summary>
     public int Chapter => Id[1] - '0';
 
+    /// <summary>How the name of the notebook begins that it closes.</summary>
+    public virtual string Notebook => $"0{Chapter}-";
+
     /// <summary>The name of its check, <c>X2_2</c>.</summary>
     public string Method => Id.Replace('.', '_');
 

@@ -64,6 +64,7 @@ public static class Program
         course.AddCommand<BenchCommand>("bench").WithDescription("Time the forward pass as a share of what the machine's matrix product reaches.");
         course.AddCommand<TreebankCommand>("treebank").WithDescription("Write the generated sentences with gold arcs again.");
         course.AddBranch("models", ConfigureModels);
+        course.AddCommand<ExercisesCommand>("exercises").WithDescription("List the exercises that check themselves.");
         course.AddCommand<ReleaseCommand>("release").WithDescription("Write assignments for learners, and for each a model of their own.");
         course.AddCommand<GradeCommand>("grade").WithDescription("Grade a folder of submissions, each contained in a process of its own.");
         course.AddCommand<GradeCellsCommand>("grade-cells").IsHidden();

@@ -1,9 +1,10 @@
 namespace Classroom.Exercises;
 
 /// <summary>A logit with its contrast.</summary>
-internal sealed class X5_8 : FunctionExercise<(double[] Logits, int Answer, int[] Others), Func<double[], int, int[], double>>
+internal sealed class X5_11 : FunctionExercise<(double[] Logits, int Answer, int[] Others), Func<double[], int, int[], double>>
 {
-    public override string Id => "X5.8";
+    public override string Id => "X5.11";
+    public override string Notebook => "05b-";
     public override int Difficulty => 2;
     public override int Minutes => 10;
     public override string Task => "A part of the model writes the same amount to all logits. Does it help the answer? Write a measure that such a part cannot fool: the logit of the answer less the mean logit of some other tokens.";

@@ -5,7 +5,7 @@ using Attention.Studies;
 namespace Classroom.Exercises;
 
 /// <summary>A score is not an effect.</summary>
-internal sealed class X5_6 : HeadExercise
+internal sealed class X5_3 : HeadExercise
 {
     private const double High = .3, Low = .1, Small = .1, Large = .5;
     private const string ScoreLow = "The first head scores too low. It should look like an induction head and cost nothing.";
@@ -15,7 +15,7 @@ internal sealed class X5_6 : HeadExercise
     private Setting? measured;
     private HeadScoreTable? scores, effects;
 
-    public override string Id => "X5.6";
+    public override string Id => "X5.3";
     public override int Difficulty => 1;
     public override int Minutes => 10;
     public override string Task => "Find a head with a high induction score and no effect, and one with a low score and a large effect. The figure of score against effect shows them. What does mean ablation say about your second one?";

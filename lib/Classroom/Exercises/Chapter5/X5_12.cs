@@ -1,9 +1,10 @@
 namespace Classroom.Exercises;
 
 /// <summary>How far something stands out of luck.</summary>
-internal sealed class X5_9 : FunctionExercise<(double Found, double[] Luck), Func<double, double[], double>>
+internal sealed class X5_12 : FunctionExercise<(double Found, double[] Luck), Func<double, double[], double>>
 {
-    public override string Id => "X5.9";
+    public override string Id => "X5.12";
+    public override string Notebook => "05b-";
     public override int Difficulty => 2;
     public override int Minutes => 10;
     public override string Task => "You tried many heads and kept the best. How often does luck do as well? Write the share of random tries that reach what you found. Count your own find among the tries, so that the share is never 0.";

@@ -133,6 +133,11 @@ public static class Check
     /// <param name="bet">A chance for each result.</param>
     public static Verdict Bet(string id, double[] bet) => Of((PredictionExercise)ExerciseList.Find(id)!, bet);
 
+    /// <summary>A design, tried on models that have the property and on models that have not, such as D2.1.</summary>
+    /// <param name="id">The exercise's name.</param>
+    /// <param name="design">What is claimed, and the test of it.</param>
+    public static Verdict Plan(string id, Design design) => Of((DesignExercise)ExerciseList.Find(id)!, design);
+
     private static Verdict Of<TAnswer>(Exercise<TAnswer> exercise, TAnswer? answer)
     {
         var setting = new Setting(Handover.Seed(exercise.Id), () => Model ??= LanguageModel.Load()) { Personal = Personal };

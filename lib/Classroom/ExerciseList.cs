@@ -10,7 +10,7 @@ public static class ExerciseList
     {
         new X0_3(), new X0_4(), new X0_5(), new X1_1(), new X1_2(), new X1_6(), new X2_2(), new X2_3(), new X2_4(), new X2_8(), new X3_2(), new X3_3(), new X3_4(), new X3_5(),
         new X4_1(), new X4_2(), new X4_3(), new X5_3(), new X5_11(), new X5_12(), new X6_2(), new X6_3(), new X6_4(), new X7_2(), new X7_3(), new X7_4(),
-    }.Concat(Predictions.All).OrderBy(exercise => exercise.Chapter).ThenBy(exercise => exercise.Id[0]).ThenBy(exercise => int.Parse(exercise.Id.Split('.')[1]))];
+    }.Concat(Predictions.All).Concat(Designs.All).OrderBy(exercise => exercise.Chapter).ThenBy(exercise => exercise.Id[0]).ThenBy(exercise => int.Parse(exercise.Id.Split('.')[1]))];
 
     /// <summary>An exercise by its name.</summary>
     /// <param name="id">Such as <c>X2.2</c>.</param>

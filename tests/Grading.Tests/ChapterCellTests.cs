@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Grading.Assignments;
+using Grading.Quizzes;
 using Notebooks.Files;
 
 namespace Grading.Tests;
@@ -8,6 +9,7 @@ namespace Grading.Tests;
 public class ChapterCellTests
 {
     private static readonly string Folder = Path.Combine(CourseProcess.Folder, "notebooks");
+    private static readonly QuizBank Bank = QuizBank.Of(CourseProcess.Folder);
 
     public static TheoryData<string> Names => [.. Directory.GetFiles(Folder, "0*.ipynb").Select(path => Path.GetFileName(path)!).Where(name => !name.Contains(".executed", StringComparison.Ordinal))];
 
@@ -15,20 +17,24 @@ public class ChapterCellTests
     public void A_chapter_has_the_cells_that_its_exercises_write(string name)
     {
         var cells = Cells(Path.Combine(Folder, name));
-        Same(ChapterCells.OfChapter(name, ChapterCells.HasModel(cells)), cells);
+        Same([.. ChapterCells.Before(name, ChapterCells.HasModel(cells)), .. ChapterCells.After(name, Bank)], cells);
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void Its_solutions_have_the_answers(string name) => Same(ChapterCells.OfSolutions(name), Cells(Path.Combine(Folder, "solutions", name)));
+    public void Its_solutions_have_the_answers(string name)
+    {
+        var cells = Cells(Path.Combine(Folder, "solutions", name));
+        Same(ChapterCells.OfSolutions(name, ChapterCells.HasModel(cells)), cells);
+    }
 
     [Fact]
     public void Cells_are_put_into_a_notebook_once_however_often_they_are_written()
     {
         var copy = Path.Combine(Directory.CreateTempSubdirectory("chapter-").FullName, "02-common-head-types.ipynb");
         File.Copy(Path.Combine(Folder, Path.GetFileName(copy)), copy);
-        ChapterCells.Put(copy);
+        ChapterCells.Put(copy, Bank);
         var once = File.ReadAllText(copy);
-        ChapterCells.Put(copy);
+        ChapterCells.Put(copy, Bank);
         Assert.Equal(once, File.ReadAllText(copy));
         Assert.Equal(File.ReadAllText(Path.Combine(Folder, Path.GetFileName(copy))), once);
         Directory.Delete(Path.GetDirectoryName(copy)!, recursive: true);

@@ -9,6 +9,11 @@ internal static class ClassOfThirty
 {
     public const string Secret = "the key of the class";
 
+    /// <summary>Root's files are safe from nobody; a user's own are not from that user: then the evidence is gone, and the points with it.</summary>
+    public const int Either = -1;
+
+    private static readonly int All = new Assignment(4).Exercises.Sum(exercise => exercise.Points);
+
     /// <summary>What a submission is expected to get, and what its notes or its verdicts must say.</summary>
     public sealed record Expected(string Learner, int Points, string? Says = null);
 
@@ -25,23 +30,23 @@ internal static class ClassOfThirty
     ];
 
     /// <summary>Code that does harm, put in front of a perfect submission's answers.</summary>
-    private static readonly (string Name, string Code, int Points, string? Says)[] Hostile =
+    private static readonly (string Name, string Code, int? Points, string? Says)[] Hostile =
     [
-        ("endless", "while (true) { }", 7, "Look for a loop that does not end"),
+        ("endless", "while (true) { }", null, "Look for a loop that does not end"),
         ("exit", "Environment.Exit(0);", 0, null),
         ("fail-fast", "Environment.FailFast(\"gone\");", 0, "The process ended early"),
         ("fork-bomb", "for (var i = 0; i < 2000; i++) try { System.Diagnostics.Process.Start(\"/usr/bin/sleep\", \"604800\"); } catch { }", 0, "The process ended early"),
-        ("memory", "var all = new List<long[]>(); for (var i = 0; i < 100; i++) all.Add(new long[100_000_000 / 8 * 1]);", 7, "OutOfMemoryException"),
-        ("output", "for (var i = 0; i < 200_000; i++) Console.WriteLine(new string('x', 5000));", 7, null),
-        ("disk", "var junk = new byte[1 << 20]; using (var f = File.Create(\"/tmp/junk\")) for (var i = 0; i < 4000; i++) f.Write(junk);", 7, null),
-        ("delete", "foreach (var f in new[] { \"/work\", \"/usr\", \"/tmp\" }) try { Directory.Delete(f, true); } catch { }", 0, null),
-        ("read-key", "display(File.ReadAllText(\"KEY\")); throw new Exception(File.ReadAllText(\"KEY\"));", 7, "Could not find"),
-        ("print-others", "throw new Exception(string.Join(\",\", Directory.GetFiles(\"SUBMISSIONS\", \"*\", SearchOption.AllDirectories)));", 7, "Could not find"),
-        ("network", "new System.Net.Sockets.TcpClient(\"1.1.1.1\", 53);", 7, "unreachable"),
-        ("clock", "System.Diagnostics.Process.Start(\"/usr/bin/date\", \"-s 2001-01-01\").WaitForExit();", 7, null),
-        ("own-check", "static class Check { public static string X4_1(object o) => \"passed\"; public static string X4_2(object o) => \"passed\"; public static string X4_3(object o) => \"passed\"; }", 7, null),
-        ("forged", "File.AppendAllText(Environment.GetEnvironmentVariable(\"COURSE_EVIDENCE\"), \"X4.1\\t{\\\"numbers\\\":[[1],[1],[1],[1],[1],[1]]}\\nX4.2\\tnull\\nX4.3\\t{\\\"numbers\\\":null}\\n\");", 2, "What the check wrote was changed."),
-        ("link", "File.Delete(\"evidence\"); File.CreateSymbolicLink(\"evidence\", \"/etc/passwd\");", 0, null),
+        ("memory", "var all = new List<long[]>(); for (var i = 0; i < 100; i++) all.Add(new long[100_000_000 / 8 * 1]);", null, "OutOfMemoryException"),
+        ("output", "for (var i = 0; i < 200_000; i++) Console.WriteLine(new string('x', 5000));", null, null),
+        ("disk", "var junk = new byte[1 << 20]; using (var f = File.Create(\"/tmp/junk\")) for (var i = 0; i < 4000; i++) f.Write(junk);", null, null),
+        ("delete", "foreach (var f in new[] { \"/work\", \"/usr\", \"/tmp\" }) try { Directory.Delete(f, true); } catch { }", Either, null),
+        ("read-key", "display(File.ReadAllText(\"KEY\")); throw new Exception(File.ReadAllText(\"KEY\"));", null, "Could not find"),
+        ("print-others", "throw new Exception(string.Join(\",\", Directory.GetFiles(\"SUBMISSIONS\", \"*\", SearchOption.AllDirectories)));", null, "Could not find"),
+        ("network", "new System.Net.Sockets.TcpClient(\"1.1.1.1\", 53);", null, "unreachable"),
+        ("clock", "System.Diagnostics.Process.Start(\"/usr/bin/date\", \"-s 2001-01-01\").WaitForExit();", null, null),
+        ("own-check", "static class Check { public static string X4_1(object o) => \"passed\"; public static string X4_2(object o) => \"passed\"; public static string X4_3(object o) => \"passed\"; }", null, null),
+        ("forged", "File.AppendAllText(Environment.GetEnvironmentVariable(\"COURSE_EVIDENCE\"), \"X4.1\\t{\\\"numbers\\\":[[1],[1],[1],[1],[1],[1]]}\\nX4.2\\tnull\\nX4.3\\t{\\\"numbers\\\":null}\\n\");", 5, "What the check wrote was changed."),
+        ("link", "File.Delete(\"evidence\"); File.CreateSymbolicLink(\"evidence\", \"/etc/passwd\");", Either, null),
     ];
 
     /// <summary>Writes all thirty.</summary>
@@ -60,15 +65,15 @@ internal static class ClassOfThirty
             expected.Add(new(learner, points, says));
         }
 
-        Add("perfect", _ => { }, 7);
-        Add("=1+1, half", notebook => { Reset(notebook, "x4-2"); Reset(notebook, "x4-3"); }, 3);
+        Add("perfect", _ => { }, All);
+        Add("=1+1, half", notebook => { Reset(notebook, "x4-2"); Reset(notebook, "x4-3"); }, All - 4);
         Add("empty", notebook => { foreach (var exercise in new Assignment(4).Exercises) Reset(notebook, AssignmentCell.Of(exercise)[1].GradeId); }, 0);
-        foreach (var (i, (cell, code, says)) in Wrong.Index()) Add($"wrong-{i}", notebook => Cell(notebook, cell)["source"] = code, 7 - Points(cell), says);
-        Add("tampered", notebook => { Cell(notebook, "x4-1-check")["source"] = "\"fine\""; Reset(notebook, "x4-1"); }, 6, "The locked cell x4-1-check was changed");
-        Add("twin-a", notebook => notebook["cells"]!.AsArray().Add(Cell(notebook, "x4-2").DeepClone()), 7, "stands there twice");
-        Add("twin-b", notebook => notebook["cells"]!.AsArray().Add(Cell(notebook, "x4-2").DeepClone()), 7, "The same file as");
+        foreach (var (i, (cell, code, says)) in Wrong.Index()) Add($"wrong-{i}", notebook => Cell(notebook, cell)["source"] = code, All - Points(cell), says);
+        Add("tampered", notebook => { Cell(notebook, "x4-1-check")["source"] = "\"fine\""; Reset(notebook, "x4-1"); }, All - 1, "The locked cell x4-1-check was changed");
+        Add("twin-a", notebook => notebook["cells"]!.AsArray().Add(Cell(notebook, "x4-2").DeepClone()), All, "stands there twice");
+        Add("twin-b", notebook => notebook["cells"]!.AsArray().Add(Cell(notebook, "x4-2").DeepClone()), All, "The same file as");
         foreach (var (name, code, points, says) in Hostile)
-            Add(name, notebook => notebook["cells"]!.AsArray().Insert(3, Own(code.Replace("KEY", key, StringComparison.Ordinal).Replace("SUBMISSIONS", folder, StringComparison.Ordinal))), points, says);
+            Add(name, notebook => notebook["cells"]!.AsArray().Insert(3, Own(code.Replace("KEY", key, StringComparison.Ordinal).Replace("SUBMISSIONS", folder, StringComparison.Ordinal))), points ?? All, says);
         Save(Path.Combine(folder, "no-notebook", "chapter-4.ipynb"), "<html>");
         expected.Add(new("no-notebook", 0, "is no JSON"));
         File.CreateSymbolicLink(Path.Combine(folder, "linked.ipynb"), key);

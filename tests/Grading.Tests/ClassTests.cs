@@ -21,7 +21,7 @@ public sealed class ClassTests : IDisposable
         {
             var grade = Assert.Single(first, grade => grade.Learner == learner);
             var said = string.Join('\n', grade.Notes.Concat(grade.Exercises.Select(exercise => exercise.Says ?? "")));
-            Assert.True(grade.Points == points, $"{learner}: {grade.Points} points, {points} expected\n{said}");
+            Assert.True(grade.Points == points || points == ClassOfThirty.Either, $"{learner}: {grade.Points} points, {points} expected\n{said}");
             if (says is not null) Assert.True(said.Contains(says, StringComparison.Ordinal), $"{learner}: '{says}' is not said, but\n{said}");
             Assert.DoesNotContain(ClassOfThirty.Secret, said, StringComparison.Ordinal);
         }

@@ -14,8 +14,14 @@ internal static class CourseProcess
         Path.Combine(Folder, "lib", "Course.Cli", "bin", "Release", "course.dll"),
     ];
 
-    public static Process Start(params string[] arguments) =>
-        Process.Start(new ProcessStartInfo(Command[0], [Command[1], .. arguments]) { RedirectStandardOutput = false, WorkingDirectory = Folder })!;
+    public static Process Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
+
+    public static Process Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var info = new ProcessStartInfo(Command[0], [Command[1], .. arguments]) { WorkingDirectory = Folder };
+        foreach (var (name, value) in environment) info.Environment[name] = value;
+        return Process.Start(info)!;
+    }
 
     private static string FindFolder()
     {

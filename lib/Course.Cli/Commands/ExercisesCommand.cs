@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Classroom;
 using Grading.Assignments;
+using Grading.Quizzes;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -21,7 +22,7 @@ public sealed class ExercisesCommand : Command<ExercisesCommand.Settings>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        foreach (var notebook in settings.Into) ChapterCells.Put(notebook);
+        foreach (var notebook in settings.Into) ChapterCells.Put(notebook, QuizBank.Of(CourseFolder.Find()));
         if (settings.Into.Length > 0) return ExitCode.Done;
         var table = new Table().AddColumns("exercise", "difficulty", "minutes", "points", "known mistakes");
         foreach (var exercise in ExerciseList.All)

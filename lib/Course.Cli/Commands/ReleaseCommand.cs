@@ -6,6 +6,7 @@ using Classroom;
 using Course.Files;
 using Grading.Assignments;
 using Grading.Containment;
+using Grading.Quizzes;
 using Spectre.Console.Cli;
 
 namespace Course.Cli.Commands;
@@ -17,7 +18,7 @@ public sealed class ReleaseCommand : Command<ReleaseCommand.Settings>
     public sealed class Settings : CommandSettings
     {
         /// <summary>Where they go.</summary>
-        [CommandArgument(0, "<FOLDER>"), Description("The folder to write to: source/ is the teacher's (with solutions), release/ the learners', as nbgrader keeps them.")]
+        [CommandArgument(0, "<FOLDER>"), Description("The folder to write to: source/ is the teacher's (with solutions), release/ the learners', as nbgrader keeps them; the quiz bank goes beside them.")]
         public required string Folder { get; init; }
 
         /// <summary>The chapter.</summary>
@@ -44,6 +45,8 @@ public sealed class ReleaseCommand : Command<ReleaseCommand.Settings>
             foreach (var learner in learners) Write(assignment, Path.Combine(settings.Folder, "release", learner, assignment.Name), setUp, withSolutions: false);
         }
         if (learners.Length > 0) GiveModels(settings, learners);
+        File.Copy(Path.Combine(CourseFolder.Find(), "docs", "teachers", "quiz.gift"), Path.Combine(settings.Folder, "quiz.gift"), overwrite: true);
+        WholeFile.Write(Path.Combine(settings.Folder, "quiz.xml"), QuizBank.Of(CourseFolder.Find()).ToQti());
         Console.WriteLine(Path.GetFullPath(settings.Folder));
         return ExitCode.Done;
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Classroom;
 using Course.Files;
+using Grading.Quizzes;
 using Notebooks.Files;
 
 namespace Grading.Assignments;
@@ -12,27 +13,38 @@ namespace Grading.Assignments;
 /// </summary>
 public static partial class ChapterCells
 {
-    private const string Tasks = "exercises", SolutionsHeading = "checked", Yours = "x-your-turn";
+    private const string Tasks = "exercises", SolutionsHeading = "checked", Yours = "x-your-turn", Quiz = "x-quiz";
 
-    /// <summary>The cells of a chapter: a line that hands the model over, three cells an exercise, and the report.</summary>
+    /// <summary>What stands before a chapter is read: the model is handed over, and bets are made.</summary>
     /// <param name="notebook">The file's name, such as <c>02-common-head-types.ipynb</c>.</param>
     /// <param name="hasModel">Whether the chapter has a variable <c>model</c>.</param>
     /// <returns>nbformat 4.5.</returns>
-    public static IReadOnlyList<JsonObject> OfChapter(string notebook, bool hasModel) =>
+    public static IReadOnlyList<JsonObject> Before(string notebook, bool hasModel) =>
     [
         .. hasModel ? new[] { Code("x-model", "Check.Model = model;", "remove-cell") } : [],
-        .. ExercisesOf(notebook).SelectMany(exercise => AssignmentCell.Of(exercise)).Select(cell =>
-            cell.IsCode ? Code(cell.GradeId, cell.Source, cell.Role == CellRole.Check ? "remove-output" : null) : Text(cell.GradeId, cell.Source)),
+        .. ExercisesOf(notebook).Where(IsBet).SelectMany(bet => AssignmentCell.Of(bet).Select(cell => InChapter(cell, $"**{bet.Id}** {bet.Task}"))),
+    ];
+
+    /// <summary>What closes a chapter: three cells an exercise, and the report.</summary>
+    /// <param name="notebook">The file's name.</param>
+    /// <param name="quizzes">The quiz bank; chapter 7 has a quiz of its own.</param>
+    /// <returns>nbformat 4.5.</returns>
+    public static IReadOnlyList<JsonObject> After(string notebook, QuizBank quizzes) =>
+    [
+        .. ExercisesOf(notebook).Where(exercise => !IsBet(exercise)).SelectMany(exercise => AssignmentCell.Of(exercise)).Select(cell => InChapter(cell, cell.Source)),
         Code("x-progress", "Check.Progress()", "remove-cell"),
+        .. notebook[1] == '7' ? [] : new[] { Text(Quiz, quizzes.Folded(notebook[1] - '0', notebook[2] == 'b' ? 3 : 0, 3)) },
     ];
 
     /// <summary>The cells of a solutions notebook: a heading, and three an exercise with the worked answer.</summary>
     /// <param name="notebook">The file's name.</param>
+    /// <param name="hasModel">Whether it has a variable <c>model</c>.</param>
     /// <returns>nbformat 4.5.</returns>
-    public static IReadOnlyList<JsonObject> OfSolutions(string notebook) =>
+    public static IReadOnlyList<JsonObject> OfSolutions(string notebook, bool hasModel) =>
     [
         Text(SolutionsHeading, "## Answers that the checks take"),
-        .. ExercisesOf(notebook).Where(exercise => exercise.Id[0] == 'X').SelectMany(exercise => AssignmentCell.Of(exercise).Zip(
+        .. hasModel ? new[] { Code("x-model", "Check.Model = model;", "remove-cell") } : [],
+        .. ExercisesOf(notebook).Where(exercise => !IsBet(exercise)).SelectMany(exercise => AssignmentCell.Of(exercise).Zip(
             [$"**{exercise.Id}** {exercise.Expected}", exercise.Solution, exercise.CheckLine], (cell, source) => cell.IsCode ? Code(cell.GradeId, source) : Text(cell.GradeId, source))),
     ];
 
@@ -40,25 +52,43 @@ public static partial class ChapterCells
     /// <param name="path">A chapter or a solutions notebook.</param>
     /// <exception cref="NotebookFormatException">It is no notebook.</exception>
     /// <exception cref="FileNotWrittenException">It cannot be written.</exception>
-    public static void Put(string path)
+    /// <param name="quizzes">The quiz bank.</param>
+    public static void Put(string path, QuizBank quizzes)
     {
         _ = Notebook.Read(path);
         var notebook = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
         var cells = notebook["cells"]!.AsArray();
-        var isChapter = cells.Any(cell => IdOf(cell) == Tasks);
-        var ours = isChapter ? OfChapter(Path.GetFileName(path), HasModel(cells)) : OfSolutions(Path.GetFileName(path));
         foreach (var old in cells.Where(cell => IsOurs(IdOf(cell))).ToArray()) cells.Remove(old);
-        if (isChapter) LeaveOut(cells.First(cell => IdOf(cell) == Tasks)!.AsObject(), ExercisesOf(Path.GetFileName(path)));
-        var place = isChapter ? cells.IndexOf(cells.First(cell => IdOf(cell) == Yours)) : cells.Count;
-        foreach (var cell in ours) cells.Insert(place++, cell);
+        if (cells.FirstOrDefault(cell => IdOf(cell) == Tasks) is { } tasks) PutIntoChapter(Path.GetFileName(path), cells, tasks.AsObject(), quizzes);
+        else Insert(cells, cells.Count, OfSolutions(Path.GetFileName(path), HasModel(cells)));
         WholeFile.Write(path, NotebookJson.Write(notebook, " ") + "\n");
     }
 
+    private static void PutIntoChapter(string name, JsonArray cells, JsonObject tasks, QuizBank quizzes)
+    {
+        LeaveOut(tasks, ExercisesOf(name));
+        Insert(cells, cells.IndexOf(cells.First(cell => IdOf(cell) == Yours)), After(name, quizzes));
+        Insert(cells, 1 + cells.IndexOf(cells.First(cell => MakesModel(cell) || !HasModel(cells) && MultilineText.Join(cell!["source"]).Contains("#!import", StringComparison.Ordinal))), Before(name, HasModel(cells)));
+    }
+
+    private static void Insert(JsonArray cells, int place, IEnumerable<JsonObject> ours)
+    {
+        foreach (var cell in ours) cells.Insert(place++, cell);
+    }
+
+    private static bool IsBet(Exercise exercise) => exercise.Id[0] == 'P';
+
+    private static JsonObject InChapter(AssignmentCell cell, string text) =>
+        cell.IsCode ? Code(cell.GradeId, cell.Source, cell.Role == CellRole.Check ? "remove-output" : null) : Text(cell.GradeId, text);
+
     /// <summary>Whether cells of a chapter make a variable <c>model</c>.</summary>
-    internal static bool HasModel(JsonArray cells) => cells.Any(cell => MultilineText.Join(cell!["source"]).Contains("var model = ", StringComparison.Ordinal));
+    internal static bool HasModel(JsonArray cells) => cells.Any(MakesModel);
+
+    private static bool MakesModel(JsonNode? cell) =>
+        (string?)cell!["cell_type"] == "code" && MultilineText.Join(cell["source"]).Contains("var model = ", StringComparison.Ordinal);
 
     /// <summary>Whether a cell is written from here.</summary>
-    internal static bool IsOurs(string id) => id is SolutionsHeading or "x-model" or "x-progress" || OurId().IsMatch(id);
+    internal static bool IsOurs(string id) => id is SolutionsHeading or Quiz or "x-model" or "x-progress" || OurId().IsMatch(id);
 
     private static IEnumerable<Exercise> ExercisesOf(string notebook) =>
         ExerciseList.All.Where(exercise => notebook.StartsWith(exercise.Notebook, StringComparison.Ordinal) && !exercise.IsPersonal);
@@ -94,6 +124,6 @@ public static partial class ChapterCells
         return metadata;
     }
 
-    [GeneratedRegex(@"^[xp]\d-\d+(-task|-check)?$")]
+    [GeneratedRegex(@"^[xpd]\d-\d+(-task|-check)?$")]
     private static partial Regex OurId();
 }

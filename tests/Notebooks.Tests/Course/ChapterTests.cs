@@ -133,7 +133,7 @@ public partial class ChapterTests
     [GeneratedRegex("""\$"[^"]*[A-Za-z]+ [a-z]+ [a-z]+ [a-z]+[^"]*{""")]
     private static partial Regex LongTemplate();
 
-    [GeneratedRegex(@"^[xp]\d-\d+(-task|-check)?$")]
+    [GeneratedRegex(@"^[xpd]\d-\d+(-task|-check)?$|^x-quiz$")]
     private static partial Regex OfAnExercise();
 
     [GeneratedRegex("<!--.*?-->", RegexOptions.Singleline)]

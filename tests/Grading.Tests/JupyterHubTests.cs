@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using Notebooks.Files;
+
+namespace Grading.Tests;
+
+/// <summary>Debian's JupyterHub, with a spawner of this machine: two learners log in over HTTP, start the course's kernel and run the first cells of chapter 2.</summary>
+[Trait("speed", "slow")]
+public sealed class JupyterHubTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("hub-");
+    private readonly int port = FreePort();
+    private Process? hub;
+
+    private string Address => $"http://127.0.0.1:{port}";
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists("/usr/bin/jupyterhub")) return;
+        using (var install = CourseProcess.Start(new Dictionary<string, string> { ["JUPYTER_DATA_DIR"] = Path.Combine(folder.FullName, "data") }, "kernel", "install")) await install.WaitForExitAsync();
+        File.WriteAllText(Path.Combine(folder.FullName, "config.py"), $"""
+            c.JupyterHub.bind_url = '{Address}'
+            c.JupyterHub.hub_port = {FreePort()}
+            c.ConfigurableHTTPProxy.api_url = 'http://127.0.0.1:{FreePort()}'
+            c.JupyterHub.authenticator_class = 'jupyterhub.auth.DummyAuthenticator'
+            c.JupyterHub.spawner_class = 'jupyterhub.spawner.SimpleLocalProcessSpawner'
+            c.SimpleLocalProcessSpawner.home_dir_template = '{folder.FullName}/home-{"{username}"}'
+            c.Spawner.notebook_dir = '{Path.Combine(CourseProcess.Folder, "notebooks")}'
+            c.Spawner.args = ['--allow-root']
+            c.Spawner.start_timeout = 120
+            c.Spawner.environment = {"{"}'JUPYTER_DATA_DIR': '{folder.FullName}/data', 'COURSE_THREADS': '1', 'JUPYTERHUB_SINGLEUSER_APP': 'notebook.notebookapp.NotebookApp'{"}"}
+            """);
+        hub = Process.Start(new ProcessStartInfo("/usr/bin/jupyterhub", ["-f", "config.py"]) { WorkingDirectory = folder.FullName, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        hub.BeginErrorReadLine();
+        hub.BeginOutputReadLine();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (hub is not null)
+        {
+            hub.Kill(entireProcessTree: true);
+            await hub.WaitForExitAsync();
+            hub.Dispose();
+        }
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Two_learners_log_in_and_run_the_first_cells_of_chapter_2()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/jupyterhub"), "JupyterHub is not here: apt install jupyterhub");
+        await Task.WhenAll(RunAsync("ada"), RunAsync("grace"));
+    }
+
+    private async Task RunAsync(string learner)
+    {
+        var cookies = new CookieContainer();
+        using var client = new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = new Uri(Address), Timeout = Patience };
+        await UntilAsync(async () => (await client.GetAsync("/hub/login")).IsSuccessStatusCode);
+        using (var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["username"] = learner, ["password"] = "x" })) await client.PostAsync("/hub/login?next=%2Fhub%2Fspawn", form);
+        await UntilAsync(async () => (await client.GetAsync($"/user/{learner}/api/kernels")).IsSuccessStatusCode);
+        await client.GetAsync($"/user/{learner}/tree");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/user/{learner}/api/kernels") { Content = JsonContent.Create(new { name = ".net-csharp" }) };
+        request.Headers.Add("X-XSRFToken", cookies.GetCookies(new Uri($"{Address}/user/{learner}/"))["_xsrf"]!.Value);
+        var answer = await client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        var kernel = (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["id"]!;
+        using var socket = new ClientWebSocket();
+        socket.Options.Cookies = cookies;
+        await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{port}/user/{learner}/api/kernels/{kernel}/channels"), CancellationToken.None);
+        foreach (var cell in FirstCells()) Assert.Equal("ok", await ExecuteAsync(socket, cell));
+        Assert.Equal("error", await ExecuteAsync(socket, "throw new Exception(\"to see that this can fail\");"));
+    }
+
+    /// <summary>The chapter's set-up, its model, and the first picture.</summary>
+    private static IEnumerable<string> FirstCells() => JsonNode.Parse(File.ReadAllText(Path.Combine(CourseProcess.Folder, "notebooks", "02-common-head-types.ipynb")))!["cells"]!.AsArray()
+        .Where(cell => (string)cell!["cell_type"]! == "code").Take(2).Select(cell => MultilineText.Join(cell!["source"]));
+
+    private static async Task<string> ExecuteAsync(ClientWebSocket socket, string code)
+    {
+        var id = Guid.NewGuid().ToString("N");
+        var message = new JsonObject
+        {
+            ["header"] = new JsonObject { ["msg_id"] = id, ["msg_type"] = "execute_request", ["username"] = "", ["session"] = id, ["version"] = "5.3", ["date"] = "2026-01-01T00:00:00Z" },
+            ["parent_header"] = new JsonObject(), ["metadata"] = new JsonObject(), ["channel"] = "shell", ["buffers"] = new JsonArray(),
+            ["content"] = new JsonObject { ["code"] = code, ["silent"] = false, ["store_history"] = true, ["user_expressions"] = new JsonObject(), ["allow_stdin"] = false, ["stop_on_error"] = true },
+        };
+        using var limit = new CancellationTokenSource(Patience);
+        await socket.SendAsync(Encoding.UTF8.GetBytes(message.ToJsonString()), WebSocketMessageType.Text, true, limit.Token);
+        while (true)
+        {
+            var received = JsonNode.Parse(await ReceiveAsync(socket, limit.Token))!;
+            if ((string?)received["parent_header"]?["msg_id"] == id && (string?)received["header"]?["msg_type"] == "execute_reply") return (string)received["content"]!["status"]!;
+        }
+    }
+
+    private static async Task<byte[]> ReceiveAsync(ClientWebSocket socket, CancellationToken cancellation)
+    {
+        var (whole, buffer) = (new MemoryStream(), new byte[1 << 16]);
+        WebSocketReceiveResult part;
+        do
+        {
+            part = await socket.ReceiveAsync(buffer, cancellation);
+            whole.Write(buffer, 0, part.Count);
+        }
+        while (!part.EndOfMessage);
+        return whole.ToArray();
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        var time = Stopwatch.StartNew();
+        while (time.Elapsed < Patience)
+        {
+            try
+            {
+                if (await holds()) return;
+            }
+            catch (HttpRequestException)    // not up yet
+            {
+            }
+            await Task.Delay(300);
+        }
+        Assert.Fail("JupyterHub was not ready in time.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -19,7 +19,7 @@ public static partial class ChapterCells
     /// <param name="notebook">The file's name, such as <c>02-common-head-types.ipynb</c>.</param>
     /// <param name="hasModel">Whether the chapter has a variable <c>model</c>.</param>
     /// <returns>nbformat 4.5.</returns>
-    public static IReadOnlyList<JsonObject> Before(string notebook, bool hasModel) =>
+    public static IReadOnlyList<JsonObject> Before(string notebook, bool hasModel) => !ExercisesOf(notebook).Any() ? [] :
     [
         .. hasModel ? new[] { Code("x-model", "Check.Model = model;", "remove-cell") } : [],
         .. ExercisesOf(notebook).Where(IsBet).SelectMany(bet => AssignmentCell.Of(bet).Select(cell => InChapter(cell, $"**{bet.Id}** {bet.Task}"))),
@@ -29,7 +29,7 @@ public static partial class ChapterCells
     /// <param name="notebook">The file's name.</param>
     /// <param name="quizzes">The quiz bank; chapter 7 has a quiz of its own.</param>
     /// <returns>nbformat 4.5.</returns>
-    public static IReadOnlyList<JsonObject> After(string notebook, QuizBank quizzes) =>
+    public static IReadOnlyList<JsonObject> After(string notebook, QuizBank quizzes) => !ExercisesOf(notebook).Any() ? [] :
     [
         .. ExercisesOf(notebook).Where(exercise => !IsBet(exercise)).SelectMany(exercise => AssignmentCell.Of(exercise)).Select(cell => InChapter(cell, cell.Source)),
         Code("x-progress", "Check.Progress()", "remove-cell"),
@@ -40,7 +40,7 @@ public static partial class ChapterCells
     /// <param name="notebook">The file's name.</param>
     /// <param name="hasModel">Whether it has a variable <c>model</c>.</param>
     /// <returns>nbformat 4.5.</returns>
-    public static IReadOnlyList<JsonObject> OfSolutions(string notebook, bool hasModel) =>
+    public static IReadOnlyList<JsonObject> OfSolutions(string notebook, bool hasModel) => !ExercisesOf(notebook).Any() ? [] :
     [
         Text(SolutionsHeading, "## Answers that the checks take"),
         .. hasModel ? new[] { Code("x-model", "Check.Model = model;", "remove-cell") } : [],

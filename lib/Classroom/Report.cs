@@ -53,7 +53,7 @@ public sealed class Report
 
     private IEnumerable<string> Lines()
     {
-        yield return $"{Points} of {OutOf} points. {(Next is { } next ? $"Next: {next}." : "Nothing is left to do here. The grader has more tests.")}";
+        yield return $"{Points} of {OutOf} points. {(Next is { } next ? $"Next: {next}." : "Nothing is left to do here. The grader draws cases of its own.")}";
         if (Brier is { } brier) yield return $"Your predictions have a Brier score of {brier:.00}; 0 is best, 2 worst. The worst surprise: {WorstSurprise}.";
     }
 

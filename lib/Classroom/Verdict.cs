@@ -39,7 +39,7 @@ public sealed record Verdict
     {
         Outcome.NotDone => $"{Exercise}: not done yet. {Expected}",
         Outcome.NotYet => $"{Exercise}: not yet. {Expected}",
-        _ => $"{Exercise}: this part passes. The grader has more tests than you see here.",
+        _ => $"{Exercise}: this part passes. The grader draws cases that you have not seen.",
     };
 
     /// <summary>For graders that go by exceptions, as nbgrader does.</summary>

@@ -1,3 +1,5 @@
+using Classroom;
+using Grading.Assignments;
 using Grading.Grades;
 
 namespace Grading.Tests;
@@ -30,6 +32,20 @@ public sealed class ClassTests : IDisposable
         Assert.Equal(Text("first", "grades.csv"), Text("second", "grades.csv"));
         Assert.Equal(Text("first", "items.csv"), Text("second", "items.csv"));
         Assert.Contains("'=1+1", Text("first", "grades.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_worked_solutions_of_every_chapter_get_all_points()
+    {
+        var submissions = Path.Combine(folder.FullName, "submissions");
+        foreach (var chapter in Assignment.Chapters) new Assignment(chapter).Write(Path.Combine(submissions, "teacher", $"chapter-{chapter}.ipynb"), withSolutions: true);
+        var grades = await GradeAsync(submissions, "key");
+        Assert.Equal(Assignment.Chapters.Count, grades.Count);
+        Assert.All(grades, grade =>
+        {
+            Assert.Empty(grade.Notes);
+            Assert.All(grade.Exercises, exercise => Assert.True(exercise.Outcome == Outcome.Passed, $"{exercise.Exercise}: {exercise.Says}"));
+        });
     }
 
     [Fact]

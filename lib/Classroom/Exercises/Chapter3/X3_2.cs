@@ -8,7 +8,7 @@ namespace Classroom.Exercises;
 internal sealed class X3_2 : HeadExercise
 {
     private const double NamedFrom = .25;
-    private const string NotSharp = "This head has no name, but it is not sharp. Most heads put more weight in one place.";
+    private const string NotSharp = "This head has no name, but it is not sharp. Half of the heads without a name put more weight in one place.";
     private const string IsNamed = "This head has a name: one of the known scores is high for it.";
     private Setting? measured;
     private IReadOnlyList<HeadScoreTable> tables = [];
@@ -17,7 +17,7 @@ internal sealed class X3_2 : HeadExercise
     public override int Difficulty => 1;
     public override int Minutes => 10;
     public override string Task => "Find a head that nobody named: it scores low in every kind of this chapter, and its pattern is sharp all the same. Then say in one sentence what each row of it does, with a number.";
-    public override string Expected => "A head with every known score under .25, whose confidence is above the middle of all heads. There are many; any one counts.";
+    public override string Expected => "A head with every known score under .25, whose confidence is above the middle of the heads without a name. There are many; any one counts.";
     public override IReadOnlyList<string> Hints =>
     [
         "Confidence is the mean of each row's largest weight. `HeadScores.Confidence` measures it.",
@@ -42,7 +42,8 @@ internal sealed class X3_2 : HeadExercise
         var all = Tables(setting);
         if (all[..^1].Any(table => table[head] >= NamedFrom)) return IsNamed;
         var confidence = all[^1];
-        var middle = confidence.All().Select(score => score.Score).Order().ElementAt(setting.Model.Config.HeadCount / 2);
+        double[] nameless = [.. setting.Model.Config.AllHeads().Where(other => all[..^1].All(table => table[other] < NamedFrom)).Select(other => confidence[other]).Order()];
+        var middle = nameless[nameless.Length / 2];
         return confidence[head] >= middle ? null : NotSharp;
     }
 

@@ -14,7 +14,7 @@ internal static class Predictions
 
     public static IReadOnlyList<Exercise> All { get; } =
     [
-        new PredictionExercise("P0.1", $"In \"{Sentence}\", where does the subject head look from \"chased\"?", ["dog", "gate", "another word"], setting => Looks(setting.Model)),
+        new PredictionExercise("P0.1", $"In \"{Sentence}\", where does the head of this chapter look from \"chased\"?", ["dog", "gate", "another word"], setting => Looks(setting.Model)),
         new PredictionExercise("P0.2", "And the same head before training: how much does it give to \"dog\"?", ["over a half", "from a quarter to a half", "under a quarter"], BeforeTraining),
         new PredictionExercise("P1.1", "In the record of the two-layer model, which score is first over half of where it ends?", ["previous token", "induction", "both at one measurement"], _ => First()),
         new PredictionExercise("P1.2", "How high does the best induction score of the one-layer model ever get?", ["over .5", "from .2 to .5", "under .2"], _ => Bin(Record("induction-1l").Points.Max(point => point.Best("induction")), .5, .2)),

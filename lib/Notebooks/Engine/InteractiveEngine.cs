@@ -211,7 +211,7 @@ public sealed class InteractiveEngine : INotebookEngine
     {
         var bundle = new Dictionary<string, string>();
         foreach (var form in display.FormattedValues) bundle[form.MimeType] = form.Value;
-        if (display.Value is { } value and not string && !IsOfEngine(value.GetType())) bundle.TryAdd(PlainTextFormatter.MimeType, PlainText.Of(value));
+        if (display.Value is { } shown and not string && !IsOfEngine(shown.GetType())) bundle.TryAdd(PlainTextFormatter.MimeType, PlainText.Of(shown));
         return bundle;
     }
 

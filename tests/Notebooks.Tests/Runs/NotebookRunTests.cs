@@ -33,7 +33,7 @@ public sealed class NotebookRunTests : IDisposable
     public async Task An_update_replaces_the_display_of_an_earlier_cell()
     {
         var notebook = await RunAsync(Displays, """here = KernelInvocationContext.Current; here.Publish(new DisplayedValueUpdated(2, "d1", here.Command, Json("[2]")));""");
-        AssertJson("""[{"output_type":"display_data","data":{"application/json":[2]},"metadata":{}}]""", notebook.Cells[0].Outputs);
+        AssertJson("""[{"output_type":"display_data","data":{"application/json":[2],"text/plain":["2"]},"metadata":{}}]""", notebook.Cells[0].Outputs);
         Assert.Empty(notebook.Cells[1].Outputs);
     }
 

@@ -5,8 +5,8 @@ public class MeasureCommandTests
 {
     [Theory]
     [InlineData("There is no measurement 'cansus'", "cansus")]
-    [InlineData("the census is of all models", "census", "--model", "induction-2l")]
-    [InlineData("--model goes with ablation or syntax", "--model", "induction-2l")]
+    [InlineData("census, which is of all models", "census", "--model", "induction-2l")]
+    [InlineData("--model goes with a NAME other than census", "--model", "induction-2l")]
     public void Wrong_use_is_explained(string message, params string[] arguments)
     {
         var (code, output, error) = CourseProcess.Run(["measure", .. arguments]);

@@ -42,6 +42,7 @@ public sealed class ModelUseTests : IDisposable
         ["Patching.Heads"] = (m, t) => Patching.Heads(m, new(t, t, 5, 6)),
         ["Patching.HeadPositions"] = (m, t) => Patching.HeadPositions(m, new(t, t, 5, 6)),
         ["Patching.Effect"] = (m, t) => Patching.Effect(m, new(t, t, 5, 6), Hooks.All()),
+        ["ScoreAttribution.Of"] = (m, t) => ScoreAttribution.Of(m, TokenBatch.Of(t), (0, 0), HookPoint.K, [(2, 1)]),
         ["StreamNorms.Of"] = (m, t) => StreamNorms.Of(m, t),
         ["Transformer.Forward"] = (m, t) => m.Transformer.Forward(tensor(t.Ids).unsqueeze(0)),
     };

@@ -39,7 +39,7 @@ public sealed class NotebookProgramTests : IDisposable
     {
         var text = NotebookProgram.Write(Notebook.Read(CourseNotebooks.PathOf(name)), CourseNotebooks.Root);
         var library = Directory.EnumerateFiles(Path.Combine(CourseNotebooks.Root, "lib/Attention.Interactive/bin/Release"), "*.dll");
-        Assert.Empty(Errors(text, library));
+        Assert.Equal("", string.Join("\n", Errors(text, library)));
     }
 
     [Fact]

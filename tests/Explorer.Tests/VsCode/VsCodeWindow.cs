@@ -40,7 +40,7 @@ internal sealed class VsCodeWindow : IAsyncDisposable
         var program = Path.Combine(home, "node_modules/code-server/out/node/entry.js");
         Assert.SkipUnless(File.Exists(program), $"There is no VS Code: tests/Explorer.Tests/VsCode/install.sh FOLDER, and set {FolderVariable} to FOLDER.");
         var started = await browser.StartAsync();
-        var window = new VsCodeWindow(await started.NewPageAsync(new() { ViewportSize = new() { Width = 1400, Height = 1100 } }));
+        var window = new VsCodeWindow(await started.NewPageAsync(new() { ViewportSize = new() { Width = 1400, Height = 2600 } }));
         await window.StartAsync(program, dark);
         return window;
     }

@@ -39,7 +39,7 @@ internal static class ClassOfThirty
         ("memory", "var all = new List<long[]>(); for (var i = 0; i < 100; i++) all.Add(new long[100_000_000 / 8 * 1]);", null, "OutOfMemoryException"),
         ("output", "for (var i = 0; i < 200_000; i++) Console.WriteLine(new string('x', 5000));", null, null),
         ("disk", "var junk = new byte[1 << 20]; using (var f = File.Create(\"/tmp/junk\")) for (var i = 0; i < 4000; i++) f.Write(junk);", null, null),
-        ("delete", "foreach (var f in new[] { \"/work\", \"/usr\", \"/tmp\" }) try { Directory.Delete(f, true); } catch { }", Either, null),
+        ("delete", "foreach (var f in new[] { \"/submission\", \"/usr\", \"/tmp\" }) try { Directory.Delete(f, true); } catch { }", Either, null),
         ("read-key", "display(File.ReadAllText(\"KEY\")); throw new Exception(File.ReadAllText(\"KEY\"));", null, "Could not find"),
         ("print-others", "throw new Exception(string.Join(\",\", Directory.GetFiles(\"SUBMISSIONS\", \"*\", SearchOption.AllDirectories)));", null, "Could not find"),
         ("network", "new System.Net.Sockets.TcpClient(\"1.1.1.1\", 53);", null, "unreachable"),

@@ -4,8 +4,8 @@
 set -e
 umask 022
 mount -t tmpfs -o size=256m,mode=755 tmpfs "$ROOT"
-mkdir -p "$ROOT/proc" "$ROOT/dev" "$ROOT/etc" "$ROOT/tmp" "$ROOT/work" "$ROOT/old"
-chmod 1777 "$ROOT/tmp" "$ROOT/work"
+mkdir -p "$ROOT/proc" "$ROOT/dev" "$ROOT/etc" "$ROOT/tmp" "$ROOT/submission" "$ROOT/old"
+chmod 1777 "$ROOT/tmp" "$ROOT/submission"
 while IFS= read -r path; do
   [ -n "$path" ] || continue
   if [ -d "$path" ]; then mkdir -p "$ROOT$path"; else mkdir -p "$ROOT$(dirname "$path")"; : > "$ROOT$path"; fi
@@ -19,17 +19,17 @@ for link in bin sbin lib lib64; do
 done
 for device in null zero full random urandom; do : > "$ROOT/dev/$device"; mount --bind "/dev/$device" "$ROOT/dev/$device"; done
 mount -t proc -o nosuid,nodev,noexec proc "$ROOT/proc"
-cp -r "$WORK"/. "$ROOT/work/"
-chmod -R a+rwX "$ROOT/work"
+cp -r "$WORK"/. "$ROOT/submission/"
+chmod -R a+rwX "$ROOT/submission"
 cd "$ROOT"
 pivot_root . old
 umount -l /old
 rmdir /old
-cd /work
+cd /submission
 export HOME=/tmp TMPDIR=/tmp
 become="setpriv --no-new-privs --bounding-set=-all --inh-caps=-all"
 [ -z "$DROP" ] || become="$become --reuid=$DROP --regid=$DROP --clear-groups"
 code=0
 $become "$@" < /dev/null > /dev/null 2>&1 || code=$?
 echo "exit $code"
-[ ! -f /work/evidence ] || [ -L /work/evidence ] || head -c "$EVIDENCE" /work/evidence
+[ ! -f /submission/evidence ] || [ -L /submission/evidence ] || head -c "$EVIDENCE" /submission/evidence

@@ -76,7 +76,7 @@ public sealed class Grader
         {
             Environment = new Dictionary<string, string>
             {
-                [Handover.FileVariable] = "/work/evidence",
+                [Handover.FileVariable] = "/submission/evidence",
                 [Handover.SeedVariable] = $"{Plan.Seed}",
                 [Attention.Models.Catalogue.DataVariable] = Attention.Models.Catalogue.DataFolder(),
                 ["COURSE_THREADS"] = "1",

@@ -23,6 +23,7 @@ public class ChapterProseTests
     {
         var claims = Notebook.Read(CourseNotebooks.PathOf(name)).Cells.Where(cell => cell.IsMarkdown).SelectMany(cell => ClaimReader.Read(cell.Source)).ToArray();
         Assert.True(claims.Length >= 5, $"{claims.Length} checked pieces");
-        Assert.Contains(claims, claim => !claim.IsVerdict);
+        // The report on any model takes its values from tables, which hold texts; every other chapter has numbers with a format.
+        Assert.Contains(claims, claim => claim.Format is not null || (name.StartsWith("08", StringComparison.Ordinal) && !claim.IsVerdict));
     }
 }

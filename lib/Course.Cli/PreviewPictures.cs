@@ -38,7 +38,7 @@ internal static partial class PreviewPictures
             context.fillStyle = "white"; context.fillRect(0, 0, canvas.width, canvas.height);
             context.drawImage(image, 0, 0, canvas.width, canvas.height);
             const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
-            pixels.data.forEach((value, i) => { pixels.data[i] = Math.round(value / 17) * 17; });    // fewer tones, a smaller file
+            pixels.data.forEach((value, i) => { pixels.data[i] = Math.round(value / 8) * 8; });    // fewer tones, a smaller file
             context.putImageData(pixels, 0, 0);
             const url = canvas.toDataURL("image/png");
             if (url.length * 3 / 4 < {{Previews.Largest}}) return url;

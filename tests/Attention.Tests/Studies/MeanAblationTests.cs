@@ -12,9 +12,10 @@ public class MeanAblationTests(SmolLm smolLm)
     public void Each_sequence_has_the_effects_that_taking_a_head_out_of_it_has()
     {
         using var model = LanguageModel.Load("induction-2l");
-        var study = MeanAblationStudy.Of(model);
+        var study = MeanAblationStudy.Run(model, null, null);
         var repeated = StandardInput.Repeated(model);
         Assert.Equal(StandardInput.Sequences, study.Repeated.Zero.Count);
+        Assert.Equal(MeanAblationStudy.Find(model)!.Repeated.ByMean.Mean[(1, 2)], study.Repeated.ByMean.Mean[(1, 2)], 5e-3);
         foreach (var (i, one) in repeated.Each().Index().Take(2))
         {
             Assert.Equal(Ablation.Effect(model, one, [(1, 2)], one.SecondCopy), study.Repeated.ByZero.Each[i][(1, 2)], 2e-3);

@@ -45,6 +45,12 @@ internal static class FamilyJson
             ["hidden_act"] = "silu", ["rms_norm_eps"] = 1e-5, ["partial_rotary_factor"] = .75, ["sliding_window"] = null, ["rope_scaling"] = null,
             ["original_max_position_embeddings"] = c.MaxPositionEmbeddings,
         }),
+        "smollm3" => Common(c, "smollm3", new()
+        {
+            ["hidden_act"] = "silu", ["rms_norm_eps"] = 1e-5, ["attention_bias"] = false, ["mlp_bias"] = false, ["use_sliding_window"] = false, ["sliding_window"] = null,
+            ["max_window_layers"] = 28, ["layer_types"] = Types(c), ["no_rope_layer_interval"] = 4, ["rope_theta"] = 10000.0, ["rope_scaling"] = null,
+            ["no_rope_layers"] = new JsonArray([.. Enumerable.Range(1, c.NumHiddenLayers).Select(layer => JsonValue.Create(layer % 4 == 0 ? 0 : 1))]),
+        }),
         _ => throw new NotSupportedException(family),
     };
 

@@ -1,6 +1,7 @@
 using Attention.Models;
 using Attention.Models.Layers;
 using Attention.Tests.Models.Families;
+using Attention.Tokens;
 using static TorchSharp.torch;
 
 namespace Attention.Tests.Models.Tiny;
@@ -10,7 +11,7 @@ namespace Attention.Tests.Models.Tiny;
 internal static class TinyFamily
 {
     /// <summary>Those that llama.cpp computes as their authors do. It leaves out the window of Phi 3 and knows none in a Llama.</summary>
-    public static readonly string[] Names = ["llama", "gpt2", "gpt_neox", "qwen2", "qwen3", "gemma", "gemma2", "gemma3", "olmo2", "phi3"];
+    public static readonly string[] Names = ["llama", "gpt2", "gpt_neox", "qwen2", "qwen3", "gemma", "gemma2", "gemma3", "olmo2", "phi3", "smollm3"];
 
     /// <summary>What is run: more tokens than the longest window.</summary>
     public static readonly int[] Ids = [0, 40, 71, 12, 90, 3, 55, 18, 200, 131, 7, 64, 99, 31, 250, 5, 77, 42, 160, 23];
@@ -37,12 +38,17 @@ internal static class TinyFamily
     }
 
     /// <summary>Writes the same weights as a folder in the layout that transformers writes.</summary>
-    public static string WriteFolder(string folder, string family)
+    /// <param name="folder">Where.</param>
+    /// <param name="family">The family.</param>
+    /// <param name="shape">Another shape than the smallest.</param>
+    /// <param name="vocabulary">Other tokens than the fewest; as many as the shape has.</param>
+    public static string WriteFolder(string folder, string family, TransformerConfig? shape = null, Vocabulary? vocabulary = null)
     {
-        var config = Shape(family);
+        var config = shape ?? Shape(family);
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "config.json"), FamilyJson.Of(family, config).ToJsonString());
-        TinyLlama.WriteTokens(folder, TinyLlama.Tokens);
+        if (vocabulary is null) TinyLlama.WriteTokens(folder, TinyLlama.Tokens);
+        else TinyLlama.WriteTokens(folder, [.. vocabulary.Tokens], vocabulary.Merges);
         using var scope = NewDisposeScope();
         using var weights = RandomFamily.Weights(config);
         var names = ModelFamilies.OfArchitecture(family == "gpt_neox" ? "gptneox" : family).NamesInFolder(config);
@@ -60,11 +66,11 @@ internal static class TinyFamily
         return family.StartsWith("gemma", StringComparison.Ordinal) && values.dim() == 1 ? values.sub(ones(part.Shape)) : values.clone();
     }
 
-    /// <summary>A Llama's rows of a rotary pair are neighbours in the file.</summary>
+    /// <summary>The rows of a rotary pair are neighbours in the files of a Llama and of SmolLM 3.</summary>
     private static float[] Values(string architecture, TransformerConfig config, WeightPart part, TransformerWeights weights)
     {
         var values = part.In(weights);
-        if (architecture == "llama" && (part.Name.EndsWith("attn_q.weight", StringComparison.Ordinal) || part.Name.EndsWith("attn_k.weight", StringComparison.Ordinal)))
+        if (architecture is "llama" or "smollm3" && (part.Name.EndsWith("attn_q.weight", StringComparison.Ordinal) || part.Name.EndsWith("attn_k.weight", StringComparison.Ordinal)))
             values = values.view(-1, 2, config.HeadDim / 2, config.HiddenSize).transpose(1, 2).reshape(part.Shape);
         return values.Floats();
     }

@@ -2,10 +2,10 @@ using Attention.Interventions;
 using Attention.Models;
 using Attention.Tests.Models.Families;
 
-namespace Attention.Tests.Generation;
+namespace Attention.Tests.Interventions;
 
 /// <summary>Patching by a metric of one's own, of other points than the output, at single positions, and over several pairs.</summary>
-public class PatchMetricTests
+public class RunMetricTests
 {
     private static PromptPair Pair(LanguageModel model, string clean = "the cat sat", string corrupted = "the dog sat") =>
         new(model.Tokenizer.Encode(clean), model.Tokenizer.Encode(corrupted), model.Tokenizer.SingleId("e"), model.Tokenizer.SingleId("t"));
@@ -15,7 +15,7 @@ public class PatchMetricTests
     {
         using var model = RandomFamily.Model("gpt2");
         var pair = Pair(model);
-        var own = PatchMetric.OfLogits(logits => logits[pair.Answer] - logits[pair.Other]);
+        var own = RunMetric.OfLogits(logits => logits[pair.Answer] - logits[pair.Other]);
         foreach (var point in new[] { HookPoint.Z, HookPoint.Q, HookPoint.K, HookPoint.V, HookPoint.Pattern })
         {
             var (due, found) = (Patching.Heads(model, pair, point), Patching.Heads(model, pair, point, own));
@@ -62,7 +62,7 @@ public class PatchMetricTests
         using var model = RandomFamily.Model("bert");
         var pair = Pair(model);
         Assert.Throws<NoHeadException>(() => Patching.Heads(model, pair));
-        var first = PatchMetric.OfStream(stream => stream[0][3]);
+        var first = RunMetric.OfStream(stream => stream[0][3]);
         using var all = new ActivationCache(HookPoint.ResidPre, 0);
         model.Run(pair.Clean, all.Hook).Dispose();
         Assert.Equal(1, Patching.Effect(model, pair, Patching.From(all), first), 1e-4);

@@ -13,7 +13,8 @@ namespace Course.Cli.Tests;
 /// <summary>
 /// The chapters on models that they were not written for: pages come without an error, values are those of the model, conclusions that do not
 /// hold are marked, and what cannot be shown says why in a sentence. All chapters on all models are minutes: they run on demand,
-/// <c>dotnet test --project tests/Course.Cli.Tests -- --explicit only --filter-class '*AnyModelTests'</c>.
+/// <c>dotnet test --project tests/Course.Cli.Tests -- --explicit only --filter-class '*AnyModelTests'</c>, or those on one model with
+/// <c>--filter-trait model=gpt2</c> in the class's place.
 /// </summary>
 [Trait("speed", "slow")]
 public sealed partial class AnyModelTests : IDisposable
@@ -23,28 +24,26 @@ public sealed partial class AnyModelTests : IDisposable
     private static string[] Chapters => [.. Directory.GetFiles(Path.Combine(Catalogue.DataFolder(), "..", "notebooks"), "0*.ipynb")
         .Where(file => !file.Contains(".executed", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
+    public static IEnumerable<TheoryDataRow<string>> Shapes => Rows("gpt2", "gpt_neox", "qwen3", "bert");
+
+    public static IEnumerable<TheoryDataRow<string>> Trained => Rows("stories-6l", "induction-2l", "snowflake-arctic-embed-xs");
+
     public void Dispose() => folder.Delete(recursive: true);
 
     [Theory(Explicit = true)]
-    [InlineData("gpt2")]
-    [InlineData("gpt_neox")]
-    [InlineData("qwen3")]
-    [InlineData("bert")]
+    [MemberData(nameof(Shapes))]
     public void Every_chapter_renders_on_random_weights_of_any_shape(string shape) => Renders(ModelOf(shape), Chapters);
 
     [Theory(Explicit = true)]
-    [InlineData("stories-6l")]
-    [InlineData("induction-2l")]
-    [InlineData("snowflake-arctic-embed-xs")]
+    [MemberData(nameof(Trained))]
     public void Every_chapter_renders_on_other_trained_models(string name) => Renders(name, Chapters);
 
     /// <summary>The chapter that asks most of a model.</summary>
     [Theory]
-    [InlineData("gpt2")]
-    [InlineData("gpt_neox")]
-    [InlineData("qwen3")]
-    [InlineData("bert")]
+    [MemberData(nameof(Shapes))]
     public void The_circuit_renders_on_random_weights_of_any_shape(string shape) => Renders(ModelOf(shape), [.. Chapters.Where(file => file.Contains("05b", StringComparison.Ordinal))]);
+
+    private static IEnumerable<TheoryDataRow<string>> Rows(params string[] models) => models.Select(model => new TheoryDataRow<string>(model).WithTrait("model", model));
 
     private void Renders(string model, string[] chapters)
     {

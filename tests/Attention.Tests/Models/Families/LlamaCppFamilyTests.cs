@@ -1,4 +1,5 @@
 using Attention.Models;
+using Attention.Models.Layers;
 using Attention.Tests.Models.Tiny;
 
 namespace Attention.Tests.Models.Families;
@@ -26,6 +27,7 @@ public sealed class LlamaCppFamilyTests : IDisposable
     }
 
     [Theory]
+    [InlineData("llama 3")]
     [InlineData("gpt2")]
     [InlineData("gpt_neox")]
     [InlineData("qwen2")]
@@ -53,8 +55,9 @@ public sealed class LlamaCppFamilyTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 12).Select(due.WindowOf), Enumerable.Range(0, 12).Select(model.Config.WindowOf));
         Assert.Equal(due with { Windows = [] }, model.Config with
         {
-            Windows = [], RmsNormEps = due.RmsNormEps, RotaryDim = due.RotaryDim, AttentionScale = due.AttentionScale,
+            Windows = [], RmsNormEps = due.RmsNormEps, RotaryDim = due.RotaryDim, AttentionScale = due.AttentionScale, RopeScaling = due.RopeScaling,
         });
         Assert.Equal(due.ScoreScale, model.Config.ScoreScale, 1e-6);
+        Assert.Equal(Rotary.FrequenciesOf(due), Rotary.FrequenciesOf(model.Config), (a, b) => Math.Abs(a - b) <= 1e-6 * a);
     }
 }

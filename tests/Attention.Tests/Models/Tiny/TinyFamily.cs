@@ -11,7 +11,7 @@ namespace Attention.Tests.Models.Tiny;
 internal static class TinyFamily
 {
     /// <summary>Those that llama.cpp computes as their authors do. It leaves out the window of Phi 3 and knows none in a Llama.</summary>
-    public static readonly string[] Names = ["llama", "gpt2", "gpt_neox", "qwen2", "qwen3", "gemma", "gemma2", "gemma3", "olmo2", "phi3", "smollm3"];
+    public static readonly string[] Names = ["llama", "llama 3", "gpt2", "gpt_neox", "qwen2", "qwen3", "gemma", "gemma2", "gemma3", "olmo2", "phi3", "smollm3"];
 
     /// <summary>What is run: more tokens than the longest window.</summary>
     public static readonly int[] Ids = [0, 40, 71, 12, 90, 3, 55, 18, 200, 131, 7, 64, 99, 31, 250, 5, 77, 42, 160, 23];
@@ -25,7 +25,7 @@ internal static class TinyFamily
     /// <summary>The file, to be changed and written.</summary>
     public static TinyGguf Gguf(string family)
     {
-        var (config, architecture) = (Shape(family), family == "gpt_neox" ? "gptneox" : family);
+        var (config, architecture) = (Shape(family), ArchitectureOf(family));
         var file = new TinyGguf();
         file.Set("general.architecture", architecture);
         foreach (var (key, value) in Metadata(config)) file.Set($"{architecture}.{key}", value);
@@ -34,6 +34,7 @@ internal static class TinyFamily
         using var weights = RandomFamily.Weights(config);
         foreach (var part in new WeightParts(config, ModelFamilies.OfArchitecture(architecture).NamesInGguf(config)).All())
             file.Put(part.Name, new TinyTensor(part.Shape, Values(architecture, config, part, weights)));
+        if (config.RopeScaling is Llama3RopeScaling) file.Put("rope_freqs.weight", new TinyTensor([config.HeadDim / 2], Divisors(config)));
         return file;
     }
 
@@ -51,10 +52,16 @@ internal static class TinyFamily
         else TinyLlama.WriteTokens(folder, [.. vocabulary.Tokens], vocabulary.Merges);
         using var scope = NewDisposeScope();
         using var weights = RandomFamily.Weights(config);
-        var names = ModelFamilies.OfArchitecture(family == "gpt_neox" ? "gptneox" : family).NamesInFolder(config);
+        var names = ModelFamilies.OfArchitecture(ArchitectureOf(family)).NamesInFolder(config);
         SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), new WeightParts(config, names).All().Select(part => (part.Name, Stored(family, names, config, part, weights))));
         return folder;
     }
+
+    /// <summary>By how much a file of Llama 3 says that each pair is slowed.</summary>
+    private static float[] Divisors(TransformerConfig config) =>
+        [.. Rotary.FrequenciesOf(config with { RopeScaling = null }).Zip(Rotary.FrequenciesOf(config), (plain, slowed) => (float)(plain / slowed))];
+
+    private static string ArchitectureOf(string family) => family switch { "gpt_neox" => "gptneox", "llama 3" => "llama", _ => family };
 
     /// <summary>What the file holds where it is not what the weights hold: said by family, and not by what the reader believes.</summary>
     private static Tensor Stored(string family, TensorNames names, TransformerConfig config, WeightPart part, TransformerWeights weights)

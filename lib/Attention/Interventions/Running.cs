@@ -78,6 +78,35 @@ public static class Running
         return OfAnswers(model, use.Forward(prompts.Input, hook), prompts.Answers, hook);
     }
 
+    /// <summary>The same under several changes, each by itself. The work below the layer at which a change begins is done once for all of them.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="prompts">The prompts, all of one length.</param>
+    /// <param name="changes">
+    /// Hooks, each with the first layer that it touches; what it would do below that layer is not done. The number of layers changes nothing.
+    /// </param>
+    /// <returns>For each change, in their order, a probability 0-1 for each prompt.</returns>
+    /// <exception cref="HeadIndexException">The model has no such layer.</exception>
+    /// <exception cref="TextTooLongException">The prompts are longer than the context.</exception>
+    /// <exception cref="NoHeadException">The model predicts nothing.</exception>
+    public static IReadOnlyList<double[]> AnswerProbabilities(this LanguageModel model, FewShotPrompts prompts, IEnumerable<(int FromLayer, Hook Hook)> changes)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(prompts);
+        (int FromLayer, Hook Hook)[] all = [.. changes];
+        var L = model.Config.NumHiddenLayers;
+        if (all.FirstOrDefault(change => change.FromLayer < 0 || change.FromLayer > L) is { Hook: not null } outside)
+            throw new HeadIndexException($"A change begins at layer {outside.FromLayer} of {L} (0-{L - 1}; {L} changes nothing)");
+        using var use = model.Use();
+        using var streams = new ActivationCache(HookPoint.ResidPre, all.Select(change => change.FromLayer).Where(layer => layer < L).Append(0).Distinct());
+        var unchanged = OfAnswers(model, use.Forward(prompts.Input, streams.Hook), prompts.Answers);
+        return [.. all.Select(change =>
+        {
+            if (change.FromLayer == L) return [.. unchanged];
+            using var scope = NewDisposeScope();
+            return OfAnswers(model, use.Transformer.RunLayers(streams[HookPoint.ResidPre, change.FromLayer], change.FromLayer, change.Hook), prompts.Answers);
+        })];
+    }
+
     /// <summary>The probability of each answer at the last position of a finished stream.</summary>
     /// <param name="model">The model.</param>
     /// <param name="x">The residual stream after the last layer, [B, T, D].</param>

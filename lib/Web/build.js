@@ -10,6 +10,7 @@ const at = (/** @type {string} */ path) => new URL(path, import.meta.url).pathna
 const once = (/** @type {string} */ name) => ({ banner: { js: `if(!window.${name}){` }, globalName: name, footer: { js: `window.${name}=${name}}` } });
 
 await build({ ...common, entryPoints: [at("../Attention/Figures/Views/views.js")], outfile: `${folder}/views.js`, ...once("AttentionViews") });
+await build({ ...common, entryPoints: [at("arcs.js")], outfile: `${folder}/arcs.js`, globalName: "AttentionArcs" });
 await build({ ...common, entryPoints: [at("charts/charts.js")], outfile: `${folder}/charts.js`, ...once("AttentionCharts") });
 await build({ ...common, entryPoints: [at("../Notebooks/Handouts/page/handout.js")], outfile: `${folder}/handout.js` });
 // The worker's scripts know each other by their order, as ExplorerPage.cs has it.

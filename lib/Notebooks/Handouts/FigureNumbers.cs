@@ -30,7 +30,8 @@ internal sealed partial class FigureNumbers(string page)
     [GeneratedRegex("^([0-9]{1,3})([a-z]?)(?=-)")]
     private static partial Regex Chapter();
 
-    [GeneratedRegex("(<figure class=\"av[^>]*>\\s*<p class=\"av-title\"[^>]*>)")]
+    /// <summary>What stands before the words of a figure: its title over it, or under a scheme its caption.</summary>
+    [GeneratedRegex("(<figure class=\"av[^>]*>\\s*<p class=\"av-title\"[^>]*>|<figure class=\"scheme\">(?:(?!</figure>).)*<figcaption>)", RegexOptions.Singleline)]
     private static partial Regex Title();
 
     [GeneratedRegex("</figure>")]

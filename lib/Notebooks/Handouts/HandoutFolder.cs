@@ -43,7 +43,7 @@ public static class HandoutFolder
             foreach (var name in PageFrame.SharedFiles) WholeFile.Write(Path.Combine(folder, name), Asset.Bytes(name));
         foreach (var page in made) WriteFigures(folder, page);
         foreach (var (file, html) in pages) WholeFile.Write(file, html);
-        WholeFile.Write(FileOf("index"), frame.Index(all, File.Exists(explorer), words?.All.Count > 0));
+        WholeFile.Write(FileOf("index"), frame.Index(all, File.Exists(explorer), words?.All.Count > 0, singleFile ? null : ExplorerCover(folder, recording)));
         if (words?.All.Count > 0) WholeFile.Write(Path.Combine(folder, PageFrame.WordsFile), frame.Words(words, new MarkdownText(formulas).Explained));
         if (!singleFile) WriteSearch(folder, made, all);
         return [.. pages.Keys];
@@ -68,6 +68,15 @@ public static class HandoutFolder
         if (page.Cover is not { } cover) return null;
         WholeFile.Write(Path.Combine(place.FullName, page.Name + cover.Ending), cover.Content);
         return $"{CoverPicture.Folder}/{page.Name}{cover.Ending}";
+    }
+
+    /// <summary>Writes the picture of the page in which a model runs; where none is recorded now, it is what lies there.</summary>
+    private static string? ExplorerCover(string folder, ExplorerRecording? recording)
+    {
+        const string Name = $"{CoverPicture.Folder}/explorer.svg";
+        var file = Path.Combine(folder, Name);
+        if (recording?.Picture is { } picture) WholeFile.Write(file, picture.Replace("color-scheme:light dark", "color-scheme:light", StringComparison.Ordinal));
+        return File.Exists(file) ? Name : null;
     }
 
     /// <summary>The data of a page's figures; what an earlier page of that name had and this one has not is taken away.</summary>

@@ -121,11 +121,10 @@ public sealed class HandoutPage
         if (!cell.IsCode) return "";
         var html = new StringBuilder();
         var code = $"<pre class=\"code\">{CSharpColours.Colour(cell.Source, cell.Language)}</pre>";
-        html.Append($"<div class=\"cell\"{(cell.ExecutionCount is { } count ? $" id=\"cell-{count}\"" : "")}>");
+        var shown = cell.RemovesOutput ? "" : outputs.ToHtml(cell.Outputs);
+        html.Append($"<div class=\"cell{(shown.Length == 0 ? " silent" : "")}\"{(cell.ExecutionCount is { } count ? $" id=\"cell-{count}\"" : "")}>");
         if (!cell.RemovesInput) html.Append($"<details class=\"input\"><summary>{FirstWords(cell.Source)}</summary>{code}</details>");
-        html.Append('\n');
-        if (!cell.RemovesOutput) html.Append(outputs.ToHtml(cell.Outputs));
-        return html.Append("</div>\n").ToString();
+        return html.Append('\n').Append(shown).Append("</div>\n").ToString();
     }
 
     /// <summary>What stands at a folded cell: its first comment where it begins with one, else that it is code.</summary>

@@ -9,13 +9,13 @@ internal static class BarsDrawing
 
     /// <summary>Draws measured bars above those they stand against.</summary>
     public static Drawing Of(BarsChart chart) =>
-        Draw([.. chart.Measured.Select(bar => (bar.Label, new[] { (bar.Value, false) })), .. chart.Control.Select(bar => (bar.Label, new[] { (bar.Value, true) }))], chart.Unit, []);
+        Draw([.. chart.Measured.Select(bar => (bar.Label, new[] { (bar.Value, false) })), .. chart.Control.Select(bar => (bar.Label, new[] { (bar.Value, true) }))], chart.Unit, [], chart.IsShare);
 
     /// <summary>Draws groups of bars, the first of each measured.</summary>
     public static Drawing Of(GroupedBarsChart chart) => Draw(
         [.. chart.Groups.Select((group, g) => (group, chart.Series.Select((series, s) => (series.Values[g], s > 0)).ToArray()))], chart.Unit, [.. chart.Series.Select(series => series.Name)]);
 
-    private static Drawing Draw((string Label, (double Value, bool Control)[] Bars)[] groups, string unit, string[] series)
+    private static Drawing Draw((string Label, (double Value, bool Control)[] Bars)[] groups, string unit, string[] series, bool isShare = true)
     {
         var widest = TextWidth.Widest(groups.Select(group => group.Label)) + 10;
         var over = widest > Width * MostLabel;
@@ -37,7 +37,7 @@ internal static class BarsDrawing
             if (over) y += LabelLine;
             foreach (var (value, control) in bars)
             {
-                Bar(drawing, zero, y, value, scale, control);
+                Bar(drawing, zero, y, value, scale, control, isShare);
                 y += Height;
             }
             y += bars.Length > 1 ? GroupGap : Gap;
@@ -47,11 +47,17 @@ internal static class BarsDrawing
         return drawing;
     }
 
-    private static void Bar(Drawing drawing, double zero, double y, double value, double scale, bool control)
+    private static void Bar(Drawing drawing, double zero, double y, double value, double scale, bool control, bool isShare)
     {
         if (!double.IsFinite(value)) return;
         var length = Math.Abs(value) * scale;
         drawing.Rect(value < 0 ? zero - length : zero, y + 1, Math.Max(length, 1), Height - 3, control ? "fc" : Shade.Fill(0));
-        drawing.Text(value < 0 ? zero - length - 5 : zero + length + 5, y + Height / 2 - .5, Drawing.Number(value, Math.Abs(value) >= 100 ? 0 : 2), anchor: value < 0 ? Anchor.End : Anchor.Start);
+        drawing.Text(value < 0 ? zero - length - 5 : zero + length + 5, y + Height / 2 - .5, Number(value, isShare), anchor: value < 0 ? Anchor.End : Anchor.Start);
+    }
+
+    private static string Number(double value, bool isShare)
+    {
+        var number = Drawing.Number(value, Math.Abs(value) >= 100 ? 0 : 2);
+        return isShare ? number : number.Replace("−.", "−0.", StringComparison.Ordinal) is ['.', ..] bare ? $"0{bare}" : number.Replace("−.", "−0.", StringComparison.Ordinal);
     }
 }

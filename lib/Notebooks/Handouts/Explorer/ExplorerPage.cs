@@ -26,7 +26,7 @@ public static class ExplorerPage
 
     private static readonly string[] PageScripts =
     [
-        "colours.js", "files.js", "packed.js", "dom.js", "colour.js", "simulated.js", "pattern.js", "words.js", "heatmap.js", "headGrid.js", "prediction.js", "modelWorker.js", "modelChoice.js",
+        "arcs.js", "colours.js", "files.js", "packed.js", "dom.js", "colour.js", "simulated.js", "pattern.js", "words.js", "heatmap.js", "headGrid.js", "prediction.js", "modelWorker.js", "modelChoice.js",
         "recorded.js", "explorer.js",
     ];
 
@@ -40,7 +40,7 @@ public static class ExplorerPage
     {
         var embedded = EmbeddedModel.Read(models, model ?? EmbeddedModel.Default(models));
         var shipped = ShippedModel.Read(models);
-        var style = WithoutFont(Text("handout.css")) + Text("explorer/explorer.css");
+        var style = WithFont(Text("handout.css")) + Text("explorer/explorer.css");
         var script = string.Concat(PageScripts.Select(Script));
         var worker = $"const KERNEL_BASE64 = \"{Convert.ToBase64String(Asset.Bytes("explorer/kernel.wasm"))}\";\n" + string.Concat(WorkerScripts.Select(Script));
         var content = Text("explorer/explorer.html")
@@ -61,12 +61,14 @@ public static class ExplorerPage
 
     /// <summary>Only this style and this script count, whatever a text holds; nothing is fetched but a model that lies beside the page or on its own server.</summary>
     private static string Policy(string style, string script) =>
-        $"default-src 'none'; script-src '{Hash(script)}' 'self' 'wasm-unsafe-eval'; worker-src blob:; style-src '{Hash(style)}'; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+        $"default-src 'none'; script-src '{Hash(script)}' 'self' 'wasm-unsafe-eval'; worker-src blob:; style-src '{Hash(style)}'; img-src data:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
     private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>The font of formulas lies in a file beside the pages; this page has no formulas, and asks for no file.</summary>
-    private static string WithoutFont(string style) => string.Join('\n', style.Split('\n').Where(line => !line.StartsWith("@font-face", StringComparison.Ordinal)));
+    /// <summary>The fonts lie in files beside the pages; this page asks for no file, and holds the upright one of text itself.</summary>
+    private static string WithFont(string style) =>
+        string.Join('\n', style.Split('\n').Where(line => !line.StartsWith("@font-face", StringComparison.Ordinal)))
+        + $"@font-face {{ font-family: Literata; font-weight: 400 700; src: url(\"data:font/woff2;base64,{Convert.ToBase64String(Asset.Bytes("literata.woff2"))}\") format(\"woff2\"); }}\n";
 
     /// <summary>A script of the page; what it shares with figures is a module there and no module here.</summary>
     private static string Script(string name) => Text("explorer/" + name).Replace("\nexport ", "\n", StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using Attention.Measures;
 using Attention.Models;
 using Attention.Studies;
 using Attention.Traces;
-using Notebooks.Handouts.Explorer;
+using Explorer;
 using Stopwatch = System.Diagnostics.Stopwatch;
 
 namespace Course.Cli;

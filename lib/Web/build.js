@@ -15,7 +15,7 @@ await build({ ...common, entryPoints: [at("charts/charts.js")], outfile: `${fold
 await build({ ...common, entryPoints: [at("../Notebooks/Handouts/page/handout.js")], outfile: `${folder}/handout.js` });
 // The worker's scripts know each other by their order, as ExplorerPage.cs has it.
 const WORKER = ["sha256", "byteLevel", "merges", "tokenizer", "packed", "thumbnails", "blocks", "store", "gguf", "safetensors", "plan", "attention", "transformer", "models", "session"];
-const workerAt = (/** @type {string} */ name) => readFile(at(`../Notebooks/Handouts/Explorer/worker/${name}`));
+const workerAt = (/** @type {string} */ name) => readFile(at(`../Explorer/worker/${name}`));
 const scripts = await Promise.all(WORKER.map(async (name) => (await workerAt(`${name}.js`)).toString("utf8")));
 const kernel = `const KERNEL_BASE64 = "${(await workerAt("kernel.wasm")).toString("base64")}";\n`;
 const { code } = await transform(kernel + scripts.join("\n"), { minify: true, target: "es2022", charset: "utf8", legalComments: "none" });

@@ -62,7 +62,7 @@ public sealed class RenderedPagesTests(Browser browser)
     }
 
     /// <summary>Scrolls through the page, so that every figure comes near and is drawn.</summary>
-    private static Task ShowAllAsync(IPage page) => page.EvaluateAsync("""
+    private static async Task ShowAllAsync(IPage page) => await page.EvaluateAsync("""
         async () => {
             for (let y = 0; y < document.documentElement.scrollHeight; y += 600) {
                 scrollTo(0, y);

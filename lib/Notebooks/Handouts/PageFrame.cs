@@ -1,5 +1,4 @@
 using System.Net;
-using Notebooks.Handouts.Explorer;
 using Notebooks.Handouts.Search;
 using Notebooks.Handouts.Words;
 
@@ -48,7 +47,7 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
             $"""
             {Bar(page)}<div class="page">
             {Contents(page)}<main id="main">
-            {page.Body}</main>
+            {page.Opened}</main>
             </div>
             <footer>{links}{Cite(page)}{model}<p>Made from {Encode(page.Name)}.ipynb.</p></footer>
             """,
@@ -63,7 +62,7 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
     /// <param name="explorerCover">The file of that page's picture; null for none.</param>
     public string Index(IReadOnlyCollection<HandoutPage> pages, bool explorer, bool words = false, string? explorerCover = null)
     {
-        var live = !explorer ? "" : $"<li class=\"live\">{Picture(explorerCover)}<div><a href=\"{ExplorerPage.FileName}\">{ExplorerPage.Title}</a><p class=\"question\">What does your own sentence do to 270 heads?</p><p>Type it and see: a real model runs in the page, without network. Switch heads off, and watch the next word change.</p></div></li>\n";
+        var live = !explorer ? "" : $"<li class=\"live\">{Picture(explorerCover)}<div><a href=\"{LivePage.FileName}\">Explorer</a><p class=\"question\">What does your own sentence do to 270 heads?</p><p>Type it and see: a real model runs in the page, without network. Switch heads off, and watch the next word change.</p></div></li>\n";
         var lists = !words ? "" : $"<p><a href=\"{WordsFile}\">Words and papers</a>: the glossary of the course, and what the papers that it cites claim.</p>\n";
         return Frame(Course, $"""
             {Bar(null)}<main id="main" class="index">

@@ -2,15 +2,14 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Notebooks;
+using Notebooks.Handouts;
 
-namespace Notebooks.Handouts.Explorer;
+namespace Explorer;
 
 /// <summary>The page in which a model runs: style, scripts, and a small model, all in one file that asks for nothing else.</summary>
 public static class ExplorerPage
 {
-    /// <summary>The page's file.</summary>
-    public const string FileName = "explorer.html";
-
     /// <summary>What it is called.</summary>
     public const string Title = "Explorer";
 
@@ -30,6 +29,15 @@ public static class ExplorerPage
         "recorded.js", "explorer.js",
     ];
 
+    /// <summary>Makes the page as one of a folder's, and says what its figures may call beside them.</summary>
+    /// <param name="folder">The folder of the pages.</param>
+    /// <param name="models">The folder of the course's models, with its catalogue.</param>
+    /// <param name="recording">The answer with which the page opens; null to open it with what the small model says.</param>
+    /// <returns>The page.</returns>
+    /// <exception cref="HandoutException">The folder does not hold what the page needs.</exception>
+    public static LivePage Beside(string folder, string models, ExplorerRecording? recording = null) =>
+        new(Title, Html(models, recording: recording), ModelFiles.TitleBeside(folder, models), recording?.Picture);
+
     /// <summary>Makes the page.</summary>
     /// <param name="models">The folder of the course's models, with its catalogue.</param>
     /// <param name="model">The small model to put into the page; null for <see cref="EmbeddedModel.Default"/>.</param>
@@ -40,10 +48,10 @@ public static class ExplorerPage
     {
         var embedded = EmbeddedModel.Read(models, model ?? EmbeddedModel.Default(models));
         var shipped = ShippedModel.Read(models);
-        var style = WithFont(Text("handout.css")) + Text("explorer/explorer.css");
+        var style = WithFont(Asset.Text("handout.css").ReplaceLineEndings("\n")) + PageAsset.Text("explorer.css");
         var script = string.Concat(PageScripts.Select(Script));
-        var worker = $"const KERNEL_BASE64 = \"{Convert.ToBase64String(Asset.Bytes("explorer/kernel.wasm"))}\";\n" + string.Concat(WorkerScripts.Select(Script));
-        var content = Text("explorer/explorer.html")
+        var worker = $"const KERNEL_BASE64 = \"{Convert.ToBase64String(PageAsset.Bytes("kernel.wasm"))}\";\n" + string.Concat(WorkerScripts.Select(Script));
+        var content = PageAsset.Text("explorer.html")
             .Replace("{{shipped}}", WebUtility.HtmlEncode(shipped.Title), StringComparison.Ordinal)
             .Replace("{{path}}", WebUtility.HtmlEncode(shipped.Path), StringComparison.Ordinal)
             .Replace("{{sentence}}", WebUtility.HtmlEncode(recording?.Text ?? embedded.Sentence), StringComparison.Ordinal);
@@ -71,7 +79,5 @@ public static class ExplorerPage
         + $"@font-face {{ font-family: Literata; font-weight: 400 700; src: url(\"data:font/woff2;base64,{Convert.ToBase64String(Asset.Bytes("literata.woff2"))}\") format(\"woff2\"); }}\n";
 
     /// <summary>A script of the page; what it shares with figures is a module there and no module here.</summary>
-    private static string Script(string name) => Text("explorer/" + name).Replace("\nexport ", "\n", StringComparison.Ordinal);
-
-    private static string Text(string name) => Asset.Text(name).ReplaceLineEndings("\n");
+    private static string Script(string name) => PageAsset.Text(name).Replace("\nexport ", "\n", StringComparison.Ordinal);
 }

@@ -1,4 +1,4 @@
-namespace Notebooks.Handouts.Explorer;
+namespace Explorer;
 
 /// <summary>A head of the main model that the course has measured as the best of its kind.</summary>
 /// <param name="Head">The head, counted through all layers.</param>

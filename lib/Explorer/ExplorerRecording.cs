@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Notebooks.Handouts.Explorer;
+namespace Explorer;
 
 /// <summary>An answer of the main model, recorded when the pages were made: with it the explorer opens, before any model is read.</summary>
 /// <param name="Title">The model.</param>

@@ -7,6 +7,9 @@ const MAP_INSET = 36;
 /** Tokens from which a text counts as long. */
 const LONG = 64;
 
+/** Tokens up to which the sentence is drawn with arcs. */
+const ARCHED = 32;
+
 /** Milliseconds of rest after a key before the model runs. */
 const REST = 120;
 
@@ -162,9 +165,37 @@ function modelLoaded(loaded) {
 
 /** @param {any} loaded */
 function showModel(loaded) {
+  const known = MODELS.recorded && choice.nameOf(loaded) === MODELS.recorded.title ? MODELS.recorded.known ?? [] : [];
+  grid.known = new Map();
+  for (const { head, kind, score } of known) grid.known.set(head, [...(grid.known.has(head) ? [grid.known.get(head)] : []), `${kind} ${decimals(score)}`].join(", "));
+  byId("known-part").hidden = known.length === 0;
+  byId("known").replaceChildren(...[...grid.known].map(([head, kinds]) => knownButton(head, `${Math.floor(head / loaded.heads)}.${head % loaded.heads}`, kinds)));
   byId("model-size").textContent = `${loaded.layers} layers of ${loaded.heads} heads; at most ${loaded.mostTokens} tokens${loaded.kernel ? "" : "; without WebAssembly, so slower"}.`;
   byId("bos-name").textContent = loaded.bos;
   grid.fill(loaded.layers, loaded.heads);
+}
+
+/** @param {number} head @param {string} name @param {string} kinds */
+function knownButton(head, name, kinds) {
+  const button = element("button", { type: "button", "data-head": String(head), "aria-pressed": "false" }, `${kinds} · ${name}`);
+  button.onclick = () => openHead(head);
+  return button;
+}
+
+/** The sentence with the arcs of the chosen head; a long one has its words as a line. @param {Pattern} real @param {number} first */
+function drawArcs(real, first) {
+  const place = byId("arcs"), arched = real.texts.length <= ARCHED;
+  place.hidden = !arched;
+  byId("words").hidden = arched;
+  if (!arched) return place.replaceChildren();
+  const pattern = { size: real.texts.length, at: (/** @type {number} */ query, /** @type {number} */ key) => weightAt(real, query, key) };
+  const pointer = { pointed: -1, pinned: explorer.pinned };
+  const follow = () => {
+    if (pointer.pinned >= 0) explorer.pinned = pointer.pinned;
+    showWord(pointer.pointed >= 0 ? pointer.pointed : explorer.pinned);
+  };
+  const colour = SERIES[DARK.matches ? "dark" : "light"][0];
+  place.replaceChildren(AttentionArcs.arcs({ tokens: real.texts.map(shown), first, layers: [{ name: "", pattern, colour }], controls: [], width: place.clientWidth || 300, pointer, onPoint: follow }).node);
 }
 
 /** @param {Result} result */
@@ -219,6 +250,8 @@ function showHead() {
   byId("all-on").toggleAttribute("disabled", off.size === 0);
   byId("off-list").textContent = off.size ? `Off: ${[...off].sort((a, b) => a - b).map((i) => `${Math.floor(i / heads)}.${i % heads}`).join(", ")}. What these heads gather is set to zero; their own patterns stay, later ones change.` : "";
   explorer.patterns = { real: { texts: result.texts, packed: result.view.pattern }, simulated: { ...result.simulated } };
+  drawArcs(explorer.patterns.real, result.view.first);
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#known button"))) setAttribute(button, "aria-pressed", String(Number(button.dataset.head) === head));
   showWord(explorer.pinned);
 }
 
@@ -283,7 +316,10 @@ byId("all-on").onclick = () => {
 };
 for (const line of [byId("words"), byId("simulated-words"), byId("map"), byId("simulated-map")]) line.onpointerleave = () => showWord(explorer.pinned);
 DARK.onchange = () => explorer.result && showView(explorer.result.view);
-onresize = () => showWord(explorer.pinned);
+onresize = () => {
+  if (explorer.patterns && explorer.result) drawArcs(explorer.patterns.real, explorer.result.view.first);
+  showWord(explorer.pinned);
+};
 /** Opens with the recorded answer: the head that explains it, and nothing to wait for. @param {Recorded} recorded */
 function openRecorded(recorded) {
   const recording = explorer.recording = new Recording(recorded);

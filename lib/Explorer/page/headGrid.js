@@ -15,6 +15,8 @@ class HeadGrid {
     this.onOpen = onOpen;
     this.onSwitch = onSwitch;
     this.heads = 0;
+    /** What kinds a head is the best of, in words. @type {Map<number, string>} */
+    this.known = new Map();
     /** All thumbnails, under the buttons: a canvas for each head would take ten times the memory. */
     this.canvas = /** @type {HTMLCanvasElement} */ (element("canvas", { "aria-hidden": "true" }));
     /** @type {HTMLButtonElement[]} */
@@ -62,7 +64,10 @@ class HeadGrid {
       button.classList.toggle("changed", changed);
       if (changed) button.style.setProperty("--change", String(Math.min(1, change[i])));
       setAttribute(button, "aria-pressed", String(i === chosen));
-      const words = [`Head ${Math.floor(i / this.heads)}.${i % this.heads}`, ...(off.has(i) ? ["off"] : []), ...(changed ? [`a weight changed by ${decimals(change[i])}`] : [])];
+      const name = `${Math.floor(i / this.heads)}.${i % this.heads}`, kinds = this.known.get(i) ?? "";
+      button.classList.toggle("known-one", kinds !== "");
+      setAttribute(button, "title", kinds ? `${name}: ${kinds}` : name);
+      const words = [`Head ${name}`, ...(kinds ? [kinds] : []), ...(off.has(i) ? ["off"] : []), ...(changed ? [`a weight changed by ${decimals(change[i])}`] : [])];
       setAttribute(button, "aria-label", words.join(", "));
     });
   }

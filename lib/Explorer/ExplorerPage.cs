@@ -2,15 +2,14 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Notebooks;
+using Notebooks.Handouts;
 
-namespace Notebooks.Handouts.Explorer;
+namespace Explorer;
 
 /// <summary>The page in which a model runs: style, scripts, and a small model, all in one file that asks for nothing else.</summary>
 public static class ExplorerPage
 {
-    /// <summary>The page's file.</summary>
-    public const string FileName = "explorer.html";
-
     /// <summary>What it is called.</summary>
     public const string Title = "Explorer";
 
@@ -26,9 +25,18 @@ public static class ExplorerPage
 
     private static readonly string[] PageScripts =
     [
-        "colours.js", "files.js", "packed.js", "dom.js", "colour.js", "simulated.js", "pattern.js", "words.js", "heatmap.js", "headGrid.js", "prediction.js", "modelWorker.js", "modelChoice.js",
+        "arcs.js", "colours.js", "files.js", "packed.js", "dom.js", "colour.js", "simulated.js", "pattern.js", "words.js", "heatmap.js", "headGrid.js", "prediction.js", "modelWorker.js", "modelChoice.js",
         "recorded.js", "explorer.js",
     ];
+
+    /// <summary>Makes the page as one of a folder's, and says what its figures may call beside them.</summary>
+    /// <param name="folder">The folder of the pages.</param>
+    /// <param name="models">The folder of the course's models, with its catalogue.</param>
+    /// <param name="recording">The answer with which the page opens; null to open it with what the small model says.</param>
+    /// <returns>The page.</returns>
+    /// <exception cref="HandoutException">The folder does not hold what the page needs.</exception>
+    public static LivePage Beside(string folder, string models, ExplorerRecording? recording = null) =>
+        new(Title, Html(models, recording: recording), ModelFiles.TitleBeside(folder, models), recording?.Picture);
 
     /// <summary>Makes the page.</summary>
     /// <param name="models">The folder of the course's models, with its catalogue.</param>
@@ -40,10 +48,10 @@ public static class ExplorerPage
     {
         var embedded = EmbeddedModel.Read(models, model ?? EmbeddedModel.Default(models));
         var shipped = ShippedModel.Read(models);
-        var style = WithoutFont(Text("handout.css")) + Text("explorer/explorer.css");
+        var style = WithFont(Asset.Text("handout.css").ReplaceLineEndings("\n")) + PageAsset.Text("explorer.css");
         var script = string.Concat(PageScripts.Select(Script));
-        var worker = $"const KERNEL_BASE64 = \"{Convert.ToBase64String(Asset.Bytes("explorer/kernel.wasm"))}\";\n" + string.Concat(WorkerScripts.Select(Script));
-        var content = Text("explorer/explorer.html")
+        var worker = $"const KERNEL_BASE64 = \"{Convert.ToBase64String(PageAsset.Bytes("kernel.wasm"))}\";\n" + string.Concat(WorkerScripts.Select(Script));
+        var content = PageAsset.Text("explorer.html")
             .Replace("{{shipped}}", WebUtility.HtmlEncode(shipped.Title), StringComparison.Ordinal)
             .Replace("{{path}}", WebUtility.HtmlEncode(shipped.Path), StringComparison.Ordinal)
             .Replace("{{sentence}}", WebUtility.HtmlEncode(recording?.Text ?? embedded.Sentence), StringComparison.Ordinal);
@@ -61,15 +69,15 @@ public static class ExplorerPage
 
     /// <summary>Only this style and this script count, whatever a text holds; nothing is fetched but a model that lies beside the page or on its own server.</summary>
     private static string Policy(string style, string script) =>
-        $"default-src 'none'; script-src '{Hash(script)}' 'self' 'wasm-unsafe-eval'; worker-src blob:; style-src '{Hash(style)}'; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+        $"default-src 'none'; script-src '{Hash(script)}' 'self' 'wasm-unsafe-eval'; worker-src blob:; style-src '{Hash(style)}'; img-src data:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
     private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>The font of formulas lies in a file beside the pages; this page has no formulas, and asks for no file.</summary>
-    private static string WithoutFont(string style) => string.Join('\n', style.Split('\n').Where(line => !line.StartsWith("@font-face", StringComparison.Ordinal)));
+    /// <summary>The fonts lie in files beside the pages; this page asks for no file, and holds the upright one of text itself.</summary>
+    private static string WithFont(string style) =>
+        string.Join('\n', style.Split('\n').Where(line => !line.StartsWith("@font-face", StringComparison.Ordinal)))
+        + $"@font-face {{ font-family: Literata; font-weight: 400 700; src: url(\"data:font/woff2;base64,{Convert.ToBase64String(Asset.Bytes("literata.woff2"))}\") format(\"woff2\"); }}\n";
 
     /// <summary>A script of the page; what it shares with figures is a module there and no module here.</summary>
-    private static string Script(string name) => Text("explorer/" + name).Replace("\nexport ", "\n", StringComparison.Ordinal);
-
-    private static string Text(string name) => Asset.Text(name).ReplaceLineEndings("\n");
+    private static string Script(string name) => PageAsset.Text(name).Replace("\nexport ", "\n", StringComparison.Ordinal);
 }

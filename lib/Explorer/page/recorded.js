@@ -12,6 +12,7 @@
  * @property {string} weights
  * @property {NextToken[]} next
  * @property {number} milliseconds
+ * @property {{head: number, kind: string, score: number}[] | null} known
  */
 
 class Recording {

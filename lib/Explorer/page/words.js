@@ -28,7 +28,7 @@ class WordLine {
     this.first = first;
     while (this.words.length > count) this.drop();
     while (this.words.length < count) this.line.append(this.word(this.words.length));
-    this.words.forEach((word, i) => setText(word.children[0], shown(texts[i + first])));
+    this.words.forEach((word, i) => setText(word.children[0], trimmed(texts[i + first])));
     rove(this.words, texts.length, Math.max(0, current - first));
     if (focused) this.words[Math.max(0, current - first)]?.focus();
   }

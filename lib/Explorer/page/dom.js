@@ -59,6 +59,11 @@ function shown(text) {
   return cut.replace(/\n/g, "⏎").replace(/\t/g, "⇥").replace(/[\p{Cc}\p{Cf}]/gu, (c) => `‹${(c.codePointAt(0) ?? 0).toString(16)}›`).replace(/^ $/, "␣");
 }
 
+/** A token as a label: without the space before it, as in all figures. @param {string} text */
+function trimmed(text) {
+  return shown(text).trim() || shown(text);
+}
+
 /** A weight or a probability with two decimals. @param {number} weight */
 function decimals(weight) {
   return Number.isNaN(weight) ? "not a number" : weight.toFixed(2).replace(/^0/, "");

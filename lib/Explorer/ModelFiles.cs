@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Course.Files;
+using Notebooks.Handouts;
 
-namespace Notebooks.Handouts.Explorer;
+namespace Explorer;
 
 /// <summary>
 /// The models beside the pages, as scripts: the one thing that a page opened from disk may load. A figure asks for them when its reader wants a sentence
@@ -21,8 +22,8 @@ public static class ModelFiles
     /// <summary>What the figures call the model that lies beside some pages; null where none does.</summary>
     /// <param name="folder">The folder of the pages.</param>
     /// <param name="models">The folder of the course's models.</param>
-    internal static string? TitleBeside(string folder, string? models) =>
-        models is not null && File.Exists(Path.Combine(folder, Folder, IndexFile)) ? ShippedModel.Read(models).Title : null;
+    internal static string? TitleBeside(string folder, string models) =>
+        File.Exists(Path.Combine(folder, Folder, IndexFile)) ? ShippedModel.Read(models).Title : null;
 
     /// <summary>Writes the models; where they lie already, nothing is written again.</summary>
     /// <param name="folder">The folder of the pages; made if missing.</param>

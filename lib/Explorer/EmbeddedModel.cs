@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Notebooks.Handouts;
 
-namespace Notebooks.Handouts.Explorer;
+namespace Explorer;
 
 /// <summary>A course model as it goes into a page.</summary>
 /// <param name="Description">Title, configuration and tokenizer.</param>

@@ -1,4 +1,4 @@
-namespace Notebooks.Handouts.Explorer;
+namespace Explorer;
 
 /// <summary>A next token of a recorded answer.</summary>
 /// <param name="Id">Its number in the vocabulary.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Notebooks.Handouts;
 
-namespace Notebooks.Handouts.Explorer;
+namespace Explorer;
 
 /// <summary>The model of which the page reads the file, as the catalogue describes it.</summary>
 /// <param name="Title">What figures call it.</param>

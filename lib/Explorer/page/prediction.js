@@ -22,7 +22,7 @@ function showPrediction(table, next, off, onAppend) {
  * @param {(text: string) => void} onAppend
  */
 function nextWord(text, onAppend) {
-  const button = /** @type {HTMLButtonElement} */ (element("button", { type: "button" }, element("bdi", { class: "token" }, shown(text)), element("span", { class: "unseen" }, ", append it")));
+  const button = /** @type {HTMLButtonElement} */ (element("button", { type: "button" }, element("bdi", { class: "token" }, trimmed(text)), element("span", { class: "unseen" }, ", append it")));
   button.onclick = () => onAppend(text);
   button.disabled = /‹[0-9A-F]{2}›/.test(text) || text.startsWith("<|");
   return button;

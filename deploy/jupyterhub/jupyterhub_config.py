@@ -2,8 +2,10 @@
 #
 #   COURSE=/srv/course jupyterhub -f deploy/jupyterhub/jupyterhub_config.py
 #
-# COURSE is the folder of the course, built; the kernel is made known to everybody once:
+# COURSE is the folder of the course, built; the kernel is made known to everybody once, and the weights are laid down once, so that
+# all kernels share one copy of them in memory:
 #   JUPYTER_DATA_DIR=/usr/local/share/jupyter dotnet run --project lib/Course.Cli -- kernel install
+#   dotnet run --project lib/Course.Cli -- models prepare
 import os
 import shutil
 

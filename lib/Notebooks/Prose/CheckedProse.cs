@@ -11,6 +11,9 @@ internal sealed partial class CheckedProse(ProseTreatment treatment)
     /// <summary>What stands in for a value that another model does not have.</summary>
     public const string NoValue = "\u2014";
 
+    /// <summary>What stands for an empty value, such as a list of heads of which there are none.</summary>
+    private const string Empty = "none";
+
     private readonly List<string> differences = [];
 
     /// <summary>What fails the run, in order.</summary>
@@ -35,7 +38,7 @@ internal sealed partial class CheckedProse(ProseTreatment treatment)
         if (treatment != ProseTreatment.Adapt) differences.AddRange(Complaints(source, claims, values));
         var reason = values.FirstOrDefault(value => value.Problem is not null).Problem;
         if (treatment == ProseTreatment.Adapt && reason is not null)
-            text.Append($"\n\n*What this text says cannot all be computed on this model ({reason}).*");
+            text.Append($"\n\n*What this text says cannot all be computed on this model ({reason.TrimEnd('.')}).*");
         if (text.ToString() != source) cell.Source = text.ToString();
         cell.ComputedBy = [.. claims.Select(claim => ComputingCell.Of(claim.Expression, cellsAbove))];
     }
@@ -58,8 +61,8 @@ internal sealed partial class CheckedProse(ProseTreatment treatment)
 
     private static void Adapt(StringBuilder text, Claim claim, ClaimValue value)
     {
-        if (!claim.IsVerdict) Replace(text, claim, value.Problem is null ? value.Text : NoValue);
-        else if (value.Problem is null) text.Insert(claim.CommentEnd, " **(not so on this model)**");
+        if (!claim.IsVerdict) Replace(text, claim, value.Problem is not null ? NoValue : value.Text.Length > 0 ? value.Text : Empty);
+        else text.Insert(claim.CommentEnd, value.Problem is null ? " **(not so on this model)**" : " **(not known of this model)**");
     }
 
     private static void Replace(StringBuilder text, Claim claim, string value) =>

@@ -4,6 +4,8 @@
 #
 # COURSE is the folder of the course, built; the kernel is made known to everybody once:
 #   JUPYTER_DATA_DIR=/usr/local/share/jupyter dotnet run --project lib/Course.Cli -- kernel install
+#
+# Where the node on the path is not Debian's, Debian's proxy does not find its modules: set NODE_PATH=/usr/share/nodejs then.
 import os
 import shutil
 

@@ -6,6 +6,8 @@
 # all kernels share one copy of them in memory:
 #   JUPYTER_DATA_DIR=/usr/local/share/jupyter dotnet run --project lib/Course.Cli -- kernel install
 #   dotnet run --project lib/Course.Cli -- models prepare
+#
+# Where the node on the path is not Debian's, Debian's proxy does not find its modules: set NODE_PATH=/usr/share/nodejs then.
 import os
 import shutil
 

@@ -1,3 +1,5 @@
+using Course.Files;
+
 namespace Classroom;
 
 /// <summary>One exercise: what a learner reads, the stub to fill, and the judgement of what was handed in.</summary>
@@ -64,7 +66,14 @@ public abstract class Exercise
         ArgumentNullException.ThrowIfNull(setting);
         if (evidence.IsEmpty) return Say(Outcome.NotDone);
         if (evidence.Failure is { } failure) return Say(Outcome.NotYet, looksLike: failure);
-        return Weigh(evidence, setting);
+        try
+        {
+            return Weigh(evidence, setting);
+        }
+        catch (CourseException e)      // what the answer names is not there
+        {
+            return Say(Outcome.NotYet, looksLike: e.Message);
+        }
     }
 
     /// <summary>Judges evidence that is there.</summary>

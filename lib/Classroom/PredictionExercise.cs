@@ -8,13 +8,15 @@ namespace Classroom;
 /// <param name="question">What is asked.</param>
 /// <param name="options">The results to bet on.</param>
 /// <param name="outcome">Asks the model which one it is.</param>
-internal sealed class PredictionExercise(string id, string question, string[] options, Func<Setting, int> outcome) : Exercise<double[]>
+/// <param name="notebook">How the notebook's name begins, where the chapter has more than one.</param>
+internal sealed class PredictionExercise(string id, string question, string[] options, Func<Setting, int> outcome, string? notebook = null) : Exercise<double[]>
 {
     private const string NotOne = "Your chances do not sum to 1.";
     private const string NoChance = "A chance lies between 0 and 1.";
     private const string Percent = "These look like percent. Write .25 for 25 percent.";
 
     public override string Id => id;
+    public override string Notebook => notebook ?? base.Notebook;
     public override int Difficulty => 1;
     public override int Minutes => 3;
     public override string Task => $"Predict first. {question} Give each of these a chance: {string.Join("; ", options)}. You may be unsure: a sure bet that is wrong costs most.";

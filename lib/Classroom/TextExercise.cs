@@ -1,13 +1,28 @@
+using System.Text.RegularExpressions;
+
 namespace Classroom;
 
 /// <summary>An answer in words. It is not understood, only looked through for what it must hold.</summary>
-internal abstract class TextExercise : Exercise<string>
+internal abstract partial class TextExercise : Exercise<string>, IHasMistakes
 {
-    /// <summary>What the text must hold: the name of what is missing, what is said then, and the test.</summary>
-    private protected abstract IReadOnlyList<(string Name, string Says, Func<string, bool> Holds)> Parts { get; }
+    private static readonly string[] Controls =
+        ["control", "untrained", "random", "another head", "other head", "other three", "another part", "compared", "average head", "same layer", "twin", "baseline", "by chance", "by luck"];
+
+    /// <summary>What the text must hold, in the order that it is asked for.</summary>
+    private protected abstract IReadOnlyList<TextPart> Parts { get; }
+
+    /// <summary>A text that holds it all; its numbers are examples.</summary>
+    private protected abstract string Worked { get; }
+
+    /// <inheritdoc/>
+    public override string Stub => $"var {Answer} = \"\";    // your turn: write between the quotes";
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string Name, string Says)> KnownMistakes => [.. Parts.Select(part => (part.Name, part.Says))];
+
+    Evidence IHasMistakes.OfRight(Setting setting) => new() { Texts = [Worked] };
+
+    Evidence IHasMistakes.OfMistake(int mistake, Setting setting) => new() { Texts = [Parts[mistake].Without(Worked)] };
 
     private protected override Evidence Gather(string answer, Setting setting) =>
         string.IsNullOrWhiteSpace(answer) ? Evidence.None : new Evidence { Texts = [answer] };
@@ -18,9 +33,27 @@ internal abstract class TextExercise : Exercise<string>
         return Parts.FirstOrDefault(part => !part.Holds(text)) is { Says: { } missing } ? Say(Outcome.NotYet, looksLike: missing) : Say(Outcome.Passed);
     }
 
-    /// <summary>The numbers in a text, addresses of heads such as 16.0 after the word head left out.</summary>
-    private protected static int NumbersIn(string text) =>
-        System.Text.RegularExpressions.Regex.Count(text, @"(?<!\bheads? )(?<![\w.,])[-+]?\d*[.,]?\d+(?![\w])", System.Text.RegularExpressions.RegexOptions.IgnoreCase);
+    /// <summary>So many words.</summary>
+    private protected static TextPart Length(int words, string says) =>
+        new("too short", says, text => Words(text).Length >= words, text => string.Join(' ', Words(text).Take(words / 2)));
 
-    private protected static bool Says(string text, params string[] words) => words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+    /// <summary>So many numbers; addresses of heads such as 16.0 after the word head are none.</summary>
+    private protected static TextPart Numbers(int count, string says) =>
+        new(count == 1 ? "no number" : "number without its control", says, text => Number().Count(text) >= count, text =>
+        {
+            var seen = 0;
+            return Number().Replace(text, match => ++seen < count ? match.Value : "some");
+        });
+
+    /// <summary>One of some words.</summary>
+    private protected static TextPart Mentions(string name, string says, params string[] words) =>
+        new(name, says, text => words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)), text => words.Aggregate(text, (left, word) => left.Replace(word, "thing", StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>A word for what a number is held against.</summary>
+    private protected static TextPart Control(string says) => Mentions("no control", says, Controls);
+
+    private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    [GeneratedRegex(@"(?<!\bheads? (?=\d+\.\d))(?<![\w.,])[-+]?\d*[.,]?\d+(?![\w])", RegexOptions.IgnoreCase)]
+    private static partial Regex Number();
 }

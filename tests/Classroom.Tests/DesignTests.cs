@@ -17,6 +17,7 @@ public class DesignTests
         ["D4.1"] = (m, heads) => Score(m, heads[0], 10) > .5,
         ["D5.1"] = (m, heads) => Cost(m, heads) > 1,
         ["D5.2"] = (m, heads) => Cost(m, heads) > .1 + m.Config.HeadsIn(heads[0].Layer).Where(head => head != heads[0]).Max(head => Cost(m, [head])),
+        ["D7.1"] = (m, _) => new[] { 6, 13 }.All(n => Copies(m, n)),
     };
 
     private static readonly (string Id, string Says, Func<LanguageModel, HeadIndex[], bool> Test)[] Poor =
@@ -27,6 +28,8 @@ public class DesignTests
         ("D2.3", "only looks", (m, heads) => heads.All(head => head.Layer == 0 ? m.Score(Input(m, 10), HeadScores.PreviousToken)[head] > .5 : true) && Score(m, heads[1], 10) > .5),
         ("D3.1", "use random tokens", (m, heads) => m.Score("abcdefghijklmnop", HeadScores.PreviousToken)[heads[0]] > .5),
         ("D4.1", "always rests", (m, heads) => m.Score("abcdefghijkl", HeadScores.FirstToken)[heads[0]] > .5),
+        ("D7.1", "has the pattern and writes nothing", (m, heads) => Score(m, heads[0], 6) > .5 && Score(m, heads[0], 13) > .5),
+        ("D7.1", "copies at one length only", (m, _) => Copies(m, 6)),
         ("D5.2", "There is no control", (m, heads) => Cost(m, heads) > .001),
         ("D5.1", "says no to a model that has", (m, heads) => heads.Any(head => Cost(m, [head]) > 1)),
         ("D5.1", "says yes to every model", (_, _) => true),
@@ -62,6 +65,8 @@ public class DesignTests
     private static RepeatedTokens Input(LanguageModel model, int n) => RepeatedTokens.Sample(model.Tokenizer.Vocabulary, n, 4, seed: 1);
 
     private static double Score(LanguageModel model, HeadIndex head, int n, Hook? hook = null) => Input(model, n) is var input ? model.Score(input, HeadScores.Induction(input), hook)[head] : 0;
+
+    private static bool Copies(LanguageModel model, int n) => Input(model, n) is var input && TokenLoss.Mean(model, input, input.SecondCopy) < TokenLoss.Mean(model, input, input.FirstCopy) / 4;
 
     private static double Cost(LanguageModel model, HeadIndex[] heads) => Input(model, 10) is var input ? Ablation.Effect(model, input, heads, input.SecondCopy) : 0;
 }

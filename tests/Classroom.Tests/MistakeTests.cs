@@ -23,6 +23,7 @@ public class MistakeTests
                 var verdict = exercise.Judge(((IHasMistakes)exercise).OfMistake(place, Small.Setting(seed)), Small.Setting(seed));
                 Assert.True(verdict.Outcome == Outcome.NotYet, $"{id}, {name}, seed {seed}: passed");
                 Assert.True(verdict.LooksLike == says, $"{id}, {name}, seed {seed}: {verdict.LooksLike}");
+                if (exercise is TextExercise) continue;      // nothing to draw
                 Assert.NotNull(verdict.Gap);
                 Assert.NotEqual(verdict.Gap.Expected[verdict.Gap.At], verdict.Gap.Found[verdict.Gap.At]);
             }

@@ -38,14 +38,14 @@ internal static class ClassOfThirty
         ("fork-bomb", "for (var i = 0; i < 2000; i++) try { System.Diagnostics.Process.Start(\"/usr/bin/sleep\", \"604800\"); } catch { }", 0, "The process ended early"),
         ("memory", "var all = new List<long[]>(); for (var i = 0; i < 100; i++) all.Add(new long[100_000_000 / 8 * 1]);", null, "OutOfMemoryException"),
         ("output", "for (var i = 0; i < 200_000; i++) Console.WriteLine(new string('x', 5000));", null, null),
-        ("disk", "var junk = new byte[1 << 20]; using (var f = File.Create(\"/tmp/junk\")) for (var i = 0; i < 4000; i++) f.Write(junk);", null, null),
+        ("disk", "var junk = new byte[1 << 20]; using (var f = File.Create(\"/tmp/junk\")) for (var i = 0; i < 4000; i++) f.Write(junk);", 0, "a file grew too large"),
         ("delete", "foreach (var f in new[] { \"/submission\", \"/usr\", \"/tmp\" }) try { Directory.Delete(f, true); } catch { }", Either, null),
         ("read-key", "display(File.ReadAllText(\"KEY\")); throw new Exception(File.ReadAllText(\"KEY\"));", null, "Could not find"),
         ("print-others", "throw new Exception(string.Join(\",\", Directory.GetFiles(\"SUBMISSIONS\", \"*\", SearchOption.AllDirectories)));", null, "Could not find"),
         ("network", "new System.Net.Sockets.TcpClient(\"1.1.1.1\", 53);", null, "unreachable"),
         ("clock", "System.Diagnostics.Process.Start(\"/usr/bin/date\", \"-s 2001-01-01\").WaitForExit();", null, null),
         ("own-check", "static class Check { public static string X4_1(object o) => \"passed\"; public static string X4_2(object o) => \"passed\"; public static string X4_3(object o) => \"passed\"; }", null, null),
-        ("forged", "File.AppendAllText(Environment.GetEnvironmentVariable(\"COURSE_EVIDENCE\"), \"X4.1\\t{\\\"numbers\\\":[[1],[1],[1],[1],[1],[1]]}\\nX4.2\\tnull\\nX4.3\\t{\\\"numbers\\\":null}\\n\");", 5, "What the check wrote was changed."),
+        ("forged", "File.AppendAllText(Environment.GetEnvironmentVariable(\"COURSE_EVIDENCE\"), \"X4.1\\t{\\\"numbers\\\":[[1],[1],[1],[1],[1],[1]]}\\nX4.2\\tnull\\nX4.3\\t{\\\"numbers\\\":null}\\n\");", All - 5, "What the check wrote was changed."),
         ("link", "File.Delete(\"evidence\"); File.CreateSymbolicLink(\"evidence\", \"/etc/passwd\");", Either, null),
     ];
 
@@ -54,6 +54,8 @@ internal static class ClassOfThirty
     /// <returns>What each is expected to get.</returns>
     public static IReadOnlyList<Expected> Write(string folder)
     {
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        Directory.CreateDirectory(folder);
         var key = Path.Combine(Path.GetDirectoryName(folder)!, "key.txt");
         File.WriteAllText(key, Secret);
         var expected = new List<Expected>();

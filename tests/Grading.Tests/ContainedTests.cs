@@ -7,7 +7,7 @@ namespace Grading.Tests;
 [Collection("containment")]
 public class ContainedTests
 {
-    private static readonly Limits Small = new() { Time = TimeSpan.FromSeconds(20), ProcessorSeconds = 4, AddressSpace = 1_000, Processes = 40, FileSize = 1 };
+    private static readonly Limits Small = new() { Time = TimeSpan.FromSeconds(20), ProcessorSeconds = 4, Memory = 1_000, Processes = 40, FileSize = 1 };
 
     [Fact]
     public async Task It_has_no_network_and_sees_no_process_but_its_own()
@@ -38,10 +38,19 @@ public class ContainedTests
         Assert.Equal(1 << 20, int.Parse(await SaysAsync("head -c 5m /dev/zero > big 2>/dev/null; stat -c %s big")));
         Assert.Contains("Too many open files", await SaysAsync("for i in $(seq 600); do exec {f}<>x$i || break; done 2>&1"), StringComparison.Ordinal);
         var endless = await RunAsync("while :; do :; done");
-        Assert.Equal(137, endless.ExitCode);      // its processor seconds are over
+        Assert.Equal(128 + 24, endless.ExitCode);      // SIGXCPU: its processor seconds are over
+        Assert.Equal(128 + 9, (await RunAsync("trap '' XCPU; while :; do :; done", Small with { ProcessorSeconds = 1 })).ExitCode);
         var before = Stopwatch.StartNew();
-        Assert.Equal(ContainedResult.TooLate, await RunAsync("sleep 1000", Small with { Time = TimeSpan.FromSeconds(1) }));
+        Assert.Equal(ReachedLimit.Time, (await RunAsync("sleep 1000", Small with { Time = TimeSpan.FromSeconds(1) })).Reached);
         Assert.InRange(before.Elapsed.TotalSeconds, .9, 10);
+    }
+
+    [Fact]
+    public async Task Processes_that_are_small_each_may_not_be_large_together_and_what_was_handed_over_before_is_read()
+    {
+        var result = await RunAsync("echo before > evidence; for i in 1 2 3 4; do (head -c 390m /dev/zero; sleep 30) | tail -c 390m > /dev/null & done; wait");
+        Assert.Equal(ReachedLimit.Memory, result.Reached);
+        Assert.Equal("before\n", result.Evidence);
     }
 
     [Fact]

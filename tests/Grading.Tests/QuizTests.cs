@@ -10,11 +10,11 @@ public class QuizTests
     private static readonly QuizBank Bank = QuizBank.Of(CourseProcess.Folder);
 
     [Fact]
-    public void There_are_sixty_questions_with_one_right_answer_and_an_explanation()
+    public void There_are_sixty_questions_and_more_with_one_right_answer_and_an_explanation()
     {
-        Assert.Equal(60, Bank.Questions.Count);
-        Assert.Equal(60, Bank.Questions.Select(question => question.Text).Distinct().Count());
-        Assert.Equal(Enumerable.Range(0, 8), Bank.Questions.Select(question => question.Chapter).Distinct());
+        Assert.True(Bank.Questions.Count >= 60);
+        Assert.Equal(Bank.Questions.Count, Bank.Questions.Select(question => question.Text).Distinct().Count());
+        Assert.Equal(Enumerable.Range(0, 9), Bank.Questions.Select(question => question.Chapter).Distinct());
         Assert.All(Bank.Questions, question =>
         {
             Assert.InRange(question.Options.Count, 3, 4);

@@ -17,6 +17,10 @@ internal static class Designs
     private const string NoControl = "There is no control. Each head of this layer costs as much as this one.";
     private const string AlwaysRests = "Your test says yes to a head that always rests on the first token. Show it a text in which its pattern could occur.";
 
+    private const string NothingWritten = "Your test says yes to a model whose head has the pattern and writes nothing. Ask what the model predicts, not where a head looks.";
+    private const string FixedWay = "Your test says yes to a model that looks a fixed way back. It copies at one length only: try two lengths.";
+    private const string CannotCopy = "Your test says yes to a model that cannot copy at all.";
+
     public static IReadOnlyList<Exercise> All { get; } =
     [
         new DesignExercise("D2.1", "Does the model need this head to copy?",
@@ -95,6 +99,17 @@ internal static class Designs
                     return Cost(heads[0]) > .1 + others.Max(Cost);
                 }
             """, dice => Special(Four(dice))),
+        new DesignExercise("D7.1", "Does this model copy, however long the copy is?",
+            ["A pattern is not a deed. What would a model that copies be better at?", "Its loss on the second copy is lower than on the first. `TokenLoss.Mean(m, input, rows)` gives the loss of some rows.",
+                "For n = 6 and n = 13: `TokenLoss.Mean(m, input, input.SecondCopy) < TokenLoss.Mean(m, input, input.FirstCopy) / 4`. A little gain comes from knowing which tokens there are."],
+            """
+                "The model copies at every length.", "A length that no fixed distance fits.", "One of the lengths brings no gain.",
+                (m, heads) => new[] { 6, 13 }.All(n =>
+                {
+                    var input = RepeatedTokens.Sample(m.Tokenizer.Vocabulary, n, 4, seed: 1);
+                    return TokenLoss.Mean(m, input, input.SecondCopy) < TokenLoss.Mean(m, input, input.FirstCopy) / 4;
+                })
+            """, dice => CopiesAll(Four(dice))),
     ];
 
     private static int[] Four(Random dice)
@@ -165,6 +180,15 @@ internal static class Designs
             new(Circuit(h), Second(h[2], h[3]), false, NotBoth),
         ];
     }
+
+    private static IReadOnlyList<Subject> CopiesAll(int[] h) =>
+    [
+        new(Circuit(h), Second(h[1]), true, ""),
+        new(Circuit(h) with { Previous = With(h[3], 1) }, Second(h[1]), true, ""),
+        new(Circuit(h) with { Induction = With(h[1], 0) }, Second(h[1]), false, NothingWritten),
+        .. Enumerable.Range(5, 8).Select(back => new Subject(new() { Distance = new Dictionary<int, int> { [h[1]] = back } }, Second(h[1]), false, FixedWay)),
+        new(new() { Previous = With(h[0], 1), Duplicate = [h[2]] }, Second(h[2]), false, CannotCopy),
+    ];
 
     private static IReadOnlyList<Subject> Special(int[] h)
     {

@@ -1,3 +1,4 @@
+using Attention.Interventions;
 using Attention.Measures;
 using Attention.Models;
 using Attention.Studies;
@@ -6,10 +7,11 @@ using Attention.Training;
 
 namespace Classroom.Exercises;
 
-/// <summary>The bets, two a chapter. Each outcome is asked of the model or of a stored record when it is needed, and stands nowhere.</summary>
+/// <summary>The bets, two a notebook. Each outcome is asked of the model or of a stored record when it is needed, and stands nowhere.</summary>
 internal static class Predictions
 {
     private const string Sentence = "The dog near the old gate chased";
+    private const string FiveB = "05b-";
     private const double Named = .25;
 
     public static IReadOnlyList<Exercise> All { get; } =
@@ -26,10 +28,14 @@ internal static class Predictions
         new PredictionExercise("P4.2", "Which third of the layers gives most to the first token?", ["the first third", "the middle third", "the last third"], setting => LargestThird(setting.Model, HeadScores.FirstToken)),
         new PredictionExercise("P5.1", "Take heads out one at a time. How many of them cost more than .05 nats on English?", ["over 50", "from 10 to 50", "under 10"], setting => Bin(AblationStudy.Of(setting.Model).English.Table("").All().Count(effect => effect.Score > .05), 50, 10)),
         new PredictionExercise("P5.2", "Is the head with the best induction score also the one that costs most on the second copy?", ["yes", "no"], setting => BestCostsMost(setting.Model) ? 0 : 1),
+        new PredictionExercise("P5.3", "Cut the best previous-token head off from the keys of the four best induction heads, and from nothing else. By how many nats does the second copy get worse?", ["over 4", "from 1 to 4", "under 1"], setting => Bin(IntoKeys(setting.Model), 4, 1), FiveB),
+        new PredictionExercise("P5.4", "When the best induction head looks at a token, how often does it lift that token above all others?", ["over .5", "from .2 to .5", "under .2"], setting => Bin(Copies(setting.Model), .5, .2), FiveB),
         new PredictionExercise("P6.1", $"In \"{Sentence}\", where do the rules look most from \"chased\"?", ["dog", "gate", "another word"], setting => Place(SimulatedAttention.Of(setting.Model.Tokenizer.Encode(Sentence)).LooksMostAt((0, 0), "chased"))),
         new PredictionExercise("P6.2", "Which mean pattern on that sentence is nearer to the rules: that of the trained model or of the untrained one?", ["trained", "untrained"], setting => NearerIsUntrained(setting) ? 1 : 0),
         new PredictionExercise("P7.1", "How high is the best induction score of the course's six-layer model?", ["over .9", "from .6 to .9", "under .6"], _ => Bin(Record("stories-6l").Points[^1].Best("induction"), .9, .6)),
         new PredictionExercise("P7.2", "And of its one-layer sister, trained on the same text?", ["over .5", "from .1 to .5", "under .1"], _ => Bin(Record("stories-1l").Points[^1].Best("induction"), .5, .1)),
+        new PredictionExercise("P8.1", "Two models of one recipe and other seeds: is the best induction head at the same address in both?", ["yes", "no"], _ => BestOf("stories-6l").Head == BestOf("stories-6l-seed2").Head ? 0 : 1),
+        new PredictionExercise("P8.2", "A model of random weights with 48 heads: how high is its best induction score?", ["over .3", "from .1 to .3", "under .1"], _ => Bin(BestOf("stories-6l-random").Score, .3, .1)),
     ];
 
     private static int Bin(double value, double high, double low) => value > high ? 0 : value >= low ? 1 : 2;
@@ -56,6 +62,24 @@ internal static class Predictions
 
     private static double Cost(LanguageModel model, HeadEffects effects) =>
         effects.Table("")[model.Score(StandardInput.Repeated(model), HeadScores.PreviousToken).Best.Head];
+
+    private static double IntoKeys(LanguageModel model)
+    {
+        var input = StandardInput.Repeated(model).Each().First();
+        var tables = model.Score(input, [HeadScores.PreviousToken, HeadScores.Induction(input)]);
+        var sender = tables[0].Best.Head;
+        HeadIndex[] readers = [.. tables[1].Top(4).Select(entry => entry.Head).Where(head => head.Layer > sender.Layer)];
+        return DirectPath.Effects(model, input, sender, [HookPoint.K], readers, input.SecondCopy)[0];
+    }
+
+    private static double Copies(LanguageModel model) => StandardInput.Repeated(model) is var input ? OvCircuit.Copying(model, model.Score(input, HeadScores.Induction(input)).Best.Head, sample: 64) : 0;
+
+    private static HeadScore BestOf(string name)
+    {
+        using var model = LanguageModel.Load(name);
+        var input = StandardInput.Repeated(model);
+        return model.Score(input, HeadScores.Induction(input)).Best;
+    }
 
     private static double Nameless(LanguageModel model)
     {

@@ -6,6 +6,7 @@ using JupyterKernel.Watching;
 using Notebooks.Files;
 using Notebooks.Handouts;
 using Notebooks.Handouts.Books;
+using Notebooks.Handouts.Slides;
 using Notebooks.Handouts.Words;
 using Spectre.Console;
 using Spectre.Console.Cli;
@@ -39,6 +40,10 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         /// <summary>Whether the pages become a book for e-readers too.</summary>
         [CommandOption("--epub"), Description("Make one course.epub of the rendered chapters too, for e-readers.")]
         public bool Epub { get; init; }
+
+        /// <summary>Whether the chapters become slides too.</summary>
+        [CommandOption("--slides"), Description("Make slides of the rendered chapters too: slides/NAME.html, each a file by itself, with speaker notes.")]
+        public bool Slides { get; init; }
 
         /// <summary>Whether the worked solutions get pages too.</summary>
         [CommandOption("--solutions"), Description("Make pages of the worked solutions too; without it readers of the pages have the hints alone.")]
@@ -78,6 +83,7 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         if (!settings.SingleFile) ModelFiles.Write(folder, models);
         var all = HandoutFolder.Write(folder, executed, others, settings.SingleFile, ExplorerPage.Beside(folder, models, ExplorerAnswer.Record()), Failure.Warn, words);
         foreach (var page in all.Except(pages.Written).Append(Path.Combine(folder, "index.html"))) AnsiConsole.WriteLine(page);
+        foreach (var notebook in settings.Slides ? executed[..chosen.Length] : []) AnsiConsole.WriteLine(Slides(folder, notebook, Path.Combine(root, "docs", "teachers", "plans.md")));
         if (settings.Epub) AnsiConsole.WriteLine(Epub(Path.Combine(folder, "course.epub"), executed, words));
         if (printer is not null) AnsiConsole.WriteLine(printer.Print(Path.Combine(folder, "course.pdf"), new CourseBook(executed, words, inOneFile: true).Paper()));
         return ExitCode.Done;
@@ -86,6 +92,13 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
     private static string Epub(string file, Notebook[] executed, CourseWords words)
     {
         EpubFile.Write(file, new CourseBook(executed, words, inOneFile: false));
+        return file;
+    }
+
+    private static string Slides(string folder, Notebook executed, string plans)
+    {
+        var file = Path.Combine(folder, "slides", $"{executed.Name}.html");
+        new SlideDeck(executed, TeachingPlan.Of(plans, executed.Name)).Write(file);
         return file;
     }
 

@@ -56,7 +56,7 @@ public sealed record Assignment(int Chapter, bool Personal = false)
     private string Prepare() => string.Join('\n', new[]
     {
         Personal ? "Check.Personal = LanguageModel.Load(\"model\");" : null,
-        Chapter is 1 or 4 ? "// No model is needed for these exercises." : "var model = LanguageModel.Load();\nCheck.Model = model;",
+        Chapter is 4 or 8 ? "// No model is needed for these exercises." : "var model = LanguageModel.Load();\nCheck.Model = model;",
         Chapter == 0 ? "var trace = model.Trace(\"The dog near the old gate chased\");" : null,
     }.Where(line => line is not null));
 }

@@ -13,6 +13,8 @@ namespace Grading.Containment;
 public sealed class Contained(IReadOnlyList<string> command, IReadOnlyList<string> readable, Limits limits)
 {
     private const string Nobody = "65534";
+    private const int SecondsToEnd = 5;      // between being told that the processor time is over and being killed
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100), ToTell = TimeSpan.FromSeconds(10);
 
     /// <summary>What is always readable: programs, their libraries, and what finds them.</summary>
     private static readonly string[] Always = ["/usr", "/etc/ld.so.cache", "/etc/passwd", "/etc/nsswitch.conf", "/etc/alternatives"];
@@ -39,24 +41,38 @@ public sealed class Contained(IReadOnlyList<string> command, IReadOnlyList<strin
     {
         ArgumentNullException.ThrowIfNull(folder);
         using var process = Process.Start(StartInfo(folder))!;
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limited.CancelAfter(limits.Time);
+        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            var read = ReadAsync(process.StandardOutput, limited.Token);
-            var problem = process.StandardError.ReadToEndAsync(limited.Token);
-            await process.WaitForExitAsync(limited.Token);
-            return ContainedResult.Of(await read, await problem);
+            var (read, problem) = (ReadAsync(process.StandardOutput, stopped.Token), process.StandardError.ReadToEndAsync(stopped.Token));
+            var reached = await WatchAsync(process, cancellation);
+            stopped.CancelAfter(ToTell);
+            return ContainedResult.Of(await read, await problem) with { Reached = reached };
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return ContainedResult.TooLate;
+            return new(null, "", null, ReachedLimit.Time);
         }
         finally
         {
             if (!process.HasExited) process.Kill(entireProcessTree: true);    // unshare takes its child along, and that is the first of its world
             await process.WaitForExitAsync(CancellationToken.None);
         }
+    }
+
+    /// <summary>Waits for the end, and brings it about where too much time or memory is used. What was handed over before is still read then.</summary>
+    private async Task<ReachedLimit> WatchAsync(Process process, CancellationToken cancellation)
+    {
+        var (end, time, tree, reached) = (process.WaitForExitAsync(cancellation), Stopwatch.StartNew(), new ProcessTree(process.Id), ReachedLimit.None);
+        while (await Task.WhenAny(end, Task.Delay(Look, cancellation)) != end)
+        {
+            if (reached == ReachedLimit.None && tree.Memory() > (long)limits.Memory << 20) reached = ReachedLimit.Memory;
+            if (reached == ReachedLimit.None && time.Elapsed > limits.Time) reached = ReachedLimit.Time;
+            if (reached != ReachedLimit.None) tree.End();
+            if (time.Elapsed > limits.Time + ToTell) break;
+        }
+        if (end.IsCanceled) await end;
+        return reached;
     }
 
     private async Task<string> ReadAsync(StreamReader reader, CancellationToken cancellation)
@@ -72,7 +88,7 @@ public sealed class Contained(IReadOnlyList<string> command, IReadOnlyList<strin
         string[] world = isRoot ? ["--mount", "--pid", "--net", "--ipc", "--uts", "--fork", "--kill-child"] : ["--user", "--map-root-user", "--mount", "--pid", "--net", "--ipc", "--uts", "--fork", "--kill-child"];
         string[] limit =
         [
-            "prlimit", $"--cpu={limits.ProcessorSeconds}", $"--as={(long)limits.AddressSpace << 20}", $"--nproc={limits.Processes}", $"--nofile={limits.Files}", $"--fsize={(long)limits.FileSize << 20}", "--core=0", "--",
+            "prlimit", $"--cpu={limits.ProcessorSeconds}:{limits.ProcessorSeconds + SecondsToEnd}", $"--data={(long)limits.Memory << 20}", $"--nproc={limits.Processes}", $"--nofile={limits.Files}", $"--fsize={(long)limits.FileSize << 20}", "--core=0", "--",
         ];
         var info = new ProcessStartInfo("unshare", [.. world, "bash", "-c", Script(), "contain", .. limit, .. command])
         {
@@ -91,7 +107,6 @@ public sealed class Contained(IReadOnlyList<string> command, IReadOnlyList<strin
         info.Environment["DROP"] = isRoot ? Nobody : "";
         info.Environment["EVIDENCE"] = $"{limits.Evidence}";
         info.Environment["DOTNET_GCHeapHardLimit"] = $"0x{(long)limits.Heap << 20:X}";
-        info.Environment["DOTNET_GCRegionRange"] = $"0x{(long)limits.Heap << 21:X}";    // else five times the heap is reserved
         info.Environment["DOTNET_EnableDiagnostics"] = "0";
         info.Environment["DOTNET_CLI_HOME"] = "/tmp";
         return info;

@@ -1,14 +1,12 @@
 namespace Grading.Containment;
 
 /// <summary>How a contained command ended.</summary>
-/// <param name="ExitCode">What it returned; 128 and more for a signal; null where it was too late or never began.</param>
+/// <param name="ExitCode">What it returned; 128 and more for a signal; null where it never began, or could not even be asked what it left.</param>
 /// <param name="Evidence">What it left; from a stranger.</param>
 /// <param name="Problem">What the containment itself said; null where all went well.</param>
-public sealed record ContainedResult(int? ExitCode, string Evidence, string? Problem)
+/// <param name="Reached">The limit at which it was ended from outside.</param>
+public sealed record ContainedResult(int? ExitCode, string Evidence, string? Problem, ReachedLimit Reached = ReachedLimit.None)
 {
-    /// <summary>It was not done in time and was ended.</summary>
-    public static ContainedResult TooLate { get; } = new(null, "", null);
-
     /// <summary>Reads what the script wrote: a line with the code, then the evidence.</summary>
     internal static ContainedResult Of(string written, string problem)
     {

@@ -9,11 +9,14 @@ public sealed record Limits
     /// <summary>Of all cells together, in processor seconds.</summary>
     public int ProcessorSeconds { get; init; } = 240;
 
-    /// <summary>Address space, in MB; .NET and libtorch reserve more than they use.</summary>
-    public int AddressSpace { get; init; } = 6_000;
+    /// <summary>
+    /// Memory, in MB: the most that one process may have as its own to write to (RLIMIT_DATA), and the most that all together may hold.
+    /// Address space is not limited, for .NET and libtorch reserve six gigabytes of it to use one.
+    /// </summary>
+    public int Memory { get; init; } = 3_000;
 
     /// <summary>Memory of .NET objects, in MB.</summary>
-    public int Heap { get; init; } = 1_000;
+    public int Heap { get; init; } = 2_000;
 
     /// <summary>Processes and threads.</summary>
     public int Processes { get; init; } = 200;

@@ -26,10 +26,13 @@ pivot_root . old
 umount -l /old
 rmdir /old
 cd /submission
+# Our input ends when whoever started us does: then all this ends too, however they ended.
+exec 3<&0
+(cat <&3 > /dev/null; kill -KILL -1) > /dev/null 2>&1 &
 export HOME=/tmp TMPDIR=/tmp
 become="setpriv --no-new-privs --bounding-set=-all --inh-caps=-all"
 [ -z "$DROP" ] || become="$become --reuid=$DROP --regid=$DROP --clear-groups"
 code=0
-$become "$@" < /dev/null > /dev/null 2>&1 || code=$?
+$become "$@" < /dev/null > /dev/null 2>&1 3<&- || code=$?
 echo "exit $code"
 [ ! -f /submission/evidence ] || [ -L /submission/evidence ] || head -c "$EVIDENCE" /submission/evidence

@@ -22,6 +22,12 @@ public static class GradeFiles
         WholeFile.Write(Path.Combine(folder, "grades.csv"), Csv(Rows(grades)));
         WholeFile.Write(Path.Combine(folder, "items.csv"), Csv(Items(grades)));
         WholeFile.Write(Path.Combine(folder, "grades.json"), JsonSerializer.Serialize(grades, GradingPlan.Json));
+        var bets = new BetSummary(grades);
+        if (bets.Brier is not null)
+        {
+            WholeFile.Write(Path.Combine(folder, "bets.csv"), Csv(bets.Rows()));
+            WholeFile.Write(Path.Combine(folder, "bets.html"), Page("The bets of the class", bets.ToString(), bets.Rows()));
+        }
         foreach (var grade in grades) WholeFile.Write(Path.Combine(folder, "feedback", PageName(grade)), Page(grade));
     }
 
@@ -82,15 +88,24 @@ public static class GradeFiles
         return plain.AsSpan().IndexOfAny(",\"") >= 0 ? $"\"{plain.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : plain;
     }
 
+    private static string Text(string? text) => WebUtility.HtmlEncode(text ?? "");
+
+    private static string Page(string title, string said, IEnumerable<string[]> rows)
+    {
+        static string Line(string cell, string[] row) => $"<tr>{string.Concat(row.Select(value => $"<{cell}>{Text(value)}</{cell}>"))}</tr>\n";
+
+        return Framed(title, $"<p>{Text(said)}</p>\n<table><thead>{Line("th", [.. rows.First().Select(name => name.Replace('_', ' '))])}</thead><tbody>\n{string.Concat(rows.Skip(1).Select(row => Line("td", row)))}</tbody></table>\n");
+    }
+
+    private static string Framed(string title, string content) =>
+        $"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(title)}</title><style>{Style}</style></head>\n<body><h1>{Text(title)}</h1>\n{content}</body></html>\n";
+
     private static string Page(SubmissionGrade grade)
     {
-        static string Text(string? text) => WebUtility.HtmlEncode(text ?? "");
-
         var rows = string.Concat(grade.Exercises.Select(exercise => $"<tr><th scope=\"row\">{Text(exercise.Exercise)}</th><td>{exercise.Points} of {exercise.OutOf}</td><td>{Text(exercise.Says)}</td></tr>\n"));
         var notes = string.Concat(grade.Notes.Select(note => $"<li>{Text(note)}</li>\n"));
-        return $"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Feedback for {Text(grade.Learner)}</title><style>{Style}</style></head>\n"
-            + $"<body><h1>Feedback for {Text(grade.Learner)}</h1>\n<p>{Text(grade.Assignment ?? grade.File)}: {grade.Points} of {grade.OutOf} points.</p>\n"
+        return Framed($"Feedback for {grade.Learner}", $"<p>{Text(grade.Assignment ?? grade.File)}: {grade.Points} of {grade.OutOf} points.</p>\n"
             + (rows.Length > 0 ? $"<table><thead><tr><th scope=\"col\">exercise</th><th scope=\"col\">points</th><th scope=\"col\">what the check says</th></tr></thead><tbody>\n{rows}</tbody></table>\n" : "")
-            + (notes.Length > 0 ? $"<h2>Notes</h2>\n<ul>{notes}</ul>\n" : "") + "</body></html>\n";
+            + (notes.Length > 0 ? $"<h2>Notes</h2>\n<ul>{notes}</ul>\n" : ""));
     }
 }

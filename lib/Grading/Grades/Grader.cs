@@ -41,6 +41,7 @@ public sealed class Grader
     public async Task<IReadOnlyList<SubmissionGrade>> RunAsync(Action<SubmissionGrade, int, int>? progress = null, CancellationToken cancellation = default)
     {
         await Contained.CheckAsync();
+        if (Directory.Exists(Running)) Directory.Delete(Running, recursive: true);    // of a grading that was cut off
         var all = SubmissionFolder.Find(Submissions);
         var grades = new SubmissionGrade[all.Count];
         var done = 0;
@@ -50,8 +51,11 @@ public sealed class Grader
             grades[i] = await GradeAsync(judge, all[i].Learner, all[i].Path, token);
             progress?.Invoke(grades[i], Interlocked.Increment(ref done), all.Count);
         });
+        if (Directory.Exists(Running)) Directory.Delete(Running);
         return WithTwins(grades);
     }
+
+    private string Running => Path.Combine(Out, "running");
 
     private async Task<SubmissionGrade> GradeAsync(Judge judge, string learner, string path, CancellationToken cancellation)
     {
@@ -67,7 +71,7 @@ public sealed class Grader
 
     private async Task<ContainedResult> RunAsync(Submission submission, CancellationToken cancellation)
     {
-        using var folder = new EmptyFolder();
+        using var folder = new EmptyFolder(Running);
         new CellsFile([.. submission.Cells.Select(cell => new NamedCell(cell.Name, cell.Code))]).Write(Path.Combine(folder.Work, "cells.json"));
         File.WriteAllText(Path.Combine(folder.Work, "setup.csx"), CourseInside.SetUp(Course));
         File.WriteAllText(Path.Combine(folder.Work, "evidence"), "");

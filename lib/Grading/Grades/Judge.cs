@@ -64,7 +64,8 @@ public sealed class Judge(GradingPlan plan) : IDisposable
 
     private static IEnumerable<string> Notes(ContainedResult result, string[][] lines)
     {
-        if (result == ContainedResult.TooLate) yield return "The submission was not done in time and was ended, with all that it had started.";
+        if (result.Reached == ReachedLimit.Time) yield return "The submission was not done in time and was ended, with all that it had started.";
+        else if (result.Reached == ReachedLimit.Memory) yield return "The submission used too much memory and was ended, with all that it had started.";
         else if (result.ExitCode is null) yield return $"The submission could not be run: {result.Problem}";
         else if (result.ExitCode is not 0) yield return $"The process ended early ({Reason(result.ExitCode.Value)}); cells after that did not run.";
         foreach (var line in lines.Where(line => line[0].StartsWith(CellRunner.CellMark, StringComparison.Ordinal)).Take(20))
@@ -73,7 +74,7 @@ public sealed class Judge(GradingPlan plan) : IDisposable
 
     private static string Reason(int code) => code switch
     {
-        137 => "killed: too much memory or too many processes",
+        137 => "it was killed",
         152 => "its processor time was used up",
         153 => "a file grew too large",
         134 or 139 => "it crashed",

@@ -7,9 +7,9 @@ namespace Classroom.Exercises;
 /// <summary>A score is not an effect.</summary>
 internal sealed class X5_3 : HeadExercise
 {
-    private const double High = .3, Low = .1, Small = .1, Large = .5;
-    private const string ScoreLow = "The first head scores too low. It should look like an induction head and cost nothing.";
-    private const string Costs = "The first head does cost something when it is taken out.";
+    private const double High = .3, Low = .1, Small = .25, Large = .5;
+    private const string ScoreLow = "The first head scores too low. It should look like an induction head and cost next to nothing.";
+    private const string Costs = "The first head costs too much when it is taken out.";
     private const string ScoreHigh = "The second head looks like an induction head. A low score is asked for.";
     private const string CostsLittle = "The second head costs too little when it is taken out.";
     private Setting? measured;
@@ -18,13 +18,13 @@ internal sealed class X5_3 : HeadExercise
     public override string Id => "X5.3";
     public override int Difficulty => 1;
     public override int Minutes => 10;
-    public override string Task => "Find a head with a high induction score and no effect, and one with a low score and a large effect. The figure of score against effect shows them. What does mean ablation say about your second one?";
-    public override string Expected => "Two heads. The first scores over .3 and costs less than .1 nats on the second copy. The second scores under .1 and costs more than .5.";
+    public override string Task => "Find a head with a high induction score and next to no effect, and one with a low score and a large effect. The figure of score against effect shows them. What does mean ablation say about your second one?";
+    public override string Expected => "Two heads. The first scores over .3 and costs less than .25 nats on the second copy. The second scores under .1 and costs more than .5.";
     public override IReadOnlyList<string> Hints =>
     [
         "In the figure: right and low, then left and high.",
         "The effects of all heads are stored: `AblationStudy.Of(model).Repeated.Table(\"\")`. The scores come from `HeadScores.Induction`.",
-        "`model.Config.AllHeads().First(h => score[h] > .3 && effect[h] < .1)`, and the other one with the signs turned round.",
+        "`model.Config.AllHeads().First(h => score[h] > .3 && effect[h] < .25)`, and the other one with the signs turned round.",
     ];
     public override string Stub => "HeadIndex looksOnly = (-1, -1), works = (-1, -1);    // your turn";
     public override string Solution => """

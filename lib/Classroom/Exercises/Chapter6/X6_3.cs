@@ -14,7 +14,6 @@ internal sealed class X6_3 : TextExercise
         "The list of function words is one entry. What else do the rules look up?",
         "Function words, which brackets belong together, how fast weight falls with distance. The model was told none of it: it has what it knows from predicting words.",
     ];
-    public override string Stub => "var list = \"\";    // your turn: write between the quotes";
     public override string Solution => """
         var list = "A person told it which words are function words, which brackets belong together, and that near "
             + "counts more than far in distance. The model was told none of it. It learned what it knows by predicting "
@@ -22,11 +21,14 @@ internal sealed class X6_3 : TextExercise
         """;
     public override string Answer => "list";
 
-    private protected override IReadOnlyList<(string Name, string Says, Func<string, bool> Holds)> Parts =>
+    private protected override string Worked => "A person told it which words are function words, which brackets belong together, and that near counts more than far in distance. "
+        + "The model was told none of it. It learned what it knows by predicting the next word in its training.";
+
+    private protected override IReadOnlyList<TextPart> Parts =>
     [
-        ("too short", "Say a little more: three entries make a list.", text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length >= 12),
-        ("kinds of words", "Something is missing. How does the simulation know which words carry meaning?", text => Says(text, "function word", "word list", "list of words", "verb", "noun", "determiner", "kind of word", "kinds of word")),
-        ("distance or brackets", "Something is missing. What do the rules say about distance, or about brackets?", text => Says(text, "distance", "near", "far", "bracket", "position")),
-        ("where the model has it", "You do not say where the model has it from.", text => Says(text, "train", "learn", "predict", "data")),
+        Length(12, "Say a little more: three entries make a list."),
+        Mentions("kinds of words", "Something is missing. How does the simulation know which words carry meaning?", "function word", "word list", "list of words", "verb", "noun", "determiner", "kind of word", "kinds of word"),
+        Mentions("distance or brackets", "Something is missing. What do the rules say about distance, or about brackets?", "distance", "near", "far", "bracket", "position"),
+        Mentions("where the model has it", "You do not say where the model has it from.", "train", "learn", "predict", "data"),
     ];
 }

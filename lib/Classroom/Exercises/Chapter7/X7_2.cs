@@ -14,7 +14,6 @@ internal sealed class X7_2 : TextExercise
         "By how much would the loss go up if you took out another head of the same layer? That is your control.",
         "\"We switched off one part. The model got worse at ... by ... . Switching off another part of the same layer changed it by only ... .\"",
     ];
-    public override string Stub => "var paragraph = \"\";    // your turn: write between the quotes";
     public override string Solution => """
         var effects = AblationStudy.Of(model).Repeated.Table("");
         var rest = effects.All().Where(e => e.Head.Layer == effects.Best.Head.Layer && e.Head != effects.Best.Head);
@@ -25,12 +24,15 @@ internal sealed class X7_2 : TextExercise
         """;
     public override string Answer => "paragraph";
 
-    private protected override IReadOnlyList<(string Name, string Says, Func<string, bool> Holds)> Parts =>
+    private protected override string Worked => "A language model is made of many small parts called attention heads. We switched off one of them and asked the model to go on "
+        + "with a list that it had just read. Its loss rose by 6.5 nats. As a control we switched off each other head of the same layer: there the loss changed by .1 on average.";
+
+    private protected override IReadOnlyList<TextPart> Parts =>
     [
-        ("too short", "This is too short for a friend to follow. Write thirty words or more.", text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length >= 30),
-        ("no number", "There is no number in it. Say how much.", text => NumbersIn(text) >= 1),
-        ("no control", "There is no control. How large would the number be for a head that does something else?", text => Says(text, "control", "untrained", "random", "another head", "other head", "another part", "compared", "average head", "same layer")),
-        ("number without its control", "Your finding has a number, and its control has none.", text => NumbersIn(text) >= 2),
-        ("what was done", "Say what was done before you say what came out.", text => Says(text, "switch", "took out", "taken out", "taking out", "remov", "measur", "ablat", "gave the model", "asked the model", "score")),
+        Length(30, "This is too short for a friend to follow. Write thirty words or more."),
+        Numbers(1, "There is no number in it. Say how much."),
+        Control("There is no control. How large would the number be for a head that does something else?"),
+        Numbers(2, "Your finding has a number, and its control has none."),
+        Mentions("what was done", "Say what was done before you say what came out.", "switch", "took out", "taken out", "taking out", "remov", "measur", "ablat", "gave the model", "asked the model", "score"),
     ];
 }

@@ -74,8 +74,9 @@ internal abstract class FunctionExercise<TCase, TAnswer> : Exercise<TAnswer>, IH
     {
         if (found.Any(numbers => numbers.Any(value => !double.IsFinite(value)))) return "Some of your numbers are not finite. Look for a division by zero.";
         if (found.All(numbers => Same(numbers, found[0])) && !due.All(numbers => Same(numbers, due[0]))) return "You give the same answer for every case. Does it use what it is given?";
-        double[] ratios = [.. due.Zip(found).SelectMany(pair => pair.First.Zip(pair.Second)).Where(pair => Math.Abs(pair.First) > Near).Select(pair => pair.Second / pair.First)];
-        if (ratios.Length > 1 && ratios.All(ratio => Same(ratio, ratios[0]))) return $"Each of your numbers is {ratios[0]:0.###} times what is due.";
+        (double Due, double Found)[] pairs = [.. due.Zip(found).SelectMany(pair => pair.First.Zip(pair.Second))];
+        var ratio = pairs.Where(pair => Math.Abs(pair.Due) > Near).Select(pair => pair.Found / pair.Due).FirstOrDefault(1);
+        if (pairs.Length > 1 && !Same(ratio, 1) && pairs.All(pair => Same(pair.Found, ratio * pair.Due))) return $"Each of your numbers is {ratio:0.###} times what is due.";
         var wrong = Enumerable.Range(0, due.Length).Count(i => !Same(due[i], found[i]));
         return wrong < due.Length ? $"{due.Length - wrong} of {due.Length} cases are right. Look at what sets the other ones apart." : null;
     }

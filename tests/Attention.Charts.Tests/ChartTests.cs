@@ -60,7 +60,7 @@ public class ChartTests
     [Fact]
     public void Names_of_points_close_to_each_other_stand_at_different_sides_and_in_a_crowd_some_are_left_out()
     {
-        (string, double, double)[] crowd = [.. Enumerable.Range(0, 12).Select(i => ($"one of many {i}", .5, 3 + .001 * i))];
+        (string, double, double)[] crowd = [.. Enumerable.Range(0, 12).Select(i => ($"one of many {i}", .5, .3 + .001 * i))];
         var points = JsonNode.Parse(Figures.Figures.Scatter("t", "x", "y", [("near", .02, 4.1), ("beside it", .021, 4.0), ("far", .9, 1), .. crowd], ("control", 0, 0)).Json)!["data"]![1]!;
         string[] names = [.. points["text"]!.AsArray().Select(name => (string)name!)];
         string[] sides = [.. points["textposition"]!.AsArray().Select(side => (string)side!)];

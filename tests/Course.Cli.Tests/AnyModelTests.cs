@@ -11,7 +11,8 @@ using Notebooks.Prose;
 namespace Course.Cli.Tests;
 
 /// <summary>
-/// The chapters on models that they were not written for: pages come without an error, values are those of the model, conclusions that do not
+/// The chapters on models that they were not written for: pages come without an error, values are those of the model, conclusions that do
+/// not
 /// hold are marked, and what cannot be shown says why in a sentence. All chapters on all models are minutes: they run on demand,
 /// <c>dotnet test --project tests/Course.Cli.Tests -- --explicit only --filter-class '*AnyModelTests'</c>, or those on one model with
 /// <c>--filter-trait model=gpt2</c> in the class's place.
@@ -65,7 +66,8 @@ public sealed partial class AnyModelTests : IDisposable
         Assert.True(marked > 0, "every conclusion is said to hold");
     }
 
-    /// <summary>A model of a shape: a folder of random weights with the main model's tokens, or the shipped BERT's untrained twin.</summary>
+    /// <summary>A model of a shape: a folder of random weights with the main model's tokens, or the shipped BERT's untrained
+    /// twin.</summary>
     private string ModelOf(string shape)
     {
         if (shape == "bert") return "snowflake-arctic-embed-xs-random";

@@ -3,7 +3,8 @@ using Attention.Tests.Models.Hub;
 
 namespace Course.Cli.Tests;
 
-/// <summary><c>course models</c> as its users have it: processes of their own, the variables of Hugging Face's programs, and a hub that may misbehave.</summary>
+/// <summary><c>course models</c> as its users have it: processes of their own, the variables of Hugging Face's programs, and a hub that
+/// may misbehave.</summary>
 public sealed class ModelsCommandTests : IDisposable
 {
     private const string Gpt2 = "openai-community/gpt2", Weights = "model.safetensors";

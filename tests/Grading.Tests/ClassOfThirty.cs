@@ -35,7 +35,7 @@ internal static class ClassOfThirty
         ("endless", "while (true) { }", null, "Look for a loop that does not end"),
         ("exit", "Environment.Exit(0);", 0, null),
         ("fail-fast", "Environment.FailFast(\"gone\");", 0, "The process ended early"),
-        ("fork-bomb", "for (var i = 0; i < 2000; i++) try { System.Diagnostics.Process.Start(\"/usr/bin/sleep\", \"604800\"); } catch { }", 0, "The process ended early"),
+        ("fork-bomb", "for (var i = 0; i < 2000; i++) try { System.Diagnostics.Process.Start(\"/usr/bin/sleep\", \"604800\"); } catch { }", 0, "started too many processes"),
         ("memory", "var all = new List<long[]>(); for (var i = 0; i < 100; i++) all.Add(new long[100_000_000 / 8 * 1]);", null, "OutOfMemoryException"),
         ("output", "for (var i = 0; i < 200_000; i++) Console.WriteLine(new string('x', 5000));", null, null),
         ("disk", "var junk = new byte[1 << 20]; using (var f = File.Create(\"/tmp/junk\")) for (var i = 0; i < 4000; i++) f.Write(junk);", 0, "a file grew too large"),

@@ -7,7 +7,7 @@ namespace Grading.Tests;
 [Collection("containment")]
 public class ContainedTests
 {
-    private static readonly Limits Small = new() { Time = TimeSpan.FromSeconds(20), ProcessorSeconds = 4, Memory = 1_000, Processes = 40, FileSize = 1 };
+    private static readonly Limits Small = new() { Time = TimeSpan.FromSeconds(20), ProcessorSeconds = 4, Memory = 1_000, Processes = 100, Tasks = 40, FileSize = 1 };
 
     [Fact]
     public async Task It_has_no_network_and_sees_no_process_but_its_own()
@@ -51,6 +51,7 @@ public class ContainedTests
         var result = await RunAsync("echo before > evidence; for i in 1 2 3 4; do (head -c 390m /dev/zero; sleep 30) | tail -c 390m > /dev/null & done; wait");
         Assert.Equal(ReachedLimit.Memory, result.Reached);
         Assert.Equal("before\n", result.Evidence);
+        Assert.Equal(ReachedLimit.Processes, (await RunAsync("for i in $(seq 20); do sleep 30 & done; wait", Small with { Processes = 10 })).Reached);
     }
 
     [Fact]

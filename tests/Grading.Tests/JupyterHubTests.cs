@@ -13,6 +13,7 @@ namespace Grading.Tests;
 [Trait("speed", "slow")]
 public sealed class JupyterHubTests : IAsyncLifetime
 {
+    private const string Chapter = "02-common-head-types.ipynb";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("hub-");
     private readonly int port = FreePort();
@@ -73,20 +74,23 @@ public sealed class JupyterHubTests : IAsyncLifetime
         // A page of the learner's server asks the hub who it is; the interface for programs would say no until one has been seen.
         await UntilAsync(async () => await client.GetAsync($"/user/{learner}/tree") is { IsSuccessStatusCode: true, RequestMessage.RequestUri.AbsolutePath: var path } && path.StartsWith($"/user/{learner}/", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"/user/{learner}/api/kernels")).StatusCode);
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/user/{learner}/api/kernels") { Content = JsonContent.Create(new { name = ".net-csharp" }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/user/{learner}/api/sessions")
+        {
+            Content = JsonContent.Create(new { path = Chapter, name = "", type = "notebook", kernel = new { name = ".net-csharp" } }),     // as opening the notebook does: the kernel starts in its folder
+        };
         request.Headers.Add("X-XSRFToken", cookies.GetCookies(new Uri($"{Address}/user/{learner}/"))["_xsrf"]!.Value);
         var answer = await client.SendAsync(request);
         Assert.True(answer.StatusCode == HttpStatusCode.Created, string.Join('\n', said));
-        var kernel = (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["id"]!;
+        var kernel = (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["kernel"]!["id"]!;
         using var socket = new ClientWebSocket();
         socket.Options.Cookies = cookies;
         await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{port}/user/{learner}/api/kernels/{kernel}/channels"), CancellationToken.None);
         foreach (var cell in FirstCells()) Assert.Equal("ok", await ExecuteAsync(socket, cell));
-        Assert.Equal("error", await ExecuteAsync(socket, "throw new Exception(\"to see that this can fail\");"));
+        Assert.Equal("error: to see that this can fail", await ExecuteAsync(socket, "throw new Exception(\"to see that this can fail\");"));
     }
 
     /// <summary>The chapter's set-up, its model, and the first picture.</summary>
-    private static IEnumerable<string> FirstCells() => JsonNode.Parse(File.ReadAllText(Path.Combine(CourseProcess.Folder, "notebooks", "02-common-head-types.ipynb")))!["cells"]!.AsArray()
+    private static IEnumerable<string> FirstCells() => JsonNode.Parse(File.ReadAllText(Path.Combine(CourseProcess.Folder, "notebooks", Chapter)))!["cells"]!.AsArray()
         .Where(cell => (string)cell!["cell_type"]! == "code").Take(2).Select(cell => MultilineText.Join(cell!["source"]));
 
     private static async Task<string> ExecuteAsync(ClientWebSocket socket, string code)
@@ -103,7 +107,8 @@ public sealed class JupyterHubTests : IAsyncLifetime
         while (true)
         {
             var received = JsonNode.Parse(await ReceiveAsync(socket, limit.Token))!;
-            if ((string?)received["parent_header"]?["msg_id"] == id && (string?)received["header"]?["msg_type"] == "execute_reply") return (string)received["content"]!["status"]!;
+            if ((string?)received["parent_header"]?["msg_id"] == id && (string?)received["header"]?["msg_type"] == "execute_reply")
+                return (string)received["content"]!["status"]! is "error" ? $"error: {received["content"]!["evalue"]}" : "ok";
         }
     }
 

@@ -15,11 +15,14 @@ internal abstract class StandIn
     /// <exception cref="WrongUseException">They contradict each other, or the reference is too short or has nothing to draw.</exception>
     public static StandIn? Of(LanguageModel model, TokenBatch input, AblationOptions options)
     {
-        if (options.Mean && options.Resample) throw new WrongUseException("Mean and Resample are both asked for: one thing can take the place of a head.");
-        if (options.ByPosition && !options.Mean) throw new WrongUseException("ByPosition is asked for without Mean: it says how the mean is taken.");
+        if (options.Mean && options.Resample)
+            throw new WrongUseException("Mean and Resample are both asked for: one thing can take the place of a head.");
+        if (options.ByPosition && !options.Mean)
+            throw new WrongUseException("ByPosition is asked for without Mean: it says how the mean is taken.");
         var reference = options.Reference ?? input;
         if ((options.ByPosition || options.Resample) && reference.Length < input.Length)
-            throw new WrongUseException($"The reference has {reference.Length} tokens, the input {input.Length}: position by position there must be as many.");
+            throw new WrongUseException($"The reference has {reference.Length} tokens, the input {input.Length}: position by position "
+                + "there must be as many.");
         if (options.Mean) return new OfMeans(HeadMeans.Of(model, reference, options.ByPosition));
         return options.Resample ? OfRun.Drawn(model, input, options) : null;
     }
@@ -56,8 +59,10 @@ internal abstract class StandIn
             var random = new Random(options.Seed);
             if (options.Reference is null && input.Sequences < 2)
                 throw new WrongUseException("Resampling draws from other sequences, and the input has one: give a Reference.");
+            var each = Enumerable.Range(0, input.Sequences);
             var shift = options.Reference is null ? random.Next(1, input.Sequences) : 0;
-            int[] drawn = [.. Enumerable.Range(0, input.Sequences).Select(b => options.Reference is { } others ? random.Next(others.Sequences) : (b + shift) % input.Sequences)];
+            int[] drawn = options.Reference is { } others ? [.. each.Select(_ => random.Next(others.Sequences))]
+                : [.. each.Select(b => (b + shift) % input.Sequences)];
             var cache = new ActivationCache(HookPoint.Z);
             using var use = model.Use();
             use.Forward((options.Reference ?? input).Chosen(drawn, input.Length), cache.Hook);
@@ -72,8 +77,9 @@ internal abstract class StandIn
         public override Tensor For(int layer, Tensor z)
         {
             var other = run[HookPoint.Z, layer];
-            return other.shape[2] == z.shape[2] && (other.shape[0] == 1 || z.shape[0] % other.shape[0] == 0) ? other.to(z.dtype, z.device).unsqueeze(0)
-                : throw new HookException(HookPoint.Z, layer, $"has [{string.Join(", ", other.shape)}] from the other run for [{string.Join(", ", z.shape)}].");
+            var fits = other.shape[2] == z.shape[2] && z.shape[0] % other.shape[0] == 0;
+            return fits ? other.to(z.dtype, z.device).unsqueeze(0) : throw new HookException(HookPoint.Z, layer,
+                $"has [{string.Join(", ", other.shape)}] from the other run for [{string.Join(", ", z.shape)}].");
         }
     }
 }

@@ -14,6 +14,7 @@ public sealed class Contained(IReadOnlyList<string> command, IReadOnlyList<strin
 {
     private const string Nobody = "65534";
     private const int SecondsToEnd = 5;      // between being told that the processor time is over and being killed
+    private const int Ours = 3;              // the script, and the two that wait for our end
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100), ToTell = TimeSpan.FromSeconds(10);
 
     /// <summary>What is always readable: programs, their libraries, and what finds them.</summary>
@@ -66,14 +67,19 @@ public sealed class Contained(IReadOnlyList<string> command, IReadOnlyList<strin
         var (end, time, tree, reached) = (process.WaitForExitAsync(cancellation), Stopwatch.StartNew(), new ProcessTree(process.Id), ReachedLimit.None);
         while (await Task.WhenAny(end, Task.Delay(Look, cancellation)) != end)
         {
-            if (reached == ReachedLimit.None && tree.Memory() > (long)limits.Memory << 20) reached = ReachedLimit.Memory;
-            if (reached == ReachedLimit.None && time.Elapsed > limits.Time) reached = ReachedLimit.Time;
+            if (reached == ReachedLimit.None) reached = Reached(tree, time.Elapsed);
             if (reached != ReachedLimit.None) tree.End();
             if (time.Elapsed > limits.Time + ToTell) break;
         }
         if (end.IsCanceled) await end;
         return reached;
     }
+
+    private ReachedLimit Reached(ProcessTree tree, TimeSpan elapsed) =>
+        elapsed > limits.Time ? ReachedLimit.Time
+        : tree.Below().Count > limits.Processes + Ours ? ReachedLimit.Processes
+        : tree.Memory() > (long)limits.Memory << 20 ? ReachedLimit.Memory
+        : ReachedLimit.None;
 
     private async Task<string> ReadAsync(StreamReader reader, CancellationToken cancellation)
     {
@@ -88,7 +94,7 @@ public sealed class Contained(IReadOnlyList<string> command, IReadOnlyList<strin
         string[] world = isRoot ? ["--mount", "--pid", "--net", "--ipc", "--uts", "--fork", "--kill-child"] : ["--user", "--map-root-user", "--mount", "--pid", "--net", "--ipc", "--uts", "--fork", "--kill-child"];
         string[] limit =
         [
-            "prlimit", $"--cpu={limits.ProcessorSeconds}:{limits.ProcessorSeconds + SecondsToEnd}", $"--data={(long)limits.Memory << 20}", $"--nproc={limits.Processes}", $"--nofile={limits.Files}", $"--fsize={(long)limits.FileSize << 20}", "--core=0", "--",
+            "prlimit", $"--cpu={limits.ProcessorSeconds}:{limits.ProcessorSeconds + SecondsToEnd}", $"--data={(long)limits.Memory << 20}", $"--nproc={limits.Tasks}", $"--nofile={limits.Files}", $"--fsize={(long)limits.FileSize << 20}", "--core=0", "--",
         ];
         var info = new ProcessStartInfo("unshare", [.. world, "bash", "-c", Script(), "contain", .. limit, .. command])
         {
@@ -107,6 +113,7 @@ public sealed class Contained(IReadOnlyList<string> command, IReadOnlyList<strin
         info.Environment["DROP"] = isRoot ? Nobody : "";
         info.Environment["EVIDENCE"] = $"{limits.Evidence}";
         info.Environment["DOTNET_GCHeapHardLimit"] = $"0x{(long)limits.Heap << 20:X}";
+        info.Environment["DOTNET_EnableWriteXorExecute"] = "0";    // else compiled code lies in a file of the runtime's own, and the limit on files ends the process
         info.Environment["DOTNET_EnableDiagnostics"] = "0";
         info.Environment["DOTNET_CLI_HOME"] = "/tmp";
         return info;

@@ -18,8 +18,11 @@ public sealed record Limits
     /// <summary>Memory of .NET objects, in MB.</summary>
     public int Heap { get; init; } = 2_000;
 
-    /// <summary>Processes and threads.</summary>
-    public int Processes { get; init; } = 200;
+    /// <summary>Processes; a notebook needs one.</summary>
+    public int Processes { get; init; } = 20;
+
+    /// <summary>Processes and threads together.</summary>
+    public int Tasks { get; init; } = 200;
 
     /// <summary>Open files.</summary>
     public int Files { get; init; } = 512;

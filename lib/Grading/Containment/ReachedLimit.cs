@@ -11,4 +11,7 @@ public enum ReachedLimit
 
     /// <summary>Its processes together held too much memory.</summary>
     Memory,
+
+    /// <summary>There were too many processes at once.</summary>
+    Processes,
 }

@@ -64,13 +64,19 @@ public sealed class Judge(GradingPlan plan) : IDisposable
 
     private static IEnumerable<string> Notes(ContainedResult result, string[][] lines)
     {
-        if (result.Reached == ReachedLimit.Time) yield return "The submission was not done in time and was ended, with all that it had started.";
-        else if (result.Reached == ReachedLimit.Memory) yield return "The submission used too much memory and was ended, with all that it had started.";
+        if (result.Reached is not ReachedLimit.None) yield return $"The submission {What(result.Reached)} and was ended, with all that it had started.";
         else if (result.ExitCode is null) yield return $"The submission could not be run: {result.Problem}";
         else if (result.ExitCode is not 0) yield return $"The process ended early ({Reason(result.ExitCode.Value)}); cells after that did not run.";
         foreach (var line in lines.Where(line => line[0].StartsWith(CellRunner.CellMark, StringComparison.Ordinal)).Take(20))
             yield return $"Cell {Short(line[0][CellRunner.CellMark.Length..])}: {Short(line[1])}.";
     }
+
+    private static string What(ReachedLimit limit) => limit switch
+    {
+        ReachedLimit.Memory => "used too much memory",
+        ReachedLimit.Processes => "started too many processes",
+        _ => "was not done in time",
+    };
 
     private static string Reason(int code) => code switch
     {

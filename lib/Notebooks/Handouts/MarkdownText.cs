@@ -49,7 +49,7 @@ public sealed partial class MarkdownText(Formulas formulas, string? folder = nul
     {
         try
         {
-            return Addressed(Render(Markdown.Parse(markdown, Pipeline)), attachments);
+            return Addressed(Render(Markdown.Parse(FoldedLines.Opened(markdown), Pipeline)), attachments);
         }
         catch (ArgumentException e) when (e.TargetSite?.Module.Assembly == typeof(Markdown).Assembly)
         {

@@ -36,7 +36,8 @@ internal sealed partial class MissingNames
         Given(cell.Text);
         var root = CSharpSyntaxTree.ParseText(cell.Text, Script).GetCompilationUnitRoot();
         var line = LineOf(cell.Name, error);
-        foreach (var member in root.Members.Where(member => !IsMethod(member) && EndOf(member) >= line)) names.UnionWith(ComputingCell.Defined(member.ToString()));
+        foreach (var member in root.Members.Where(member => !IsMethod(member) && EndOf(member) >= line))
+            names.UnionWith(ComputingCell.Defined(member.ToString()));
         foreach (var method in root.Members.Where(IsMethod))
             if (UsedBy(method) is not null) names.UnionWith(ComputingCell.Defined(method.ToString()).Take(1));
     }
@@ -55,8 +56,9 @@ internal sealed partial class MissingNames
 
     private string? UsedBy(SyntaxNode node)
     {
-        var own = node.DescendantNodesAndSelf().OfType<ParameterSyntax>().Select(parameter => parameter.Identifier.Text).ToHashSet();
-        return node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Where(name => !IsMember(name)).Select(name => name.Identifier.Text)
+        var parts = node.DescendantNodesAndSelf().ToArray();
+        var own = parts.OfType<ParameterSyntax>().Select(parameter => parameter.Identifier.Text).ToHashSet();
+        return parts.OfType<IdentifierNameSyntax>().Where(name => !IsMember(name)).Select(name => name.Identifier.Text)
             .FirstOrDefault(name => names.Contains(name) && !own.Contains(name));
     }
 

@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Tests.Interventions;
 
-/// <summary>Ablation with another stand-in than zero, and judged by another number than the loss: each is what a hook written by hand gives.</summary>
+/// <summary>Ablation with another stand-in than zero, and judged by another number than the loss: each is what a hook written by hand
+/// gives.</summary>
 public class StandInTests
 {
     private static readonly HeadIndex[] Heads = [(1, 2), (2, 0)];

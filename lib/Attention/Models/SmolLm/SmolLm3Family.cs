@@ -21,10 +21,12 @@ internal sealed class SmolLm3Family : ModelFamily
     public override TransformerConfig ReadConfig(ConfigJson json)
     {
         DecoderJson.ActivationOf(json, "hidden_act", Activation.Silu, Activation.Silu);
-        foreach (var key in new[] { "attention_bias", "mlp_bias" }) DecoderJson.RefuseFlag(json, key, "biases are not computed in this family");
+        foreach (var key in new[] { "attention_bias", "mlp_bias" })
+            DecoderJson.RefuseFlag(json, key, "biases are not computed in this family");
         DecoderJson.RefuseFlag(json, "use_sliding_window", "attention within a window is not computed in this family");
-        var config = DecoderJson.Read(json, new RopeJson(json, theta: 2_000_000, understood: ["no_rope_layers", "no_rope_layer_interval"]), context: 32_768);
-        foreach (var unused in new[] { "sliding_window", "max_window_layers" }) json.SizeOr(unused);       // say how wide and where, were there windows
+        var rope = new RopeJson(json, theta: 2_000_000, understood: ["no_rope_layers", "no_rope_layer_interval"]);
+        var config = DecoderJson.Read(json, rope, context: 32_768);
+        json.Pass(["sliding_window", "max_window_layers"]);       // how wide and where, were there windows
         if (DecoderJson.LocalLayers(json, config.NumHiddenLayers)?.Contains(true) == true)
             throw json.Refuse("layer_types", "attention within a window is not computed in this family; choose a model without");
         return json.Understood(config with { UnturnedEvery = Unturned(json, config.NumHiddenLayers) });
@@ -44,7 +46,8 @@ internal sealed class SmolLm3Family : ModelFamily
     /// <inheritdoc/>
     public override TensorNames NamesInFolder(TransformerConfig config) => LlamaFamily.HuggingFace;
 
-    /// <summary>Every how many layers one turns nothing, by the list of all layers (1 for those that turn) or by the number itself.</summary>
+    /// <summary>Every how many layers one turns nothing, by the list of all layers (1 for those that turn) or by the number
+    /// itself.</summary>
     private static int? Unturned(ConfigJson json, int layers)
     {
         var every = json.SizeOr("no_rope_layer_interval") ?? Usual;
@@ -53,6 +56,7 @@ internal sealed class SmolLm3Family : ModelFamily
         var turned = list.Select(layer => layer.GetRawText()).ToArray();
         if (turned.All(turns => turns == "1")) return null;
         var due = Enumerable.Range(1, layers).Select(layer => layer % every == 0 ? "0" : "1");
-        return turned.SequenceEqual(due) ? every : throw json.Refuse("no_rope_layers", $"a list of {layers:N0} is due, 0 in every {every}th layer and 1 in the others");
+        return turned.SequenceEqual(due) ? every
+            : throw json.Refuse("no_rope_layers", $"a list of {layers:N0} is due, 0 in every {every}th layer and 1 in the others");
     }
 }

@@ -32,7 +32,8 @@ public sealed class ChatTemplate
     /// <param name="conversation">The turns, first to last.</param>
     /// <param name="answer">Whether the beginning of the assistant's answer follows, for the model to go on from.</param>
     /// <returns>The text, the tokens between turns in it by their names; no token is to be put in front of it.</returns>
-    /// <exception cref="ChatTemplateException">The template refuses the conversation, asks for what is not computed here, or goes beyond bounds of time and memory.</exception>
+    /// <exception cref="ChatTemplateException">The template refuses the conversation, asks for what is not computed here, or goes beyond
+    /// bounds of time and memory.</exception>
     public string Write(IReadOnlyList<ChatMessage> conversation, bool answer = true)
     {
         ArgumentNullException.ThrowIfNull(conversation);
@@ -49,7 +50,8 @@ public sealed class ChatTemplate
         }
         catch (JinjaException e)
         {
-            throw new ChatTemplateException(file, $"{e.Message}. Change the conversation, or write the text by hand and generate from that.", e);
+            throw new ChatTemplateException(file,
+                $"{e.Message}. Change the conversation, or write the text by hand and generate from that.", e);
         }
     }
 

@@ -5,7 +5,8 @@ using Jint.Runtime;
 
 namespace Attention.Tokens.Chat;
 
-/// <summary>A template in the part of Jinja that chat templates use, filled in by Hugging Face's own library for them, within bounds of time,
+/// <summary>A template in the part of Jinja that chat templates use, filled in by Hugging Face's own library for them, within bounds of
+/// time,
 /// memory and depth.</summary>
 internal sealed class JinjaScript
 {
@@ -31,7 +32,8 @@ internal sealed class JinjaScript
         });
         script.Execute("var module = { exports: {} };").Execute(Resource("jinja.cjs"));
         var read = script.Evaluate(Resource("template.js"));
-        var filled = Bounded(() => script.Invoke(read, template, LongestText, (string format) => PythonDate.Write(clock.GetLocalNow(), format)));
+        string Today(string format) => PythonDate.Write(clock.GetLocalNow(), format);
+        var filled = Bounded(() => script.Invoke(read, template, LongestText, (Func<string, string>)Today));
         fill = values => script.Invoke(filled, values);
     }
 
@@ -53,10 +55,11 @@ internal sealed class JinjaScript
         catch (JavaScriptException e)
         {
             var message = e.Message.Split('\n')[0];
-            throw new JinjaException(message is ['\u0001', ..] ? $"it refuses the conversation: {message[1..]}" : $"it cannot be filled in ({message})", e);
+            throw new JinjaException(message is ['\u0001', ..] ? $"it refuses the conversation: {message[1..]}"
+                : $"it cannot be filled in ({message})", e);
         }
-        catch (Exception e) when (e is MemoryLimitExceededException or TimeoutException or RegexMatchTimeoutException or RecursionDepthOverflowException
-            or InsufficientExecutionStackException)
+        catch (Exception e) when (e is MemoryLimitExceededException or TimeoutException or RegexMatchTimeoutException
+            or RecursionDepthOverflowException or InsufficientExecutionStackException)
         {
             throw new JinjaException($"it asks for more than any conversation needs, and was stopped ({e.Message.TrimEnd('.')})", e);
         }

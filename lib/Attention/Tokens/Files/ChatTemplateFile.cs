@@ -9,7 +9,9 @@ internal static class ChatTemplateFile
     private static readonly string[] Named = ["bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"];
 
     private static readonly (string Key, string Name)[] GgufTokens =
-        [("bos_token_id", "bos_token"), ("eos_token_id", "eos_token"), ("unknown_token_id", "unk_token"), ("padding_token_id", "pad_token")];
+    [
+        ("bos_token_id", "bos_token"), ("eos_token_id", "eos_token"), ("unknown_token_id", "unk_token"), ("padding_token_id", "pad_token"),
+    ];
 
     /// <summary>That of a folder: a file of its own, which newer models have, else what tokenizer_config.json says.</summary>
     /// <returns>The template; null where there is none.</returns>

@@ -25,6 +25,7 @@ internal sealed class X2_4 : FunctionExercise<(AttentionPattern Pattern, int N),
     [
         new("whole diagonal", "This is the whole diagonal. Two rows of it are not in the second copy.", g => [g.Pattern.Diagonal(g.N - 1).Average()]),
         new("duplicate token", "You look at the first copy of the token itself. An induction head looks at the token after it, one to the right.", g => [Mean(g, g.N + 1, g.N, left: 1)]),
+        new("whole diagonal, one to the left", "This is the diagonal n back, where the first copy of the token itself stands. Look one to the right of it, in the rows of the second copy.", g => [g.Pattern.Diagonal(g.N).Average()]),
         new("two to the right", "You look two tokens after the first copy. One is due.", g => [Mean(g, g.N + 2, g.N - 1, left: -1)]),
         new("off by one row", "Your rows begin one too early: row n is the end of the first copy.", g => [Mean(g, g.N, g.N)]),
         new("first row missing", "Your rows begin one too late. The second copy begins in row n + 1.", g => [Mean(g, g.N + 2, g.N - 1)]),

@@ -30,7 +30,7 @@ internal sealed class X5_9 : FunctionExercise<(HeadIndex Sender, HeadIndex[] Rea
     internal override IReadOnlyList<Mistake<(HeadIndex Sender, HeadIndex[] Readers, HeadIndex[] All)>> Mistakes =>
     [
         new("readers in the control", "The readers are still in. A control must not hold what it controls for.", g => Marks(g, h => h.Layer > g.Sender.Layer)),
-        new("all layers", "Heads of earlier layers are still in. The sender cannot reach them, so cutting does nothing.", g => Marks(g, h => !g.Readers.Contains(h) && h != g.Sender)),
+        new("all layers", "Heads of earlier layers are still in. The sender cannot reach them, so cutting does nothing.", g => Marks(g, h => !g.Readers.Contains(h))),
         new("same layer", "Heads of the sender's own layer are still in. They read at the same time as it does.", g => Marks(g, h => h.Layer >= g.Sender.Layer && h != g.Sender && !g.Readers.Contains(h))),
         new("earlier for later", "You keep the earlier layers. A head writes for the later ones.", g => Marks(g, h => h.Layer < g.Sender.Layer && !g.Readers.Contains(h))),
         new("readers only", "You keep the readers. They are what the control is held against.", g => Marks(g, h => g.Readers.Contains(h))),

@@ -27,6 +27,7 @@ internal sealed class X7_5 : FunctionExercise<(double[] First, double[] Second),
         new("means for ranges", "This is the distance of the means. It is never 0, even if the two lists are the same noise.", g => [Math.Abs(g.First.Average() - g.Second.Average())]),
         new("one way only", "You expect the first list to be the higher one. It may be the other way round.", g => [Math.Max(0, g.First.Min() - g.Second.Max())]),
         new("below zero", "Where the ranges overlap, your gap falls under 0. It should be 0 there.", g => [Math.Max(g.First.Min() - g.Second.Max(), g.Second.Min() - g.First.Max())]),
+        new("one way, and below zero", "You expect the first list to be the higher one, and go under 0 where it is not. Look at both ways, and take 0 where the ranges overlap.", g => [g.First.Min() - g.Second.Max()]),
         new("outer ends", "You take the outer ends. The gap lies between the inner ones.", g => [Math.Max(g.First.Max(), g.Second.Max()) - Math.Min(g.First.Min(), g.Second.Min())]),
     ];
 

@@ -7,7 +7,8 @@ using Attention.Tokens.Chat;
 
 namespace Attention.Tests.Tokens.Chat;
 
-/// <summary>Conversations are written as Jinja itself writes them (Fixtures/chat/render.py), and a template that means harm is stopped.</summary>
+/// <summary>Conversations are written as Jinja itself writes them (Fixtures/chat/render.py), and a template that means harm is
+/// stopped.</summary>
 public sealed class ChatTemplateTests(SmolLm smolLm)
 {
     private static readonly JsonElement Cases = JsonDocument.Parse(File.ReadAllText(Fixture.Path("chat/cases.json"))).RootElement;
@@ -44,9 +45,6 @@ public sealed class ChatTemplateTests(SmolLm smolLm)
     [InlineData("{% for i in range(1000000000) %}x{% endfor %}")]
     [InlineData("{% for i in range(100000) %}{% for j in range(100000) %}{% endfor %}{% endfor %}")]
     [InlineData("{% set n = namespace(s='xxxxxxxxxxxxxxxx') %}{% for i in range(60) %}{% set n.s = n.s + n.s %}{% endfor %}{{ n.s }}")]
-    [InlineData("{{ 'a' | indent(2000000000) }}{{ 'x' | tojson(indent=2000000000) }}{{ messages | tojson(indent=2000000000) }}")]
-    [InlineData("{% set s = range(9999) | join('xxxxxxxxxxxxxxxx') %}{{ s | replace('x', s) | replace('x', s) }}")]
-    [InlineData("{% set s = range(99999) | join('xxxxxxxxxxxxxxxx') %}{{ range(99999) | join(s) }}")]
     [InlineData("{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}")]
     [InlineData("{% macro f(n) %}{{ f(n) + f(n) }}{% endmacro %}{{ f(1) }}")]
     public void A_template_without_end_or_measure_is_stopped(string source)
@@ -54,6 +52,18 @@ public sealed class ChatTemplateTests(SmolLm smolLm)
         var began = Stopwatch.GetTimestamp();
         Assert.Throws<ChatTemplateException>(() => Template(source).Write(Question));
         Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(30));
+    }
+
+    /// <summary>One step of a program, which no clock looks into.</summary>
+    [Theory]
+    [InlineData("{{ 'x' | tojson }}{{ messages | tojson(indent=2000000000) }}")]
+    [InlineData("{% set s = range(9999) | join('xxxxxxxxxxxxxxxx') %}{{ s | replace('x', s) }}")]
+    [InlineData("{% set s = range(9999) | join('xxxxxxxxxxxxxxxx') %}{{ range(9999) | join(s) }}")]
+    public void A_step_that_would_make_a_text_of_any_length_is_not_taken(string source)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("a text of more than", Assert.Throws<ChatTemplateException>(() => Template(source).Write(Question)).Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 400L << 20);
     }
 
     [Fact]

@@ -139,7 +139,8 @@ public static partial class Figures
         for (var k = 0; k < kinds; k++)
             for (var m = 0; m < shown.Length; m++) (values[k, m], values[kinds + k, m]) = (profile.Values[k, shown[m]], profile.AllHeads[k, shown[m]]);
         string[] columns = [.. shown.Select(m => MeasureName(profile.Measures[m]))], rows = [.. profile.Kinds, .. profile.Kinds.Select(kind => $"{kind}, mean of all")];
-        var altText = string.Join(" ", profile.Kinds.Select((kind, k) => $"{kind}: {string.Join(", ", columns.Select((name, m) => $"{name} {values[k, m]:.00} (all heads {values[kinds + k, m]:.00})"))}."));
+        var altText = string.Join(" ", profile.Kinds.Select((kind, k) => $"{kind}: {string.Join(", ", columns.Select((name, m) => $"{name} {Said(values[k, m])} (all heads {Said(values[kinds + k, m])})"))}."));
+        static string Said(float value) => float.IsFinite(value) ? $"{value:.00}" : "not measured";
         return Grid(new GridChart($"{profile.ModelName} · head {profile.Head} on {kinds} kinds of text", "measure", "text", columns, rows, values, "share", ColourScale.Share), altText);
     }
 

@@ -124,6 +124,14 @@ public sealed class HandoutFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_corner_of_a_table_without_words_is_no_heading()
+    {
+        var page = Write("md:| | b |\n|---|--:|\n| 1 | 2 |");
+        Assert.DoesNotMatch("<th[^>]*></th>", page);
+        Assert.Matches("<td></td>\\s*<th style=\"text-align: right;\">b</th>", page);
+    }
+
+    [Fact]
     public void The_index_asks_a_chapters_question_and_says_what_it_needs()
     {
         var notebook = NotebookText.Write(Path.Combine(folder, "one.ipynb"), "md:# One\n\nText.");

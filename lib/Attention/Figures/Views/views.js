@@ -61,7 +61,9 @@ function textOf({ tokens, hasBos }) {
 function offerIn(place, heads, kinds, text, there, dataOf) {
   /** @type {HTMLElement | null} */
   let live = null;
-  const hide = (/** @type {boolean} */ hidden) => there.forEach((node) => node instanceof HTMLElement && node.toggleAttribute("hidden", hidden));
+  // What is folded under the page's figure speaks of that figure.
+  const folded = Array.from(place.closest("figure")?.querySelectorAll("figcaption > details") ?? []);
+  const hide = (/** @type {boolean} */ hidden) => [...there, ...folded].forEach((node) => node instanceof HTMLElement && node.toggleAttribute("hidden", hidden));
   const title = place.closest("figure")?.querySelector(".av-title");
   const named = Array.from(title?.childNodes ?? []).filter((node) => node.nodeType === Node.TEXT_NODE);
   const texts = named.map((node) => node.textContent);

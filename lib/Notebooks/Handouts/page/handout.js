@@ -112,7 +112,7 @@ function followContents() {
 
 /** What scrolls can be reached with Tab, so that the arrow keys scroll it; what fits is no stop on the way. */
 function reachScrolled() {
-  for (const box of document.querySelectorAll("pre, .output, .cell, table, math")) {
+  for (const box of document.querySelectorAll("pre, .output, .cell, table, math, figure.scheme, .text > p")) {
     const scrolls = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
     const clips = ["auto", "scroll"].includes(getComputedStyle(box).overflowX);
     if (scrolls && clips) box.setAttribute("tabindex", "0");

@@ -60,6 +60,7 @@ public sealed partial class NotebookRun(INotebookEngine engine, TimeSpan cellLim
         foreach (var cell in notebook.Cells)
         {
             if (cell.IsMarkdown) await CompareAsync(file, cell, prose, above, cancellation);
+            if (cell == notebook.Cells[0] && IsChapter(notebook)) prose.Introduce(cell);
             if (!cell.IsCode || cell.IsSkipped) continue;
             above.Add(cell);
             progress?.Invoke(new CellProgress(above.Count, count));
@@ -97,7 +98,6 @@ public sealed partial class NotebookRun(INotebookEngine engine, TimeSpan cellLim
         try
         {
             var claims = ClaimReader.Read(cell.Source);
-            if (claims.Count == 0) return;
             var evaluation = new ClaimEvaluation((code, output) => RunInTimeAsync(file, code, output, cancellation));
             var known = claims.Where(claim => missing.UsedBy(claim.Expression) is null).ToArray();
             var values = new Queue<ClaimValue>(await evaluation.OfAsync(known, $"the text after cell {above.Count}"));
@@ -120,6 +120,10 @@ public sealed partial class NotebookRun(INotebookEngine engine, TimeSpan cellLim
         if (error.IsForeseen || Absent.Contains(error.Name)) return excused = true;
         return excused && error.Message.StartsWith("CS0103", StringComparison.Ordinal);
     }
+
+    /// <summary>Whether a notebook has a text of its own about one model; a report on any model has none.</summary>
+    private static bool IsChapter(Notebook notebook) =>
+        notebook.Metadata("course", "question") is not null && notebook.Metadata("course", "model") != "any" && notebook.Cells[0].IsMarkdown;
 
     private static CellOutput Said(string sentence) => new(CellOutputKind.Display, new Dictionary<string, string> { ["text/plain"] = sentence });
 

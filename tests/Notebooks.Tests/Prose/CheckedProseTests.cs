@@ -73,6 +73,18 @@ public sealed class CheckedProseTests : IDisposable
     }
 
     [Fact]
+    public async Task On_another_model_heads_that_are_named_again_are_that_models_too()
+    {
+        var notebook = await RunAsync(ProseTreatment.Adapt, "var best = \"2.3\"; var other = \"1.1\"; string none = null;",
+            "md:Head **16.0**<!--= best --> reads 18.6<!--= other -->, and 4.1<!--= none.Trim() --> nothing; 16.0 wins, `16.0` is code, .16 and 116.0 are numbers, [16.0](x/16.0) is a link.",
+            "md:So 18.6 follows 16.0, and 4.1 does not. **16.0**<!--= best -->.", "md:17.0<!--= best -->, 17.0<!--= other -->, 17.0.");
+        Assert.StartsWith("Head **2.3**<!--= best --> reads 1.1<!--= other -->, and \u2014<!--= none.Trim() --> nothing; 2.3 wins, `16.0` is code, .16 and 116.0 are numbers, [2.3](x/16.0) is a link.",
+            notebook.Cells[1].Source, StringComparison.Ordinal);
+        Assert.Equal("So 1.1 follows 2.3, and \u2014 does not. **2.3**<!--= best -->.", notebook.Cells[2].Source);
+        Assert.Equal("2.3<!--= best -->, 1.1<!--= other -->, \u2014.", notebook.Cells[3].Source);
+    }
+
+    [Fact]
     public async Task On_another_model_what_cannot_be_computed_says_why()
     {
         var notebook = await RunAsync(ProseTreatment.Adapt, Cell, "md:It is .9<!--= x.Foo:.00 -->.");

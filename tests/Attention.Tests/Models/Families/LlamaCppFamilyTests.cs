@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Attention.Models;
 using Attention.Models.Layers;
 using Attention.Tests.Models.Tiny;
@@ -59,5 +60,32 @@ public sealed class LlamaCppFamilyTests : IDisposable
         });
         Assert.Equal(due.ScoreScale, model.Config.ScoreScale, 1e-6);
         Assert.Equal(Rotary.FrequenciesOf(due), Rotary.FrequenciesOf(model.Config), (a, b) => Math.Abs(a - b) <= 1e-6 * a);
+    }
+
+    [Theory]
+    [InlineData("no_rope_layers", null, 4)]
+    [InlineData("no_rope_layers", "[1,1,1,1,1]", null)]
+    [InlineData("no_rope_layers", "[1,1,0,1,1]", 0)]
+    [InlineData("no_rope_layers", "[1,1,1,0]", 0)]
+    [InlineData("no_rope_layers", "[1,1,1,false,1]", 0)]
+    [InlineData("no_rope_layer_interval", "0", 0)]
+    [InlineData("no_rope_layer_interval", "2", 0)]
+    [InlineData("use_sliding_window", "true", 0)]
+    [InlineData("layer_types", "[\"full_attention\",\"full_attention\",\"sliding_attention\",\"full_attention\",\"full_attention\"]", 0)]
+    public void The_layers_of_SmolLM_3_that_turn_nothing_are_those_that_its_file_names_or_it_is_refused_by_the_key(string key, string? value, int? due)
+    {
+        var path = Path.Combine(TinyFamily.WriteFolder(folder["smollm3"], "smollm3"), "config.json");
+        var json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        if (value is null) json.Remove(key);
+        else json[key] = JsonNode.Parse(value);
+        File.WriteAllText(path, json.ToJsonString());
+        if (due == 0)
+        {
+            Assert.Contains("no_rope_layer_interval" == key && value == "2" ? "no_rope_layers" : key, Assert.Throws<ModelFileException>(() => LanguageModel.Load(folder["smollm3"])).Message,
+                StringComparison.Ordinal);
+            return;
+        }
+        using var model = LanguageModel.Load(folder["smollm3"]);
+        Assert.Equal(due, model.Config.UnturnedEvery);
     }
 }

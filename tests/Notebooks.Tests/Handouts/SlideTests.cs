@@ -16,11 +16,13 @@ public sealed class SlideTests : IDisposable
     public void Each_section_is_a_slide_with_its_first_sentence_and_each_figure_has_one_of_its_own()
     {
         var page = Deck(out var count);
-        Assert.Equal(4, count);
-        Assert.Equal(["Chapter two", "Looking back", "Looking back", "Last words"], Headings(page));
-        Assert.Contains("<p class=\"said\">Heads look back, by .5 on average.</p>", page, StringComparison.Ordinal);
-        Assert.Contains("<p class=\"number\">4 / 4</p>", page, StringComparison.Ordinal);
+        Assert.Equal(5, count);
+        Assert.Equal(["Chapter two", "Predict first", "Looking back", "Looking back", "Last words"], Headings(page));
+        Assert.Contains("<div class=\"said\"><p>Heads look <em>back</em>, all of them, by .5 on average.</p></div>", page, StringComparison.Ordinal);
+        Assert.Contains("<p class=\"number\">5 / 5</p>", page, StringComparison.Ordinal);
         Assert.Single(page.Split("first-figure\"")[1..]);
+        Assert.Contains("Which?", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seen before", page, StringComparison.Ordinal);
         Assert.DoesNotContain("A task", page, StringComparison.Ordinal);
     }
 
@@ -49,7 +51,7 @@ public sealed class SlideTests : IDisposable
     private string Deck(out int count)
     {
         var path = folder["02-two.ipynb"];
-        NotebookText.Write(path, "md:# Chapter two\n\nIt begins.", "md:## Looking back\n\nHeads look back, by .5 on average. The rest is told. See [there](01-one.ipynb).", "Figures.One()", "Figures.Two()", "md:## Exercises\n\nA task.", "md:## Last words\n\nThat is all.");
+        NotebookText.Write(path, "md:# Chapter two\n\nIt begins.", "md:## Set-up\n\nSeen before.\n\n**P2.1** Predict first. Which?", "md:## Looking back\n\nHeads look *back*, all of them, by .5 on average. The rest is told. See [there](01-one.ipynb).", "Figures.One()", "Figures.Two()", "md:## Exercises\n\nA task.", "md:## Last words\n\nThat is all.");
         var json = JsonNode.Parse(File.ReadAllText(path))!;
         string[] figures = ["<figure class=\"av\"><svg id=\"first-figure\"></svg><button>turn</button><script>1</script></figure>", "<figure class=\"av\"><svg></svg></figure>"];
         foreach (var (cell, figure) in json["cells"]!.AsArray().Where(cell => (string)cell!["cell_type"]! == "code").Zip(figures))

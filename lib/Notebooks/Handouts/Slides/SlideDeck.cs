@@ -1,5 +1,5 @@
 using System.Net;
-using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Course.Files;
 using Notebooks.Files;
@@ -11,12 +11,12 @@ namespace Notebooks.Handouts.Slides;
 /// A chapter as slides: its sections with their first sentence and their figures, and what else it says as speaker notes. One page of
 /// HTML, without scripts: the space bar turns the slides, a box shows the notes, and paper has a slide and its notes on each sheet.
 /// </summary>
-public sealed class SlideDeck
+public sealed partial class SlideDeck
 {
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:";
 
     /// <summary>Sections that learners do, or read at home.</summary>
-    private static readonly string[] LeftOut = ["Exercises", "Warm-up", "Further reading", "Three questions", "Quiz"];
+    private static readonly string[] LeftOut = ["Set-up", "Exercises", "Warm-up", "Further reading", "Three questions", "Quiz"];
 
     private readonly string title;
     private readonly List<Slide> slides = [];
@@ -75,23 +75,15 @@ public sealed class SlideDeck
     private void Add((IElement Heading, IReadOnlyList<IElement> Content) section, TeachingPlan plan)
     {
         var name = section.Heading.TextContent.Trim();
+        var (figures, texts) = (section.Content.Where(IsFigure).Select(figure => figure.OuterHtml).ToArray(), section.Content.Where(element => !IsFigure(element)).ToArray());
+        var bets = texts.Where(text => Bet().IsMatch(text.TextContent)).ToArray();
+        if (bets.Length > 0) slides.Add(new Slide("Predict first", string.Concat(bets.Select(bet => bet.OuterHtml)), null, ""));
         if (LeftOut.Contains(name)) return;
-        var figures = section.Content.Where(IsFigure).Select(figure => figure.OuterHtml).ToArray();
-        var texts = section.Content.Where(element => !IsFigure(element)).ToArray();
-        var said = FirstSentence(texts.FirstOrDefault(element => element.LocalName == "p"));
-        var notes = new StringBuilder();
-        foreach (var line in plan.Of(name)) notes.Append($"<p class=\"plan\">{WebUtility.HtmlEncode(line)}</p>\n");
-        foreach (var text in texts) notes.Append(text.OuterHtml).Append('\n');
-        slides.Add(new Slide(name, said, figures.FirstOrDefault(), notes.ToString()));
+        var notes = plan.Of(name).Select(line => $"<p class=\"plan\">{WebUtility.HtmlEncode(line)}</p>").Concat(texts.Except(bets).Select(text => text.OuterHtml));
+        slides.Add(new Slide(name, KeySentence.Of(texts.Except(bets).FirstOrDefault(element => element.LocalName == "p")), figures.FirstOrDefault(), string.Join('\n', notes)));
         foreach (var figure in figures.Skip(1)) slides.Add(new Slide(name, "", figure, ""));
     }
 
-    /// <summary>Formulas and numbers may hold a point; a sentence ends where one is followed by a blank and a capital.</summary>
-    private static string FirstSentence(IElement? paragraph)
-    {
-        if (paragraph is null) return "";
-        var text = string.Join(' ', paragraph.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        var end = Enumerable.Range(0, Math.Max(0, text.Length - 2)).FirstOrDefault(i => text[i] is '.' or '?' or ':' && text[i + 1] == ' ' && char.IsUpper(text[i + 2]), text.Length - 1);
-        return text[..(end + 1)];
-    }
+    [GeneratedRegex(@"^P\d\.\d ")]
+    private static partial Regex Bet();
 }

@@ -4,8 +4,6 @@
 #
 # COURSE is the folder of the course, built; the kernel is made known to everybody once:
 #   JUPYTER_DATA_DIR=/usr/local/share/jupyter dotnet run --project lib/Course.Cli -- kernel install
-#
-# Where the node on the path is not Debian's, Debian's proxy does not find its modules: set NODE_PATH=/usr/share/nodejs then.
 import os
 import shutil
 
@@ -63,3 +61,4 @@ c.JupyterHub.active_server_limit = 40
 c.LocalAuthenticator.allowed_groups = {"learners"}
 c.Authenticator.admin_users = set(os.environ.get("COURSE_TEACHERS", "").split())
 c.JupyterHub.bind_url = os.environ.get("COURSE_BIND", "http://127.0.0.1:8000")    # put a web server with TLS in front of it
+# Where the node on the path is not Debian's, Debian's proxy does not find its modules: start with NODE_PATH=/usr/share/nodejs then.

@@ -6,8 +6,8 @@ using Notebooks.Files;
 using Notebooks.Handouts;
 using Notebooks.Handouts.Books;
 using Notebooks.Handouts.Explorer;
-using Notebooks.Handouts.Slides;
 using Notebooks.Handouts.Words;
+using Notebooks.Handouts.Slides;
 using Spectre.Console;
 using Spectre.Console.Cli;
 

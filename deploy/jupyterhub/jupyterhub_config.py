@@ -2,8 +2,12 @@
 #
 #   COURSE=/srv/course jupyterhub -f deploy/jupyterhub/jupyterhub_config.py
 #
-# COURSE is the folder of the course, built; the kernel is made known to everybody once:
+# COURSE is the folder of the course, built; the kernel is made known to everybody once, and the weights are laid down once, so that
+# all kernels share one copy of them in memory:
 #   JUPYTER_DATA_DIR=/usr/local/share/jupyter dotnet run --project lib/Course.Cli -- kernel install
+#   dotnet run --project lib/Course.Cli -- models prepare
+#
+# Where the node on the path is not Debian's, Debian's proxy does not find its modules: set NODE_PATH=/usr/share/nodejs then.
 import os
 import shutil
 
@@ -61,4 +65,3 @@ c.JupyterHub.active_server_limit = 40
 c.LocalAuthenticator.allowed_groups = {"learners"}
 c.Authenticator.admin_users = set(os.environ.get("COURSE_TEACHERS", "").split())
 c.JupyterHub.bind_url = os.environ.get("COURSE_BIND", "http://127.0.0.1:8000")    # put a web server with TLS in front of it
-# Where the node on the path is not Debian's, Debian's proxy does not find its modules: start with NODE_PATH=/usr/share/nodejs then.

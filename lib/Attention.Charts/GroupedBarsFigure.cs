@@ -19,12 +19,13 @@ internal static class GroupedBarsFigure
             barmode = "group",
             showlegend = true,
         });
-        return PlotlyChartMaker.Json([.. chart.Series.Select((series, s) => Bars(chart.Groups, series.Name, series.Values, s))], layout);
+        return PlotlyChartMaker.Json([.. chart.Series.Select((series, s) => Bars(chart, series.Name, series.Values, s))], layout);
     }
 
-    private static Plotly.NET.Trace Bars(IReadOnlyList<string> groups, string name, IReadOnlyList<double> values, int s)
+    private static Plotly.NET.Trace Bars(GroupedBarsChart chart, string name, IReadOnlyList<double> values, int s)
     {
-        var marker = s == 0 ? Style.Measured : Style.Control(Hatches[(s - 1) % Hatches.Length], .3);
-        return Parts.Bars(name, groups, values, value => double.IsFinite(value) ? $"{value:.00}" : "", marker, $"%{{y}}, {Style.Text(name)}: %{{x:.3f}}");
+        var marker = s < chart.Measured ? new { color = Style.Series[s % Style.Series.Length] } : Style.Control(Hatches[(s - chart.Measured) % Hatches.Length], .3);
+        var form = chart.IsShare ? ".00" : "0.00";
+        return Parts.Bars(name, chart.Groups, values, value => double.IsFinite(value) ? value.ToString(form, System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−') : "", marker, $"%{{y}}, {Style.Text(name)}: %{{x:.3f}}");
     }
 }

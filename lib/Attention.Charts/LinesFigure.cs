@@ -8,6 +8,9 @@ internal static class LinesFigure
 {
     private const int Height = 340, Top = 50, Bottom = 50, NameHeight = 16;    // px
 
+    /// <summary>Letters from which a name of two parts takes two lines.</summary>
+    private const int LongName = 26;
+
     private static readonly string[] Dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"];
 
     public static string ToJson(LinesChart chart)
@@ -15,7 +18,7 @@ internal static class LinesFigure
         var colours = Colours(chart);
         var lines = chart.Lines.Select((line, i) =>
             Parts.Line(line.Name, chart.Places, line.Values, colours[i], Dashes[i % Dashes.Length], $"{Style.Text(line.Name)}, {Style.Text(chart.Horizontal)} %{{x}}: %{{y:.2f}}"));
-        var dots = chart.Dots is { } single ? [Parts.Points(null, single, new HashSet<string>(), "%{customdata}: %{y:.2f}", new { color = "rgba(128,128,128,.45)", size = 5 })] : Array.Empty<Trace>();
+        var dots = chart.Dots is { } single ? [Parts.Points(null, single, new Dictionary<string, string>(), "%{customdata}: %{y:.2f}", new { color = "rgba(128,128,128,.45)", size = 5 })] : Array.Empty<Trace>();
         var layout = Parts.Layout(chart.Title, Height, (60, 16 + 7 * Math.Min(44, chart.Lines.Max(line => line.Name.Length)), Top, Bottom), new { kind = "lines" }, new
         {
             xaxis = Parts.NumberAxis(chart.Horizontal, Range(chart), step: Step(chart)),
@@ -62,9 +65,11 @@ internal static class LinesFigure
         foreach (var (line, at) in ends.OrderByDescending(end => chart.Lines[end.Line].Values[end.At]))
         {
             var value = chart.Lines[line].Values[at];
-            var place = Math.Min(value / pixel, lowest - NameHeight);    // px over 0
-            lowest = place;
-            yield return Parts.Note(Style.Label(chart.Lines[line].Name, 44), chart.Places?[at] ?? at, value, "x", "y", "left", "middle", 6, (int)Math.Round(place - value / pixel), colours[line]);
+            var name = chart.Lines[line].Name;
+            var inTwo = name.Length > LongName && name.Contains(", ", StringComparison.Ordinal);
+            var place = Math.Min(value / pixel, lowest - (inTwo ? 1.5 : 1) * NameHeight);    // px over 0
+            lowest = place - (inTwo ? NameHeight / 2 : 0);
+            yield return Parts.Note(inTwo ? string.Join(",<br>", name.Split(", ", 2).Select(part => Style.Label(part, 44))) : Style.Label(name, 44), chart.Places?[at] ?? at, value, "x", "y", "left", "middle", 6, (int)Math.Round(place - value / pixel), colours[line]);
         }
     }
 

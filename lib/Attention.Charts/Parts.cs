@@ -69,15 +69,15 @@ internal static class Parts
     /// <param name="written">The names that are written beside their points.</param>
     /// <param name="hover">The hover text; <c>%{customdata}</c> is a point's name.</param>
     /// <param name="marker">Their look.</param>
-    public static Trace Points(string? name, IReadOnlyList<(string Name, double X, double Y)> points, IReadOnlySet<string> written, string hover, object marker) => Filled(new Trace("scatter"), new
+    public static Trace Points(string? name, IReadOnlyList<(string Name, double X, double Y)> points, IReadOnlyDictionary<string, string> written, string hover, object marker) => Filled(new Trace("scatter"), new
     {
         mode = written.Count > 0 ? "markers+text" : "markers",
         name,
         showlegend = name is not null,
         x = points.Select(point => Math.Round(point.X, 4)),
         y = points.Select(point => Style.Finite(point.Y)),
-        text = points.Select(point => written.Contains(point.Name) ? Style.Text(point.Name) : ""),
-        textposition = "top center",
+        text = points.Select(point => written.ContainsKey(point.Name) ? Style.Text(point.Name) : ""),
+        textposition = points.Select(point => written.GetValueOrDefault(point.Name, "top center")),
         cliponaxis = false,
         customdata = points.Select(point => Style.Text(point.Name)),
         hovertemplate = $"{hover}<extra></extra>",
@@ -131,8 +131,8 @@ internal static class Parts
         zerolinecolor = Style.ZeroLine,
     };
 
-    /// <summary>The axis of bars' labels, downwards.</summary>
-    public static object LabelAxis => new { autorange = "reversed", automargin = true, ticks = "", fixedrange = true };
+    /// <summary>The axis of bars' labels, downwards. They are names: of heads, 24.6 and 24.7 would else be taken for numbers.</summary>
+    public static object LabelAxis => new { type = "category", autorange = "reversed", automargin = true, ticks = "", fixedrange = true };
 
     /// <summary>A text in the drawing.</summary>
     public static object Note(string text, double x, double y, string xref, string yref, string xanchor, string yanchor, int xshift = 0, int yshift = 0, string? colour = null) =>

@@ -1,6 +1,9 @@
+using Attention.Figures;
+using Attention.Measures;
 using Attention.Models;
+using Attention.Studies;
 using Attention.Traces;
-using Notebooks.Handouts.Explorer;
+using Explorer;
 using Stopwatch = System.Diagnostics.Stopwatch;
 
 namespace Course.Cli;
@@ -21,7 +24,9 @@ internal static class ExplorerAnswer
         var took = watch.Elapsed.TotalMilliseconds;
         var next = NextOf(trace.Logits![^1]).Select(token => new RecordedToken(token.Id, model.Tokenizer.TextOf(token.Id), token.Chance)).ToArray();
         string[] texts = [.. trace.Tokens.Select(token => token.Text)];
-        return new ExplorerRecording(model.Title, Sentence, texts, trace.Layers.Count, trace.Heads.Count, TellingHead(trace, Array.IndexOf(texts, next[0].Text)), Packed(trace), next, took);
+        var telling = TellingHead(trace, Array.IndexOf(texts, next[0].Text));
+        var picture = Figures.Sentence(trace, (telling / trace.Heads.Count, telling % trace.Heads.Count), at: texts[^1].Trim()).StaticPicture();
+        return new ExplorerRecording(model.Title, Sentence, texts, trace.Layers.Count, trace.Heads.Count, telling, Packed(trace), next, took, [.. Known(model)], picture.Svg);
     }
 
     private static IEnumerable<(int Id, double Chance)> NextOf(float[] logits)
@@ -38,6 +43,23 @@ internal static class ExplorerAnswer
         double Look(AttentionPattern pattern) => place > 0 ? pattern[last, place] : Enumerable.Range(1, Math.Max(1, last - 2)).Max(key => pattern[last, key]);
         return trace.Patterns.Index().MaxBy(pattern => Look(pattern.Item)).Index;
     }
+
+    /// <summary>The best heads of the model's kinds, as the course's measurements have them; none of a model that was not measured.</summary>
+    private static IEnumerable<KnownHead> Known(LanguageModel model)
+    {
+        var heads = model.Config.NumAttentionHeads;
+        int Place(HeadIndex head) => head.Layer * heads + head.Head;
+        foreach (var (measure, cell) in Census.Load().Rows.FirstOrDefault(row => row.Model == model.Name)?.Types ?? new Dictionary<string, CensusCell>())
+            if (Kinds.TryGetValue(measure, out var kind)) yield return new KnownHead(Place(HeadIndex.Parse(cell.Head)), kind, cell.Best);
+        foreach (var score in SyntaxStudy.Find(model)?.Scores ?? [])
+            if (Kinds.TryGetValue(score.Relation, out var kind)) yield return new KnownHead(Place(score.Head), kind, score.Accuracy);
+    }
+
+    private static readonly Dictionary<string, string> Kinds = new()
+    {
+        ["offset_0"] = "current token", ["previous_token"] = "previous token", ["offset_2"] = "two back", ["first_token"] = "first token", ["duplicate_token"] = "duplicate token",
+        ["induction"] = "induction", ["nsubj"] = "verb to subject", ["antecedent"] = "pronoun to noun", ["brackets"] = "closing bracket",
+    };
 
     private static string Packed(AttentionTrace trace)
     {

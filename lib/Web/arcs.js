@@ -12,6 +12,12 @@ import { widthOf } from "./map.js";
 export const FAINT = 0.04;
 const STRONG = 0.3;
 
+/** Where one word's arcs are drawn alone, there is room for more numbers. */
+const TOLD = 0.1;
+
+/** The weight of a word that is pointed at: it must not touch its neighbours. */
+const BOLD = 650;
+
 const SIZES = [24, 20, 17, 14]; // px, the largest that fits
 const [SMALL, SPACE, ROW, HIGHEST] = [14, 10, 26, 170]; // px
 
@@ -32,6 +38,7 @@ const [SMALL, SPACE, ROW, HIGHEST] = [14, 10, 26, 170]; // px
  * @property {() => void} onPoint Called when another word is pointed at or pinned.
  * @property {(token: number) => void} [onChoose] Called when a word is clicked; then nothing is pinned.
  * @property {boolean} [hidden] Whether the arcs are kept back.
+ * @property {boolean} [onlyInLine] Whether nothing is drawn where the words do not fit one line.
  */
 
 /** Where words lie, and how an arc runs. @param {ArcsOptions} options */
@@ -39,17 +46,17 @@ function layoutOf({ tokens, first, width, layers, controls }) {
   const words = tokens.map((text) => word(text));
   const shown = words.slice(first);
   for (const size of SIZES) {
-    const widths = words.map((text, i) => (i < first ? 0 : widthOf(text, size) + SPACE));
+    const widths = words.map((text, i) => (i < first ? 0 : widthOf(text, size, BOLD) + SPACE));
     const total = widths.reduce((sum, one) => sum + one, 0);
     if (total > width - 4) continue;
     let x = 2;
     const middles = widths.map((one) => (x += one) - one / 2);
     const rise = (/** @type {number} */ a, /** @type {number} */ b) => Math.min(HIGHEST, Math.abs(middles[a] - middles[b]) * 0.42 + 12);
-    const room = (/** @type {Pattern[]} */ patterns) => Math.max(0, ...patterns.flatMap((pattern) => links(pattern, first, -1).filter(({ weight }) => weight >= 0.1).map(({ query, key }) => rise(query, key)))) + 16;
+    const room = (/** @type {Pattern[]} */ patterns) => Math.max(0, ...patterns.flatMap((pattern) => links(pattern, first, -1).filter(({ weight }) => weight >= 0.1).map(({ query, key }) => rise(query, key)))) + 20;
     const [above, below] = [room(layers.map(({ pattern }) => pattern)), controls.length ? room(controls) : 4];
     return { upright: false, words, middles, size, line: above + size, widths, width: total + 4, height: above + 2 * size + below, rise };
   }
-  const column = Math.max(...shown.map((text) => widthOf(text, SMALL))) + 14;
+  const column = Math.max(...shown.map((text) => widthOf(text, SMALL, BOLD))) + 14;
   const side = Math.max(40, Math.min(150, (width - column) / (controls.length ? 1.6 : 1) - 8));
   const left = controls.length ? Math.max(20, width - column - side - 8) : 0;
   const middles = words.map((_, i) => (i - first + 0.5) * ROW);
@@ -85,10 +92,10 @@ function pathOf(layout, query, key, side, shift) {
 function arcsOf(layout, pattern, { first, query, colour, side, shift }) {
   return links(pattern, first, query).flatMap((link) => {
     const arc = svg("path", { d: pathOf(layout, link.query, link.key, side, shift), stroke: colour, fill: "none", "stroke-linecap": "round", "stroke-width": 0.8 + 6.5 * link.weight, "stroke-opacity": 0.18 + 0.82 * link.weight });
-    if (link.weight < STRONG || (query < 0 && pattern.size > 14)) return [arc];
+    if (link.weight < (query < 0 ? STRONG : TOLD) || (query < 0 && pattern.size > 14)) return [arc];
     const [middle, rise] = [(layout.middles[link.query] + layout.middles[link.key]) / 2, layout.rise(link.query, link.key)];
     const edge = side > 0 ? layout.line + layout.widths[link.query] : layout.line;
-    const at = layout.upright ? { x: edge + side * (rise + 6), y: middle, "text-anchor": side > 0 ? "start" : "end" } : { x: middle, y: layout.line - side * (layout.size * 0.95 + rise + 8), "text-anchor": "middle" };
+    const at = layout.upright ? { x: edge + side * (rise + 6), y: middle, "text-anchor": side > 0 ? "start" : "end" } : { x: middle, y: layout.line - side * (layout.size * 0.95 + rise + 11), "text-anchor": "middle" };
     return [arc, svg("text", { ...at, "dominant-baseline": "central", "font-size": 12, class: "av-number", fill: colour === CONTROL ? "currentColor" : colour }, number(link.weight))];
   });
 }
@@ -105,11 +112,12 @@ function wordOf(layout, i) {
 export function arcs(options) {
   const { tokens, first, layers, controls, pointer } = options;
   const layout = layoutOf(options);
+  if (layout.upright && options.onlyInLine) return { node: el("div"), paint: () => {} };
   const drawing = svg("svg", { class: "av-arcs", width: layout.width, height: layout.height, viewBox: `0 0 ${layout.width} ${layout.height}`, role: "group", "aria-label": "Words of the sentence" });
   const buttons = tokens.map((_, i) => i).filter((i) => i >= first).map((i) => wordOf(layout, i));
   drawing.append(...buttons);
   const paint = () => {
-    const query = pointer.pointed >= 0 ? pointer.pointed : pointer.pinned;
+    const query = Math.min(pointer.pointed >= 0 ? pointer.pointed : pointer.pinned, tokens.length - 1);
     drawing.querySelector(".av-lines")?.remove();
     const shift = (/** @type {number} */ i) => (i - (layers.length - 1) / 2) * 3;
     const drawn = options.hidden ? [] : [...controls.flatMap((pattern) => arcsOf(layout, pattern, { first, query, colour: CONTROL, side: -1, shift: 0 })), ...layers.flatMap(({ pattern, colour }, i) => arcsOf(layout, pattern, { first, query, colour, side: 1, shift: shift(i) }))];

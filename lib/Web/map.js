@@ -7,12 +7,15 @@ import { weightInWords } from "./weights.js";
 /** Pixels of a cell under which no number fits. */
 export const NUMBERED = 24;
 
+/** Pixels of the smallest cell: a map of more tokens than fit so scrolls. */
+const LEAST = 7;
+
 const ruler = document.createElement("canvas").getContext("2d");
 
-/** @param {string} text @param {number} size */
-export function widthOf(text, size) {
+/** @param {string} text @param {number} size @param {number} [weight] */
+export function widthOf(text, size, weight = 400) {
   if (!ruler) return text.length * size * 0.6;
-  ruler.font = `${size}px system-ui, sans-serif`;
+  ruler.font = `${weight} ${size}px system-ui, sans-serif`;
   return ruler.measureText(text).width;
 }
 
@@ -33,8 +36,8 @@ export function widthOf(text, size) {
 function measures(options, words) {
   const font = options.width < 500 ? 11 : 12.5;
   const label = Math.ceil(Math.max(...words.map((text) => widthOf(text, font)), 10)) + 8;
-  const room = (options.width - label - 12) / words.length;
-  return { font, label, cell: Math.floor(Math.min(options.largest ?? 40, Math.max(font + 1, room))) };
+  const cell = Math.floor(Math.min(options.largest ?? 40, Math.max(LEAST, (options.width - label - 12) / words.length)));
+  return { font, label, cell, every: Math.ceil((font + 1) / cell) };
 }
 
 /** @param {MapOptions} options */
@@ -45,7 +48,7 @@ export function heatmap(options) {
   const size = measures(options, words);
   const extent = size.label + size.cell * words.length + 4;
   const drawing = svg("svg", { width: extent, height: extent, class: "av-map", tabindex: 0, role: "application", "aria-roledescription": "heatmap", "aria-label": `Attention of ${options.name}. Arrow keys read the weights.`, "font-size": size.font });
-  words.forEach((text, i) => drawing.append(...axisLabels(text, i, size)));
+  words.forEach((text, i) => i % size.every === 0 && drawing.append(...axisLabels(text, i, size)));
   for (let query = first; query < tokens.length; query++)
     for (let key = first; key <= query; key++) drawing.append(...cellOf(options, pattern.at(query, key), query - first, key - first, size));
   for (const [query, key] of options.gold ?? [])

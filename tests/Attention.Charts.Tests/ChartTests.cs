@@ -58,20 +58,45 @@ public class ChartTests
     }
 
     [Fact]
-    public void Of_points_close_to_each_other_one_bears_its_name_and_a_distant_one_keeps_its_own()
+    public void Names_of_points_close_to_each_other_stand_at_different_sides_and_in_a_crowd_some_are_left_out()
     {
-        var data = JsonNode.Parse(Figures.Figures.Scatter("t", "x", "y", [("near", .02, 4.1), ("beside it", .021, 4.0), ("far", .9, 1)], ("control", 0, 0)).Json)!["data"]!;
-        Assert.Equal(["near", "", "far"], data[1]!["text"]!.AsArray().Select(name => (string)name!));
-        Assert.Equal(3, data[1]!["customdata"]!.AsArray().Count);
+        (string, double, double)[] crowd = [.. Enumerable.Range(0, 12).Select(i => ($"one of many {i}", .5, .3 + .001 * i))];
+        var points = JsonNode.Parse(Figures.Figures.Scatter("t", "x", "y", [("near", .02, 4.1), ("beside it", .021, 4.0), ("far", .9, 1), .. crowd], ("control", 0, 0)).Json)!["data"]![1]!;
+        string[] names = [.. points["text"]!.AsArray().Select(name => (string)name!)];
+        string[] sides = [.. points["textposition"]!.AsArray().Select(side => (string)side!)];
+        Assert.Equal(["near", "beside it", "far"], names[..3]);
+        Assert.NotEqual(sides[0], sides[1]);
+        Assert.InRange(names[3..].Count(name => name.Length > 0), 1, 4);
+        Assert.Equal(15, points["customdata"]!.AsArray().Count);    // all say their names when pointed at
+    }
+
+    [Fact]
+    public void Addresses_of_heads_are_names_of_bars_and_no_numbers()
+    {
+        var axis = JsonNode.Parse(Figures.Figures.Bars("t", "u", [("24.7", .1)], [("24.6", .2)]).Json)!["layout"]!["yaxis"]!;
+        Assert.Equal("category", (string)axis["type"]!);
     }
 
     [Theory]
-    [InlineData(.25, "0.25")]
+    [InlineData(.25, ".25")]
+    [InlineData(2.5, "0.25")]
     [InlineData(-.25, "+0.50")]
-    public void Numbers_beside_bars_bear_a_sign_only_where_one_is_negative(double second, string expected)
+    public void Numbers_beside_bars_bear_a_sign_only_where_one_is_negative_and_shares_no_zero_before_the_point(double second, string expected)
     {
         var figure = Figures.Figures.Bars("t", "u", [("a", expected[0] == '+' ? .5 : .25)], [("b", second)]);
         Assert.Equal(expected, (string)JsonNode.Parse(figure.Json)!["data"]![0]!["text"]![0]!);
+    }
+
+    [Fact]
+    public void Only_what_is_named_a_control_is_grey_among_grouped_bars()
+    {
+        var figure = Figures.Figures.GroupedBars("t", "u", ["a", "b"], ("untrained", [.1, .2]), ("zero", [1, 2]), ("mean", [.5, 1.5]));
+        var series = JsonNode.Parse(figure.Json)!["data"]!.AsArray();
+        Assert.Equal(["zero", "mean", "untrained"], series.Select(one => (string)one!["name"]!));
+        Assert.Equal([false, false, true], series.Select(one => one!["marker"]!["pattern"] is not null));
+        Assert.Equal(3, series.Select(one => (string)one!["marker"]!["color"]!).Distinct().Count());
+        Assert.Equal("Grey: the control.", figure.Caption);
+        Assert.Throws<ArgumentException>(() => Figures.Figures.GroupedBars("t", "u", ["a", "b"], ("zero", [1])));
     }
 
     [Fact]

@@ -97,4 +97,5 @@ def main():
         print(f"{'memory after 20 cells at once, without completion':58} {kernel.megabytes():7.0f} MB")
 
 
-main()
+if __name__ == "__main__":
+    main()

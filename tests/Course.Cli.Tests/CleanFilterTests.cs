@@ -45,6 +45,33 @@ public sealed class CleanFilterTests : IDisposable
     }
 
     [Fact]
+    public void A_preview_that_was_committed_comes_back_where_its_code_is_the_same_and_goes_where_it_is_not()
+    {
+        File.WriteAllText(Path.Combine(folder, ".gitattributes"), "*.ipynb filter=course-notebooks\n");
+        File.WriteAllText(Path.Combine(folder, "Course.sln"), "");
+        var notebook = TestNotebook.Write(Directory.CreateDirectory(Path.Combine(folder, "notebooks")).FullName + "/a.ipynb", [], "1");
+        CourseProcess.Run("notebooks", "clean", notebook);
+        var json = JsonNode.Parse(File.ReadAllText(notebook))!;
+        json["cells"]![0]!["outputs"] = JsonNode.Parse("""[{"data":{"text/plain":["small"]},"metadata":{"course":{"preview":true}},"output_type":"display_data"}]""");
+        File.WriteAllText(notebook, json.ToJsonString(new() { WriteIndented = true, IndentSize = 1 }));
+        Git("init", "-q");
+        Assert.Equal(0, InFolder("notebooks", "clean", "--install").Code);
+        Git("add", ".");
+        Git("-c", "user.name=t", "-c", "user.email=t", "commit", "-qm", "first");
+        Assert.Contains("small", Git("show", "HEAD:notebooks/a.ipynb"), StringComparison.Ordinal);
+
+        json["cells"]![0]!["outputs"]!.AsArray().Clear();
+        File.WriteAllText(notebook, json.ToJsonString(new() { WriteIndented = true, IndentSize = 1 }));
+        WriteOutputs(notebook);
+        Assert.Equal("", Git("diff"));
+
+        File.WriteAllText(notebook, File.ReadAllText(notebook).Replace("\"1\"", "\"2\"", StringComparison.Ordinal));
+        var changed = Git("diff");
+        Assert.Contains("small", changed, StringComparison.Ordinal);
+        Assert.DoesNotContain("much", changed, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_no_notebook_goes_through_as_it_is()
     {
         var bytes = new byte[] { 0x7b, 0xff, 0x00, 0x0a };

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
 namespace Explorer.Tests;
@@ -6,19 +5,11 @@ namespace Explorer.Tests;
 /// <summary>axe-core finds nothing to complain of, on wide and narrow windows, light and dark: WCAG 2.2 A and AA, and best practice.</summary>
 public sealed class AccessibilityTests(Browser browser)
 {
-    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
-
-    // preload would fetch stylesheets once more, which pages opened from disk may not.
-    private const string Run = """
-        async () => (await axe.run(document, { preload: false, resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }))
-            .violations.map((rule) => `${rule.id}: ${rule.help}\n${rule.nodes.slice(0, 4).map((node) => `    ${node.target} ${node.html.slice(0, 160)}\n    ${node.failureSummary.replace(/\s+/g, " ")}`).join("\n")} (${rule.nodes.length})`).join("\n")
-        """;
-
     [Fact]
     public async Task Views()
     {
         await using var page = await FigurePage.OpenAsync(browser, 1280, ColorScheme.Light, SampleFigures.Views());
-        await AssertCleanAsync(page.Page);
+        await PageAudit.AssertCleanAsync(page.Page);
     }
 
     [Fact]
@@ -26,7 +17,7 @@ public sealed class AccessibilityTests(Browser browser)
     {
         await using var page = await FigurePage.OpenAsync(browser, 1280, ColorScheme.Light, SampleFigures.Charts());
         await page.Page.WaitForFunctionAsync("count => document.querySelectorAll('.js-plotly-plot').length === count", SampleFigures.Charts().Length);
-        await AssertCleanAsync(page.Page);
+        await PageAudit.AssertCleanAsync(page.Page);
     }
 
     [Fact]
@@ -36,7 +27,7 @@ public sealed class AccessibilityTests(Browser browser)
         foreach (var file in folder.Pages)
         {
             await using var opened = await WatchedPage.OpenFileAsync(await browser.StartAsync(), file);
-            await AssertCleanAsync(opened.Page);
+            await PageAudit.AssertCleanAsync(opened.Page);
         }
     }
 
@@ -45,7 +36,7 @@ public sealed class AccessibilityTests(Browser browser)
     {
         await using var page = await OpenPage.OpenAsync(await browser.StartAsync(), "induction-2l");
         await page.RunAgainAsync(() => page.Page.Locator("#heads .head").Nth(1).PressAsync("o"));
-        await AssertCleanAsync(page.Page);
+        await PageAudit.AssertCleanAsync(page.Page);
     }
 
     [Fact]
@@ -68,14 +59,7 @@ public sealed class AccessibilityTests(Browser browser)
     {
         await using var page = await FigurePage.OpenAsync(browser, 1280, ColorScheme.Light, which == "charts" ? SampleFigures.Charts() : SampleFigures.Views());
         await page.Page.WaitForFunctionAsync("() => document.querySelector('figure button')");
-        var wrong = await page.Page.EvaluateAsync<string>("""
-            () => [...document.querySelectorAll("figure, [role=img], [role=application], [role=grid], [role=button], [role=group], button, select, input, textarea, summary, svg:not([aria-hidden=true]):not([aria-hidden=true] *):not(.main-svg):not(#js-plotly-tester):not(.av-chart *)")].map((item) => {
-                const labelled = item.getAttribute("aria-labelledby");
-                const name = labelled ? document.getElementById(labelled)?.textContent : item.getAttribute("aria-label") ?? item.labels?.[0]?.textContent ?? item.textContent;
-                return [name?.trim() ?? "", item];
-            }).filter(([name, item]) => !name || /<[a-z/]|&[a-z]+;|undefined|NaN/.test(name.replace("<|endoftext|>", ""))).map(([name, item]) => `${name}: ${item.outerHTML.slice(0, 120)}`).join("\n")
-            """);
-        if (wrong.Length > 0) Assert.Fail(wrong);
+        await PageAudit.AssertNamedAsync(page.Page);
     }
 
     [Theory, MemberData(nameof(Everything))]
@@ -94,19 +78,4 @@ public sealed class AccessibilityTests(Browser browser)
     }
 
     public static TheoryData<string> Everything() => ["views", "charts"];
-
-    /// <summary>Runs axe-core on all that can be unfolded, in a wide and in a narrow window, one light and one dark.</summary>
-    private static async Task AssertCleanAsync(IPage page)
-    {
-        await page.EvaluateAsync("() => { for (const part of document.querySelectorAll('details')) part.open = true; }");
-        await page.EvaluateAsync(Axe);
-        foreach (var (scheme, width) in new[] { (ColorScheme.Dark, 1280), (ColorScheme.Light, 360) })
-        {
-            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await page.SetViewportSizeAsync(width, 900);
-            await page.EvaluateAsync("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
-            var found = await page.EvaluateAsync<string>(Run);
-            if (found.Length > 0) Assert.Fail($"{width} px, {scheme}:\n{found}");
-        }
-    }
 }

@@ -21,7 +21,7 @@ internal sealed class HandoutSample : IDisposable
             "var x = 1; // words\nConsole.WriteLine($\"{x} is {1.5}\");",
             "tag:hide-input:Reading.Of(1)");
         notebook.Cells[2].Outputs = [.. Outputs()];
-        Pages = [HandoutFolder.Write(folder, [notebook], [], singleFile, Data.Models, words: CourseWords.Read(folder))[0], Path.Combine(folder, "index.html")];
+        Pages = [HandoutFolder.Write(folder, [notebook], [], singleFile, ExplorerPage.Beside(folder, Data.Models), words: CourseWords.Read(folder))[0], Path.Combine(folder, "index.html")];
     }
 
     /// <summary>The notebook's page, and the index.</summary>

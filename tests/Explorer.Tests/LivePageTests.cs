@@ -6,7 +6,6 @@ using Attention.Models;
 using Attention.Traces;
 using Microsoft.Playwright;
 using Notebooks.Handouts;
-using Notebooks.Handouts.Explorer;
 using Notebooks.Tests;
 
 namespace Explorer.Tests;
@@ -65,9 +64,11 @@ public sealed class LivePageTests(Browser browser) : IDisposable
         var said = Regex.Match(await page.Page.InnerTextAsync(".av-live .av-sentence"), "cat\u2069” (\\.[0-9]{2})");
         Assert.True(said.Success);
         Assert.Equal(other[(13, 8), ^1, 2], float.Parse(said.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), .02);
+        Assert.Equal($"Your sentence in head 13.8 · {model.Title}", (await page.Page.InnerTextAsync("figure.av .av-title")).Split("Figure 1.1")[^1].Trim(' ', '·'));    // and not the page's word
         Assert.Contains("ran here on 8 tokens", await page.Page.InnerTextAsync(".av-own"), StringComparison.Ordinal);
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Back to the page's sentence" }).ClickAsync();
         Assert.Equal(0, await page.Page.Locator(".av-live").CountAsync());
+        Assert.Contains("Where “chased” looks", await page.Page.InnerTextAsync("figure.av .av-title"), StringComparison.Ordinal);
         Assert.Contains("chased", await page.Page.TextContentAsync(".av-arcs"), StringComparison.Ordinal);
     }
 
@@ -101,7 +102,7 @@ public sealed class LivePageTests(Browser browser) : IDisposable
     {
         var notebook = NotebookText.Write(Path.Combine(folder, "01-one.ipynb"), "x");
         notebook.Cells[0].Outputs = [.. figures.Select(Output)];
-        return HandoutFolder.Write(folder, [notebook], [], singleFile: false, Data.Models)[0];
+        return HandoutFolder.Write(folder, [notebook], [], singleFile: false, ExplorerPage.Beside(folder, Data.Models))[0];
     }
 
     private static JsonNode Output(Figure figure)

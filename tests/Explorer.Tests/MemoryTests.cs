@@ -1,4 +1,3 @@
-using Notebooks.Handouts.Explorer;
 
 namespace Explorer.Tests;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Playwright;
-using Notebooks.Handouts.Explorer;
 
 namespace Explorer.Tests;
 

@@ -45,6 +45,24 @@ public sealed class PageTests(Browser browser)
     }
 
     [Fact]
+    public async Task Contents_stand_beside_the_text_or_fold_and_follow_the_reader()
+    {
+        using var folder = new HandoutSample();
+        await using var opened = await WatchedPage.OpenFileAsync(await browser.StartAsync(), folder.Pages[0]);
+        var page = opened.Page;
+        Assert.Equal((true, false), (await page.Locator(".contents.beside").IsVisibleAsync(), await page.Locator(".contents.folded").IsVisibleAsync()));
+        await page.EvaluateAsync("() => { const last = [...document.querySelectorAll('.contents.beside a')].at(-1); document.getElementById(last.hash.slice(1)).scrollIntoView(); }");
+        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('.contents.beside a')].at(-1).getAttribute('aria-current') === 'true'");
+        await page.EvaluateAsync("() => scrollTo(0, 0)");
+        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('.contents.beside a')].at(-1).getAttribute('aria-current') === null");
+        await page.SetViewportSizeAsync(360, 800);
+        Assert.Equal((false, true), (await page.Locator(".contents.beside").IsVisibleAsync(), await page.Locator(".contents.folded").IsVisibleAsync()));
+        await page.Locator(".contents.folded summary").ClickAsync();
+        await page.Locator(".contents.folded a").First.ClickAsync();
+        await page.WaitForFunctionAsync("() => location.hash.length > 1");
+    }
+
+    [Fact]
     public async Task A_slash_in_a_field_is_a_slash()
     {
         using var folder = new HandoutSample();

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Notebooks.Handouts.Explorer;
 
 namespace Explorer.Tests;
 
@@ -9,7 +8,7 @@ public sealed class RecordedTests(Browser browser)
     /// <summary>Two layers of two heads on four tokens; head 1.0 looks from the last word to the second.</summary>
     private static readonly ExplorerRecording Recording = new("recorded model", "one two three", ["<s>", "one", " two", " three"], 2, 2, 2,
         Convert.ToBase64String([.. Enumerable.Range(0, 4).SelectMany(head => (byte[])[254, 127, 127, 85, 85, 84, 0, (byte)(head == 2 ? 254 : 0), 0, (byte)(head == 2 ? 0 : 254)])]),
-        [new RecordedToken(7, " four", .75), new RecordedToken(8, " five", .2)], 12);
+        [new RecordedToken(7, " four", .75), new RecordedToken(8, " five", .2)], 12, [new KnownHead(3, "induction", .83), new KnownHead(0, "previous token", .9), new KnownHead(3, "two back", .5)]);
 
     [Fact]
     public async Task It_opens_with_the_recorded_words_odds_and_head()
@@ -24,6 +23,33 @@ public sealed class RecordedTests(Browser browser)
         Assert.Contains("when the page was made", await page.Page.InnerTextAsync("#status"), StringComparison.Ordinal);
         await page.Page.CheckAsync("#first");
         Assert.Equal(4, await page.Page.Locator("#words .word").CountAsync());
+    }
+
+    [Fact]
+    public async Task Heads_that_the_course_knows_are_named_marked_and_one_click_away()
+    {
+        await using var page = await OpenAsync();
+        Assert.Equal(["induction .83, two back .50 · 1.1", "previous token .90 · 0.0"], await page.Page.Locator("#known button").AllInnerTextsAsync());
+        Assert.Equal(["Head 0.0, previous token .90", "Head 1.1, induction .83, two back .50"], await page.Page.Locator("#heads .known-one").EvaluateAllAsync<string[]>("heads => heads.map((head) => head.getAttribute('aria-label'))"));
+        await page.Page.ClickAsync("#known button:nth-of-type(1)");
+        Assert.Equal("1.1", await page.Page.InnerTextAsync("#head-name"));
+        Assert.Equal("true", await page.Page.GetAttributeAsync("#known button:nth-of-type(1)", "aria-pressed"));
+        await page.Page.ClickAsync("#model-embedded");    // another model has other heads
+        await Assertions.Expect(page.Page.Locator("#known-part")).ToBeHiddenAsync();
+        Assert.Equal(0, await page.Page.Locator("#heads .known-one").CountAsync());
+    }
+
+    [Theory, InlineData(1280), InlineData(360)]
+    public async Task The_sentence_is_drawn_with_the_heads_arcs_and_its_words_are_pointed_at(int width)
+    {
+        await using var page = await OpenAsync();
+        await page.Page.SetViewportSizeAsync(width, 900);
+        Assert.Equal(1, await page.Page.Locator("#arcs .av-lines path").CountAsync());
+        await page.Page.Locator("#heads .head").Nth(0).ClickAsync();
+        await page.Page.Locator("#arcs [data-token='3']").FocusAsync();
+        Assert.Contains("“\u2068three\u2069” attends", await page.Page.InnerTextAsync("#readout"), StringComparison.Ordinal);
+        await page.Page.Locator("#arcs [data-token='3']").PressAsync(width > 1000 ? "ArrowLeft" : "ArrowUp");
+        Assert.Contains("“\u2068two\u2069” attends", await page.Page.InnerTextAsync("#readout"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal sealed class WatchedPage : IAsyncDisposable
         };
         context.Request += (_, request) =>
         {
-            if (request.Url != page.Url && !request.Url.StartsWith("blob:", StringComparison.Ordinal) && !request.Url.StartsWith("data:,", StringComparison.Ordinal) && !request.Url.StartsWith("file:", StringComparison.Ordinal))
+            if (request.Url != page.Url && !request.Url.StartsWith("blob:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("file:", StringComparison.Ordinal))
                 complaints.Add($"request: {request.Url}");
         };
     }

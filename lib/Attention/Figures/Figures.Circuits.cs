@@ -2,6 +2,7 @@ using Attention.Figures.Charts;
 using Attention.Figures.Drawings;
 using Attention.Interventions;
 using Attention.Measures;
+using Attention.Models;
 using Attention.Studies;
 
 namespace Attention.Figures;
@@ -54,7 +55,8 @@ public static partial class Figures
         var (L, T) = (table.Values.GetLength(0), table.Values.GetLength(1));
         string[] columns = [.. table.Clean.Zip(table.Corrupted, (clean, corrupted) => clean.Id == corrupted.Id ? clean.Text : $"{clean.Text.Trim()}/{corrupted.Text.Trim()}")];
         var best = Enumerable.Range(0, L).Select(l => (Layer: l, Position: Enumerable.Range(0, T).MaxBy(t => table.Values[l, t]))).ToArray();
-        var title = $"{table.ModelName} · {table.Point} patched from clean to corrupted, layer by position";
+        var stream = table.Point switch { HookPoint.ResidPre => "stream before each layer", HookPoint.ResidPost => "stream after each layer", var other => other.ToString() };
+        var title = $"{table.ModelName} · {stream}, patched from clean to corrupted, layer by position";
         var altText = string.Join(" ", best.Select(place => $"Layer {place.Layer}: most at {columns[place.Position].Trim()}, {table.Values[place.Layer, place.Position]:0.00}."));
         return Grid(new GridChart(title, "token (clean/corrupted where they differ)", "layer", columns, Numbers(L), table.Values, "effect, 0 corrupted to 1 clean", ColourScale.AroundZero), altText);
     }
@@ -137,7 +139,8 @@ public static partial class Figures
         for (var k = 0; k < kinds; k++)
             for (var m = 0; m < shown.Length; m++) (values[k, m], values[kinds + k, m]) = (profile.Values[k, shown[m]], profile.AllHeads[k, shown[m]]);
         string[] columns = [.. shown.Select(m => MeasureName(profile.Measures[m]))], rows = [.. profile.Kinds, .. profile.Kinds.Select(kind => $"{kind}, mean of all")];
-        var altText = string.Join(" ", profile.Kinds.Select((kind, k) => $"{kind}: {string.Join(", ", columns.Select((name, m) => $"{name} {values[k, m]:.00} (all heads {values[kinds + k, m]:.00})"))}."));
+        var altText = string.Join(" ", profile.Kinds.Select((kind, k) => $"{kind}: {string.Join(", ", columns.Select((name, m) => $"{name} {Said(values[k, m])} (all heads {Said(values[kinds + k, m])})"))}."));
+        static string Said(float value) => float.IsFinite(value) ? $"{value:.00}" : "not measured";
         return Grid(new GridChart($"{profile.ModelName} · head {profile.Head} on {kinds} kinds of text", "measure", "text", columns, rows, values, "share", ColourScale.Share), altText);
     }
 

@@ -104,6 +104,23 @@ public static partial class Figures
         return new Figure(title, chart.Control.Count > 0 ? "Grey: the control." : "", $"{altText} In {unit}.", ChartLibrary.Maker.Bars(chart), () => [BarsDrawing.Of(chart)]);
     }
 
+    /// <summary>Values as bars in groups, for comparing: one colour a series, and those whose name says that they are a control hatched and last.</summary>
+    /// <param name="title">What is shown.</param>
+    /// <param name="unit">The unit of the values.</param>
+    /// <param name="groups">The label of each group.</param>
+    /// <param name="series">Name and one value a group; NaN leaves a gap.</param>
+    /// <returns>A chart.</returns>
+    /// <exception cref="ArgumentException">A series has more or fewer values than there are groups.</exception>
+    public static Figure GroupedBars(string title, string unit, IEnumerable<string> groups, params IReadOnlyList<(string Name, IReadOnlyList<double> Values)> series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        string[] labels = [.. groups];
+        if (series.FirstOrDefault(one => one.Values.Count != labels.Length) is { Name: { } odd }) throw new ArgumentException($"“{odd}” has not one value for each of the {labels.Length} groups.", nameof(series));
+        var chart = new GroupedBarsChart(title, unit, labels, [.. series.OrderBy(one => Shade.IsControl(one.Name))], series.Count(one => !Shade.IsControl(one.Name)));
+        var altText = string.Join(" ", labels.Select((label, g) => $"{label}: {string.Join(", ", chart.Series.Select(one => $"{one.Name} {one.Values[g]:0.00}"))}."));
+        return new Figure(title, chart.Measured < series.Count ? "Grey: the control." : "", $"{altText} In {unit}.", ChartLibrary.Maker.GroupedBars(chart), () => [BarsDrawing.Of(chart)]);
+    }
+
     /// <summary>For each relation the accuracy of its best head, and under it its rivals: the best fixed distance (Clark et al. 2019), the best untrained head, and the best rule by word class.</summary>
     /// <param name="modelName">The model.</param>
     /// <param name="relations">Its relations, in the order in which they are drawn; one that the control lacks has no bar for it.</param>

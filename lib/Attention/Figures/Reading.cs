@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Attention.Models;
 using Attention.Studies;
 
@@ -7,7 +8,7 @@ namespace Attention.Figures;
 
 /// <summary>A paragraph that reads a figure, with its numbers filled in from what was measured.</summary>
 [TypeFormatterSource(typeof(ReadingFormatters), PreferredMimeTypes = [FigureFormatters.HtmlMimeType])]
-public class Reading
+public partial class Reading
 {
     private readonly string? html;    // null: the text as a paragraph
 
@@ -53,8 +54,9 @@ public class Reading
         ArgumentNullException.ThrowIfNull(columns);
         IReadOnlyList<string>[] all = [.. rows];
         if (all.FirstOrDefault(row => row.Count != columns.Count) is { } odd) throw new ArgumentException($"A row has {odd.Count} entries, the table {columns.Count} columns.", nameof(rows));
-        var head = string.Concat(columns.Select(column => $"<th scope=\"col\">{WebUtility.HtmlEncode(column)}</th>"));
-        var body = string.Concat(all.Select(row => $"<tr><th scope=\"row\">{WebUtility.HtmlEncode(row[0])}</th>{string.Concat(row.Skip(1).Select(cell => $"<td>{WebUtility.HtmlEncode(cell)}</td>"))}</tr>"));
+        bool[] amounts = [.. columns.Select((_, c) => c > 0 && all.Length > 0 && all.All(row => Amount().IsMatch(row[c])))];
+        var head = string.Concat(columns.Select((column, c) => $"<th scope=\"col\"{(amounts[c] ? " class=\"amount\"" : "")}>{WebUtility.HtmlEncode(column)}</th>"));
+        var body = string.Concat(all.Select(row => $"<tr><th scope=\"row\">{WebUtility.HtmlEncode(row[0])}</th>{string.Concat(row.Skip(1).Select((cell, c) => Cell(cell, amounts[c + 1])))}</tr>"));
         return new($"{caption}: {string.Join("; ", all.Select(row => string.Join(" | ", row)))}", $"<table class=\"reading\"><caption>{WebUtility.HtmlEncode(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>");
     }
 
@@ -86,6 +88,26 @@ public class Reading
     /// <summary>The paragraph.</summary>
     /// <returns><see cref="Text"/>.</returns>
     public override string ToString() => Text;
+
+    /// <summary>An amount ends where the others of its column end; one with its interval stays in one line.</summary>
+    private static string Cell(string text, bool isAmount)
+    {
+        var kind = isAmount ? " class=\"amount\"" : text.Length <= LongestWhole && StartsWithNumber().IsMatch(text) ? " class=\"whole\"" : "";
+        return $"<td{kind}>{WebUtility.HtmlEncode(Minus().Replace(text, "−"))}</td>";
+    }
+
+    /// <summary>Characters of a cell that is not broken into lines.</summary>
+    private const int LongestWhole = 30;
+
+    [GeneratedRegex(@"^([+−-]?[0-9]*[.,]?[0-9]+( ?%| nats| tokens)?|–|)$")]
+    private static partial Regex Amount();
+
+    [GeneratedRegex(@"^[+−-]?[0-9]*\.?[0-9]")]
+    private static partial Regex StartsWithNumber();
+
+    /// <summary>The sign of a number, and not what joins two words or two numbers.</summary>
+    [GeneratedRegex(@"(?<![\w.])-(?=[0-9.])")]
+    private static partial Regex Minus();
 
     internal string Html => html ?? $"<p class=\"reading\">{WebUtility.HtmlEncode(Text)}</p>";
 }

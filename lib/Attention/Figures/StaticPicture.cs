@@ -6,7 +6,7 @@ namespace Attention.Figures;
 /// <summary>A figure as it is before anybody touches it, drawn without a browser: for pages without scripts, for paper and for the previews of committed notebooks.</summary>
 public sealed class StaticPicture
 {
-    private const double MostWidth = 900, Gap = 20, TitleSize = 15, TitleLine = 20;
+    private const double MostWidth = 900, Gap = 20, TitleSize = 15, TitleLine = 20, Bold = 1.12;
 
     private readonly Figure figure;
     private readonly IReadOnlyList<Drawing> drawings;
@@ -35,8 +35,8 @@ public sealed class StaticPicture
     private string Standing()
     {
         var width = drawings.Select(drawing => drawing.Width).DefaultIfEmpty(0).Max() is var widest && widest >= MostWidth / 2 ? Math.Max(widest, 320) : MostWidth;
-        var titles = TextWidth.Wrapped(figure.Title, width, TitleSize);
-        var (x, y, height, right) = (0.0, titles.Count * TitleLine + 6, 0.0, TextWidth.Widest(titles, TitleSize));
+        var titles = TextWidth.Wrapped(figure.Title, width / Bold, TitleSize);
+        var (x, y, height, right) = (0.0, titles.Count * TitleLine + 6, 0.0, Bold * TextWidth.Widest(titles, TitleSize));
         var all = new StringBuilder();
         for (var i = 0; i < titles.Count; i++)
             all.Append(FormattableString.Invariant($"<text x=\"0\" y=\"{i * TitleLine + 14}\" font-size=\"{TitleSize}\" class=\"b\">{Drawing.Encoded(titles[i])}</text>"));

@@ -1,6 +1,7 @@
 using Attention.Interventions;
 using Attention.Models;
 using Attention.Tokens;
+using Attention.Tokens.Chat;
 using Attention.Traces;
 using Course.Files;
 using static TorchSharp.torch;
@@ -31,6 +32,24 @@ public static class Generating
         return model.Generate(model.Tokenizer.Encode(text, options.Bos), tokens, options, hooks);
     }
 
+    /// <summary>Answers in a conversation, which is written as the model's file says that it was taught to see one.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="conversation">The turns so far, such as <c>[new("user", "What is the capital of France?")]</c>. Names of special tokens in them are those tokens.</param>
+    /// <param name="tokens">At most so many new tokens.</param>
+    /// <param name="options">How tokens are chosen, and what is kept; <see cref="GenerationOptions.Bos"/> is of no account here, since the template says what goes in front.</param>
+    /// <param name="hooks">What looks at the runs or changes them.</param>
+    /// <returns>The conversation as a text, with the answer behind it.</returns>
+    /// <exception cref="WrongUseException">The model's file has no chat template, or temperature or nucleus is no number that makes sense.</exception>
+    /// <exception cref="ChatTemplateException">The template does not take the conversation.</exception>
+    /// <exception cref="NoHeadException">The model predicts nothing.</exception>
+    /// <exception cref="TextTooLongException">The conversation alone is longer than the context.</exception>
+    public static Generated Generate(this LanguageModel model, IReadOnlyList<ChatMessage> conversation, int tokens, GenerationOptions? options = null, params IEnumerable<Hook> hooks)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var chat = model.Tokenizer.Chat ?? throw new WrongUseException($"The file of {model.Title} has no chat template: it was not taught to answer. Give it a text to go on from.");
+        return model.Generate(model.Tokenizer.Encode(chat.Write(conversation), bos: false), tokens, options, hooks);
+    }
+
     /// <summary>Continues a text that is already split into tokens.</summary>
     /// <param name="model">The model.</param>
     /// <param name="text">The tokens; <see cref="GenerationOptions.Bos"/> is of no account here.</param>
@@ -58,8 +77,9 @@ public static class Generating
         while (probabilities.Count < most && (probabilities.Count == 0 || !stop.Contains(ids[^1])))
         {
             using var scope = NewDisposeScope();
-            var x = Run(use, ids, cache, all.Length > 0 ? Hooks.All(all) : options.KeepAttention ? patterns.Hook : null);
-            var (id, probability) = chooser.Choose(use.Transformer.Unembed(x[0].narrow(0, x.shape[1] - 1, 1)).Floats());
+            var hook = all.Length > 0 ? Hooks.All(all) : options.KeepAttention ? patterns.Hook : null;
+            var normed = use.Transformer.FinalNormed(Run(use, ids, cache, hook), hook);
+            var (id, probability) = chooser.Choose(use.Transformer.Logits(normed[0, ^1]).Floats());
             ids.Add(id);
             probabilities.Add(probability);
         }

@@ -24,17 +24,30 @@ public static class Ablation
     public static Hook Mean(HeadMeans means, params IEnumerable<HeadIndex> heads)
     {
         ArgumentNullException.ThrowIfNull(means);
-        return Replace(means.Config, [heads], means);
+        return Replace(means.Config, [heads], new StandIn.OfMeans(means));
     }
 
-    /// <summary>Ablation effect: the loss without the heads minus the loss with them.</summary>
+    /// <summary>Resample ablation (Chan et al. 2022): the heads give what they gave in another run.</summary>
+    /// <param name="config">The shape of the model that will run.</param>
+    /// <param name="other">What a run on another text of as many tokens left at <see cref="HookPoint.Z"/> of their layers; it must live as long as the hook.</param>
+    /// <param name="heads">The heads to take out; none changes nothing.</param>
+    /// <returns>A hook for one or more runs; it throws <see cref="HookException"/> on a text of another length.</returns>
+    /// <exception cref="HeadIndexException">The model has no such head.</exception>
+    public static Hook Resample(TransformerConfig config, ActivationCache other, params IEnumerable<HeadIndex> heads)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Replace(config, [heads], new StandIn.OfRun(other));
+    }
+
+    /// <summary>Ablation effect: the loss, or a metric of one's own, without the heads minus the same with them.</summary>
     /// <param name="model">The model.</param>
     /// <param name="input">What the loss is measured on.</param>
     /// <param name="heads">The heads to take out together; all heads of the model may be among them.</param>
     /// <param name="rows">The predictions that count, such as <see cref="RepeatedTokens.SecondCopy"/>; null for all.</param>
     /// <param name="options">What takes the place of the heads; by default nothing.</param>
-    /// <returns>Nats per token; positive where the heads help.</returns>
+    /// <returns>Nats per token, positive where the heads help; or the metric's own unit.</returns>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
+    /// <exception cref="NoHeadException">The model predicts nothing; <see cref="RunMetric.OfStream"/> judges it nevertheless.</exception>
     public static double Effect(LanguageModel model, TokenBatch input, IEnumerable<HeadIndex> heads, Range? rows = null, AblationOptions? options = null) =>
         Effects(model, input, [heads], rows, options)[0];
 
@@ -86,11 +99,11 @@ public static class Ablation
         return new HeadScoreTable("ablation_effect", model.Title, effects, MeasureUnit.SignedNumber);
     }
 
-    /// <summary>Puts zero, or a mean, in the place of heads.</summary>
+    /// <summary>Puts zero, or what stands in, in the place of heads.</summary>
     /// <param name="config">The shape of the model that will run.</param>
     /// <param name="variants">The heads to take out of each part of the batch: the first B / variants sequences lose those of the first set.</param>
-    /// <param name="means">What takes their place; null for zero.</param>
-    internal static Hook Replace(TransformerConfig config, IReadOnlyList<IEnumerable<HeadIndex>> variants, HeadMeans? means)
+    /// <param name="standIn">What takes their place; null for zero.</param>
+    internal static Hook Replace(TransformerConfig config, IReadOnlyList<IEnumerable<HeadIndex>> variants, StandIn? standIn)
     {
         ArgumentNullException.ThrowIfNull(config);
         HashSet<HeadIndex>[] gone = [.. variants.Select(heads => heads.ToHashSet())];
@@ -103,9 +116,7 @@ public static class Ablation
             var keep = gone.SelectMany(heads => Enumerable.Range(0, (int)H).Select(h => heads.Contains(new HeadIndex(layer, h)) ? 0f : 1f)).ToArray();
             var mask = tensor(keep, dtype: value.dtype, device: value.device).view(gone.Length, 1, H, 1, 1);
             var kept = value.view(gone.Length, -1, H, T, hd).mul(mask);                                     // [variants, B, H, T, hd]
-            if (means is null) return kept.view(value.shape);
-            var mean = tensor(means.Values[layer]).to(value.dtype, value.device).view(1, 1, H, 1, hd);
-            return kept.add(mean.mul(mask.logical_not()), One).view(value.shape);
+            return standIn is null ? kept.view(value.shape) : kept.add(standIn.For(layer, value).mul(mask.logical_not()), One).view(value.shape);
         };
     }
 }

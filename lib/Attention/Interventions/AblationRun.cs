@@ -1,6 +1,8 @@
 using Attention.Measures;
 using Attention.Models;
 using Attention.Tokens;
+using Course.Files;
+using static TorchSharp.torch;
 
 namespace Attention.Interventions;
 
@@ -13,7 +15,8 @@ internal sealed class AblationRun : IDisposable
     private readonly TokenBatch input;
     private readonly Range? rows;
     private readonly HeadIndex[] gone;
-    private readonly HeadMeans? means;
+    private readonly StandIn? standIn;
+    private readonly RunMetric? metric;
     private readonly ActivationCache streams = new(HookPoint.ResidPre);
     private readonly ActivationCache? patterns;
 
@@ -27,16 +30,18 @@ internal sealed class AblationRun : IDisposable
     {
         options ??= new();
         (this.model, this.input, this.rows, this.gone) = (model, input, rows, [.. gone]);
-        if (input.Length < 2) throw new ArgumentException("A loss needs at least two tokens.", nameof(input));
+        metric = options.Metric;
+        if (metric is null && input.Length < 2) throw new ArgumentException("A loss needs at least two tokens.", nameof(input));
+        if (metric is not null && rows is not null) throw new WrongUseException("Rows are predictions whose loss counts; a metric says by itself what counts.");
         using var use = model.Use();
-        means = options.Mean ? HeadMeans.Of(model, options.Reference ?? input) : null;
+        standIn = StandIn.Of(model, input, options);
         patterns = options.PreservePatterns ? new(HookPoint.Pattern) : null;
         if (patterns is not null) use.Forward(input, patterns.Hook);
         var ids = use.Ids(input);
-        Loss = TokenLoss.MeanOfStream(model, ids, use.Transformer.Forward(ids, Hooks.All(Without([[]]), streams.Hook)), rows);
+        Loss = Judged(ids, use.Transformer.Forward(ids, Hooks.All(Without([[]]), streams.Hook)), 1)[0];
     }
 
-    /// <summary>The loss before any further head is taken out, in nats per token.</summary>
+    /// <summary>The loss before any further head is taken out, in nats per token, or the metric in its place.</summary>
     public double Loss { get; }
 
     /// <summary>The losses without each of some sets of further heads. Several run side by side, which uses a processor better than one after the other.</summary>
@@ -56,6 +61,7 @@ internal sealed class AblationRun : IDisposable
     public void Dispose()
     {
         streams.Dispose();
+        standIn?.Free();
         patterns?.Dispose();
     }
 
@@ -66,13 +72,20 @@ internal sealed class AblationRun : IDisposable
         using var use = model.Use();
         var from = sets.SelectMany(heads => heads).Min(head => head.Layer);
         var x = streams[HookPoint.ResidPre, from].repeat(sets.Length, 1, 1);                                             // [variants B, T, D]
-        var losses = TokenLoss.OfStream(model, use.Ids(input).repeat(sets.Length, 1), use.Transformer.RunLayers(x, from, hook), rows);
-        return [.. losses.Cast<float>().Chunk(losses.Length / sets.Length).Select(variant => variant.Average(loss => (double)loss))];
+        return Judged(use.Ids(input).repeat(sets.Length, 1), use.Transformer.RunLayers(x, from, hook), sets.Length);
+    }
+
+    /// <summary>The mean loss, or the mean of the metric, of each of some runs side by side.</summary>
+    private double[] Judged(Tensor ids, Tensor x, int variants)
+    {
+        IEnumerable<double> each = metric is null ? TokenLoss.OfStream(model, ids, x, rows).Cast<float>().Select(loss => (double)loss) : metric.Of(model.Transformer, x);
+        double[] all = [.. each];
+        return [.. all.Chunk(all.Length / variants).Select(variant => variant.Average())];
     }
 
     private Hook Without(params HeadIndex[][] sets)
     {
-        var ablation = Ablation.Replace(model.Config, [.. sets.Select(gone.Concat)], means);
+        var ablation = Ablation.Replace(model.Config, [.. sets.Select(gone.Concat)], standIn);
         return patterns is null ? ablation : Hooks.All(Patching.From(patterns), ablation);
     }
 }

@@ -98,9 +98,11 @@ public sealed class ActivationCache : IDisposable, IPlacedHook
 
     void IPlacedHook.CheckPlaces(TransformerConfig config)
     {
-        var first = layers.Count == 0 ? 0 : layers.Max();
         foreach (var point in points)
+        {
+            var first = layers.Count == 0 ? HookPlaces.LayerOf(point, config) : layers.Max();
             if (points.Length == 1 || HookPlaces.Missing(point, first, config) is null) HeadIndexException.ThrowIfOutside(point, first, config);
+        }
     }
 
     private Tensor Keep(HookPoint point, int layer, Tensor value)

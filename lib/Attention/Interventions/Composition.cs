@@ -1,6 +1,7 @@
 // Frobenius norms of products of low-rank matrices, by the trace of small ones: with A = P X R, norm(A)^2 = sum of (P'P) X (R R') times X, all hd x hd.
 using Attention.Measures;
 using Attention.Models;
+using Course.Files;
 using static TorchSharp.torch;
 
 namespace Attention.Interventions;
@@ -42,10 +43,12 @@ public static class Composition
     /// <param name="kind">Into its queries, keys or values.</param>
     /// <returns>A table; heads that are not in an earlier layer are NaN.</returns>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
+    /// <exception cref="WrongUseException">The head is in the first layer.</exception>
     public static HeadScoreTable Into(LanguageModel model, HeadIndex to, CompositionKind kind)
     {
         ArgumentNullException.ThrowIfNull(model);
         HeadIndexException.ThrowIfOutside(to, model.Config);
+        if (to.Layer == 0) throw new WrongUseException($"Head {to} is in the first layer: no head comes before it, whose output it could read.");
         var scores = new float[model.Config.NumHiddenLayers, model.Config.NumAttentionHeads];
         foreach (var head in model.Config.AllHeads())
             scores[head.Layer, head.Head] = head.Layer < to.Layer ? (float)Score(model, head, to, kind) : float.NaN;

@@ -19,19 +19,20 @@ public static class Patching
     /// <param name="model">The model.</param>
     /// <param name="pair">The prompts and the answers.</param>
     /// <param name="point">A point of shape [B, T, D]: the residual stream, or what attention or the MLP adds to it.</param>
+    /// <param name="metric">What runs are judged by; null for the logit of the answer minus that of the other.</param>
     /// <param name="progress">Told now and then which share 0-1 is done.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <returns>Normalised effects, [layer, position]: 0 is the corrupted run, 1 the clean one.</returns>
     /// <exception cref="PromptLengthException">The prompts have different numbers of tokens.</exception>
     /// <exception cref="ArgumentException">Both prompts give the same logits, or the point has no such shape.</exception>
-    public static PatchingTable Positions(LanguageModel model, PromptPair pair, HookPoint point = HookPoint.ResidPre, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static PatchingTable Positions(LanguageModel model, PromptPair pair, HookPoint point = HookPoint.ResidPre, RunMetric? metric = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(pair);
         if (point is not (HookPoint.ResidPre or HookPoint.ResidMid or HookPoint.ResidPost or HookPoint.AttnOut or HookPoint.MlpOut))
             throw new ArgumentException($"{point} has no position of its own in the stream. Patch ResidPre, ResidMid, ResidPost, AttnOut or MlpOut.", nameof(point));
         if (HookPlaces.Missing(point, 0, model.Config) is { } why) throw new ArgumentException($"{point} cannot be patched in {model.Title}: {why}", nameof(point));
-        using var run = new PatchingRun(model, pair, metric: null, point);
+        using var run = new PatchingRun(model, pair, metric, point);
         var T = pair.Clean.Tokens.Count;
         var differs = Enumerable.Range(0, T).First(t => pair.Clean.Ids[t] != pair.Corrupted.Ids[t]);      // before it both runs are the same, and the effect is 0
         var effects = run.Map(point, T, differs, progress, cancellation);
@@ -48,7 +49,7 @@ public static class Patching
     /// <returns>Normalised effect of each head: 0 is the corrupted run, 1 the clean one.</returns>
     /// <exception cref="PromptLengthException">The prompts have different numbers of tokens.</exception>
     /// <exception cref="ArgumentException">Both prompts give the same metric, or heads have no such point.</exception>
-    public static HeadScoreTable Heads(LanguageModel model, PromptPair pair, HookPoint point = HookPoint.Z, PatchMetric? metric = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static HeadScoreTable Heads(LanguageModel model, PromptPair pair, HookPoint point = HookPoint.Z, RunMetric? metric = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(pair);
@@ -66,11 +67,12 @@ public static class Patching
     /// <param name="model">The model.</param>
     /// <param name="pairs">At least one; their lengths may differ from pair to pair.</param>
     /// <param name="point">What of the head is patched, as for one pair.</param>
+    /// <param name="metric">What runs are judged by; null for the logit of the pair's answer minus that of its other.</param>
     /// <param name="progress">Told after each pair which share 0-1 is done.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <returns>Mean normalised effect of each head.</returns>
     /// <exception cref="ArgumentException">There is no pair, or one whose prompts give the same logits.</exception>
-    public static HeadScoreTable MeanHeads(LanguageModel model, IReadOnlyCollection<PromptPair> pairs, HookPoint point = HookPoint.Z, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static HeadScoreTable MeanHeads(LanguageModel model, IReadOnlyCollection<PromptPair> pairs, HookPoint point = HookPoint.Z, RunMetric? metric = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(pairs);
@@ -78,7 +80,7 @@ public static class Patching
         var sum = new float[model.Config.NumHiddenLayers, model.Config.NumAttentionHeads];
         foreach (var (i, pair) in pairs.Index())
         {
-            var one = Heads(model, pair, point, cancellation: cancellation);
+            var one = Heads(model, pair, point, metric, cancellation: cancellation);
             foreach (var head in model.Config.AllHeads()) sum[head.Layer, head.Head] += (float)(one[head] / pairs.Count);
             progress?.Report((i + 1d) / pairs.Count);
         }
@@ -95,7 +97,7 @@ public static class Patching
     /// <returns>Normalised effects, [layer, head, position].</returns>
     /// <exception cref="PromptLengthException">The prompts have different numbers of tokens.</exception>
     /// <exception cref="ArgumentException">Both prompts give the same metric, or the point is another.</exception>
-    public static float[,,] HeadPositions(LanguageModel model, PromptPair pair, HookPoint point = HookPoint.Z, PatchMetric? metric = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static float[,,] HeadPositions(LanguageModel model, PromptPair pair, HookPoint point = HookPoint.Z, RunMetric? metric = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(pair);
@@ -116,7 +118,7 @@ public static class Patching
     /// <returns>0 is the corrupted run, 1 the clean one.</returns>
     /// <exception cref="PromptLengthException">The prompts have different numbers of tokens.</exception>
     /// <exception cref="ArgumentException">Both prompts give the same logits.</exception>
-    public static double Effect(LanguageModel model, PromptPair pair, Hook hook, PatchMetric? metric = null)
+    public static double Effect(LanguageModel model, PromptPair pair, Hook hook, RunMetric? metric = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(pair);

@@ -10,7 +10,7 @@ internal sealed class PatchingRun : IDisposable
 
     private readonly LanguageModel model;
     private readonly PromptPair pair;
-    private readonly PatchMetric metric;
+    private readonly RunMetric metric;
     private readonly ActivationCache clean, corrupted = new(HookPoint.ResidPre);
 
     /// <summary>Runs both prompts.</summary>
@@ -18,12 +18,12 @@ internal sealed class PatchingRun : IDisposable
     /// <param name="pair">The prompts and the answers.</param>
     /// <param name="metric">What runs are judged by; null for the logit of the answer minus that of the other.</param>
     /// <param name="points">What of the clean run is kept.</param>
-    public PatchingRun(LanguageModel model, PromptPair pair, PatchMetric? metric, params HookPoint[] points)
+    public PatchingRun(LanguageModel model, PromptPair pair, RunMetric? metric, params HookPoint[] points)
     {
         if (pair.Clean.Tokens.Count != pair.Corrupted.Tokens.Count) throw new PromptLengthException(pair.Clean, pair.Corrupted);
-        (this.model, this.pair, clean, this.metric) = (model, pair, new ActivationCache(points), metric ?? PatchMetric.Difference(pair.Answer, pair.Other));
+        (this.model, this.pair, clean, this.metric) = (model, pair, new ActivationCache(points), metric ?? RunMetric.Difference(pair.Answer, pair.Other));
         using var use = model.Use();
-        CleanDifference = Differences(use.Forward(pair.Clean, clean.Hook))[0];
+        CleanDifference = Differences(use.Forward(pair.Clean, clean.Hook), clean.Hook)[0];
         CorruptedDifference = Differences(use.Forward(pair.Corrupted, corrupted.Hook))[0];
         if (Math.Abs(CleanDifference - CorruptedDifference) < 1e-3)
             throw new ArgumentException($"Both prompts give the same {(metric is null ? "logit difference" : "metric")} ({CleanDifference:0.000}): there is nothing to patch. Choose prompts or answers between which the model decides.", nameof(pair));
@@ -44,7 +44,7 @@ internal sealed class PatchingRun : IDisposable
     {
         using var use = model.Use();
         var stream = corrupted[HookPoint.ResidPre, from].expand(variants, -1, -1);
-        return [.. Differences(model.Transformer.RunLayers(stream, from, hook)).Select(d => (float)((d - CorruptedDifference) / (CleanDifference - CorruptedDifference)))];
+        return [.. Differences(model.Transformer.RunLayers(stream, from, hook), hook).Select(d => (float)((d - CorruptedDifference) / (CleanDifference - CorruptedDifference)))];
     }
 
     /// <summary>Patches every layer and place in turn; places before the first are left at 0.</summary>
@@ -88,5 +88,5 @@ internal sealed class PatchingRun : IDisposable
         Tensor Place(Tensor of, int place) => eachPosition ? of.select(0, place / T).select(0, place % T) : of.select(0, place);
     };
 
-    private double[] Differences(Tensor x) => metric.Of(model.Transformer, x);
+    private double[] Differences(Tensor x, Hook? hook = null) => metric.Of(model.Transformer, x, hook);
 }

@@ -39,8 +39,9 @@ public static class Running
     {
         using var use = model.Use();
         var x = use.Forward(batch, hook);
-        IReadOnlyList<float[]>? Logits(int b) => model.Config.HasHead
-            ? use.Transformer.Unembed(x[b].narrow(0, 0, batch.Lengths[b])).Rows(Enumerable.Range(0, batch.Lengths[b])) : null;
+        var normed = model.Config.HasHead ? use.Transformer.FinalNormed(x, hook) : null;
+        IReadOnlyList<float[]>? Logits(int b) => normed is null ? null
+            : use.Transformer.Logits(normed[b].narrow(0, 0, batch.Lengths[b])).Rows(Enumerable.Range(0, batch.Lengths[b]));
         return [.. batch.Texts.Select((text, b) => new ModelRun(model.Tokenizer, text, Logits(b), model.Title))];
     }
 
@@ -56,8 +57,9 @@ public static class Running
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(text);
         using var use = model.Use();
-        var x = use.Forward(text, Hooks.All(hooks));
-        var logits = model.Config.HasHead ? use.Transformer.Unembed(x)[0].Rows(Enumerable.Range(0, text.Tokens.Count)) : null;
+        var hook = Hooks.All(hooks);
+        var x = use.Forward(text, hook);
+        var logits = model.Config.HasHead ? use.Transformer.Logits(use.Transformer.FinalNormed(x, hook))[0].Rows(Enumerable.Range(0, text.Tokens.Count)) : null;
         return new ModelRun(model.Tokenizer, text, logits, model.Title);
     }
 
@@ -73,17 +75,47 @@ public static class Running
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(prompts);
         using var use = model.Use();
-        return OfAnswers(model, use.Forward(prompts.Input, hook), prompts.Answers);
+        return OfAnswers(model, use.Forward(prompts.Input, hook), prompts.Answers, hook);
+    }
+
+    /// <summary>The same under several changes, each by itself. The work below the layer at which a change begins is done once for all of them.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="prompts">The prompts, all of one length.</param>
+    /// <param name="changes">
+    /// Hooks, each with the first layer that it touches; what it would do below that layer is not done. The number of layers changes nothing.
+    /// </param>
+    /// <returns>For each change, in their order, a probability 0-1 for each prompt.</returns>
+    /// <exception cref="HeadIndexException">The model has no such layer.</exception>
+    /// <exception cref="TextTooLongException">The prompts are longer than the context.</exception>
+    /// <exception cref="NoHeadException">The model predicts nothing.</exception>
+    public static IReadOnlyList<double[]> AnswerProbabilities(this LanguageModel model, FewShotPrompts prompts, IEnumerable<(int FromLayer, Hook Hook)> changes)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(prompts);
+        (int FromLayer, Hook Hook)[] all = [.. changes];
+        var L = model.Config.NumHiddenLayers;
+        if (all.FirstOrDefault(change => change.FromLayer < 0 || change.FromLayer > L) is { Hook: not null } outside)
+            throw new HeadIndexException($"A change begins at layer {outside.FromLayer} of {L} (0-{L - 1}; {L} changes nothing)");
+        using var use = model.Use();
+        using var streams = new ActivationCache(HookPoint.ResidPre, all.Select(change => change.FromLayer).Where(layer => layer < L).Append(0).Distinct());
+        var unchanged = OfAnswers(model, use.Forward(prompts.Input, streams.Hook), prompts.Answers);
+        return [.. all.Select(change =>
+        {
+            if (change.FromLayer == L) return [.. unchanged];
+            using var scope = NewDisposeScope();
+            return OfAnswers(model, use.Transformer.RunLayers(streams[HookPoint.ResidPre, change.FromLayer], change.FromLayer, change.Hook), prompts.Answers);
+        })];
     }
 
     /// <summary>The probability of each answer at the last position of a finished stream.</summary>
     /// <param name="model">The model.</param>
     /// <param name="x">The residual stream after the last layer, [B, T, D].</param>
     /// <param name="answers">A token id for each sequence.</param>
-    internal static double[] OfAnswers(LanguageModel model, Tensor x, IReadOnlyList<int> answers)
+    /// <param name="hook">Looks at or changes what passes by behind the layers; null for a plain run.</param>
+    internal static double[] OfAnswers(LanguageModel model, Tensor x, IReadOnlyList<int> answers, Hook? hook = null)
     {
         using var scope = NewDisposeScope();
-        var logits = model.Transformer.Unembed(x.select(1, -1)).to_type(ScalarType.Float32);          // [B, V]
+        var logits = model.Transformer.Logits(model.Transformer.FinalNormed(x, hook).select(1, -1)).to_type(ScalarType.Float32);          // [B, V]
         var ids = tensor([.. answers.Select(id => (long)id)], device: model.Device).unsqueeze(1);
         return [.. logits.softmax(-1).gather(1, ids).Floats().Select(p => (double)p)];
     }

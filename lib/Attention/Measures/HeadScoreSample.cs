@@ -54,6 +54,25 @@ public sealed record HeadScoreSample(IReadOnlyList<HeadScoreTable> Each)
         return [.. measures.Select((_, m) => new HeadScoreSample([.. each.Select(tables => tables[m])]))];
     }
 
+    /// <summary>The difference of two samples of the same inputs, input by input.</summary>
+    /// <param name="other">What is taken away.</param>
+    /// <returns>A signed number for each head and input.</returns>
+    /// <exception cref="ArgumentException">The samples are not of as many inputs.</exception>
+    public HeadScoreSample Minus(HeadScoreSample other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (Each.Count != other.Each.Count) throw new ArgumentException($"A sample of {Each.Count} inputs and one of {other.Each.Count} have no difference.", nameof(other));
+        return new([.. Each.Zip(other.Each, Difference)]);
+    }
+
+    private static HeadScoreTable Difference(HeadScoreTable first, HeadScoreTable second)
+    {
+        var values = (float[,])first.Values.Clone();
+        for (var l = 0; l < values.GetLength(0); l++)
+            for (var h = 0; h < values.GetLength(1); h++) values[l, h] -= second.Values[l, h];
+        return first with { Measure = $"{first.Measure} - {second.Measure}", Values = values, Unit = MeasureUnit.SignedNumber };
+    }
+
     private static HeadScoreTable MeanOf(IReadOnlyList<HeadScoreTable> each)
     {
         ArgumentNullException.ThrowIfNull(each);

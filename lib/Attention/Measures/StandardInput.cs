@@ -9,7 +9,7 @@ public static class StandardInput
     /// <summary>Sequences; intervals are over these.</summary>
     public const int Sequences = 8;
 
-    /// <summary>The seed of the random tokens; the stored study of ablations takes the first four of the sequences.</summary>
+    /// <summary>The seed of the random tokens.</summary>
     public const int Seed = 3;
 
     /// <summary>[BOS] r r with n = 50 random tokens, or as many as the context holds, in <see cref="Sequences"/> sequences.</summary>

@@ -22,7 +22,7 @@ public static class TokenLoss
         if (input.Length < 2) throw new ArgumentException("A loss needs at least two tokens.", nameof(input));
         using var use = model.Use();
         var ids = use.Ids(input);
-        return OfStream(model, ids, use.Transformer.Forward(ids, hook), rows);
+        return OfStream(model, ids, use.Transformer.Forward(ids, hook), rows, hook);
     }
 
     /// <summary>The loss of each position, averaged over the sequences.</summary>
@@ -58,15 +58,18 @@ public static class TokenLoss
     /// <param name="ids">Token ids, [B, T].</param>
     /// <param name="x">The residual stream after the last layer, [B, T, D].</param>
     /// <param name="rows">The predictions that count; null for all.</param>
+    /// <param name="hook">Looks at or changes what passes by behind the layers; null for a plain run.</param>
     /// <returns>[B, rows] in nats.</returns>
-    internal static float[,] OfStream(LanguageModel model, Tensor ids, Tensor x, Range? rows)
+    internal static float[,] OfStream(LanguageModel model, Tensor ids, Tensor x, Range? rows, Hook? hook = null)
     {
         var (first, count) = (rows ?? Range.All).GetOffsetAndLength((int)ids.shape[1] - 1);
         var losses = new float[ids.shape[0], count];
+        if (hook is not null) x = model.Transformer.FinalNormed(x, hook);
         for (var b = 0; b < losses.GetLength(0); b++)    // one sequence at a time: logits are [rows, V]
         {
             using var sequenceScope = NewDisposeScope();
-            var logits = model.Transformer.Unembed(x[b].narrow(0, first, count)).to_type(ScalarType.Float32);
+            var read = x[b].narrow(0, first, count);
+            var logits = (hook is null ? model.Transformer.Unembed(read) : model.Transformer.Logits(read)).to_type(ScalarType.Float32);
             var loss = nn.functional.cross_entropy(logits, ids[b].narrow(0, first + 1, count), reduction: nn.Reduction.None);
             loss.CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref losses[b, 0], count));
         }

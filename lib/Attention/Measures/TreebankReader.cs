@@ -17,8 +17,8 @@ public sealed class TreebankReader(LanguageModel model)
     /// <summary>Whether the model's default token goes in front of each sentence.</summary>
     public bool Bos { get; init; } = true;
 
-    /// <summary>Whether the model sees earlier words only; then only pairs count in which the attending word is the later one.</summary>
-    public bool Causal { get; init; } = true;
+    /// <summary>Whether only pairs count in which the attending word is the later one; by default where the model sees earlier words only.</summary>
+    public bool Causal { get; init; } = model.Config.Causal;
 
     /// <summary>Whether <c>nsubj:pass</c> is a relation of its own instead of an <c>nsubj</c>.</summary>
     public bool Subtypes { get; init; }

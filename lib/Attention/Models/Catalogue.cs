@@ -46,13 +46,17 @@ public sealed class Catalogue
     /// <summary>The course's data folder: what <see cref="DataVariable"/> says, else <c>data</c> in a folder above the library or the working folder.</summary>
     /// <returns>A full path.</returns>
     /// <exception cref="DirectoryNotFoundException">There is none.</exception>
-    public static string DataFolder()
+    public static string DataFolder() => FindDataFolder()
+        ?? throw new DirectoryNotFoundException($"The course's data folder (data/models/catalogue.json) is in no folder above {string.Join(" or ", Starts)}. Run inside the course's folder, or set {DataVariable} to its data folder.");
+
+    /// <summary>The same, or null where there is none.</summary>
+    internal static string? FindDataFolder()
     {
         if (Environment.GetEnvironmentVariable(DataVariable) is { Length: > 0 } chosen) return Path.GetFullPath(chosen);
-        var starts = new[] { Path.GetDirectoryName(typeof(Catalogue).Assembly.Location)!, Environment.CurrentDirectory };
-        return starts.SelectMany(Upwards).Select(above => Path.Combine(above, "data")).FirstOrDefault(data => File.Exists(Path.Combine(data, "models", "catalogue.json")))
-            ?? throw new DirectoryNotFoundException($"The course's data folder (data/models/catalogue.json) is in no folder above {string.Join(" or ", starts)}. Run inside the course's folder, or set {DataVariable} to its data folder.");
+        return Starts.SelectMany(Upwards).Select(above => Path.Combine(above, "data")).FirstOrDefault(data => File.Exists(Path.Combine(data, "models", "catalogue.json")));
     }
+
+    private static string[] Starts => [Path.GetDirectoryName(typeof(Catalogue).Assembly.Location)!, Environment.CurrentDirectory];
 
     /// <summary>The entry of a name.</summary>
     /// <param name="name">For example <c>smollm2-135m-instruct</c>; case does not matter.</param>

@@ -6,5 +6,7 @@ namespace Attention.Models;
 /// <param name="Path">Its file, or its folder, relative to the catalogue.</param>
 /// <param name="Sha256">The SHA-256 of the file, or of the folder's weights, in lower-case hexadecimal.</param>
 /// <param name="Licence">The licence of the weights.</param>
+/// <param name="Parameters">Millions of parameters.</param>
+/// <param name="GoodFor">What it is good for.</param>
 /// <param name="HasHead">Whether it predicts a next token; an encoder does not.</param>
-public sealed record CatalogueEntry(string Name, string Title, string Path, string Sha256, string Licence, bool HasHead = true);
+public sealed record CatalogueEntry(string Name, string Title, string Path, string Sha256, string Licence, int Parameters, string GoodFor, bool HasHead = true);

@@ -16,7 +16,13 @@ internal sealed class ForwardPass(Hook? hook, AttentionMask mask, KeyValueCache?
     public KeyValueCache? Cache => cache;
 
     /// <summary>What a hook makes of a value.</summary>
-    public Tensor At(HookPoint point, int layer, Tensor value)
+    public Tensor At(HookPoint point, int layer, Tensor value) => At(hook, point, layer, value);
+
+    /// <summary>The same for the scale of a norm; null where nobody looks.</summary>
+    public Func<Tensor, Tensor>? AtScale(HookPoint point, int layer) => hook is null ? null : scale => At(point, layer, scale);
+
+    /// <summary>What a hook makes of a value before or behind the layers.</summary>
+    public static Tensor At(Hook? hook, HookPoint point, int layer, Tensor value)
     {
         if (hook is null) return value;
         var (shape, type) = (value.shape, value.dtype);
@@ -25,7 +31,4 @@ internal sealed class ForwardPass(Hook? hook, AttentionMask mask, KeyValueCache?
         HookException.ThrowIfUnfit(point, layer, shape, changed);
         return changed.dtype == type ? changed : changed.to_type(type);
     }
-
-    /// <summary>The same for the scale of a norm; null where nobody looks.</summary>
-    public Func<Tensor, Tensor>? AtScale(HookPoint point, int layer) => hook is null ? null : scale => At(point, layer, scale);
 }

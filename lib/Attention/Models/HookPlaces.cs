@@ -11,10 +11,17 @@ internal static class HookPlaces
         HookPoint.ResidMid when config.ParallelResidual => "in this model attention and MLP read the same stream: there is none between them.",
         HookPoint.AttnNormScale or HookPoint.MlpNormScale when !config.NormsInput =>
             "this model has no norm before attention and MLP; it norms what they give.",
+        HookPoint.FinalNormScale or HookPoint.FinalNormed when !config.HasHead => "this model ends with its stream: it has no unembedding, and no norm in front of one.",
+        HookPoint.FinalNormScale or HookPoint.FinalNormed when layer != config.NumHiddenLayers - 1 =>
+            $"the norm behind the last layer comes by once: ask for layer {config.NumHiddenLayers - 1}.",
         HookPoint.Embed when layer > 0 => "the embedding comes by once: ask for layer 0.",
         _ => null,
     };
 
-    /// <summary>The points that every layer of a model has.</summary>
-    public static IEnumerable<HookPoint> Of(TransformerConfig config) => Enum.GetValues<HookPoint>().Where(point => Missing(point, 0, config) is null);
+    /// <summary>A layer that has a point, if any has.</summary>
+    public static int LayerOf(HookPoint point, TransformerConfig config) =>
+        point is HookPoint.FinalNormScale or HookPoint.FinalNormed ? config.NumHiddenLayers - 1 : 0;
+
+    /// <summary>The points that every layer of a model has, and those before and behind all layers.</summary>
+    public static IEnumerable<HookPoint> Of(TransformerConfig config) => Enum.GetValues<HookPoint>().Where(point => Missing(point, LayerOf(point, config), config) is null);
 }

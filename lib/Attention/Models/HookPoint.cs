@@ -63,4 +63,10 @@ public enum HookPoint
 
     /// <summary>The MLP's neurons as its last matrix reads them, [B, T, F].</summary>
     MlpPost,
+
+    /// <summary>What the norm behind the last layer multiplies each vector with, [B, T, 1] in fp32; called once, as of the last layer, where something is predicted.</summary>
+    FinalNormScale,
+
+    /// <summary>The normed stream that the unembedding reads, [B, T, D]; called once, as of the last layer, where something is predicted.</summary>
+    FinalNormed,
 }

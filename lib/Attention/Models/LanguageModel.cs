@@ -158,7 +158,7 @@ public sealed class LanguageModel : IDisposable
     internal static LanguageModel LoadFolder(string folder, string? weightsFile, ModelOptions options, string? title = null, string? name = null)
     {
         NativeTorch.Load();
-        var (parts, sha256) = HuggingFaceFolder.Load(folder, options.StoredType, weightsFile);
+        var (parts, sha256) = HuggingFaceFolder.Load(folder, options.StoredType, weightsFile, options.Mapped);
         name ??= Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         return new LanguageModel(name, title ?? name, parts.Tokenizer, parts.Config, parts.Weights, sha256).Moved(options);
     }
@@ -166,7 +166,7 @@ public sealed class LanguageModel : IDisposable
     private static LanguageModel LoadGguf(string path, string name, string title, ModelOptions options, string? sha256 = null)
     {
         NativeTorch.Load();
-        var parts = GgufModel.Load(path, options.StoredType);
+        var parts = GgufModel.Load(path, options.StoredType, options.Mapped && sha256 is not null ? PreparedWeights.Of(sha256, options.StoredType) : null);
         return new LanguageModel(name, title, parts.Tokenizer, parts.Config, parts.Weights, sha256).Moved(options);
     }
 

@@ -9,6 +9,7 @@ using Attention.Models.Llama;
 using Attention.Models.Olmo;
 using Attention.Models.Phi;
 using Attention.Models.Qwen;
+using Attention.Models.SmolLm;
 
 namespace Attention.Models;
 
@@ -18,7 +19,7 @@ internal static class ModelFamilies
     private static readonly ModelFamily[] All =
     [
         new LlamaFamily(), new Gpt2Family(), new GptNeoFamily(), new GptNeoXFamily(), new BertFamily(), new QwenFamily(), new GemmaFamily(),
-        new Olmo2Family(), new Phi3Family(),
+        new Olmo2Family(), new Phi3Family(), new SmolLm3Family(),
     ];
 
     /// <summary>The family of a Hugging Face folder.</summary>

@@ -15,6 +15,9 @@ public sealed record ModelOptions
     /// <summary>Float32, or BFloat16 for speed: figures then move in the third decimal.</summary>
     public ScalarType DType { get; init; } = ScalarType.Float32;
 
+    /// <summary>Whether weights that <see cref="PreparedWeights"/> has laid down are mapped instead of being read from the model's own file.</summary>
+    internal bool Mapped { get; init; } = true;
+
     /// <summary>The type in which weights are read from their file: the wanted one, so that no second copy of them is made.</summary>
     internal ScalarType StoredType => DType == ScalarType.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
 

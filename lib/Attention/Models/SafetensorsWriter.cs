@@ -16,10 +16,14 @@ public static class SafetensorsWriter
     /// <param name="metadata">Free text for the header.</param>
     /// <exception cref="ArgumentException">A tensor has a type that safetensors does not know, or a name is used twice.</exception>
     /// <exception cref="IOException">The file could not be written; one that was there before is unchanged.</exception>
-    public static void Write(string path, IEnumerable<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Write(string path, IEnumerable<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
+        Write(path, tensors, metadata, 8);
+
+    /// <summary>The same with numbers that begin at a multiple of some bytes.</summary>
+    internal static void Write(string path, IEnumerable<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string>? metadata, int alignment)
     {
         var list = tensors.ToList();
-        var header = Header(list, metadata);
+        var header = Header(list, metadata, alignment);
         WholeFile.Write(path, stream =>
         {
             Span<byte> length = stackalloc byte[8];
@@ -30,7 +34,7 @@ public static class SafetensorsWriter
         });
     }
 
-    private static byte[] Header(List<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string>? metadata)
+    private static byte[] Header(List<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string>? metadata, int alignment)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -46,7 +50,7 @@ public static class SafetensorsWriter
             }
             json.WriteEndObject();
         }
-        while (buffer.Length % 8 != 0) buffer.WriteByte((byte)' ');     // the data begins aligned
+        while ((sizeof(long) + buffer.Length) % alignment != 0) buffer.WriteByte((byte)' ');     // the data begins aligned
         return buffer.ToArray();
     }
 

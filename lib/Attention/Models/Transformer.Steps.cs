@@ -65,7 +65,8 @@ public sealed partial class Transformer
     }
 
     /// <summary>The turn of a layer's queries and keys.</summary>
-    internal Rotary RotaryOf(int layer) => localRotary is not null && Config.WindowOf(layer) > 0 ? localRotary : Rotary;
+    internal Rotary RotaryOf(int layer) => unturned is not null && !Config.Turns(layer) ? unturned
+        : localRotary is not null && Config.WindowOf(layer) > 0 ? localRotary : Rotary;
 
     /// <summary>What a part of a layer reads of the stream: normed where it has a norm before it. Where it has none and somebody may change
     /// it, a copy, so that the stream stays as it is.</summary>

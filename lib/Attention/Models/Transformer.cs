@@ -13,7 +13,7 @@ public sealed partial class Transformer : IDisposable
     private volatile bool disposed;
     private readonly Tensor scale;              // 0-dim tensors, since a temporary Scalar may be finalised while native code reads it
     private readonly Tensor? embeddingScale, scoreCap, logitCap;
-    private readonly Rotary? localRotary;
+    private readonly Rotary? localRotary, unturned;
 
     /// <summary>Takes the weights as they are; their type and device are what the network computes in.</summary>
     /// <param name="config">The shape.</param>
@@ -32,7 +32,8 @@ public sealed partial class Transformer : IDisposable
         scoreCap = config.AttentionSoftCap is { } most ? Kept(most, type) : null;
         logitCap = config.LogitSoftCap is { } highest ? Kept(highest, weights.Unembedding.dtype) : null;
         Norm = Norm.Of(config, device);
-        Rotary = new Rotary(config with { LocalRopeTheta = null }, type, device);
+        Rotary = new Rotary(config with { LocalRopeTheta = null, UnturnedEvery = null }, type, device);
+        unturned = config.UnturnedEvery is { } every ? new Rotary(config, type, device, every - 1) : null;
         var local = Enumerable.Range(0, config.Windows.Count).FirstOrDefault(l => config.Windows[l] > 0, -1);
         localRotary = config.LocalRopeTheta is not null && local >= 0 ? new Rotary(config, type, device, local) : null;
     }
@@ -46,7 +47,7 @@ public sealed partial class Transformer : IDisposable
     /// <summary>The norm that all layers and the unembedding use, each with a weight of its own.</summary>
     public Norm Norm { get; }
 
-    /// <summary>The turn of queries and keys by their positions, in layers without a window.</summary>
+    /// <summary>The turn of queries and keys by their positions, in layers that turn them and have no window.</summary>
     public Rotary Rotary { get; }
 
     /// <summary>What messages call the model.</summary>
@@ -150,10 +151,27 @@ public sealed partial class Transformer : IDisposable
     /// <param name="x">The residual stream after the last layer, [..., D].</param>
     /// <returns>Logits, [..., V].</returns>
     /// <exception cref="NoHeadException">The model predicts nothing.</exception>
-    public Tensor Unembed(Tensor x)
+    public Tensor Unembed(Tensor x) => Logits(FinalNormed(x, null));
+
+    /// <summary>The stream behind the last norm.</summary>
+    /// <param name="x">The residual stream after the last layer, [B, T, D]; without a hook [..., D].</param>
+    /// <param name="hook">Looks at or changes what passes by; null for a plain run.</param>
+    /// <returns>The same shape.</returns>
+    /// <exception cref="NoHeadException">The model predicts nothing.</exception>
+    internal Tensor FinalNormed(Tensor x, Hook? hook)
     {
         CheckHead();
-        var normed = Weights.Norm is { } weight ? Norm.Apply(x, weight, Weights.NormBias) : x;
+        var last = Config.NumHiddenLayers - 1;
+        Func<Tensor, Tensor>? atScale = hook is null ? null : scale => ForwardPass.At(hook, HookPoint.FinalNormScale, last, scale);
+        var normed = Weights.Norm is { } weight ? Norm.Apply(x, weight, Weights.NormBias, atScale) : x;
+        return ForwardPass.At(hook, HookPoint.FinalNormed, last, normed);
+    }
+
+    /// <summary>The unembedding.</summary>
+    /// <param name="normed">The stream behind the last norm, [..., D].</param>
+    /// <returns>Logits, [..., V].</returns>
+    internal Tensor Logits(Tensor normed)
+    {
         var logits = normed.to_type(Weights.Unembedding.dtype).matmul(Weights.Unembedding.t());
         return logitCap is null ? logits : Capped(logits, logitCap);
     }
@@ -195,6 +213,7 @@ public sealed partial class Transformer : IDisposable
         Norm.Dispose();
         Rotary.Dispose();
         localRotary?.Dispose();
+        unturned?.Dispose();
     }
 
     private Tensor Layer(Tensor x, int l, ForwardPass pass)

@@ -58,6 +58,10 @@ public sealed partial record TransformerConfig
     [JsonIgnore]
     public double? LocalRopeTheta { get; init; }
 
+    /// <summary>Every so many layers one turns nothing, so that its heads look by content alone (SmolLM 3: the fourth, the eighth, ...); null where all turn.</summary>
+    [JsonIgnore]
+    public int? UnturnedEvery { get; init; }
+
     /// <summary>What queries are multiplied with; null for one over the root of the head's width.</summary>
     [JsonIgnore]
     public double? AttentionScale { get; init; }
@@ -101,6 +105,9 @@ public sealed partial record TransformerConfig
     /// <summary>How many tokens back a layer looks, its own included; 0 for all.</summary>
     internal int WindowOf(int layer) => Windows.Count > 0 ? Windows[layer % Windows.Count] : 0;
 
+    /// <summary>Whether a layer turns its queries and keys by their positions.</summary>
+    internal bool Turns(int layer) => Positions == PositionKind.Rotary && (UnturnedEvery is not { } every || (layer + 1) % every != 0);
+
     /// <summary>The same shape with a window for some layers; one as long as the context hides nothing.</summary>
     /// <param name="window">Tokens.</param>
     /// <param name="local">For each layer whether it has one; where there are more layers the list begins again.</param>
@@ -116,6 +123,7 @@ public sealed partial record TransformerConfig
             throw new ArgumentException($"{turned} of {HeadDim} numbers of a head are to be turned; a part of it is due.");
         foreach (var number in new[] { EmbeddingScale, ScoreScale, AttentionSoftCap ?? 1, LogitSoftCap ?? 1, LocalRopeTheta ?? 1 })
             if (!(number > 0 && double.IsFinite(number))) throw new ArgumentException($"{number} stands where a scale, cap or base is due; it must be positive and finite.");
+        if (UnturnedEvery < 1) throw new ArgumentException($"Every {UnturnedEvery}th layer is not to turn; a number from 1 on is due.");
         if (Windows.Any(window => window < 0)) throw new ArgumentException($"A window is of {Windows.Min()} tokens; 0 (none) or more are due.");
     }
 }

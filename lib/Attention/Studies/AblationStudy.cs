@@ -1,6 +1,5 @@
 using Attention.Measures;
 using Attention.Models;
-using Attention.Tokens;
 
 namespace Attention.Studies;
 
@@ -41,7 +40,7 @@ public sealed record AblationStudy(StudiedModel Model, DateOnly Measured, HeadEf
     public static AblationStudy Run(LanguageModel model, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var repeated = RepeatedTokens.Fitting(model.Tokenizer.Vocabulary, model.Config.MaxPositionEmbeddings, 4, StandardInput.Seed);
+        var repeated = StandardInput.Repeated(model);
         var english = HeadEffects.Of(model, CourseText.English(model, "dev"), null, Part(progress, 0, .3), cancellation);
         var copies = HeadEffects.Of(model, repeated, repeated.SecondCopy, Part(progress, .3, .6), cancellation);
         HeadIndex[] order = [.. english.Table(model.Title).All().OrderBy(effect => effect.Score).Select(effect => effect.Head)], shuffled = [.. order];

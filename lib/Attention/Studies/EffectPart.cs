@@ -16,8 +16,9 @@ internal static class EffectPart
             var sets = Sets(report).ToArray();
             HeadIndex[][] heads = [.. sets.Select(set => set.Heads)];
             var english = Ablation.Effects(report.Model, CourseText.English(report.Model, "dev", Fewer, length: 64), heads);
-            var zero = OnSecondCopy(report, heads, Sequences, new());
-            var mean = OnSecondCopy(report, heads, Fewer, new() { Mean = true });
+            var stored = MeanAblationStudy.Find(report.Model)?.Repeated;
+            var zero = OnSecondCopy(report, heads, stored?.ByZero, Sequences, new());
+            var mean = OnSecondCopy(report, heads, stored?.ByMean, Fewer, new() { Mean = true });
             return sets.Select((set, i) => new[]
             {
                 set.Name, FormattableString.Invariant($"{zero[i]:+0.00;-0.00;0.00}"), FormattableString.Invariant($"{mean[i].Mean:+0.00;-0.00;0.00}"),
@@ -42,9 +43,12 @@ internal static class EffectPart
     public static HeadIndex[] BestInduction(ModelReport report) =>
         [.. report.Scores("induction").Top(Math.Clamp(report.Model.Config.HeadCount / 2, 1, 4)).Select(score => score.Head)];
 
-    private static Interval[] OnSecondCopy(ModelReport report, HeadIndex[][] sets, int sequences, AblationOptions options)
+    /// <summary>What a single head costs stands in the stored study, where there is one; the rest is measured.</summary>
+    private static Interval[] OnSecondCopy(ModelReport report, HeadIndex[][] sets, HeadScoreSample? stored, int sequences, AblationOptions options)
     {
-        double[][] each = [.. report.Repeated.Each().Take(sequences).Select(one => Ablation.Effects(report.Model, one, sets, one.SecondCopy, options))];
-        return [.. sets.Select((_, s) => Interval.OfMean([.. each.Select(effects => effects[s])]))];
+        HeadIndex[][] open = [.. sets.Where(set => stored is null || set.Length > 1)];
+        double[][] each = [.. report.Repeated.Each().Take(sequences).Select(one => Ablation.Effects(report.Model, one, open, one.SecondCopy, options))];
+        var measured = new Queue<Interval>(open.Select((_, s) => Interval.OfMean([.. each.Select(effects => effects[s])])));
+        return [.. sets.Select(set => stored is null || set.Length > 1 ? measured.Dequeue() : stored[set[0]])];
     }
 }

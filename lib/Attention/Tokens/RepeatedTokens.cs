@@ -1,3 +1,5 @@
+using Course.Files;
+
 namespace Attention.Tokens;
 
 /// <summary>Random tokens given twice, [BOS] r r: nothing but repetition can be predicted (Olsson et al. 2022, Elhage et al. 2021).</summary>
@@ -59,7 +61,8 @@ public sealed record RepeatedTokens : TokenBatch
     /// <param name="sequences">How many sequences.</param>
     /// <param name="seed">Same seed, same tokens.</param>
     /// <returns>[sequences, 2 n + 1] token ids, or 2 n without BOS.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">n or the number of sequences is too small, or there are fewer forms than n.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">n or the number of sequences is too small.</exception>
+    /// <exception cref="WrongUseException">There are fewer forms than n.</exception>
     public static RepeatedTokens Varied(
         Vocabulary vocabulary, IReadOnlyList<(int First, int Second)> forms, int n = 50, int sequences = 8, int seed = 1)
     {
@@ -67,7 +70,8 @@ public sealed record RepeatedTokens : TokenBatch
         ArgumentNullException.ThrowIfNull(forms);
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(sequences, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(n, forms.Count);
+        if (n > forms.Count)
+            throw new WrongUseException($"{n} tokens with a second form are to be drawn, and there are {forms.Count}: give more forms, or draw fewer. A small vocabulary has few words with and without a capital.");
         var (random, first) = (new Random(seed), vocabulary.Bos is null ? 0 : 1);
         (int First, int Second)[] drawn = [.. forms];
         var ids = new long[sequences, 2 * n + first];

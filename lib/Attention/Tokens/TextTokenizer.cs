@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Attention.Tokens.Chat;
 using Attention.Tokens.Files;
 using Attention.Tokens.Normalizing;
 using Attention.Tokens.Splitting;
@@ -42,6 +43,9 @@ public sealed class TextTokenizer
     /// <summary>The tokens.</summary>
     public Vocabulary Vocabulary => parts.Vocabulary;
 
+    /// <summary>How the model was taught to see a conversation; null where its file says nothing of it, as with a model that was never taught to answer.</summary>
+    public ChatTemplate? Chat => parts.Chat;
+
     /// <summary>The text of the token put in front by default, such as <c>&lt;|endoftext|&gt;</c>; null if there is none.</summary>
     public string? BosText => Vocabulary.Bos is { } bos ? texts[bos] : null;
 
@@ -55,11 +59,15 @@ public sealed class TextTokenizer
     public static TextTokenizer FromFolder(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        return new(TokenizerFolder.Read(folder));
+        return new(TokenizerFolder.Read(folder) with { Chat = ChatTemplateFile.In(folder) });
     }
 
     /// <summary>The tokenizer in a GGUF file.</summary>
-    internal static TextTokenizer FromGguf(IMetadata metadata) => new(GgufTokenizer.Read(new GgufKeys(metadata)));
+    internal static TextTokenizer FromGguf(IMetadata metadata)
+    {
+        var parts = GgufTokenizer.Read(new GgufKeys(metadata));
+        return new(parts with { Chat = ChatTemplateFile.In(metadata, parts.Vocabulary) });
+    }
 
     /// <summary>
     /// Splits a text into tokens. What the vocabulary cannot write gets its token for the unknown, or none where it has no such token.

@@ -33,6 +33,17 @@ public record TokenBatch(long[,] Ids, bool HasBos)
                 yield return ([.. chunk.Select(text => text.Index)], Of([.. chunk.Select(text => text.Item)]));
     }
 
+    /// <summary>The beginnings of some of the sequences.</summary>
+    /// <param name="sequences">Which, in order; one may come twice.</param>
+    /// <param name="length">How many tokens of each.</param>
+    internal TokenBatch Chosen(IReadOnlyList<int> sequences, int length)
+    {
+        var ids = new long[sequences.Count, length];
+        foreach (var (b, sequence) in sequences.Index())
+            for (var t = 0; t < length; t++) ids[b, t] = Ids[sequence, t];
+        return new(ids, HasBos);
+    }
+
     private static TokenBatch Of(TokenizedText[] texts)
     {
         var ids = new long[texts.Length, texts[0].Tokens.Count];

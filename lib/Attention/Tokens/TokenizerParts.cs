@@ -1,4 +1,5 @@
 using Attention.Tokens.Algorithms;
+using Attention.Tokens.Chat;
 using Attention.Tokens.Normalizing;
 using Attention.Tokens.Splitting;
 
@@ -24,6 +25,9 @@ internal sealed record TokenizerParts
 
     /// <summary>How the vocabulary writes.</summary>
     public required TokenWriting Writing { get; init; }
+
+    /// <summary>How a conversation is written; null where the file says nothing of it.</summary>
+    public ChatTemplate? Chat { get; init; }
 
     /// <summary>Byte-level BPE with GPT-2's rules, as the course's own models have it.</summary>
     public static TokenizerParts Gpt2(Vocabulary vocabulary)

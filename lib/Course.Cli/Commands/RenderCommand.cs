@@ -1,13 +1,13 @@
 using System.ComponentModel;
 using System.Globalization;
 using Course.Files;
+using Explorer;
 using JupyterKernel.Watching;
 using Notebooks.Files;
 using Notebooks.Handouts;
 using Notebooks.Handouts.Books;
-using Notebooks.Handouts.Explorer;
-using Notebooks.Handouts.Words;
 using Notebooks.Handouts.Slides;
+using Notebooks.Handouts.Words;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -81,7 +81,7 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         var others = course.Except(chosen).Select(notebook => Notebook.Read(notebook)).ToArray();
         var models = Path.Combine(root, "data", "models");
         if (!settings.SingleFile) ModelFiles.Write(folder, models);
-        var all = HandoutFolder.Write(folder, executed, others, settings.SingleFile, models, Failure.Warn, words, ExplorerAnswer.Record());
+        var all = HandoutFolder.Write(folder, executed, others, settings.SingleFile, ExplorerPage.Beside(folder, models, ExplorerAnswer.Record()), Failure.Warn, words);
         foreach (var page in all.Except(pages.Written).Append(Path.Combine(folder, "index.html"))) AnsiConsole.WriteLine(page);
         foreach (var notebook in settings.Slides ? executed[..chosen.Length] : []) AnsiConsole.WriteLine(Slides(folder, notebook, Path.Combine(root, "docs", "teachers", "plans.md")));
         if (settings.Epub) AnsiConsole.WriteLine(Epub(Path.Combine(folder, "course.epub"), executed, words));

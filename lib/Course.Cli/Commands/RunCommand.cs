@@ -34,7 +34,7 @@ public sealed class RunCommand : AsyncCommand<RunCommand.Settings>
         public bool Correct { get; init; }
 
         /// <summary>Whether the notebook keeps pictures of what its cells show.</summary>
-        [CommandOption("--previews"), Description("Put small pictures of what the cells show into the notebook itself, for readers without a kernel.")]
+        [CommandOption("--previews"), Description("Put small pictures of what the cells show into the notebook itself, for readers without a kernel. A browser paints them.")]
         public bool Previews { get; init; }
 
         /// <summary>The process that this one ends with; <c>course render</c> gives its own.</summary>
@@ -75,7 +75,7 @@ public sealed class RunCommand : AsyncCommand<RunCommand.Settings>
             throw;
         }
         if (settings.Correct) Notebook.Read(settings.Notebook).WithTextOf(notebook).Write(settings.Notebook);
-        if (settings.Previews) Notebooks.Runs.Previews.Into(Notebook.Read(settings.Notebook), notebook).Write(settings.Notebook);
+        if (settings.Previews) Notebooks.Runs.Previews.Into(Notebook.Read(settings.Notebook), notebook, PreviewPictures.Paint).Write(settings.Notebook);
         notebook.Write(target);
         Console.WriteLine(target);
         return ExitCode.Done;

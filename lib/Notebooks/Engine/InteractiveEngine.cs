@@ -26,6 +26,7 @@ public sealed class InteractiveEngine : INotebookEngine
 
     private readonly EngineOptions options;
     private readonly CompositeKernel root;
+    private readonly KnownPackages packages;
     private readonly StoppableCells? stoppable;
     private readonly CellDocuments documents;
     private readonly IDisposable events;
@@ -44,6 +45,7 @@ public sealed class InteractiveEngine : INotebookEngine
         documents = csharp.AddAssistance();
         csharp.KeepLittle(documents);
         root = KernelComposition.Create(csharp);
+        packages = new KnownPackages(root);
         foreach (var kernel in root.ChildKernels) kernel.AddMiddleware(RunPieceAsync);
         root.SetDefaultTargetKernelNameForCommand(typeof(RequestInput), root.Name);
         root.RegisterCommandHandler<RequestInput>(ReadInputAsync);
@@ -85,7 +87,8 @@ public sealed class InteractiveEngine : INotebookEngine
         stoppable?.Begin();
         using var cancel = new CancellationTokenSource();
         // The kernel runs some of its commands on the thread that sends them.
-        var run = Task.Run(() => root.SendAsync(new SubmitCode(cell.Text, cell.Language), cancel.Token), CancellationToken.None);
+        var code = new SubmitCode(packages.InKnownWords(cell.Text), cell.Language);
+        var run = Task.Run(() => root.SendAsync(code, cancel.Token), CancellationToken.None);
         var stopped = new TaskCompletionSource();
         using (cancellation.Register(() => BeginToStop(cancel, stopped)))
             await Task.WhenAny(run, stopped.Task);

@@ -68,7 +68,7 @@ internal static class KernelComposition
         {
             if (command is not SubmitCode piece) return next(command, context);
             Options(csharp) = Options(csharp).WithFilePath(placeOf(piece));
-            SetCode(piece, CellLines.Restore(piece));
+            SetCode(piece, ClearedScreen.In(CellLines.Restore(piece)));
             return next(piece, context);
         });
         return csharp;

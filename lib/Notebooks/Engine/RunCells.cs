@@ -12,7 +12,8 @@ namespace Notebooks.Engine;
 /// <summary>
 /// What the compiler and the kernel keep of cells that have run. Each cell is a program that refers to the one before, so that nothing of
 /// a notebook is ever let go: without care the hundredth cell carries the references of ninety-nine once more, all that the compiler found
-/// out while it compiled them, and a project for each. Here it is cut to what later cells ask for: the text, and what is declared in it.
+/// out while it compiled them, and a project for each. Here it is cut to what later cells ask for: what is declared, and the text only where
+/// that cannot be said without it.
 /// </summary>
 /// <param name="csharp">The kernel that runs the cells.</param>
 /// <param name="options">What it compiles the next cell with.</param>
@@ -28,6 +29,7 @@ internal sealed class RunCells(CSharpKernel csharp, Func<ScriptOptions> options)
     private static readonly PropertyInfo NamelessTypes = typeof(Compilation).GetProperty("CommonAnonymousTypeManager", Private)!;
     private static readonly MethodInfo Seal = NamelessTypes.PropertyType.GetMethod("SealTemplates", Private)!;
 
+    private readonly HashSet<Script> seen = [];
     private Script? last;
     private int sinceRenewal;
 
@@ -51,12 +53,18 @@ internal sealed class RunCells(CSharpKernel csharp, Func<ScriptOptions> options)
         CSharpCompilation? before = null;
         foreach (var cell in cells)
         {
-            var clone = ((CSharpCompilation)cell.GetCompilation()).Clone();
+            var known = (CSharpCompilation)cell.GetCompilation();
+            var outline = cell != newest && seen.Add(cell) && !MayNeedNames(known) ? CellOutline.Of(known) : null;
+            var clone = outline ?? known.Clone();
             CompilationBefore(clone.ScriptCompilationInfo!) = before;
             if (before is not null) SharedReferences.Share(clone, before);
+            if (outline is null) Imported.Keep(known, clone);
+            else Imported.Nothing(clone);
+            PlaceOf(clone) = PlaceOf(known);    // without statements it would have none among those that have run
             NameTypes(clone);
             CompilationOf(cell) = before = clone;
         }
+        LoadedAssemblies.NameOnce(newest);
     }
 
     /// <summary>
@@ -65,9 +73,11 @@ internal sealed class RunCells(CSharpKernel csharp, Func<ScriptOptions> options)
     /// </summary>
     private static void NameTypes(CSharpCompilation cell)
     {
-        if (cell.SyntaxTrees.Any(tree => tree.GetRoot().DescendantNodes().Any(MayNeedName))) EnsureNames(cell, CancellationToken.None);
+        if (MayNeedNames(cell)) EnsureNames(cell, CancellationToken.None);
         else Seal.Invoke(NamelessTypes.GetValue(cell), null);
     }
+
+    private static bool MayNeedNames(CSharpCompilation cell) => cell.SyntaxTrees.Any(tree => tree.GetRoot().DescendantNodes().Any(MayNeedName));
 
     /// <summary>Anonymous objects, those that queries make of their variables, and delegates for which neither Func nor Action will do.</summary>
     private static bool MayNeedName(SyntaxNode node) => node switch
@@ -92,6 +102,9 @@ internal sealed class RunCells(CSharpKernel csharp, Func<ScriptOptions> options)
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_lazyCompilation")]
     private static extern ref Compilation? CompilationOf(Script script);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_lazySubmissionSlotIndex")]
+    private static extern ref int PlaceOf(Compilation cell);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<PreviousScriptCompilation>k__BackingField")]
     private static extern ref CSharpCompilation? CompilationBefore(CSharpScriptCompilationInfo info);

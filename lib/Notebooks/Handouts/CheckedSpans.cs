@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Notebooks.Files;
 using Notebooks.Prose;
 
 namespace Notebooks.Handouts;
 
 /// <summary>Marks the checked pieces of a text cell for readers of the page.</summary>
-internal static class CheckedSpans
+internal static partial class CheckedSpans
 {
     private const string Marks = "*_`";
 
@@ -26,7 +27,7 @@ internal static class CheckedSpans
             else
                 text.Append(source, done, start - done)
                     .Append($"<span class=\"checked{(claim.Format is null ? "" : " amount")}\" title=\"{(claim.IsVerdict ? "tested on what cell" : "computed by cell")} {number}{(claim.IsVerdict ? " computed" : "")}\" data-cell=\"{number}\">")
-                    .Append(source, start, claim.CommentStart - start).Append("</span>");
+                    .Append(claim.Format is null ? source[start..claim.CommentStart] : Minus().Replace(source[start..claim.CommentStart], "−")).Append("</span>");
             done = claim.CommentEnd;
         }
         return text.Append(source, done, source.Length - done).ToString();
@@ -53,4 +54,8 @@ internal static class CheckedSpans
             (start, after) = (start - 1, after + 1);
         return start;
     }
+
+    /// <summary>The sign of a number as a keyboard has it; readers see a true minus.</summary>
+    [GeneratedRegex(@"(?<![\w.)])-(?=[0-9.])")]
+    private static partial Regex Minus();
 }

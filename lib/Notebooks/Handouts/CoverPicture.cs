@@ -21,8 +21,12 @@ internal sealed partial record CoverPicture(string Ending, byte[] Content)
             return new CoverPicture(".svg", System.Text.Encoding.UTF8.GetBytes(Alone(drawing.Groups[1].Value, style)));
         if (Embedded().Match(html) is not { Success: true } embedded || !Endings.TryGetValue(embedded.Groups[1].Value, out var ending)) return null;
         var content = new byte[embedded.Groups[2].Length];
-        return Convert.TryFromBase64String(embedded.Groups[2].Value, content, out var length) ? new CoverPicture(ending, content[..length]) : null;
+        if (!Convert.TryFromBase64String(embedded.Groups[2].Value, content, out var length)) return null;
+        return new CoverPicture(ending, ending == ".svg" ? Light(content.AsSpan(0, length)) : content[..length]);
     }
+
+    /// <summary>A drawing that follows the system's colours would be turned twice on a dark page.</summary>
+    private static byte[] Light(ReadOnlySpan<byte> svg) => System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(svg).Replace("(prefers-color-scheme: dark)", "not all", StringComparison.Ordinal));
 
     /// <summary>A drawing of a page as a file; always light, since the page gives it light ground.</summary>
     private static string Alone(string svg, string style)

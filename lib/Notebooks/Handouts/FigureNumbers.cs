@@ -27,10 +27,18 @@ internal sealed partial class FigureNumbers(string page)
         return $"<div class=\"numbered\" id=\"{Id(number)}\">{match.Groups[1].Value}{Label(number)}";
     }) is var numbered && numbered.Length == html.Length ? html : End().Replace(numbered, "</figure></div>");
 
+    /// <summary>The number of the first figure in a part of a page; null if it has none, or one that asks before it shows.</summary>
+    public static string? FirstIn(string html) =>
+        First().Match(html) is { Success: true } match && !html.Contains("\"ask\":true", StringComparison.Ordinal) ? match.Groups[1].Value : null;
+
+    [GeneratedRegex("class=\"figure-number\"[^>]*>Figure ([^<]+)<")]
+    private static partial Regex First();
+
     [GeneratedRegex("^([0-9]{1,3})([a-z]?)(?=-)")]
     private static partial Regex Chapter();
 
-    [GeneratedRegex("(<figure class=\"av[^>]*>\\s*<p class=\"av-title\"[^>]*>)")]
+    /// <summary>What stands before the words of a figure: its title over it, or under a scheme its caption.</summary>
+    [GeneratedRegex("(<figure class=\"av[^>]*>\\s*<p class=\"av-title\"[^>]*>|<figure class=\"scheme\">(?:(?!</figure>).)*<figcaption>)", RegexOptions.Singleline)]
     private static partial Regex Title();
 
     [GeneratedRegex("</figure>")]

@@ -1,6 +1,5 @@
 using Course.Files;
 using Notebooks.Files;
-using Notebooks.Handouts.Explorer;
 using Notebooks.Handouts.Search;
 using Notebooks.Handouts.Words;
 
@@ -14,36 +13,35 @@ public static class HandoutFolder
     /// <param name="notebooks">The notebooks, executed, in the order of the course.</param>
     /// <param name="others">Notebooks of the course that are not rendered now; those with a page from earlier are linked to.</param>
     /// <param name="singleFile">Whether each page is to hold its style and scripts itself.</param>
-    /// <param name="models">The folder of the course's models: with it, the page is made too in which a model runs. Null leaves that page as it is.</param>
+    /// <param name="live">The page in which a model runs; null leaves that page as it is.</param>
     /// <param name="warn">Told of what is not shown as it was meant.</param>
     /// <param name="words">What the pages explain where they use it; null for nothing.</param>
-    /// <param name="recording">The answer with which the page opens in which a model runs; null to open it with what its small model says.</param>
     /// <returns>The files of the pages, in order.</returns>
     /// <exception cref="HandoutException">Something cannot be shown; nothing has been written.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
-    public static IReadOnlyList<string> Write(string folder, IReadOnlyList<Notebook> notebooks, IReadOnlyList<Notebook> others, bool singleFile, string? models = null, Action<string>? warn = null,
-        CourseWords? words = null, ExplorerRecording? recording = null)
+    public static IReadOnlyList<string> Write(string folder, IReadOnlyList<Notebook> notebooks, IReadOnlyList<Notebook> others, bool singleFile, LivePage? live = null, Action<string>? warn = null,
+        CourseWords? words = null)
     {
         ArgumentNullException.ThrowIfNull(notebooks);
         string FileOf(string name) => Path.Combine(folder, name + ".html");
 
         var formulas = new Formulas();
-        var frame = new PageFrame(singleFile, ModelFiles.TitleBeside(folder, models));
+        var frame = new PageFrame(singleFile, live?.Beside);
         var made = notebooks.Select(notebook => new HandoutPage(notebook, formulas, words, apart: !singleFile)).ToArray();
         foreach (var warning in made.SelectMany(page => page.Warnings)) warn?.Invoke(warning);
         var earlier = others.Where(notebook => File.Exists(FileOf(notebook.Name))).Select(notebook => new HandoutPage(notebook, formulas));
         var all = made.Concat(earlier).OrderBy(page => page.Name, StringComparer.Ordinal).ToList();
         foreach (var page in all) page.CoverFile = singleFile ? null : Cover(folder, page, made.Contains(page));
         var pages = made.ToDictionary(page => FileOf(page.Name), page => frame.Page(page, Neighbour(all, page, -1), Neighbour(all, page, 1)));
-        var explorer = Path.Combine(folder, ExplorerPage.FileName);
-        if (models is not null) pages.Add(explorer, ExplorerPage.Html(models, recording: recording));
+        var explorer = Path.Combine(folder, LivePage.FileName);
+        if (live is not null) pages.Add(explorer, live.Html);
 
         if (!singleFile) WholeFile.Write(Path.Combine(folder, PageFrame.StyleFile), PageFrame.Stylesheet);
         if (!singleFile)
             foreach (var name in PageFrame.SharedFiles) WholeFile.Write(Path.Combine(folder, name), Asset.Bytes(name));
         foreach (var page in made) WriteFigures(folder, page);
         foreach (var (file, html) in pages) WholeFile.Write(file, html);
-        WholeFile.Write(FileOf("index"), frame.Index(all, File.Exists(explorer), words?.All.Count > 0));
+        WholeFile.Write(FileOf("index"), frame.Index(all, File.Exists(explorer), words?.All.Count > 0, singleFile ? null : LiveCover(folder, live)));
         if (words?.All.Count > 0) WholeFile.Write(Path.Combine(folder, PageFrame.WordsFile), frame.Words(words, new MarkdownText(formulas).Explained));
         if (!singleFile) WriteSearch(folder, made, all);
         return [.. pages.Keys];
@@ -68,6 +66,15 @@ public static class HandoutFolder
         if (page.Cover is not { } cover) return null;
         WholeFile.Write(Path.Combine(place.FullName, page.Name + cover.Ending), cover.Content);
         return $"{CoverPicture.Folder}/{page.Name}{cover.Ending}";
+    }
+
+    /// <summary>Writes the picture of the page in which a model runs; where none is given now, it is what lies there.</summary>
+    private static string? LiveCover(string folder, LivePage? live)
+    {
+        const string Name = $"{CoverPicture.Folder}/explorer.svg";
+        var file = Path.Combine(folder, Name);
+        if (live?.Picture is { } picture) WholeFile.Write(file, picture.Replace("color-scheme:light dark", "color-scheme:light", StringComparison.Ordinal));
+        return File.Exists(file) ? Name : null;
     }
 
     /// <summary>The data of a page's figures; what an earlier page of that name had and this one has not is taken away.</summary>

@@ -15,7 +15,7 @@ public sealed class HandoutPage
     private readonly List<string> warnings = [];
     private readonly Hints hints = new();
     private readonly string? leaveOut;
-    private (CoverPicture Picture, bool IsMarked)? cover;
+    private (CoverPicture Picture, bool IsMarked, string? Figure)? cover;
 
     /// <summary>Reads a notebook.</summary>
     /// <param name="notebook">The notebook, executed or not.</param>
@@ -78,6 +78,19 @@ public sealed class HandoutPage
     /// <summary>The file that the notebook's model was read from and its hash; null if the notebook does not say.</summary>
     public string? Model => outputs.Model is { } model ? $"{model["title"]} ({(model["sha256"] is { } hash ? $"weights SHA-256 {hash}" : model["seed"] is { } seed ? $"random weights, seed {seed}" : "weights not known to the course")})" : null;
 
+    /// <summary>The cells, and beside the beginning the picture that stands for the chapter, which leads to its figure; a figure that asks first is not shown before.</summary>
+    internal string Opened
+    {
+        get
+        {
+            var start = Body.IndexOf(BylineStart, StringComparison.Ordinal);
+            if (start < 0 || CoverFile is null || cover?.Figure is not { } figure) return Body;
+            return Body.Insert(start, $"<a class=\"opening\" href=\"#{FigureNumbers.Id(figure)}\"><img class=\"cover\" src=\"{WebUtility.HtmlEncode(CoverFile)}\" alt=\"\"><span>Figure {figure}</span></a>\n");
+        }
+    }
+
+    private const string BylineStart = "<p class=\"byline\">";
+
     /// <summary>The question, and how long it takes, under the title.</summary>
     private string WithByline(string cells)
     {
@@ -85,7 +98,7 @@ public sealed class HandoutPage
         var title = cells.IndexOf(End, StringComparison.Ordinal);
         if (title < 0) return cells;
         var asked = Question is null ? "" : $"\n<p class=\"deck\">{WebUtility.HtmlEncode(Question)}</p>";
-        return cells.Insert(title + End.Length, $"{asked}\n<p class=\"byline\">{Facts}</p>");
+        return cells.Insert(title + End.Length, $"{asked}\n{BylineStart}{Facts}</p>");
     }
 
     /// <summary>How long the chapter takes to read and what it needs, as HTML.</summary>
@@ -109,7 +122,7 @@ public sealed class HandoutPage
         var before = markdown.Warnings.Count;
         var html = Cell(cell);
         if (cover is null || cell.IsCover && !cover.Value.IsMarked)
-            if (CoverPicture.In(html, PageFrame.DrawingStyle) is { } picture) cover = (picture, cell.IsCover);
+            if (CoverPicture.In(html, PageFrame.DrawingStyle) is { } picture) cover = (picture, cell.IsCover, FigureNumbers.FirstIn(html));
         warnings.AddRange(markdown.Warnings.Skip(before).Select(warning => $"{file}, cell {number}: {warning}"));
         return html;
     }
@@ -121,11 +134,10 @@ public sealed class HandoutPage
         if (!cell.IsCode) return "";
         var html = new StringBuilder();
         var code = $"<pre class=\"code\">{CSharpColours.Colour(cell.Source, cell.Language)}</pre>";
-        html.Append($"<div class=\"cell\"{(cell.ExecutionCount is { } count ? $" id=\"cell-{count}\"" : "")}>");
+        var shown = cell.RemovesOutput ? "" : outputs.ToHtml(cell.Outputs);
+        html.Append($"<div class=\"cell{(shown.Length == 0 ? " silent" : "")}\"{(cell.ExecutionCount is { } count ? $" id=\"cell-{count}\"" : "")}>");
         if (!cell.RemovesInput) html.Append($"<details class=\"input\"><summary>{FirstWords(cell.Source)}</summary>{code}</details>");
-        html.Append('\n');
-        if (!cell.RemovesOutput) html.Append(outputs.ToHtml(cell.Outputs));
-        return html.Append("</div>\n").ToString();
+        return html.Append('\n').Append(shown).Append("</div>\n").ToString();
     }
 
     /// <summary>What stands at a folded cell: its first comment where it begins with one, else that it is code.</summary>

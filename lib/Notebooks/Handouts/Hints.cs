@@ -14,7 +14,7 @@ internal sealed partial class Hints
     public string Note(string html) => Folded().Replace(html, match =>
     {
         var name = $"{match.Groups[1].Value.Trim()} {all.Count + 1}";
-        all.Add((name, match.Groups[2].Value));
+        all.Add((name, Named().Replace(match.Groups[2].Value, "<p>")));
         return $"{match.Value}<p class=\"on-paper\">({name}: at the end.)</p>";
     });
 
@@ -26,6 +26,10 @@ internal sealed partial class Hints
         foreach (var (name, content) in all) html.Append($"<div><b>{name}.</b> {content}</div>\n");
         return html.Append("</section>\n").ToString();
     }
+
+    /// <summary>What search leads to is the paragraph on the page, not its copy for paper.</summary>
+    [GeneratedRegex("<p id=\"[^\"]*\">")]
+    private static partial Regex Named();
 
     [GeneratedRegex("<details>\\s*<summary>([^<]{1,60})</summary>((?:(?!<details>).)*?)</details>", RegexOptions.Singleline)]
     private static partial Regex Folded();

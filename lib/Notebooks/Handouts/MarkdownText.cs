@@ -49,7 +49,7 @@ public sealed partial class MarkdownText(Formulas formulas, string? folder = nul
     {
         try
         {
-            return Addressed(Render(Markdown.Parse(markdown, Pipeline)), attachments);
+            return Addressed(Render(Markdown.Parse(FoldedLines.Opened(markdown), Pipeline)), attachments);
         }
         catch (ArgumentException e) when (e.TargetSite?.Module.Assembly == typeof(Markdown).Assembly)
         {
@@ -92,7 +92,7 @@ public sealed partial class MarkdownText(Formulas formulas, string? folder = nul
         links.Link(document, Explained);
 
         var html = Written(document);
-        return HeadingEnd().Replace(FootnoteList().Replace(html, $"<ol start=\"{footnotes - Footnotes(document).Count() + 1}\">"), Linked);
+        return HeadingEnd().Replace(FootnoteList().Replace(EmptyHead().Replace(html, "<td$1></td>"), $"<ol start=\"{footnotes - Footnotes(document).Count() + 1}\">"), Linked);
     }
 
     /// <summary>What the page explains, for its end.</summary>
@@ -179,6 +179,10 @@ public sealed partial class MarkdownText(Formulas formulas, string? folder = nul
 
     [GeneratedRegex("<(h[1-4]) id=\"([^\"]*)\">(.*?)</\\1>", RegexOptions.Singleline)]
     private static partial Regex HeadingEnd();
+
+    /// <summary>The corner of a table over its row names heads nothing.</summary>
+    [GeneratedRegex("<th( style=\"[^\"]*\")?>\\s*</th>")]
+    private static partial Regex EmptyHead();
 
     [GeneratedRegex("(?<=<div class=\"footnotes\">\\s*<hr />\\s*)<ol>")]
     private static partial Regex FootnoteList();

@@ -1,5 +1,4 @@
 using System.Net;
-using Notebooks.Handouts.Explorer;
 using Notebooks.Handouts.Search;
 using Notebooks.Handouts.Words;
 
@@ -48,7 +47,7 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
             $"""
             {Bar(page)}<div class="page">
             {Contents(page)}<main id="main">
-            {page.Body}</main>
+            {page.Opened}</main>
             </div>
             <footer>{links}{Cite(page)}{model}<p>Made from {Encode(page.Name)}.ipynb.</p></footer>
             """,
@@ -60,9 +59,10 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
     /// <param name="pages">The notebooks' pages.</param>
     /// <param name="explorer">Whether there is the page in which a model runs.</param>
     /// <param name="words">Whether there is the page of words and papers.</param>
-    public string Index(IReadOnlyCollection<HandoutPage> pages, bool explorer, bool words = false)
+    /// <param name="explorerCover">The file of that page's picture; null for none.</param>
+    public string Index(IReadOnlyCollection<HandoutPage> pages, bool explorer, bool words = false, string? explorerCover = null)
     {
-        var live = !explorer ? "" : $"<li class=\"live\"><div><a href=\"{ExplorerPage.FileName}\">{ExplorerPage.Title}</a><p>Type a sentence and look at every head of a model that runs in the page, without network.</p></div></li>\n";
+        var live = !explorer ? "" : $"<li class=\"live\">{Picture(explorerCover)}<div><a href=\"{LivePage.FileName}\">Explorer</a><p class=\"question\">What does your own sentence do to 270 heads?</p><p>Type it and see: a real model runs in the page, without network. Switch heads off, and watch the next word change.</p></div></li>\n";
         var lists = !words ? "" : $"<p><a href=\"{WordsFile}\">Words and papers</a>: the glossary of the course, and what the papers that it cites claim.</p>\n";
         return Frame(Course, $"""
             {Bar(null)}<main id="main" class="index">
@@ -92,12 +92,26 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
     private static string Entry(HandoutPage page)
     {
         var question = page.Question is { } asked ? $"<p class=\"question\">{Encode(asked)}</p>" : "";
-        return $"<li>{Picture(page)}<div><a href=\"{Address(page)}\">{Encode(page.Title)}</a>{question}<p>{Encode(page.Introduction)}</p><p class=\"facts\">{page.Facts}</p></div></li>\n";
+        return $"<li>{Picture(page)}<div><a href=\"{Address(page)}\">{Encode(page.Title)}</a>{question}{(Beginning(page.Introduction) is { Length: > 0 } words ? $"<p>{Encode(words)}</p>" : "")}<p class=\"facts\">{page.Facts}</p></div></li>\n";
     }
 
+    /// <summary>The first whole sentences of a text, some two lines of them; empty where the first is longer, or leads to what follows it.</summary>
+    private static string Beginning(string text)
+    {
+        var end = -1;
+        for (var i = 0; i < Math.Min(text.Length, MostOfIntroduction); i++)
+            if (text[i] is '.' or '?' or '!' && (i + 1 == text.Length || text[i + 1] == ' ')) end = i;
+        return text[..(end + 1)];
+    }
+
+    /// <summary>Letters.</summary>
+    private const int MostOfIntroduction = 190;
+
     /// <summary>The picture says nothing that the title beside it does not.</summary>
-    private static string Picture(HandoutPage page) =>
-        page.CoverFile is { } file ? $"<img class=\"cover\" src=\"{Encode(string.Join('/', file.Split('/').Select(Uri.EscapeDataString)))}\" alt=\"\" loading=\"lazy\">" : "<span class=\"cover\"></span>";
+    private static string Picture(HandoutPage page) => Picture(page.CoverFile);
+
+    private static string Picture(string? cover) =>
+        cover is { } file ? $"<img class=\"cover\" src=\"{Encode(string.Join('/', file.Split('/').Select(Uri.EscapeDataString)))}\" alt=\"\" loading=\"lazy\">" : "<span class=\"cover\"></span>";
 
     private static string Cite(HandoutPage page)
     {
@@ -109,7 +123,7 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
     private string Bar(HandoutPage? page, string? up = null) => $"""
         <header class="top">{(singleFile ? $"<span>{Course}</span>" : page is null && up is null ? "<span></span>" : $"<a href=\"index.html\">{Course}</a>")}<span class="choices" hidden>
         {(page is null ? "" : "<button type=\"button\" id=\"all-code\" aria-pressed=\"false\">Show all code</button>")}
-        <button type="button" id="scheme">Light or dark: as the system</button></span></header>
+        <button type="button" id="scheme">Colours: the system’s</button></span></header>
 
         """;
 
@@ -149,7 +163,14 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
     private static string Contents(HandoutPage page)
     {
         var entries = page.Sections.Select(section => $"<li class=\"level{section.Level}\"><a href=\"#{Encode(section.Id)}\">{Encode(section.Text)}</a></li>\n").ToArray();
-        return entries.Length < 2 ? "" : $"<nav class=\"contents\" aria-label=\"On this page\"><ul>\n{string.Concat(entries)}</ul></nav>\n";
+        if (entries.Length < 2) return "";
+        // One of the two is shown: beside the text where there is room, else folded.
+        var list = $"<ul>\n{string.Concat(entries)}</ul>";
+        return $"""
+            <nav class="contents beside" aria-label="On this page">{list}</nav>
+            <nav class="contents folded" aria-label="On this page"><details><summary>On this page</summary>{list}</details></nav>
+
+            """;
     }
 
     private static string Link(HandoutPage? page, string relation, string word) =>

@@ -4,11 +4,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis.CSharp;
 using Notebooks.Files;
+using Notebooks.Runs;
 
 namespace Notebooks.Programs;
 
 /// <summary>
-/// What a notebook holds beside its text, as the comments at the end of a program keep it: a line for the notebook, and one for each cell. A cell
+/// What a notebook holds beside its text and its previews, as the comments at the end of a program keep it: a line for the notebook, and one for each cell. A cell
 /// whose text cannot be read back from the program to the last character has it here too, with the hash of what the program says instead: once
 /// that is changed, the change counts.
 /// </summary>
@@ -40,6 +41,7 @@ internal sealed class KeptNotebook
     public static string Line(CellHeader header, NotebookCell cell, string text, IReadOnlyDictionary<string, string> types)
     {
         var json = cell.Json.DeepClone().AsObject();
+        if (cell.IsCode && cell.Outputs.All(Previews.IsPreview)) json["outputs"] = new JsonArray();    // a program needs no pictures of what it shows
         var line = new JsonObject { ["cell"] = header.Name };
         if (JsonNode.DeepEquals(json["source"], MultilineText.Split(SourceOf(header, text, types)))) json["source"] = null;
         else line["written"] = HashOf(text);

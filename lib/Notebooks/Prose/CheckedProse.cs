@@ -11,7 +11,15 @@ internal sealed partial class CheckedProse(ProseTreatment treatment)
     /// <summary>What stands in for a value that another model does not have.</summary>
     public const string NoValue = "\u2014";
 
+    private const string OnAnother = "*This page was made on another model, or with other settings, than the chapter was written for. "
+        + "Numbers that name the cell they come from are this model's, and conclusions that were tested are marked where they do not hold. "
+        + "What is said without either may not be so here.*";
+
+    /// <summary>What stands for an empty value, such as a list of heads of which there are none.</summary>
+    private const string Empty = "none";
+
     private readonly List<string> differences = [];
+    private readonly SaidAgain again = new();
 
     /// <summary>What fails the run, in order.</summary>
     public IReadOnlyList<string> Differences => differences;
@@ -33,11 +41,24 @@ internal sealed partial class CheckedProse(ProseTreatment treatment)
             else if (treatment == ProseTreatment.Correct && value.Problem is null && !claim.IsVerdict) Replace(text, claim, value.Text);
         }
         if (treatment != ProseTreatment.Adapt) differences.AddRange(Complaints(source, claims, values));
-        var reason = values.FirstOrDefault(value => value.Problem is not null).Problem;
-        if (treatment == ProseTreatment.Adapt && reason is not null)
-            text.Append($"\n\n*What this text says cannot all be computed on this model ({reason}).*");
-        if (text.ToString() != source) cell.Source = text.ToString();
+        var said = treatment == ProseTreatment.Adapt ? SaidAgainIn(text.ToString(), source, claims, values) : text.ToString();
+        if (said != source) cell.Source = said;
         cell.ComputedBy = [.. claims.Select(claim => ComputingCell.Of(claim.Expression, cellsAbove))];
+    }
+
+    /// <summary>On another model: what a reader of a chapter is to know.</summary>
+    /// <param name="cell">The chapter's first cell.</param>
+    public void Introduce(NotebookCell cell)
+    {
+        if (treatment == ProseTreatment.Adapt) cell.Source += "\n\n" + OnAnother;
+    }
+
+    /// <summary>The adapted text, in which heads that were named before are this model's too, and behind it what could not be computed.</summary>
+    private string SaidAgainIn(string adapted, string source, IReadOnlyList<Claim> claims, IReadOnlyList<ClaimValue> values)
+    {
+        foreach (var (claim, value) in claims.Zip(values).Where(pair => !pair.First.IsVerdict)) again.Learn(claim.TextIn(source), value);
+        var reason = values.FirstOrDefault(value => value.Problem is not null).Problem;
+        return again.In(adapted) + (reason is null ? "" : $"\n\n*What this text says cannot all be computed on this model ({reason.TrimEnd('.')}).*");
     }
 
     /// <summary>Notes that a text cell cannot be read.</summary>
@@ -58,8 +79,8 @@ internal sealed partial class CheckedProse(ProseTreatment treatment)
 
     private static void Adapt(StringBuilder text, Claim claim, ClaimValue value)
     {
-        if (!claim.IsVerdict) Replace(text, claim, value.Problem is null ? value.Text : NoValue);
-        else if (value.Problem is null) text.Insert(claim.CommentEnd, " **(not so on this model)**");
+        if (!claim.IsVerdict) Replace(text, claim, value.Problem is not null ? NoValue : value.Text.Length > 0 ? value.Text : Empty);
+        else text.Insert(claim.CommentEnd, value.Problem is null ? " **(not so on this model)**" : " **(not known of this model)**");
     }
 
     private static void Replace(StringBuilder text, Claim claim, string value) =>

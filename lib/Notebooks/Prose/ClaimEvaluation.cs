@@ -56,7 +56,9 @@ internal sealed class ClaimEvaluation(Func<CellCode, Action<CellOutput>, Task<Ce
                     }
                     catch (System.Exception e)
                     {
-                        return "\u001a" + e.GetType().Name + ": " + e.Message;
+                        var foreseen = e.GetType();
+                        while (foreseen != null && foreseen.FullName != "Course.Files.CourseException") foreseen = foreseen.BaseType;
+                        return "\u001a" + (foreseen == null ? e.GetType().Name + ": " : "") + e.Message;
                     }
                 }
                 return string.Join("\u001f", new string[] {

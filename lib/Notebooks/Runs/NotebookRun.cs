@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Notebooks.Engine;
 using Notebooks.Files;
 using Notebooks.Prose;
@@ -7,7 +8,7 @@ namespace Notebooks.Runs;
 /// <summary>Runs the code cells of a notebook from first to last, keeps their outputs in it, and compares its text with what they compute.</summary>
 /// <param name="engine">What runs cells; a fresh one, or the notebook sees what earlier ones defined.</param>
 /// <param name="cellLimit">How long a cell may run.</param>
-public sealed class NotebookRun(INotebookEngine engine, TimeSpan cellLimit)
+public sealed partial class NotebookRun(INotebookEngine engine, TimeSpan cellLimit)
 {
     private const string NotHere = "On this model there is nothing to show here";
     private static readonly string[] Absent = [nameof(IndexOutOfRangeException), nameof(ArgumentOutOfRangeException), nameof(InvalidOperationException)];
@@ -15,6 +16,7 @@ public sealed class NotebookRun(INotebookEngine engine, TimeSpan cellLimit)
     /// <summary>Without its model a notebook has nothing to say.</summary>
     private static readonly string[] OfTheModelItself = ["UnknownModelException", "ModelFileException"];
 
+    private readonly MissingNames missing = new();
     private bool excused;
 
     /// <summary>
@@ -58,6 +60,7 @@ public sealed class NotebookRun(INotebookEngine engine, TimeSpan cellLimit)
         foreach (var cell in notebook.Cells)
         {
             if (cell.IsMarkdown) await CompareAsync(file, cell, prose, above, cancellation);
+            if (cell == notebook.Cells[0] && IsChapter(notebook)) prose.Introduce(cell);
             if (!cell.IsCode || cell.IsSkipped) continue;
             above.Add(cell);
             progress?.Invoke(new CellProgress(above.Count, count));
@@ -70,11 +73,20 @@ public sealed class NotebookRun(INotebookEngine engine, TimeSpan cellLimit)
     {
         outputs.Begin(number);
         var code = new CellCode(cell.Source, $"cell {number}", cell.Language);
-        var error = await RunInTimeAsync(file, code, outputs.Add, cancellation);
         cell.ExecutionCount = number;
-        if (error is not null && IsExcused(error))
+        if (missing.UsedBy(cell.Source) is { } name)
         {
-            outputs.Add(new CellOutput(CellOutputKind.Display, new Dictionary<string, string> { ["text/plain"] = Excuse(error) }));
+            missing.NotRun(cell.Source);
+            outputs.Add(Said($"{NotHere}: it needs {name}, which an earlier cell could not compute."));
+            cell.Outputs = outputs.End(null);
+            return;
+        }
+        var error = await RunInTimeAsync(file, code, outputs.Add, cancellation);
+        if (error is null) missing.Given(cell.Source);
+        else if (IsExcused(error))
+        {
+            missing.Failed(code, error);
+            outputs.Add(Said(Excuse(error)));
             error = null;
         }
         cell.Outputs = outputs.End(error);
@@ -86,9 +98,11 @@ public sealed class NotebookRun(INotebookEngine engine, TimeSpan cellLimit)
         try
         {
             var claims = ClaimReader.Read(cell.Source);
-            if (claims.Count == 0) return;
             var evaluation = new ClaimEvaluation((code, output) => RunInTimeAsync(file, code, output, cancellation));
-            prose.Compare(cell, claims, await evaluation.OfAsync(claims, $"the text after cell {above.Count}"), above);
+            var known = claims.Where(claim => missing.UsedBy(claim.Expression) is null).ToArray();
+            var values = new Queue<ClaimValue>(await evaluation.OfAsync(known, $"the text after cell {above.Count}"));
+            prose.Compare(cell, claims, [.. claims.Select(claim => missing.UsedBy(claim.Expression) is { } name
+                ? new ClaimValue("", $"it needs {name}, which an earlier cell could not compute") : values.Dequeue())], above);
         }
         catch (FormatException e)
         {
@@ -104,13 +118,20 @@ public sealed class NotebookRun(INotebookEngine engine, TimeSpan cellLimit)
     {
         if (Prose != ProseTreatment.Adapt || OfTheModelItself.Contains(error.Name)) return false;
         if (error.IsForeseen || Absent.Contains(error.Name)) return excused = true;
-        return excused && (error.Name == nameof(NullReferenceException) || error.Message.StartsWith("CS0103", StringComparison.Ordinal));
+        return excused && error.Message.StartsWith("CS0103", StringComparison.Ordinal);
     }
+
+    /// <summary>Whether a notebook has a text of its own about one model; a report on any model has none.</summary>
+    private static bool IsChapter(Notebook notebook) =>
+        notebook.Metadata("course", "question") is not null && notebook.Metadata("course", "model") != "any" && notebook.Cells[0].IsMarkdown;
+
+    private static CellOutput Said(string sentence) => new(CellOutputKind.Display, new Dictionary<string, string> { ["text/plain"] = sentence });
 
     private static string Excuse(CellError error)
     {
-        if (error.IsForeseen) return $"{NotHere}: {error.Message}";
-        return Absent.Contains(error.Name) ? $"{NotHere}: the cell asks for what the model does not have ({error.Message})."
+        var message = AboutParameter().Replace(error.Message, "").ReplaceLineEndings("; ").TrimEnd('.');
+        if (error.IsForeseen) return $"{NotHere}: {message}.";
+        return Absent.Contains(error.Name) ? $"{NotHere}: the cell asks for what the model does not have ({message})."
             : $"{NotHere}: it needs what an earlier cell could not compute.";
     }
 
@@ -127,4 +148,8 @@ public sealed class NotebookRun(INotebookEngine engine, TimeSpan cellLimit)
             throw new CellTimeoutException(file, code.Name, cellLimit);
         }
     }
+
+    /// <summary>What .NET adds to the messages of arguments.</summary>
+    [GeneratedRegex(@" \(Parameter '[^']*'\)(\r?\nActual value was .*)?$", RegexOptions.Singleline)]
+    private static partial Regex AboutParameter();
 }

@@ -4,12 +4,17 @@ import { plain } from "./figure.js";
 
 const SHARE = 0.38; // of the width, that names may take
 
+/** The width of a name, of the longer line where it has two. @param {string} text */
+function lineWidth(text) {
+  return Math.max(...text.split("<br>").map((line) => widthOf(plain(line), 12)));
+}
+
 /** @param {import("./figure.js").Chart} chart A copy, which is changed. @param {number} width */
 export function fitLines(chart, width) {
   const { layout } = chart;
   const notes = /** @type {any[]} */ (layout.annotations ?? []);
   const names = notes.filter((note) => note.yref === "y");
-  const room = Math.ceil(Math.max(10, ...names.map((note) => widthOf(plain(note.text), 12)))) + 12;
+  const room = Math.ceil(Math.max(10, ...names.map((note) => lineWidth(note.text)))) + 12;
   const stripes = notes.filter((note) => note.yref === "paper");
   const top = stripes.length ? 24 : 12;
   if (room <= width * SHARE) Object.assign(layout, { height: 320, margin: { l: 56, r: room, t: top, b: 46 }, showlegend: false });

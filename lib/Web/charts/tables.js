@@ -32,6 +32,7 @@ export function fitTable(chart, width) {
   Object.assign(layout.xaxis, common, ticks(columnNames, upright ? (FONT + 1) / cell.width : (widest(columnNames) + 4) / cell.width), { side: "top", tickangle: upright ? -90 : 0, domain: [left / width, Math.min(1, (left + C * cell.width) / width)] });
   Object.assign(layout.yaxis, common, ticks(rowNames, (FONT + 1) / cell.height), { showticklabels: !stacked, domain: [1 - (top + R * cell.height) / height, 1 - top / height] });
   if (stacked) overRows(chart, rowNames, cell.height);
+  nameColumns(layout, left, C * cell.width, width);
   if (words) fitWords(words, cell.width);
 }
 
@@ -53,6 +54,14 @@ function ticks(names, density) {
 function overRows({ data, layout }, names, height) {
   data[0].ygap = height / 2;
   layout.annotations = names.map((text, i) => ({ text, xref: "x domain", yref: "y", x: 0, y: i, xanchor: "left", yanchor: "middle", yshift: height * 0.36, showarrow: false, font: { size: FONT } }));
+}
+
+/** The name of the columns begins over the first of them where it is wider than they are. @param {Record<string, any>} layout @param {number} left @param {number} cells @param {number} width */
+function nameColumns(layout, left, cells, width) {
+  const text = layout.xaxis.title?.text;
+  if (!text || widthOf(plain(text), FONT) <= cells) return;
+  layout.xaxis.title = {};
+  layout.annotations.push({ text, xref: "paper", yref: "paper", x: left / width, y: 1, xanchor: "left", yanchor: "bottom", yshift: -16, showarrow: false, font: { size: FONT } });
 }
 
 /** Words that do not fit their cells are left to the hover text. @param {import("./figure.js").Trace} words @param {number} width */

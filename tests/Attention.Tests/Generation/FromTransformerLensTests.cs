@@ -45,7 +45,7 @@ public class FromTransformerLensTests
 
         var pair = PromptPair.Of(model, "The keys to the cabinet", "The key to the cabinet", " are", " is");
         var streams = Patching.Positions(model, pair);                      // [layer, position]
-        var heads8 = Patching.Heads(model, pair, HookPoint.Z, PatchMetric.OfLogits(logits => logits[pair.Answer] - logits[pair.Other]));
+        var heads8 = Patching.Heads(model, pair, HookPoint.Z, RunMetric.OfLogits(logits => logits[pair.Answer] - logits[pair.Other]));
         Assert.Equal(1, streams.Values[29, 5], .2);
         Assert.True(heads8.Best.Score > .05);
 

@@ -12,7 +12,7 @@ public class HooksTests
         using var model = HandBuiltModel.Build();
         using var before = model.Run(HandBuiltModel.Text);
         foreach (var point in HookPlaces.Of(model.Config))
-            model.Run(HandBuiltModel.Text, Hooks.At(point, point == HookPoint.Embed ? 0 : 1, value => value.zero_())).Dispose();
+            model.Run(HandBuiltModel.Text, Hooks.At(point, point == HookPoint.Embed ? 0 : model.Config.NumHiddenLayers - 1, value => value.zero_())).Dispose();
         using var after = model.Run(HandBuiltModel.Text);
         Assert.Equal(before.Logits.SelectMany(row => row), after.Logits.SelectMany(row => row));
     }

@@ -1,4 +1,5 @@
 using Attention.Tokens;
+using Course.Files;
 
 namespace Attention.Tests.Tokens;
 
@@ -39,7 +40,7 @@ public class RepeatedTokensTests
             Assert.Equal([1, 2], new[] { varied.Ids[b, 1], varied.Ids[b, 2] }.Order());
             Assert.Equal((varied.Ids[b, 1] + 2, varied.Ids[b, 2] + 2), (varied.Ids[b, 3], varied.Ids[b, 4]));
         }
-        Assert.Throws<ArgumentOutOfRangeException>(() => RepeatedTokens.Varied(Letters, [(1, 3)], n: 2));
+        Assert.Throws<WrongUseException>(() => RepeatedTokens.Varied(Letters, [(1, 3)], n: 2));
     }
 
     [Fact]

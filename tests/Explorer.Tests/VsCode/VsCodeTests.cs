@@ -27,7 +27,7 @@ public sealed class VsCodeTests(Browser browser)
     {
         await using var window = await VsCodeWindow.OpenAsync(browser);
         var name = window.Copy("02-common-head-types.ipynb");
-        var (path, before) = (CourseNotebooks.PathOf(name), File.ReadAllBytes(CourseNotebooks.PathOf(name)));
+        var (path, before) = (CourseNotebooks.PathOf(name), Notebook.Read(CourseNotebooks.PathOf(name)).WithoutOutputs().ToBytes());
         await window.OpenNotebookAsync(name);
         await window.RunAll.ClickAsync();
         JsonNode[] code;

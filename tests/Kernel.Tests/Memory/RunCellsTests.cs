@@ -33,6 +33,28 @@ public sealed class RunCellsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_left_of_an_old_cell_says_of_its_variables_and_methods_what_the_cell_said()
+    {
+        await RunAsync("struct Pair { public int A; } enum Colour { Red, Green } Pair pair = new() { A = 1 };");
+        await RunAsync("const Colour Best = Colour.Green; static readonly int[] Three = [1, 2, 3]; const string Quoted = \"a\\\"b\\n\"; int @class = 5;");
+        await RunAsync("var (left, right) = (1, \"r\"); int.TryParse(\"7\", out var parsed); Dictionary<string, List<(int Id, Colour? Shade)>> named = new() { [\"k\"] = [(3, null)] };");
+        await RunAsync("T Largest<T>(IEnumerable<T> of, Colour shade = Colour.Green, double share = .5) where T : IComparable<T> => of.Max();");
+        await RunAsync("static int Sum(this int[] numbers, params int[] more) => Enumerable.Sum(numbers) + Enumerable.Sum(more); ref int First(int[] of) => ref of[0];");
+        await RunAsync("async Task<int> Later(int n) { await Task.Yield(); return n; } bool Try(string text, out Pair found) { found = pair; return true; }");
+        await RunAsync("Pair? perhaps = pair; Pair Same(in Pair one) => one;");
+        await RunAsync("for (int i = 0; i < 2; i++) Console.Write(i);");
+        await RunAsync("record Pair(int B); var newer = new Pair(2);");
+        for (var i = 0; i < 60; i++) await RunAsync(i % 2 == 0 ? $"Console.Write({i});" : $"var filler{i} = {i};");
+        Assert.Equal("1 2 1", await ValueAsync("$\"{pair.A} {newer.B} {Same(pair).A}\""));
+        Assert.Equal("Green 3 True 5", await ValueAsync("const Colour again = Best; $\"{again} {Three.Length} {Quoted == \"a\\\"b\\n\"} {@class}\""));
+        Assert.Equal("1r7 3True", await ValueAsync("$\"{left}{right}{parsed} {named[\"k\"][0].Id}{named[\"k\"][0].Shade is null}\""));
+        Assert.Equal("3 10", await ValueAsync("$\"{Largest(Three, share: .2)} {Three.Sum(2, 2)}\""));
+        Assert.Equal("9 4 1", await ValueAsync("First(Three) = 9; $\"{Three[0]} {await Later(4)} {(Try(\"\", out var found) ? found.A : 0)}\""));
+        Assert.Equal("59", await ValueAsync("filler59"));
+        Assert.Equal("1", await ValueAsync("perhaps.Value.A"));
+    }
+
+    [Fact]
     public async Task Completion_hover_and_signatures_know_what_old_cells_have_declared_and_referred_to()
     {
         var library = typeof(EngineOptions).Assembly.Location;

@@ -19,7 +19,7 @@ public sealed class SoakTests : IDisposable
         Run(1, 30);
         var before = HeapMegabytes();
         Run(31, 80);
-        Assert.InRange(HeapMegabytes() - before, double.NegativeInfinity, 8);
+        Assert.InRange(HeapMegabytes() - before, double.NegativeInfinity, 4);
     }
 
     [Fact(Explicit = true)]
@@ -33,7 +33,7 @@ public sealed class SoakTests : IDisposable
         Run(51, 250, figures: true);
         HeapMegabytes();
         TestContext.Current.TestOutputHelper?.WriteLine($"{before:0} MB after 50 cells, {kernel.Megabytes:0} MB after 300");
-        Assert.InRange(kernel.Megabytes / before, 0, 1.06);
+        Assert.InRange(kernel.Megabytes / before, 0, 1.05);
     }
 
     private void Run(int first, int count, bool figures = false)
@@ -50,9 +50,11 @@ public sealed class SoakTests : IDisposable
         x{{i}}.Sum()
         """;
 
-    /// <summary>Of what is in use, after what is not has been collected.</summary>
-    private double HeapMegabytes() =>
-        double.Parse(Answer("GC.Collect(); GC.WaitForPendingFinalizers(); GC.GetTotalMemory(true) / 1e6").PlainText!, CultureInfo.InvariantCulture);
+    /// <summary>Of what is in use, after the collector has given back what is not: how much it keeps for later differs by 15 MB from one run to the next.</summary>
+    private double HeapMegabytes() => double.Parse(Answer("""
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true); GC.WaitForPendingFinalizers();
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true); GC.GetTotalMemory(false) / 1e6
+        """).PlainText!, CultureInfo.InvariantCulture);
 
     private KernelClient.Answer Answer(string code)
     {

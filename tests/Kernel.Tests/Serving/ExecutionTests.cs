@@ -126,10 +126,12 @@ public sealed class ExecutionTests(KernelFixture fixture) : IClassFixture<Kernel
         Assert.Equal(count, answer.Reply.Number("execution_count"));
     }
 
-    [Fact]
-    public void A_cleared_screen_clears_the_outputs()
+    [Theory]
+    [InlineData("""Console.Write("gone\u001b[2J\u001b[Hkept");""")]
+    [InlineData("""Console.WriteLine("gone"); Console.Clear(); Console.Write("kept");""")]
+    public void A_cleared_screen_clears_the_outputs(string code)
     {
-        var answer = Client.Execute("""Console.Write("gone\u001b[2J\u001b[Hkept");""");
+        var answer = Client.Execute(code);
         Assert.Equal(["clear_output", "stream"], answer.Outputs.Select(message => message.Type));
         Assert.Equal("kept", answer.StreamText("stdout"));
     }

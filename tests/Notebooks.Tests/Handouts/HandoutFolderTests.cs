@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Notebooks.Handouts;
 
 namespace Notebooks.Tests.Handouts;
@@ -109,6 +110,25 @@ public sealed class HandoutFolderTests : IDisposable
         Assert.Contains("(Hint 1: at the end.)", page, StringComparison.Ordinal);
         Assert.Equal(3, page.Split("<em>twice</em>").Length);
         Assert.InRange(page.IndexOf("Hints and answers", StringComparison.Ordinal), page.IndexOf("</details>", StringComparison.Ordinal), page.Length);
+    }
+
+    [Fact]
+    public void A_hint_in_one_line_is_Markdown_too_and_generics_in_its_code_are_no_elements()
+    {
+        var page = Write("md:Ask.\n\n<details><summary>Hint</summary>Try `IEnumerable<double> row`.</details>\n<details><summary>Second hint</summary>Think *twice*.</details>\n\n```\n<details><summary>Code</summary>`stays`</details>\n```");
+        Assert.Equal(3, page.Split("<code>IEnumerable&lt;double&gt; row</code>").Length);    // where it stands, and for paper
+        Assert.Equal(3, page.Split("<em>twice</em>").Length);
+        Assert.DoesNotContain("<double>", page, StringComparison.Ordinal);
+        Assert.Contains("`stays`", page, StringComparison.Ordinal);
+        Assert.Equal(Regex.Count(page, " id=\"p[0-9]+\""), Regex.Matches(page, " id=\"p[0-9]+\"").Select(match => match.Value).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_corner_of_a_table_without_words_is_no_heading()
+    {
+        var page = Write("md:| | b |\n|---|--:|\n| 1 | 2 |");
+        Assert.DoesNotMatch("<th[^>]*></th>", page);
+        Assert.Matches("<td></td>\\s*<th style=\"text-align: right;\">b</th>", page);
     }
 
     [Fact]

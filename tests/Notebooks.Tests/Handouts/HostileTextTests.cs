@@ -79,6 +79,7 @@ public sealed class HostileTextTests : IDisposable
     [InlineData("02-heads.ipynb#part", "02-heads.html#part")]
     [InlineData("https://example.org/02-heads.ipynb", "https://example.org/02-heads.ipynb")]
     [InlineData("a.ipynb.zip", "a.ipynb.zip")]
+    [InlineData("../docs/glossary.md", "words.html")]
     public void Links_to_notebooks_beside_this_one_lead_to_their_pages(string written, string url) =>
         Assert.Contains($"href=\"{url}\"", new MarkdownText(new Formulas()).ToHtml($"[a]({written})"), StringComparison.Ordinal);
 

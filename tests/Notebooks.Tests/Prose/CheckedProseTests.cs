@@ -65,6 +65,26 @@ public sealed class CheckedProseTests : IDisposable
     }
 
     [Fact]
+    public async Task On_another_model_a_list_of_nothing_is_said_in_a_word_and_makes_a_page()
+    {
+        var notebook = await RunAsync(ProseTreatment.Adapt, "var heads = new int[0];", "md:Heads 1, 2 and **3, 4**<!--= string.Join(\", \", heads) --> do, or 5<!--= string.Join(\", \", heads) -->.");
+        Assert.StartsWith("Heads 1, 2 and **none**<!--= ", notebook.Cells[1].Source, StringComparison.Ordinal);
+        Assert.Contains("<strong>none</strong></span> do, or ", new HandoutPage(notebook, new Formulas()).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task On_another_model_heads_that_are_named_again_are_that_models_too()
+    {
+        var notebook = await RunAsync(ProseTreatment.Adapt, "var best = \"2.3\"; var other = \"1.1\"; string none = null;",
+            "md:Head **16.0**<!--= best --> reads 18.6<!--= other -->, and 4.1<!--= none.Trim() --> nothing; 16.0 wins, `16.0` is code, .16 and 116.0 are numbers, [16.0](x/16.0) is a link.",
+            "md:So 18.6 follows 16.0, and 4.1 does not. **16.0**<!--= best -->.", "md:17.0<!--= best -->, 17.0<!--= other -->, 17.0.");
+        Assert.StartsWith("Head **2.3**<!--= best --> reads 1.1<!--= other -->, and \u2014<!--= none.Trim() --> nothing; 2.3 wins, `16.0` is code, .16 and 116.0 are numbers, [2.3](x/16.0) is a link.",
+            notebook.Cells[1].Source, StringComparison.Ordinal);
+        Assert.Equal("So 1.1 follows 2.3, and \u2014 does not. **2.3**<!--= best -->.", notebook.Cells[2].Source);
+        Assert.Equal("2.3<!--= best -->, 1.1<!--= other -->, \u2014.", notebook.Cells[3].Source);
+    }
+
+    [Fact]
     public async Task On_another_model_what_cannot_be_computed_says_why()
     {
         var notebook = await RunAsync(ProseTreatment.Adapt, Cell, "md:It is .9<!--= x.Foo:.00 -->.");
@@ -77,10 +97,28 @@ public sealed class CheckedProseTests : IDisposable
         var notebook = await RunAsync(ProseTreatment.Adapt, Cell, "var y = (new int[2])[5];", "y + 1", "nosuch", "x");
         string Output(int cell) => notebook.Cells[cell].Outputs.ToJsonString();
         Assert.Contains("the cell asks for what the model does not have (Index was outside", Output(1), StringComparison.Ordinal);
+        Assert.Contains("it needs y, which an earlier cell could not compute", Output(2), StringComparison.Ordinal);
         Assert.Contains("it needs what an earlier cell could not compute", Output(3), StringComparison.Ordinal);
         Assert.Contains("0.66", Output(4), StringComparison.Ordinal);
         await Assert.ThrowsAsync<CellFailedException>(() => RunAsync(ProseTreatment.Adapt, "throw new System.Exception(\"a mistake\");"));
         await Assert.ThrowsAsync<CellFailedException>(() => RunAsync(ProseTreatment.Check, "var y = (new int[2])[5];"));
+    }
+
+    /// <summary>The kernel has 0 or null for what was never computed; neither a cell nor a text may take that for a value.</summary>
+    [Fact]
+    public async Task On_another_model_nothing_is_said_of_what_was_not_computed()
+    {
+        var notebook = await RunAsync(ProseTreatment.Adapt,
+            "int[] none = [];\nint Twice(int of) => 2 * of;\nint Late() => Twice(late);\nint First(int place) => none[place];\nvar early = Twice(4);\nvar (late, later) = (First(0), 1);\nvar last = 3;",
+            "early", "late", "var far = later + 1;", "far", "Late()", "last", "md:It is 8<!--= early -->, 5<!--= late -->, more<!--? later > 0 --> and .7<!--= far:.0 -->.",
+            "last = 4; var late = 6;", "late");
+        string Output(int cell) => notebook.Cells[cell].Outputs.ToJsonString();
+        Assert.Contains("\"8\"", Output(1), StringComparison.Ordinal);
+        Assert.All(new[] { (2, "late"), (3, "later"), (4, "far"), (5, "Late"), (6, "last") }, of => Assert.Contains($"it needs {of.Item2}, which", Output(of.Item1), StringComparison.Ordinal));
+        Assert.StartsWith("It is 8<!--= early -->, \u2014<!--= late -->, more<!--? later > 0 --> **(not known of this model)** and \u2014<!--= far:.0 -->.\n\n*What", notebook.Cells[7].Source, StringComparison.Ordinal);
+        Assert.Contains("(it needs late, which an earlier cell could not compute)", notebook.Cells[7].Source, StringComparison.Ordinal);
+        Assert.Contains("it needs last", Output(8), StringComparison.Ordinal);
+        Assert.Contains("it needs late", Output(9), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,15 +7,17 @@ internal static class BarsDrawing
 {
     private const double Width = 560, Height = 16, Gap = 6, GroupGap = 10, LabelLine = 18, Numbers = 44, MostLabel = .45;
 
+    private const string Control = "fc";
+
     /// <summary>Draws measured bars above those they stand against.</summary>
     public static Drawing Of(BarsChart chart) =>
-        Draw([.. chart.Measured.Select(bar => (bar.Label, new[] { (bar.Value, false) })), .. chart.Control.Select(bar => (bar.Label, new[] { (bar.Value, true) }))], chart.Unit, []);
+        Draw([.. chart.Measured.Select(bar => (bar.Label, new[] { (bar.Value, Shade.Fill(0)) })), .. chart.Control.Select(bar => (bar.Label, new[] { (bar.Value, Control) }))], chart.Unit, [], chart.IsShare);
 
     /// <summary>Draws groups of bars, the first of each measured.</summary>
     public static Drawing Of(GroupedBarsChart chart) => Draw(
-        [.. chart.Groups.Select((group, g) => (group, chart.Series.Select((series, s) => (series.Values[g], s > 0)).ToArray()))], chart.Unit, [.. chart.Series.Select(series => series.Name)]);
+        [.. chart.Groups.Select((group, g) => (group, chart.Series.Select((series, s) => (series.Values[g], s < chart.Measured ? Shade.Fill(s) : Control)).ToArray()))], chart.Unit, [.. chart.Series.Select(series => series.Name)], chart.IsShare);
 
-    private static Drawing Draw((string Label, (double Value, bool Control)[] Bars)[] groups, string unit, string[] series)
+    private static Drawing Draw((string Label, (double Value, string Fill)[] Bars)[] groups, string unit, string[] series, bool isShare = true)
     {
         var widest = TextWidth.Widest(groups.Select(group => group.Label)) + 10;
         var over = widest > Width * MostLabel;
@@ -35,9 +37,9 @@ internal static class BarsDrawing
         {
             drawing.Text(over ? 0 : left - 8, over ? y + LabelLine / 2 : y + bars.Length * Height / 2, label, anchor: over ? Anchor.Start : Anchor.End);
             if (over) y += LabelLine;
-            foreach (var (value, control) in bars)
+            foreach (var (value, fill) in bars)
             {
-                Bar(drawing, zero, y, value, scale, control);
+                Bar(drawing, zero, y, value, scale, fill, isShare);
                 y += Height;
             }
             y += bars.Length > 1 ? GroupGap : Gap;
@@ -47,11 +49,17 @@ internal static class BarsDrawing
         return drawing;
     }
 
-    private static void Bar(Drawing drawing, double zero, double y, double value, double scale, bool control)
+    private static void Bar(Drawing drawing, double zero, double y, double value, double scale, string fill, bool isShare)
     {
         if (!double.IsFinite(value)) return;
         var length = Math.Abs(value) * scale;
-        drawing.Rect(value < 0 ? zero - length : zero, y + 1, Math.Max(length, 1), Height - 3, control ? "fc" : Shade.Fill(0));
-        drawing.Text(value < 0 ? zero - length - 5 : zero + length + 5, y + Height / 2 - .5, Drawing.Number(value, Math.Abs(value) >= 100 ? 0 : 2), anchor: value < 0 ? Anchor.End : Anchor.Start);
+        drawing.Rect(value < 0 ? zero - length : zero, y + 1, Math.Max(length, 1), Height - 3, fill);
+        drawing.Text(value < 0 ? zero - length - 5 : zero + length + 5, y + Height / 2 - .5, Number(value, isShare), anchor: value < 0 ? Anchor.End : Anchor.Start);
+    }
+
+    private static string Number(double value, bool isShare)
+    {
+        var number = Drawing.Number(value, Math.Abs(value) >= 100 ? 0 : 2);
+        return isShare ? number : number.Replace("−.", "−0.", StringComparison.Ordinal) is ['.', ..] bare ? $"0{bare}" : number.Replace("−.", "−0.", StringComparison.Ordinal);
     }
 }

@@ -61,16 +61,24 @@ function textOf({ tokens, hasBos }) {
 function offerIn(place, heads, kinds, text, there, dataOf) {
   /** @type {HTMLElement | null} */
   let live = null;
-  const hide = (/** @type {boolean} */ hidden) => there.forEach((node) => node instanceof HTMLElement && node.toggleAttribute("hidden", hidden));
+  // What is folded under the page's figure speaks of that figure.
+  const folded = Array.from(place.closest("figure")?.querySelectorAll("figcaption > details") ?? []);
+  const hide = (/** @type {boolean} */ hidden) => [...there, ...folded].forEach((node) => node instanceof HTMLElement && node.toggleAttribute("hidden", hidden));
+  const title = place.closest("figure")?.querySelector(".av-title");
+  const named = Array.from(title?.childNodes ?? []).filter((node) => node.nodeType === Node.TEXT_NODE);
+  const texts = named.map((node) => node.textContent);
+  const entitle = (/** @type {string | null} */ text) => named.forEach((node, i) => { node.textContent = text === null ? texts[i] : i === named.length - 1 ? ` ${text}` : ""; });
   const back = () => {
     live?.remove();
     hide(false);
+    entitle(null);
   };
   const show = (/** @type {import("../../../Web/live.js").LiveTrace} */ trace, /** @type {string[] | null} */ shown) => {
     back();
     const data = dataOf(trace, shown);
     live = el("figure", { class: "av av-live", "aria-label": "Your sentence" }, el("figcaption", {}, `Your sentence. ${trace.note}`));
     hide(true);
+    entitle(`Your sentence${shown ? ` in head${shown.length > 1 ? "s" : ""} ${[...new Set(shown)].join(", ")}` : ""} · ${trace.model}`);
     place.before(live);
     views[data.view](live, data);
   };

@@ -20,22 +20,22 @@ public sealed class Rotary : IDisposable
     /// <param name="config">The shape; its context only says how long a table may become.</param>
     /// <param name="type">The type that queries and keys have.</param>
     /// <param name="device">Where they lie.</param>
-    /// <param name="layer">A layer that turns so: those with a window may have angles of their own.</param>
+    /// <param name="layer">A layer that turns so: those with a window may have angles of their own, and some turn nothing.</param>
     public Rotary(TransformerConfig config, ScalarType type, Device device, int layer = 0)
     {
         ArgumentNullException.ThrowIfNull(config);
         (place, context) = ((type, device), config.MaxPositionEmbeddings);
-        frequencies = config.Positions == PositionKind.Rotary ? [.. Turned(config, layer).Select(frequency => (float)frequency)] : [];
+        frequencies = config.Turns(layer) ? [.. Turned(config, layer).Select(frequency => (float)frequency)] : [];
     }
 
     /// <summary>How far each pair of numbers turns from one token to the next.</summary>
     /// <param name="config">The shape.</param>
     /// <param name="layer">The layer, from 0.</param>
-    /// <returns>hd / 2 angles in radians, the fastest first; 0 for pairs that do not turn, so for all where positions are learned.</returns>
+    /// <returns>hd / 2 angles in radians, the fastest first; 0 for pairs that do not turn, so for all where positions are learned or the layer knows none.</returns>
     public static IReadOnlyList<double> FrequenciesOf(TransformerConfig config, int layer = 0)
     {
         ArgumentNullException.ThrowIfNull(config);
-        var turned = config.Positions == PositionKind.Rotary ? Turned(config, layer) : [];
+        var turned = config.Turns(layer) ? Turned(config, layer) : [];
         return [.. turned, .. new double[config.HeadDim / 2 - turned.Length]];
     }
 

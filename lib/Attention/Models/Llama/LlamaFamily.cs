@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Attention.Models.Llama;
 
 /// <summary>Llama (Touvron et al. 2023) and what computes the same: Mistral (Jiang et al. 2023), which may look back through a window,
-/// SmolLM, and the course's own models.</summary>
+/// SmolLM 1 and 2, and the course's own models.</summary>
 internal sealed class LlamaFamily : ModelFamily
 {
     private const string Mistral = "mistral", Course = "course";
@@ -51,15 +51,17 @@ internal sealed class LlamaFamily : ModelFamily
     }
 
     /// <inheritdoc/>
-    public override TransformerWeights ReadWeights(GgufFile file, TransformerConfig config, ScalarType type)
-    {
-        var weights = base.ReadWeights(file, config, type);
-        foreach (var layer in weights.Layers) RestoreRotaryHalves(layer.Qkv, config);
-        return weights;
-    }
+    public override TransformerWeights ReadWeights(GgufFile file, TransformerConfig config, ScalarType type) => WithHalves(base.ReadWeights(file, config, type), config);
 
     /// <inheritdoc/>
     public override TensorNames NamesInFolder(TransformerConfig config) => HuggingFace;
+
+    /// <summary>Weights from a GGUF file of a Llama or of one of those written like it, their rotary pairs half a head apart.</summary>
+    public static TransformerWeights WithHalves(TransformerWeights weights, TransformerConfig config)
+    {
+        foreach (var layer in weights.Layers) RestoreRotaryHalves(layer.Qkv, config);
+        return weights;
+    }
 
     private static PositionKind PositionsOf(ConfigJson json) => json.Text("positions") switch
     {

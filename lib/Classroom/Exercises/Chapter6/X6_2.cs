@@ -6,7 +6,7 @@ internal sealed class X6_2 : FunctionExercise<(double[][] Tuned, double[][] Held
     public override string Id => "X6.2";
     public override int Difficulty => 2;
     public override int Minutes => 20;
-    public override string Task => "Write a better simulation and tune it. First the rule for an honest report: `tuned[k]` holds the divergences of setting k on the sentences that you tune on, `heldOut[k]` those on the rest. Which number may you report?";
+    public override string Task => "Tune the simulation, and report it honestly. Its settings are the values of `reach` in the last figure: `tuned[k]` holds the divergences of setting k on the sentences that you tune on, `heldOut[k]` those on the rest. Which number may you report?";
     public override string Expected => "The mean divergence on the held-out sentences, of the setting whose mean is lowest on the tuned ones.";
     public override IReadOnlyList<string> Hints =>
     [

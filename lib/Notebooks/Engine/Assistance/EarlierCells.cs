@@ -45,6 +45,10 @@ internal sealed partial class EarlierCells(CSharpKernel csharp)
         return new StringBuilder().AppendJoin('\n', usings).Append('\n').AppendJoin('\n', declarations.Values).ToString();
     }
 
+    /// <summary>Names as cells write them: what another cell has declared, they call by its simple name.</summary>
+    /// <param name="code">Code in which the compiler has named types.</param>
+    public static string WithoutCells(string code) => InsideOfCell().Replace(code, "");
+
     private void Fold(Compilation cell)
     {
         references.UnionWith(cell.References.Where(reference => reference.Display?.Contains(Framework, StringComparison.Ordinal) != true));
@@ -71,7 +75,7 @@ internal sealed partial class EarlierCells(CSharpKernel csharp)
     /// <summary>A type without a name can only be had by declaring the variable in the same way again.</summary>
     private static string Typed(ITypeSymbol type, string declaration, SyntaxNode written)
     {
-        var name = InsideOfCell().Replace(type.ToDisplayString(TypeName), "");
+        var name = WithoutCells(type.ToDisplayString(TypeName));
         return name.Contains("<anonymous", StringComparison.Ordinal) && written.Parent is VariableDeclarationSyntax { Variables.Count: 1 } whole
             ? $"{whole.WithoutTrivia()};"
             : $"{name} {declaration}";

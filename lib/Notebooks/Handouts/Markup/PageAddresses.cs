@@ -8,7 +8,7 @@ namespace Notebooks.Handouts.Markup;
 /// <param name="warn">Told of pictures that the page will not show.</param>
 internal sealed partial class PageAddresses(string? folder, Action<string> warn)
 {
-    private const string Attached = "attachment:";
+    private const string Attached = "attachment:", Glossary = "../docs/glossary.md";
 
     /// <summary>Sets the addresses in HTML, whether Markdown made it or its author; scripts in it stay as they are.</summary>
     /// <param name="html">The HTML.</param>
@@ -44,9 +44,10 @@ internal sealed partial class PageAddresses(string? folder, Action<string> warn)
         return embedded ?? address;
     }
 
-    /// <summary>A notebook beside this one is a page beside this one; what has a scheme lies elsewhere.</summary>
+    /// <summary>A notebook beside this one is a page beside this one, the course's glossary its page of words; what has a scheme lies elsewhere.</summary>
     private static string PageOf(string url)
     {
+        if (url == Glossary) return PageFrame.WordsFile;
         var end = url.IndexOf('#', StringComparison.Ordinal) is var hash and >= 0 ? hash : url.Length;
         return url[..end].EndsWith(".ipynb", StringComparison.Ordinal) && !url.AsSpan(0, end).Contains(':')
             ? string.Concat(url.AsSpan(0, end - ".ipynb".Length), ".html", url.AsSpan(end)) : url;

@@ -45,22 +45,21 @@ internal sealed class WordLinks(CourseWords words)
 
     private void Link(ContainerInline text, bool withNotes, Func<string, string> explain)
     {
-        var notes = new StringBuilder();
         foreach (var literal in text.FindDescendants<LiteralInline>().ToArray())
         {
             if (literal.Parent is LinkInline || literal.FindParentOfType<LinkInline>().Any()) continue;
             var stressed = literal.Parent is EmphasisInline { DelimiterChar: '*' or '_' };
-            foreach (var word in Link(literal, stressed))
-                if (withNotes && (word.IsPaper || stressed) && noted.Add(word)) notes.Append(Note(word, explain));
+            foreach (var (word, end) in Link(literal, stressed))
+                if (withNotes && (word.IsPaper || stressed) && noted.Add(word)) end.InsertAfter(new HtmlInline(Note(word, explain)));
         }
-        if (notes.Length > 0) text.AppendChild(new HtmlInline(notes.ToString()));
     }
 
     /// <summary>Cuts a text where it names words, and links these.</summary>
-    private List<CourseWord> Link(LiteralInline literal, bool stressed)
+    /// <returns>The words, each with the end of its link.</returns>
+    private List<(CourseWord Word, Inline End)> Link(LiteralInline literal, bool stressed)
     {
         var content = literal.Content.ToString();
-        List<CourseWord> found = [];
+        List<(CourseWord Word, Inline End)> found = [];
         Inline last = literal;
         var done = 0;
         foreach (Match match in pattern!.Matches(content))
@@ -68,12 +67,12 @@ internal sealed class WordLinks(CourseWords words)
             var word = words.All[int.Parse(match.Groups.Cast<Group>().First(group => group.Success && group.Name[0] == 'w').Name[1..])];
             if (word.OnlyStressed && !(stressed && match.Length == content.Length) || !inSection.Add(word)) continue;
             if (!used.Contains(word)) used.Add(word);
-            found.Add(word);
             foreach (var part in new Inline[] { new LiteralInline(content[done..match.Index]), new HtmlInline($"<a class=\"{(word.IsPaper ? "paper" : "term")}\" href=\"#{word.Id}\">"), new LiteralInline(match.Value), new HtmlInline("</a>") })
             {
                 last.InsertAfter(part);
                 last = part;
             }
+            found.Add((word, last));
             done = match.Index + match.Length;
         }
         if (found.Count == 0) return found;

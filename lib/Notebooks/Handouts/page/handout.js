@@ -7,7 +7,7 @@ import { modelBeside } from "../../../Web/live.js";
 import { dataOf, fromFile } from "../../../Web/files.js";
 
 const SCHEMES = ["", "light", "dark"];
-const SCHEME_NAMES = ["Light or dark: as the system", "Light", "Dark"];
+const SCHEME_NAMES = ["Colours: the system’s", "Colours: light", "Colours: dark"];
 
 /** What the browser keeps; some keep nothing for pages from disk. @param {string} name */
 function kept(name) {
@@ -96,25 +96,23 @@ function offerCode() {
   show(kept("code") === "shown");
 }
 
-/** Marks where in the page the reader is. */
+/** Marks where in the page the reader is: at the last heading that has passed the upper third of the window. */
 function followContents() {
-  const links = new Map(Array.from(document.querySelectorAll(".contents a"), (link) => [decodeURIComponent(link.getAttribute("href")?.slice(1) ?? ""), link]));
-  const seen = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      if (!entry.isIntersecting) continue;
-      links.forEach((link) => link.removeAttribute("aria-current"));
-      links.get(entry.target.id)?.setAttribute("aria-current", "true");
+  const links = Array.from(document.querySelectorAll(".contents.beside a"), (link) => ({ link, heading: document.getElementById(decodeURIComponent(link.getAttribute("href")?.slice(1) ?? "")) }));
+  const mark = () => {
+    const passed = links.filter(({ heading }) => heading && heading.getBoundingClientRect().top < innerHeight * 0.3);
+    for (const one of links) {
+      if (one === passed[passed.length - 1]) one.link.setAttribute("aria-current", "true");
+      else one.link.removeAttribute("aria-current");
     }
-  }, { rootMargin: "0px 0px -70% 0px" });
-  for (const id of links.keys()) {
-    const heading = document.getElementById(id);
-    if (heading) seen.observe(heading);
-  }
+  };
+  const seen = new IntersectionObserver(mark, { rootMargin: "0px 0px -70% 0px" });
+  for (const { heading } of links) if (heading) seen.observe(heading);
 }
 
 /** What scrolls can be reached with Tab, so that the arrow keys scroll it; what fits is no stop on the way. */
 function reachScrolled() {
-  for (const box of document.querySelectorAll("pre, .output, .cell, table, math")) {
+  for (const box of document.querySelectorAll("pre, .output, .cell, table, math, figure.scheme, .text > p")) {
     const scrolls = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
     const clips = ["auto", "scroll"].includes(getComputedStyle(box).overflowX);
     if (scrolls && clips) box.setAttribute("tabindex", "0");

@@ -1,5 +1,8 @@
+using Attention.Generation;
 using Attention.Interventions;
+using Attention.Measures;
 using Attention.Models;
+using Attention.Tokens;
 using Attention.Traces;
 using static TorchSharp.torch;
 
@@ -53,7 +56,7 @@ public class IdentityTests
         using var model = RandomFamily.Model(family);
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
-        foreach (var point in HookPlaces.Of(model.Config).Except([HookPoint.AttnNormScale, HookPoint.MlpNormScale]))
+        foreach (var point in HookPlaces.Of(model.Config).Except([HookPoint.AttnNormScale, HookPoint.MlpNormScale, HookPoint.FinalNormScale]))
         {
             using var clean = new ActivationCache(point);
             var last = model.Config.NumHiddenLayers - 1;
@@ -66,6 +69,29 @@ public class IdentityTests
             model.Run(Text, Patching.From(clean), patchedEnd.Hook).Dispose();          // all that the layers read is of the clean text
             Assert.InRange(Fixture.LargestDifference(end[HookPoint.ResidPost, last], patchedEnd[HookPoint.ResidPost, last]), 0, 1e-5);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(WithHead))]
+    public void Behind_the_last_layer_norm_and_unembedding_are_seen_and_changed_wherever_something_is_predicted(string family)
+    {
+        using var model = RandomFamily.Model(family);
+        using var inference = inference_mode();
+        using var scope = NewDisposeScope();
+        using var cache = new ActivationCache([HookPoint.ResidPost, HookPoint.FinalNormScale, HookPoint.FinalNormed]);
+        var (transformer, last, text) = (model.Transformer, model.Config.NumHiddenLayers - 1, model.Tokenizer.Encode(Text));
+        using var run = model.Run(text, cache.Hook);
+        var stream = cache[HookPoint.ResidPost, last];
+        Assert.InRange(Fixture.LargestDifference(transformer.Norm.Scale(stream), cache[HookPoint.FinalNormScale, last]), 0, 1e-5);
+        Assert.Equal(run.Logits[2], transformer.Logits(cache[HookPoint.FinalNormed, last])[0, 2].Floats());
+        var only = Hooks.At(HookPoint.FinalNormed, last, normed => normed.zero_());
+        float[] flat = [.. transformer.Logits(zeros(model.Config.HiddenSize)).Floats()];
+        using var changed = model.Run(text, only);
+        Assert.All(changed.Logits, row => Assert.Equal(flat, row));
+        Assert.All(model.Run([Text, "a"], only), one => Assert.All(one.Logits, row => Assert.Equal(flat, row)));
+        Assert.Equal(Math.Log(model.Config.VocabSize), TokenLoss.Mean(model, TokenBatch.Of(text), 1..3, only), 1e-4);
+        Assert.All(model.Generate(Text, 2, new() { Stop = [] }, only).Probabilities, probability => Assert.Equal(1d / model.Config.VocabSize, probability, 1e-6));
+        Assert.Contains($"ask for layer {last}", Assert.Throws<HeadIndexException>(() => model.Run(text, Hooks.At(HookPoint.FinalNormed, 0, x => x))).Message, StringComparison.Ordinal);
     }
 
     [Theory]

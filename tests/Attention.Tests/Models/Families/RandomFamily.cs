@@ -51,6 +51,7 @@ internal static class RandomFamily
         },
         ["olmo2"] = Llama with { NormPlacement = NormPlacement.Output, QkNorm = QkNormKind.AllHeads, NumKeyValueHeads = 4, TieWordEmbeddings = false },
         ["phi3"] = Llama with { RotaryDim = 6 },
+        ["smollm3"] = Llama with { NumHiddenLayers = 5, UnturnedEvery = 4 },
     };
 
     /// <summary>A model of a family.</summary>

@@ -10,12 +10,12 @@ internal sealed class LoopbackHub : IDisposable
 {
     public const string Repository = "someone/tiny", Version = "0123456789abcdef0123456789abcdef01234567";
     private readonly HttpListener listener = new();
-    private readonly string folder;
+    private readonly string folder, repository;
     private int downloads;
 
-    public LoopbackHub(string folder)
+    public LoopbackHub(string folder, string repository = Repository)
     {
-        this.folder = folder;
+        (this.folder, this.repository) = (folder, repository);
         for (var tries = 0; ; tries++)
         {
             Address = $"http://127.0.0.1:{Random.Shared.Next(20_000, 60_000)}/";
@@ -71,8 +71,8 @@ internal sealed class LoopbackHub : IDisposable
         {
             if (Misbehave(context)) return;
             var path = context.Request.Url!.AbsolutePath;
-            if (path == $"/api/models/{Repository}/revision/main") Send(context, Encoding.UTF8.GetBytes(Listing().ToJsonString()));
-            else if (path.StartsWith($"/{Repository}/resolve/{Version}/", StringComparison.Ordinal)) SendFile(context, Path.GetFileName(path));
+            if (path == $"/api/models/{repository}/revision/main") Send(context, Encoding.UTF8.GetBytes(Listing().ToJsonString()));
+            else if (path.StartsWith($"/{repository}/resolve/{Version}/", StringComparison.Ordinal)) SendFile(context, Path.GetFileName(path));
             else Refuse(context, 404);
         }
         catch (Exception e) when (e is HttpListenerException or IOException or ObjectDisposedException or InvalidOperationException)

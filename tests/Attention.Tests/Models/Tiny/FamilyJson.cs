@@ -14,6 +14,11 @@ internal static class FamilyJson
             ["n_positions"] = c.MaxPositionEmbeddings, ["n_ctx"] = c.MaxPositionEmbeddings, ["vocab_size"] = c.VocabSize, ["layer_norm_epsilon"] = 1e-5,
             ["activation_function"] = "gelu_new", ["scale_attn_weights"] = true,
         },
+        "llama 3" => Common(c, "llama", new()
+        {
+            ["hidden_act"] = "silu", ["rms_norm_eps"] = 1e-5, ["attention_bias"] = false, ["mlp_bias"] = false, ["rope_theta"] = 10000.0,
+            ["rope_scaling"] = new JsonObject { ["rope_type"] = "llama3", ["factor"] = 8.0, ["low_freq_factor"] = 1.0, ["high_freq_factor"] = 4.0, ["original_max_position_embeddings"] = 16 },
+        }),
         "gpt_neox" => Common(c, "gpt_neox", new()
         {
             ["hidden_act"] = "gelu", ["layer_norm_eps"] = 1e-5, ["rotary_pct"] = .5, ["rotary_emb_base"] = 10000, ["use_parallel_residual"] = true,
@@ -44,6 +49,12 @@ internal static class FamilyJson
         {
             ["hidden_act"] = "silu", ["rms_norm_eps"] = 1e-5, ["partial_rotary_factor"] = .75, ["sliding_window"] = null, ["rope_scaling"] = null,
             ["original_max_position_embeddings"] = c.MaxPositionEmbeddings,
+        }),
+        "smollm3" => Common(c, "smollm3", new()
+        {
+            ["hidden_act"] = "silu", ["rms_norm_eps"] = 1e-5, ["attention_bias"] = false, ["mlp_bias"] = false, ["use_sliding_window"] = false, ["sliding_window"] = null,
+            ["max_window_layers"] = 28, ["layer_types"] = Types(c), ["no_rope_layer_interval"] = 4, ["rope_theta"] = 10000.0, ["rope_scaling"] = null,
+            ["no_rope_layers"] = new JsonArray([.. Enumerable.Range(1, c.NumHiddenLayers).Select(layer => JsonValue.Create(layer % 4 == 0 ? 0 : 1))]),
         }),
         _ => throw new NotSupportedException(family),
     };

@@ -1,6 +1,7 @@
 using Attention.Models;
 using Attention.Models.Layers;
 using Attention.Tests.Models.Families;
+using Attention.Tokens;
 using static TorchSharp.torch;
 
 namespace Attention.Tests.Models.Tiny;
@@ -10,7 +11,7 @@ namespace Attention.Tests.Models.Tiny;
 internal static class TinyFamily
 {
     /// <summary>Those that llama.cpp computes as their authors do. It leaves out the window of Phi 3 and knows none in a Llama.</summary>
-    public static readonly string[] Names = ["llama", "gpt2", "gpt_neox", "qwen2", "qwen3", "gemma", "gemma2", "gemma3", "olmo2", "phi3"];
+    public static readonly string[] Names = ["llama", "llama 3", "gpt2", "gpt_neox", "qwen2", "qwen3", "gemma", "gemma2", "gemma3", "olmo2", "phi3", "smollm3"];
 
     /// <summary>What is run: more tokens than the longest window.</summary>
     public static readonly int[] Ids = [0, 40, 71, 12, 90, 3, 55, 18, 200, 131, 7, 64, 99, 31, 250, 5, 77, 42, 160, 23];
@@ -24,7 +25,7 @@ internal static class TinyFamily
     /// <summary>The file, to be changed and written.</summary>
     public static TinyGguf Gguf(string family)
     {
-        var (config, architecture) = (Shape(family), family == "gpt_neox" ? "gptneox" : family);
+        var (config, architecture) = (Shape(family), ArchitectureOf(family));
         var file = new TinyGguf();
         file.Set("general.architecture", architecture);
         foreach (var (key, value) in Metadata(config)) file.Set($"{architecture}.{key}", value);
@@ -33,22 +34,34 @@ internal static class TinyFamily
         using var weights = RandomFamily.Weights(config);
         foreach (var part in new WeightParts(config, ModelFamilies.OfArchitecture(architecture).NamesInGguf(config)).All())
             file.Put(part.Name, new TinyTensor(part.Shape, Values(architecture, config, part, weights)));
+        if (config.RopeScaling is Llama3RopeScaling) file.Put("rope_freqs.weight", new TinyTensor([config.HeadDim / 2], Divisors(config)));
         return file;
     }
 
     /// <summary>Writes the same weights as a folder in the layout that transformers writes.</summary>
-    public static string WriteFolder(string folder, string family)
+    /// <param name="folder">Where.</param>
+    /// <param name="family">The family.</param>
+    /// <param name="shape">Another shape than the smallest.</param>
+    /// <param name="vocabulary">Other tokens than the fewest; as many as the shape has.</param>
+    public static string WriteFolder(string folder, string family, TransformerConfig? shape = null, Vocabulary? vocabulary = null)
     {
-        var config = Shape(family);
+        var config = shape ?? Shape(family);
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "config.json"), FamilyJson.Of(family, config).ToJsonString());
-        TinyLlama.WriteTokens(folder, TinyLlama.Tokens);
+        if (vocabulary is null) TinyLlama.WriteTokens(folder, TinyLlama.Tokens);
+        else TinyLlama.WriteTokens(folder, [.. vocabulary.Tokens], vocabulary.Merges);
         using var scope = NewDisposeScope();
         using var weights = RandomFamily.Weights(config);
-        var names = ModelFamilies.OfArchitecture(family == "gpt_neox" ? "gptneox" : family).NamesInFolder(config);
+        var names = ModelFamilies.OfArchitecture(ArchitectureOf(family)).NamesInFolder(config);
         SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), new WeightParts(config, names).All().Select(part => (part.Name, Stored(family, names, config, part, weights))));
         return folder;
     }
+
+    /// <summary>By how much a file of Llama 3 says that each pair is slowed.</summary>
+    private static float[] Divisors(TransformerConfig config) =>
+        [.. Rotary.FrequenciesOf(config with { RopeScaling = null }).Zip(Rotary.FrequenciesOf(config), (plain, slowed) => (float)(plain / slowed))];
+
+    private static string ArchitectureOf(string family) => family switch { "gpt_neox" => "gptneox", "llama 3" => "llama", _ => family };
 
     /// <summary>What the file holds where it is not what the weights hold: said by family, and not by what the reader believes.</summary>
     private static Tensor Stored(string family, TensorNames names, TransformerConfig config, WeightPart part, TransformerWeights weights)
@@ -60,11 +73,11 @@ internal static class TinyFamily
         return family.StartsWith("gemma", StringComparison.Ordinal) && values.dim() == 1 ? values.sub(ones(part.Shape)) : values.clone();
     }
 
-    /// <summary>A Llama's rows of a rotary pair are neighbours in the file.</summary>
+    /// <summary>The rows of a rotary pair are neighbours in the files of a Llama and of SmolLM 3.</summary>
     private static float[] Values(string architecture, TransformerConfig config, WeightPart part, TransformerWeights weights)
     {
         var values = part.In(weights);
-        if (architecture == "llama" && (part.Name.EndsWith("attn_q.weight", StringComparison.Ordinal) || part.Name.EndsWith("attn_k.weight", StringComparison.Ordinal)))
+        if (architecture is "llama" or "smollm3" && (part.Name.EndsWith("attn_q.weight", StringComparison.Ordinal) || part.Name.EndsWith("attn_k.weight", StringComparison.Ordinal)))
             values = values.view(-1, 2, config.HeadDim / 2, config.HiddenSize).transpose(1, 2).reshape(part.Shape);
         return values.Floats();
     }

@@ -75,11 +75,11 @@ internal sealed class TinyLlama
         return folder;
     }
 
-    public static void WriteTokens(string folder, string[] tokens)
+    public static void WriteTokens(string folder, string[] tokens, IEnumerable<string>? merges = null)
     {
         File.WriteAllText(Path.Combine(folder, "vocab.json"),
             new JsonObject(tokens.Select((token, id) => KeyValuePair.Create(token, (JsonNode?)id))).ToJsonString());
-        File.WriteAllText(Path.Combine(folder, "merges.txt"), "#version: 0.2\nt h\nth e\n");
+        File.WriteAllText(Path.Combine(folder, "merges.txt"), $"#version: 0.2\n{string.Join('\n', merges ?? ["t h", "th e"])}\n");
     }
 
     /// <summary>A GGUF file of the same weights, to be changed and written.</summary>

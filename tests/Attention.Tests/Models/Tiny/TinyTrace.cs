@@ -14,15 +14,15 @@ internal sealed record TinyTrace(float[] Attention, float[] Logits, float[] Last
         return Of(model, ids);
     }
 
-    public static TinyTrace Of(LanguageModel model, IEnumerable<int>? ids = null)
+    public static TinyTrace Of(LanguageModel model, IEnumerable<int>? ids = null, Hook? hook = null)
     {
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
         List<float> patterns = [];
-        var x = model.Transformer.Forward(tensor([.. (ids ?? Ids).Select(id => (long)id)]).unsqueeze(0), (point, _, value) =>
+        var x = model.Transformer.Forward(tensor([.. (ids ?? Ids).Select(id => (long)id)]).unsqueeze(0), (point, layer, value) =>
         {
             if (point == HookPoint.Pattern) patterns.AddRange(value.to_type(float32).data<float>().ToArray());
-            return value;
+            return hook is null ? value : hook(point, layer, value);
         });
         var logits = model.Transformer.Unembed(x).to_type(float32).data<float>().ToArray();
         return new([.. patterns], logits, logits[^model.Config.VocabSize..]);

@@ -1,8 +1,9 @@
-/* Heads as lines between two columns of tokens: on the left the token that attends, on the right what it attends to. */
+/* Heads as arcs over the sentence, and as lines between two columns of tokens: on the left the token that attends, on the right what it attends to. */
 import { el, svg } from "../../../../Web/dom.js";
 import { number, quoted, word } from "../../../../Web/words.js";
 import { firstTokenNote, Patterns, strongest } from "../../../../Web/weights.js";
 import { SERIES } from "../../../../Web/colours.js";
+import { arcs } from "../../../../Web/arcs.js";
 import { arrows } from "../../../../Web/keyboard.js";
 import { headTiles } from "../../../../Web/tiles.js";
 import { firstTokenSwitch, frameOf, hidesFirst } from "../../../../Web/frame.js";
@@ -97,8 +98,17 @@ export function headLines(root, data) {
   const state = { pointed: null, pinned: null };
   let { hideFirst } = data;
   let update = () => {};
+  let seen = "";
   const sentence = el("p", { class: "av-sentence" });
-  const drawn = el("div");
+  const [over, drawn] = [el("div"), el("div")];
+  /** The word of the sentence that is pointed at or pinned is the one on the left. */
+  const pointer = { pointed: -1, pinned: -1 };
+  let arch = () => {};
+  const pointInSentence = () => {
+    const at = (/** @type {number} */ index) => (index < 0 ? null : /** @type {Place} */ ({ side: "left", index }));
+    Object.assign(state, { pointed: at(pointer.pointed), pinned: at(pointer.pinned) });
+    update();
+  };
   const render = () => {
     const first = hideFirst && patterns.size > 1 ? 1 : 0;
     const width = Math.min(620, Math.max(300, frame.body.clientWidth));
@@ -109,12 +119,23 @@ export function headLines(root, data) {
     drawn.replaceChildren(el("div", { class: "av-scroll" }, drawing));
     update();
   };
+  const drawSentence = (/** @type {Shown[]} */ layers, /** @type {number} */ first) => {
+    const sentenceOver = arcs({ tokens: patterns.tokens, first, layers, controls: [], width: frame.body.clientWidth || 300, pointer, onPoint: pointInSentence, onlyInLine: true });
+    arch = sentenceOver.paint;
+    over.replaceChildren(sentenceOver.node);
+  };
   /** @param {SVGElement} drawing @param {number[]} ends @param {number} first */
   const paint = (drawing, ends, first) => {
     const colours = SERIES[frame.scheme()];
     tiles.paint(colours);
     const shown = all.map((pattern, i) => ({ pattern, name: data.names[i], colour: colours[i % colours.length] })).filter((_, i) => on[i]);
     const place = state.pointed ?? state.pinned;
+    const leftOf = (/** @type {Place | null} */ one) => (one?.side === "left" ? one.index : -1);
+    Object.assign(pointer, { pointed: leftOf(state.pointed), pinned: leftOf(state.pinned) });
+    const look = [first, frame.body.clientWidth, ...shown.map(({ name, colour }) => name + colour)].join();
+    if (look !== seen) drawSentence(shown, first);
+    else arch();
+    seen = look;
     drawing.querySelector(".av-lines")?.remove();
     drawing.prepend(lines(place, shown, ends, first));
     drawing.querySelectorAll("[data-token]").forEach((token) => {
@@ -138,7 +159,7 @@ export function headLines(root, data) {
   });
   const tiles = headTiles(data.names, on, () => update());
   frame.controls.append(tiles.node, firstTokenSwitch(hideFirst, (hidden) => { hideFirst = hidden; render(); }));
-  frame.body.append(sentence, drawn);
+  frame.body.append(over, sentence, drawn);
   frame.last(tableOf(() => ({ tokens: patterns.tokens, pattern: all[Math.max(0, on.indexOf(true))] })));
   frame.draw(render);
 }

@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+
+namespace Course.Cli.Tests;
+
+/// <summary>Notebooks as people write them for Jupyter and the .NET tool, each of which once failed here, or gave another value: run, and rendered.</summary>
+public sealed partial class CaseTests : IDisposable
+{
+    private static readonly string Cases = Path.Combine(AppContext.BaseDirectory, "Cases");
+    private readonly string folder = Directory.CreateTempSubdirectory("course-case-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("01-recursive-enumerable", 0, "[ [ [ [", "the kernel is still there")]
+    [InlineData("02-circular-record", 0, "Pair { Id = 1, Other = Pair { Id = 2")]
+    [InlineData("03-culture", 0, "\"1.234,50\"", "\"text/plain\":[\"1\"]")]
+    [InlineData("04-package-that-needs-skiasharp-3", 0, "\"text/plain\":[\"True\"]")]
+    [InlineData("05-spectre-console", 0, "\\u001b[91mseen?\\u001b[0m")]
+    [InlineData("08-clear-output", 0, "\\u001b[2J\\u001b[Hnew\\n")]
+    [InlineData("11-readline-headless", 1, "Nobody is there to answer")]
+    [InlineData("14-fsharp-notebook", 0, "\"text/plain\":[\"6\"]")]
+    [InlineData("23-outputs-before-the-error", 1, "ten minutes of work", "\"evalue\":\"cell 2\"")]
+    [InlineData("27-no-plain-text", 0, "\"text/plain\":[\"[ 1, 2, 3 ]\"]", "<td>x</td><td>1</td>", "\"text/plain\":[\"[ P { A = x, B = 1 } ]\"]")]
+    [InlineData("30-exit", 1, "\"text/plain\":[\"1\"]")]
+    [InlineData("32-magics", 0, ".NET Interactive", "#!about")]
+    public void A_run_gives_what_the_cells_say(string name, int code, params string[] outputs)
+    {
+        var target = Path.Combine(folder, "out.ipynb");
+        var (exit, _, error) = CourseProcess.Run("run", Path.Combine(Cases, name + ".ipynb"), "--out", target);
+        Assert.SkipWhen(Unreachable().IsMatch(error), $"No package source is reachable: {error}");
+        Assert.True(code == exit, error);
+        var all = string.Concat(TestNotebook.Outputs(target));
+        Assert.All(outputs, output => Assert.Contains(output, all.Replace("\\u001B", "\\u001b", StringComparison.Ordinal), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_notebook_in_Python_is_refused_by_its_language()
+    {
+        var (exit, _, error) = CourseProcess.Run("run", Path.Combine(Cases, "15-python-notebook.ipynb"), "--out", Path.Combine(folder, "out.ipynb"));
+        Assert.Equal(1, exit);
+        Assert.Contains("it is a notebook in python", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pages_show_what_Jupyter_shows()
+    {
+        string[] names =
+        [
+            "06-ansi-in-handout", "16-attachment", "17-image-beside-the-notebook", "18-links", "20-formulas-of-jupyter", "20b-one-bad-formula-stops-the-render",
+            "21-markdown-of-jupyter", "24-tags",
+        ];
+        var (exit, _, error) = CourseProcess.Run(["render", .. names.Select(name => Path.Combine(Cases, name + ".ipynb")), "--out", folder]);
+        Assert.True(exit == 0, error);
+        Assert.Contains("20b-one-bad-formula-stops-the-render.ipynb, cell 1: the formula $\\notamacro{x}$ cannot be set", error, StringComparison.Ordinal);
+        var pages = names.Select(Main).ToArray();
+        Assert.Contains("<span class=\"ansi-red\">red</span> and plain", pages[0], StringComparison.Ordinal);
+        Assert.Equal(2, Picture().Count(pages[1]));
+        Assert.Equal(2, Picture().Count(pages[2]));
+        Assert.Contains("id=\"a-later-part\"><span id=\"A-Later-Part\">", pages[3], StringComparison.Ordinal);
+        Assert.Contains("href=\"17-image-beside-the-notebook.html\"", pages[3], StringComparison.Ordinal);
+        Assert.Equal(2, pages[4].Split("<math").Length - 1);
+        Assert.Contains(">\\notamacro{x}<", pages[5], StringComparison.Ordinal);
+        Assert.All(["<del>gone</del>", "aria-label=\"done\"", "<a href=\"https://example.org\">"], part => Assert.Contains(part, pages[6], StringComparison.Ordinal));
+        Assert.DoesNotContain("should not be on the page", pages[7], StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"output", pages[7], StringComparison.Ordinal);
+    }
+
+    private string Main(string name) => MainPart().Match(File.ReadAllText(Path.Combine(folder, name + ".html"))).Value;
+
+    [GeneratedRegex("<main.*</main>", RegexOptions.Singleline)]
+    private static partial Regex MainPart();
+
+    [GeneratedRegex("<img src=\"data:image/png;base64,")]
+    private static partial Regex Picture();
+
+    /// <summary>What NuGet says where it finds no source, or none that has the package.</summary>
+    [GeneratedRegex("NU1301|NU1101|NU1102|NU1100")]
+    private static partial Regex Unreachable();
+}

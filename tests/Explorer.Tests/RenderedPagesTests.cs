@@ -1,0 +1,76 @@
+using Microsoft.Playwright;
+
+namespace Explorer.Tests;
+
+/// <summary>
+/// The pages of the course themselves, where they have been rendered: <c>course render --out FOLDER</c>, and the folder in COURSE_TEST_PAGES.
+/// Without it these tests are skipped, since making the pages takes minutes.
+/// </summary>
+public sealed class RenderedPagesTests(Browser browser)
+{
+    /// <summary>Bytes of a page at most, without what it fetches when it is wanted.</summary>
+    private const long MostBytes = 300_000;
+
+    public static TheoryData<string> Pages
+    {
+        get
+        {
+            var folder = Environment.GetEnvironmentVariable("COURSE_TEST_PAGES") ?? "";
+            return Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*.html").Order()] : [""];
+        }
+    }
+
+    [Theory, MemberData(nameof(Pages)), Trait("speed", "slow")]
+    public async Task A_page_is_clean_to_axe_core_and_names_what_it_shows(string file)
+    {
+        await using var opened = await OpenAsync(file);
+        await ShowAllAsync(opened.Page);
+        await PageAudit.AssertCleanAsync(opened.Page);
+        await PageAudit.AssertNamedAsync(opened.Page);
+    }
+
+    [Theory, MemberData(nameof(Pages)), Trait("speed", "slow")]
+    public async Task A_page_fits_its_window_and_its_figures_are_drawn(string file)
+    {
+        await using var opened = await OpenAsync(file);
+        foreach (var width in new[] { 1280, 360 })
+        {
+            await opened.Page.SetViewportSizeAsync(width, 900);
+            await ShowAllAsync(opened.Page);
+            Assert.Equal(0, await opened.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth"));
+            Assert.Equal(0, await opened.Page.Locator("figure .av-picture").CountAsync());    // a live figure is in its place
+            Assert.Empty(await opened.Page.EvaluateAsync<string[]>(OverFigures));
+        }
+        if (Path.GetFileName(file) != "explorer.html") Assert.InRange(new FileInfo(file).Length, 1, MostBytes);
+    }
+
+    /// <summary>Notes of the margin that lie on a figure or a table.</summary>
+    private const string OverFigures = """
+        () => {
+            const boxes = [...document.querySelectorAll("figure, table, pre")].map((part) => [part, part.getBoundingClientRect()]);
+            return [...document.querySelectorAll(".note")].flatMap((note) => {
+                const box = note.getBoundingClientRect();
+                return boxes.filter(([, at]) => box.width > 0 && box.left < at.right && at.left < box.right && box.top < at.bottom && at.top < box.bottom).map(([part]) => `${note.textContent.slice(0, 40)} lies on ${part.outerHTML.slice(0, 80)}`);
+            });
+        }
+        """;
+
+    private async Task<WatchedPage> OpenAsync(string file)
+    {
+        Assert.SkipWhen(file.Length == 0, "COURSE_TEST_PAGES names no folder with pages.");
+        return await WatchedPage.OpenFileAsync(await browser.StartAsync(), file);
+    }
+
+    /// <summary>Scrolls through the page, so that every figure comes near and is drawn.</summary>
+    private static async Task ShowAllAsync(IPage page) => await page.EvaluateAsync("""
+        async () => {
+            for (let y = 0; y < document.documentElement.scrollHeight; y += 600) {
+                scrollTo(0, y);
+                await new Promise((done) => setTimeout(done, 120));
+            }
+            const waiting = () => document.querySelectorAll("figure .av-picture").length;
+            for (let i = 0; i < 50 && waiting(); i++) await new Promise((done) => setTimeout(done, 100));
+            scrollTo(0, 0);
+        }
+        """);
+}

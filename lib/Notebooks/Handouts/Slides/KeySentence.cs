@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text;
+using AngleSharp;
 using AngleSharp.Dom;
 
 namespace Notebooks.Handouts.Slides;
@@ -18,7 +20,7 @@ internal static class KeySentence
         foreach (var node in paragraph.ChildNodes)
         {
             var end = node is IText text ? End(text.Data, Shortest - length) : -1;
-            html.Append(end < 0 ? node.ToHtml() : System.Net.WebUtility.HtmlEncode(node.TextContent[..end]));
+            html.Append(end < 0 ? node.ToHtml() : WebUtility.HtmlEncode(node.TextContent[..end]));
             if (end >= 0) break;
             length += node.TextContent.Length;
         }

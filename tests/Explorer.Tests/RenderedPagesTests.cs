@@ -64,9 +64,9 @@ public sealed class RenderedPagesTests(Browser browser)
     /// <summary>Scrolls through the page, so that every figure comes near and is drawn.</summary>
     private static async Task ShowAllAsync(IPage page) => await page.EvaluateAsync("""
         async () => {
-            for (let y = 0; y < document.documentElement.scrollHeight; y += 600) {
+            for (let y = 0; y < document.documentElement.scrollHeight; y += 800) {
                 scrollTo(0, y);
-                await new Promise((done) => setTimeout(done, 120));
+                await new Promise((done) => setTimeout(done, 70));
             }
             const waiting = () => document.querySelectorAll("figure .av-picture").length;
             for (let i = 0; i < 50 && waiting(); i++) await new Promise((done) => setTimeout(done, 100));

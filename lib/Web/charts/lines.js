@@ -3,6 +3,7 @@ import { widthOf } from "../map.js";
 import { plain } from "./figure.js";
 
 const SHARE = 0.38; // of the width, that names may take
+const KEY = 110; // px of a legend's line that are no name
 
 /** The width of a name, of the longer line where it has two. @param {string} text */
 function lineWidth(text) {
@@ -19,7 +20,8 @@ export function fitLines(chart, width) {
   const top = stripes.length ? 24 : 12;
   if (room <= width * SHARE) Object.assign(layout, { height: 320, margin: { l: 56, r: room, t: top, b: 46 }, showlegend: false });
   else {
-    const rows = names.length;
+    for (const trace of chart.data) if (trace.name && widthOf(plain(trace.name), 12) > width - KEY) trace.name = trace.name.replace(", ", ",<br>");
+    const rows = chart.data.reduce((lines, { name = "" }) => lines + name.split("<br>").length, 0);
     Object.assign(layout, { annotations: stripes, height: top + 240 + 50 + 20 * rows, showlegend: true, legend: { orientation: "v", x: 0, y: -50 / 240, yanchor: "top", xanchor: "left" }, margin: { l: 50, r: 12, t: top, b: 50 + 20 * rows } });
   }
   layout.xaxis.nticks = Math.max(4, Math.floor(width / 90));

@@ -6,6 +6,7 @@ namespace Attention.Tokens.Files;
 internal static class ChatTemplateFile
 {
     private const string Own = "chat_template.jinja", Key = "chat_template", Usual = "default", GgufKey = "tokenizer.chat_template";
+    private const int MostBytes = 1 << 20;
     private static readonly string[] Named = ["bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"];
 
     private static readonly (string Key, string Name)[] GgufTokens =
@@ -19,7 +20,7 @@ internal static class ChatTemplateFile
     {
         var (own, config) = (Path.Combine(folder, Own), Path.Combine(folder, "tokenizer_config.json"));
         JsonPart? settings = File.Exists(config) ? JsonPart.Read(config) : null;
-        var source = File.Exists(own) ? File.ReadAllText(own) : settings?.Find(Key) is { } key ? SourceOf(key) : null;
+        var source = File.Exists(own) ? Read(own) : settings?.Find(Key) is { } key ? SourceOf(key) : null;
         return source is null ? null : new(File.Exists(own) ? own : config, source, settings is { } read ? TokensOf(read) : new());
     }
 
@@ -34,6 +35,13 @@ internal static class ChatTemplateFile
                      where id is not null
                      select KeyValuePair.Create(token.Name, vocabulary.Tokens[id.Value]);
         return new(metadata.File, source, new Dictionary<string, string>(tokens));
+    }
+
+    private static string Read(string file)
+    {
+        var length = new FileInfo(file).Length;
+        return length <= MostBytes ? File.ReadAllText(file) : throw new TokenizerFileException(file, null,
+            $"it has {length:N0} bytes, and chat templates of up to {MostBytes:N0} are read; take it out if you need none.");
     }
 
     /// <summary>One template, or several by name, of which the usual one is meant.</summary>

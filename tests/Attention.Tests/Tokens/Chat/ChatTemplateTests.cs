@@ -138,6 +138,8 @@ public sealed class ChatTemplateTests(SmolLm smolLm)
         Assert.Equal("yes", Written());
         File.WriteAllText(Path.Combine(model, "chat_template.jinja"), "own");
         Assert.Equal("own", Written());
+        File.WriteAllText(Path.Combine(model, "chat_template.jinja"), new string('x', 1 << 21));
+        Assert.Contains("2,097,152 bytes", Assert.Throws<TokenizerFileException>(Written).Message, StringComparison.Ordinal);
         File.Delete(Path.Combine(model, "chat_template.jinja"));
         Settings("""{"chat_template": 7}""");
         Assert.Contains("chat_template", Assert.Throws<TokenizerFileException>(Written).Message, StringComparison.Ordinal);

@@ -9,35 +9,35 @@ namespace Attention.Measures;
 public static class HeadScores
 {
     /// <summary>Previous-token score, share 0-1: mean over i >= 1 of A[i,i-1] (TransformerLens, ARENA).</summary>
-    public static HeadMeasure PreviousToken { get; } = new("previous_token", pattern => Diagonal(pattern, 1).mean([-1L]));
+    public static HeadMeasure PreviousToken { get; } = HeadMeasure.ByRows("previous_token", rows => Mean(rows.Back(1)));
 
     /// <summary>First-token score or attention sink, share 0-1: mean over i >= 1 of A[i,0] (Xiao et al. 2023).</summary>
-    public static HeadMeasure FirstToken { get; } = new("first_token", pattern => pattern.select(-1, 0).narrow(-1, 1, pattern.shape[^1] - 1).mean([-1L]));
+    public static HeadMeasure FirstToken { get; } = HeadMeasure.ByRows("first_token", rows => Mean(rows.From(1).Weights.select(-1, 0)));
 
     /// <summary>Entropy in nats: -sum over j of A log A, averaged over rows (Clark et al. 2019).</summary>
-    public static HeadMeasure Entropy { get; } = new("entropy", pattern => special.entr(pattern).sum([-1L]).mean([-1L]), MeasureUnit.Nats);
+    public static HeadMeasure Entropy { get; } = HeadMeasure.ByRows("entropy", rows => Mean(special.entr(rows.Weights).sum([-1L])), MeasureUnit.Nats);
 
     /// <summary>Confidence, share 0-1: mean over rows of the largest weight (Voita et al. 2019).</summary>
-    public static HeadMeasure Confidence { get; } = new("confidence", pattern => pattern.amax([-1L]).mean([-1L]));
+    public static HeadMeasure Confidence { get; } = HeadMeasure.ByRows("confidence", rows => Mean(rows.Weights.amax([-1L])));
 
     /// <summary>Mean attention distance in tokens: sum of A[i,j] (i-j) / sum of A[i,j] (Vig and Belinkov 2019), the first token included.</summary>
-    public static HeadMeasure MeanDistance { get; } = new("mean_distance", pattern => Distance(pattern, firstKey: 0), MeasureUnit.Tokens);
+    public static HeadMeasure MeanDistance { get; } = HeadMeasure.ByRows("mean_distance", rows => Distance(rows, firstKey: 0), MeasureUnit.Tokens);
 
     /// <summary>Mean attention distance in tokens with the first token left out of rows and keys; NaN where nothing is left.</summary>
-    public static HeadMeasure MeanDistanceWithoutFirst { get; } = new("mean_distance_without_first", pattern => Distance(pattern, firstKey: 1), MeasureUnit.Tokens);
+    public static HeadMeasure MeanDistanceWithoutFirst { get; } = HeadMeasure.ByRows("mean_distance_without_first", rows => Distance(rows, firstKey: 1), MeasureUnit.Tokens);
 
     /// <summary>
     /// Adjacent share with the first token left out, 0-1: sum over i >= 2 of A[i,i-1] / sum over i, j >= 1 of A[i,j], so of the weight
     /// that does not rest on the first token; NaN where nothing is left.
     /// </summary>
-    public static HeadMeasure AdjacentWithoutFirst { get; } = new("adjacent_without_first", pattern =>
-        Diagonal(WithoutFirst(pattern), 1).sum([-1L]).div(WithoutFirst(pattern).sum([-2L, -1L])));
+    public static HeadMeasure AdjacentWithoutFirst { get; } = HeadMeasure.ByRows("adjacent_without_first", rows =>
+        (rows.From(2).Back(1).sum([-1L]), rows.From(1).KeysFrom(1).sum([-2L, -1L])));
 
     /// <summary>Entropy in nats with the first token left out of rows and keys and what is left made to sum to 1 in every row: how spread the rest is.</summary>
-    public static HeadMeasure EntropyWithoutFirst { get; } = new("entropy_without_first", pattern =>
+    public static HeadMeasure EntropyWithoutFirst { get; } = HeadMeasure.ByRows("entropy_without_first", rows =>
     {
-        var rest = WithoutFirst(pattern);
-        return special.entr(rest.div(rest.sum(-1L, keepdim: true).clamp_min(Scalars.Tiny))).sum([-1L]).mean([-1L]);
+        var rest = rows.From(1).KeysFrom(1);
+        return Mean(special.entr(rest.div(rest.sum(-1L, keepdim: true).clamp_min(Scalars.Tiny))).sum([-1L]));
     }, MeasureUnit.Nats);
 
     /// <summary>Every measure that needs no special input, in the order of the command line.</summary>
@@ -50,7 +50,7 @@ public static class HeadScores
     public static HeadMeasure Offset(int k)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(k);
-        return new($"offset_{k}", pattern => Diagonal(pattern, k).mean([-1L]));
+        return HeadMeasure.ByRows($"offset_{k}", rows => Mean(rows.Back(k)));
     }
 
     /// <summary>Induction score, share 0-1, on random tokens given twice: mean over the second copy of A[i,i-n+1], the token after the first occurrence (Olsson et al. 2022).</summary>
@@ -59,7 +59,7 @@ public static class HeadScores
     public static HeadMeasure Induction(RepeatedTokens input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new("induction", pattern => Diagonal(pattern, input.N - 1).narrow(-1, input.HasBos ? 2 : 1, input.N).mean([-1L]));    // rows n+1..2n; without BOS n..2n-1
+        return HeadMeasure.ByRows("induction", rows => Mean(SecondCopy(rows, input).Back(input.N - 1)));
     }
 
     /// <summary>Duplicate-token score, share 0-1, on the same input: mean over the second copy of A[i,i-n] (Wang et al. 2022).</summary>
@@ -68,20 +68,23 @@ public static class HeadScores
     public static HeadMeasure DuplicateToken(RepeatedTokens input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new("duplicate_token", pattern => Diagonal(pattern, input.N).narrow(-1, input.HasBos ? 1 : 0, input.N).mean([-1L]));
+        return HeadMeasure.ByRows("duplicate_token", rows => Mean(SecondCopy(rows, input).Back(input.N)));
     }
 
-    /// <summary>A[i,i-k] for i = k to T-1, [..., T - k].</summary>
-    private static Tensor Diagonal(Tensor pattern, int k) => pattern.diagonal(-k, -2, -1);
-
-    private static Tensor WithoutFirst(Tensor pattern) => pattern.narrow(-2, 1, pattern.shape[^2] - 1).narrow(-1, 1, pattern.shape[^1] - 1);
-
-    private static Tensor Distance(Tensor pattern, int firstKey)
+    /// <summary>Rows n + 1 to 2 n; without a token in front n to 2 n - 1.</summary>
+    private static PatternRows SecondCopy(PatternRows rows, RepeatedTokens input)
     {
-        var T = pattern.shape[^1];
-        var weight = pattern.narrow(-2, firstKey, T - firstKey).narrow(-1, firstKey, T - firstKey);
-        var i = Numbers.Count(T - firstKey, pattern.device);
-        var distance = i.unsqueeze(1).sub(i);                                                    // i - j, [T, T]; above the diagonal A is 0
-        return weight.mul(distance).sum([-2L, -1L]).div(weight.sum([-2L, -1L]));
+        var first = input.N + (input.HasBos ? 1 : 0);
+        return rows.From(first).Before(first + input.N);
+    }
+
+    /// <summary>Sum and number of some values, [..., values].</summary>
+    private static (Tensor Sum, Tensor Weight) Mean(Tensor values) => (values.sum([-1L]), tensor((float)values.shape[^1], device: values.device));
+
+    private static (Tensor Sum, Tensor Weight) Distance(PatternRows all, int firstKey)
+    {
+        var rows = all.From(firstKey);
+        var weight = rows.KeysFrom(firstKey);
+        return (weight.mul(rows.Distances(firstKey)).sum([-2L, -1L]), weight.sum([-2L, -1L]));          // above the diagonal A is 0
     }
 }

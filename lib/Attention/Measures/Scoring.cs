@@ -70,6 +70,12 @@ public static class Scoring
     /// <summary>Runs the model and reduces patterns layer by layer, to [measure, layer, batch, head].</summary>
     private static float[] Run(ModelUse use, LanguageModel model, TokenBatch input, IReadOnlyList<HeadMeasure> measures, int batch, Func<Tensor, Tensor> reduce, Hook? hook)
     {
+        if (hook is null && measures.All(measure => measure.Rows is not null))
+        {
+            var rows = new RowScores(measures, model, input.Sequences);
+            use.Forward(input, rows.Hook);
+            return (batch == 1 ? rows.Scores.mean([2L], keepdim: true) : rows.Scores).Floats();
+        }
         var scores = empty([measures.Count, model.Config.NumHiddenLayers, batch, model.Config.NumAttentionHeads], ScalarType.Float32, model.Device);
         Hook measuring = (point, layer, value) =>
         {

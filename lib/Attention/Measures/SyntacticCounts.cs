@@ -64,5 +64,17 @@ public sealed class SyntacticCounts
             rules[rule] = rules.GetValueOrDefault(rule) + (rule.Choice(sentence, attending, causal) == gold ? 1 : 0);
     }
 
+    /// <summary>The hits of every kept head, layer by layer.</summary>
+    internal int[] Hits => [.. hits.Cast<int>()];
+
+    /// <summary>Adds such hits.</summary>
+    /// <returns>Whether there is one for each head, and none has more than there are cases.</returns>
+    internal bool TryAddHits(int[] more)
+    {
+        if (more.Length != hits.Length || more.Any(count => count < 0 || count > N)) return false;
+        foreach (var (place, count) in more.Index()) AddHits(place / kept.Heads.Count, place % kept.Heads.Count, count);
+        return true;
+    }
+
     internal void AddHits(int keptLayer, int keptHead, int count = 1) => hits[keptLayer, keptHead] += count;
 }

@@ -7,6 +7,7 @@ namespace Attention.Measures;
 /// <summary>How surprised a model is by each token, in nats: -log of the probability it gave to the token that came.</summary>
 public static class TokenLoss
 {
+    private const int RowsTogether = 256;       // enough for a good matrix product, few enough for logits of 50 MB
     /// <summary>The loss of every prediction.</summary>
     /// <param name="model">The model.</param>
     /// <param name="input">The sequences.</param>
@@ -64,14 +65,18 @@ public static class TokenLoss
     {
         var (first, count) = (rows ?? Range.All).GetOffsetAndLength((int)ids.shape[1] - 1);
         var losses = new float[ids.shape[0], count];
+        if (count == 0) return losses;
         if (hook is not null) x = model.Transformer.FinalNormed(x, hook);
-        for (var b = 0; b < losses.GetLength(0); b++)    // one sequence at a time: logits are [rows, V]
+        var together = Math.Max(1, RowsTogether / count);
+        for (var b = 0; b < losses.GetLength(0); b += together)
         {
-            using var sequenceScope = NewDisposeScope();
-            var read = x[b].narrow(0, first, count);
-            var logits = (hook is null ? model.Transformer.Unembed(read) : model.Transformer.Logits(read)).to_type(ScalarType.Float32);
-            var loss = nn.functional.cross_entropy(logits, ids[b].narrow(0, first + 1, count), reduction: nn.Reduction.None);
-            loss.CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref losses[b, 0], count));
+            using var sequencesScope = NewDisposeScope();
+            var n = Math.Min(together, losses.GetLength(0) - b);
+            var read = x.narrow(0, b, n).narrow(1, first, count).reshape(n * count, -1);
+            var logits = (hook is null ? model.Transformer.Unembed(read) : model.Transformer.Logits(read)).to_type(ScalarType.Float32);    // [rows, V]
+            var next = ids.narrow(0, b, n).narrow(1, first + 1, count).reshape(-1);
+            var loss = nn.functional.cross_entropy(logits, next, reduction: nn.Reduction.None);
+            loss.CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref losses[b, 0], n * count));
         }
         return losses;
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Attention.Models;
 using Attention.Tokens;
 using Attention.Treebanks;
@@ -23,6 +24,12 @@ public sealed class TreebankReader(LanguageModel model)
     /// <summary>Whether <c>nsubj:pass</c> is a relation of its own instead of an <c>nsubj</c>.</summary>
     public bool Subtypes { get; init; }
 
+    /// <summary>A folder in which counts are kept while they grow, so that the same work goes on there after it was ended; null keeps none.</summary>
+    public string? Notes { get; init; }
+
+    /// <summary>How long counts may go unwritten.</summary>
+    internal TimeSpan NoteEvery { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Told after each batch how many sentences it had.</summary>
     public Action<int>? Progress { get; init; }
 
@@ -36,19 +43,40 @@ public sealed class TreebankReader(LanguageModel model)
     /// <param name="treebank">The sentences.</param>
     /// <returns>The counts for each relation and direction that occurs.</returns>
     /// <exception cref="OperationCanceledException">It was asked to end.</exception>
+    /// <exception cref="Course.Files.CourseException">The notes of an earlier run are damaged, or cannot be written.</exception>
     public IReadOnlyList<SyntacticCounts> Count(Treebank treebank)
     {
         ArgumentNullException.ThrowIfNull(treebank);
         var found = new SyntacticCases(Causal, Subtypes);
         TokenizedText[] texts = [.. treebank.Sentences.Select(sentence => model.Tokenizer.Encode(sentence.Text, Bos))];
-        foreach (var (places, batch) in TokenBatch.ByLength(texts))
+        var notes = Notes is null ? null : new TreebankNotes(Notes, WorkOn(treebank), NoteEvery);
+        var batches = TokenBatch.ByLength(texts).ToList();
+        foreach (var (done, (places, batch)) in batches.Index())
         {
             Cancellation.ThrowIfCancellationRequested();
             if (batch.Length > model.Config.MaxPositionEmbeddings) LeftOut += places.Count;
-            else CountHits(batch, [.. places.Select(place => SentenceOf(treebank.Sentences[place], texts[place], found))]);
+            else
+            {
+                var sentences = places.Select(place => SentenceOf(treebank.Sentences[place], texts[place], found)).ToArray();    // cases cost little and are counted anew
+                if (notes is null || done >= notes.Batches) CountHits(batch, sentences);
+            }
+            if (done + 1 == notes?.Batches) notes.Restore(found.Counts);
+            if (done + 1 > notes?.Batches) notes.Write(done + 1, found.Counts, last: done + 1 == batches.Count);
             Progress?.Invoke(places.Count);
         }
         return found.Counts;
+    }
+
+    /// <summary>All that the counts depend on.</summary>
+    private string WorkOn(Treebank treebank)
+    {
+        var text = new StringBuilder(string.Join('|', model.WeightsSha256, model.Title, model.RandomSeed, model.Transformer.Weights.Embedding.dtype, Bos, Causal, Subtypes));
+        foreach (var sentence in treebank.Sentences)
+        {
+            text.Append('\n').Append(sentence.Text);
+            foreach (var word in sentence.Words) text.Append('\t').Append(word);
+        }
+        return text.ToString();
     }
 
     private (WordPieces Pieces, int Words, IReadOnlyList<SyntacticCase> Cases) SentenceOf(Sentence sentence, TokenizedText text, SyntacticCases found)

@@ -9,11 +9,28 @@ namespace Attention.Models;
 /// <param name="cache">Keys and values of the tokens before; null for none.</param>
 internal sealed class ForwardPass(Hook? hook, AttentionMask mask, KeyValueCache? cache)
 {
+    private const long FewRows = 128, ManyRows = 1024;      // a processor's cache holds few; a GPU is told less often of many
+
     /// <summary>The mask.</summary>
     public AttentionMask Mask => mask;
 
     /// <summary>Keys and values of the tokens before.</summary>
     public KeyValueCache? Cache => cache;
+
+    /// <summary>Who reads patterns some rows at a time; null for nobody.</summary>
+    public IPatternRows? RowReader => hook?.Target as IPatternRows;
+
+    /// <summary>How many rows of a pattern are computed at a time; all of them where somebody wants to see it whole.</summary>
+    public long RowsTogether => (cache, hook?.Target, mask.OnCpu) switch
+    {
+        (null, IPatternRows, false) => ManyRows,
+        (null, IPatternRows, true) => FewRows,
+        (null, null, true) when hook is null => FewRows,
+        _ => long.MaxValue,
+    };
+
+    /// <summary>Whether that is less than all.</summary>
+    public bool ByRows => mask.Queries > RowsTogether;
 
     /// <summary>What a hook makes of a value.</summary>
     public Tensor At(HookPoint point, int layer, Tensor value) => At(hook, point, layer, value);

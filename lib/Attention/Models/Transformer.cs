@@ -112,7 +112,7 @@ public sealed partial class Transformer : IDisposable
     private Tensor RunLayers(Tensor x, int from, Hook? hook, ForwardPass pass)
     {
         using var scope = NewDisposeScope();
-        for (var l = 0; l <= Config.Windows.Count; l++) pass.Mask.Of(l);          // made here, since layers free what is made in them
+        for (var l = 0; l <= Config.Windows.Count && !pass.ByRows; l++) pass.Mask.Of(l);                    // made here, since layers free what is made in them
         for (var l = from; l < Config.NumHiddenLayers; l++)
         {
             using var layerScope = NewDisposeScope();
@@ -236,17 +236,49 @@ public sealed partial class Transformer : IDisposable
         var (G, first) = (H / KV, pass.Cache?.Length ?? 0);
         var qkv = Linear(x, w.Qkv, w.QkvBias).view(B, T, H + 2 * KV, hd).transpose(1, 2);                  // [B, H + 2 KV, T, hd]
         var (q, k) = Turned(qkv, l, first, pass);
-        q = At(HookPoint.Q, q).mul(scale).reshape(B * KV, G * T, hd);                                       // the queries that share a key, one below the other
+        q = At(HookPoint.Q, q).mul(scale).reshape(B * KV, G, T, hd);                                        // the queries that share a key, one below the other
         k = At(HookPoint.K, k);
         var v = At(HookPoint.V, qkv.narrow(1, H + KV, KV));
         if (pass.Cache is { } cache) (k, v) = cache.Append(l, k, v);
-        var S = first + T;
-        var scores = q.bmm(k.reshape(B * KV, S, hd).transpose(1, 2)).view(B, H, T, S);
-        if (scoreCap is not null) scores = Capped(scores, scoreCap);
-        scores = At(HookPoint.AttnScores, scores.add_(pass.Mask.Of(l), One));
-        var pattern = At(HookPoint.Pattern, scores.softmax(-1));                                            // [B, H, T, S]
-        var z = At(HookPoint.Z, pattern.view(B * KV, G * T, S).bmm(v.reshape(B * KV, S, hd)).view(B, H, T, hd));
+        (k, v) = (k.reshape(B * KV, first + T, hd), v.reshape(B * KV, first + T, hd));
+        var gathered = pass.ByRows ? GatheredByRows(q, k, v, l, pass) : Gathered(q, k, v, l, pass);
+        var z = At(HookPoint.Z, gathered.view(B, H, T, hd));
         return Linear(z.transpose(1, 2).reshape(B, T, H * hd), w.Output, w.OutputBias);                     // [B, T, D]
+    }
+
+    /// <summary>What the queries gather, [B KV, G T, hd].</summary>
+    private Tensor Gathered(Tensor q, Tensor k, Tensor v, int l, ForwardPass pass)
+    {
+        var (groups, G, T, S, hd) = (q.shape[0], q.shape[1], q.shape[2], k.shape[1], q.shape[3]);
+        var scores = Scores(q.reshape(groups, G * T, hd), k).view(-1, Config.NumAttentionHeads, T, S).add_(pass.Mask.Of(l), One);
+        var pattern = pass.At(HookPoint.Pattern, l, pass.At(HookPoint.AttnScores, l, scores).softmax(-1));  // [B, H, T, S]
+        pass.RowReader?.Read(l, pattern, 0);
+        return pattern.view(groups, G * T, S).bmm(v);
+    }
+
+    /// <summary>The same, some rows of queries at a time, so that no pattern is ever whole; keys that come after them all are left out.</summary>
+    private Tensor GatheredByRows(Tensor q, Tensor k, Tensor v, int l, ForwardPass pass)
+    {
+        var (groups, G, T, hd) = (q.shape[0], q.shape[1], q.shape[2], q.shape[3]);
+        List<Tensor> parts = [];
+        for (var first = 0L; first < T; first += pass.RowsTogether)
+        {
+            using var scope = NewDisposeScope();
+            var R = Math.Min(pass.RowsTogether, T - first);
+            var S = Config.Causal ? first + R : T;
+            var scores = Scores(q.narrow(2, first, R).reshape(groups, G * R, hd), k.narrow(1, 0, S)).view(-1, Config.NumAttentionHeads, R, S);
+            var pattern = scores.add_(pass.Mask.Rows(l, first, R, S), One).softmax(-1);                     // [B, H, R, S]
+            pass.RowReader?.Read(l, pattern, first);
+            parts.Add(pattern.view(groups, G * R, S).bmm(v.narrow(1, 0, S)).view(groups, G, R, hd).MoveToOuterDisposeScope());
+        }
+        return parts.Count == 1 ? parts[0] : cat(parts, 2);
+    }
+
+    /// <summary>How queries and keys of a group fit, before the mask.</summary>
+    private Tensor Scores(Tensor q, Tensor k)
+    {
+        var scores = q.bmm(k.transpose(1, 2));
+        return scoreCap is null ? scores : Capped(scores, scoreCap);
     }
 
     /// <summary>Queries and keys as they are compared: normed where the model does so, and turned by their positions.</summary>

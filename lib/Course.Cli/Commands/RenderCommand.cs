@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using Attention.Models;
 using Course.Files;
 using Explorer;
 using JupyterKernel.Watching;
@@ -49,6 +50,10 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         [CommandOption("--solutions"), Description("Make pages of the worked solutions too; without it readers of the pages have the hints alone.")]
         public bool Solutions { get; init; }
 
+        /// <summary>Whether chapters run of which a run is kept.</summary>
+        [CommandOption("--fresh"), Description("Run every chapter, also those that have run before with nothing changed since.")]
+        public bool Fresh { get; init; }
+
         /// <summary>How many notebooks run at a time.</summary>
         [CommandOption("--jobs <N>"), Description("How many notebooks run at a time, each in a process of its own."), DefaultValue(1)]
         public int Jobs { get; init; }
@@ -77,7 +82,9 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         var folder = settings.Out ?? Path.Combine(root, "handouts");
         var words = CourseWords.Read(Path.Combine(root, "docs"));
         var pages = new PagesAsTheyCome(folder, course, settings.SingleFile, words);
-        var executed = await ExecuteAsync([.. chosen, .. solutions], scratch.FullName, settings, pages.Add, cancellationToken);
+        var kept = IsAsShipped(settings) ? new KeptRuns(root) : null;
+        var own = course.Concat(course.Select(SolutionsOf)).ToHashSet();
+        var executed = await ExecuteAsync([.. chosen, .. solutions], scratch.FullName, settings, pages.Add, notebook => own.Contains(notebook) ? kept : null, cancellationToken);
         var others = course.Except(chosen).Select(notebook => Notebook.Read(notebook)).ToArray();
         var models = Path.Combine(root, "data", "models");
         if (!settings.SingleFile) ModelFiles.Write(folder, models);
@@ -88,6 +95,10 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         if (printer is not null) AnsiConsole.WriteLine(printer.Print(Path.Combine(folder, "course.pdf"), new CourseBook(executed, words, inOneFile: true).Paper()));
         return ExitCode.Done;
     }
+
+    /// <summary>Whether chapters run with the model that the course's own data folder holds.</summary>
+    private static bool IsAsShipped(Settings settings) => settings.Model is null && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Catalogue.ModelVariable))
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Catalogue.DataVariable));
 
     private static string Epub(string file, Notebook[] executed, CourseWords words)
     {
@@ -111,7 +122,7 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
             ?? throw new WrongUseException($"There is no notebook {name}. The course has {string.Join(", ", course.Select(Path.GetFileNameWithoutExtension))}.");
     }
 
-    private static async Task<Notebook[]> ExecuteAsync(string[] notebooks, string folder, Settings settings, Action<Notebook> finished, CancellationToken cancellation)
+    private static async Task<Notebook[]> ExecuteAsync(string[] notebooks, string folder, Settings settings, Action<Notebook> finished, Func<string, KeptRuns?> keptOf, CancellationToken cancellation)
     {
         string TargetOf(string notebook) => Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(notebook)}{(Path.GetFileName(Path.GetDirectoryName(notebook)) == SolutionFolder ? "-solutions" : "")}.ipynb");
         string[] options = ["--cell-timeout", settings.CellTimeout.ToString(CultureInfo.InvariantCulture), .. settings.ModelHere is { } model ? ["--model", model] : Array.Empty<string>()];
@@ -120,9 +131,14 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
             new ParallelOptions { MaxDegreeOfParallelism = settings.Jobs, CancellationToken = cancellation },
             async (job, stop) =>
             {
+                var kept = keptOf(job.notebook);
                 try
                 {
-                    await new NotebookProcess(job.notebook, TargetOf(job.notebook), options).RunAsync((cell, count) => job.task.MaxValue(count).Value(cell - 1), stop);
+                    if (settings.Fresh || kept?.TryTake(job.notebook, TargetOf(job.notebook)) != true)
+                    {
+                        await new NotebookProcess(job.notebook, TargetOf(job.notebook), options).RunAsync((cell, count) => job.task.MaxValue(count).Value(cell - 1), stop);
+                        kept?.Keep(job.notebook, TargetOf(job.notebook));
+                    }
                     job.task.Value(job.task.MaxValue);
                 }
                 finally

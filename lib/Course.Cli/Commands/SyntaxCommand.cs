@@ -28,6 +28,10 @@ public sealed class SyntaxCommand : Command<SyntaxCommand.Settings>
         [CommandOption("--subtypes"), Description("Keep nsubj:pass apart from nsubj.")]
         public bool Subtypes { get; init; }
 
+        /// <summary>Where counts are kept while they grow.</summary>
+        [CommandOption("--keep <FOLDER>"), Description("Keep what is counted in this folder: the same command goes on there after it was ended.")]
+        public string? Keep { get; init; }
+
         /// <summary>Whether the result is JSON on standard output.</summary>
         [CommandOption("--json"), Description("Write JSON, and nothing else, on standard output.")]
         public bool Json { get; init; }
@@ -52,7 +56,7 @@ public sealed class SyntaxCommand : Command<SyntaxCommand.Settings>
         var (scores, tooLong) = progress.Start(display =>
         {
             var sentences = display.AddTask("sentences", maxValue: treebank.Dev.Sentences.Count + treebank.Test.Sentences.Count);
-            var reader = new TreebankReader(model) { Bos = !settings.NoBos, Subtypes = settings.Subtypes, Progress = done => sentences.Increment(done), Cancellation = cancellation };
+            var reader = new TreebankReader(model) { Bos = !settings.NoBos, Subtypes = settings.Subtypes, Notes = settings.Keep, Progress = done => sentences.Increment(done), Cancellation = cancellation };
             return (SyntacticAccuracy.Score(treebank, reader), reader.LeftOut);
         });
         if (tooLong > 0) Console.Error.WriteLine($"{tooLong} sentences longer than the model's context of {model.Config.MaxPositionEmbeddings} tokens were left out.");

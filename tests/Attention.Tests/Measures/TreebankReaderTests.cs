@@ -3,6 +3,7 @@ using Attention.Models;
 using Attention.Tokens;
 using Attention.Traces;
 using Attention.Treebanks;
+using Course.Files;
 
 namespace Attention.Tests.Measures;
 
@@ -43,6 +44,40 @@ public sealed class TreebankReaderTests : IDisposable
         reader.Count(Sentences);
         Assert.Equal((Sentences.Sentences.Count, tooLong), (told, reader.LeftOut));
     }
+
+    [Fact]
+    public void A_run_that_was_ended_goes_on_where_it_was_and_counts_the_same()
+    {
+        using var folder = new TemporaryFolder();
+        using var stop = new CancellationTokenSource();
+        var batches = 0;
+        var ended = new TreebankReader(model) { Notes = folder.Path, NoteEvery = TimeSpan.Zero, Cancellation = stop.Token, Progress = _ => EndAfterFive() };
+        Assert.Throws<OperationCanceledException>(() => ended.Count(Sentences));
+        Assert.Contains("\"batches\":5,", File.ReadAllText(Assert.Single(Directory.GetFiles(folder.Path))), StringComparison.Ordinal);
+        Assert.Equal(HitsOf(new TreebankReader(model).Count(Sentences)), HitsOf(new TreebankReader(model) { Notes = folder.Path }.Count(Sentences)));
+
+        void EndAfterFive()
+        {
+            if (++batches == 5) stop.Cancel();
+        }
+    }
+
+    [Fact]
+    public void What_was_counted_is_not_counted_again_and_notes_of_another_shape_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var reader = new TreebankReader(model) { Notes = folder.Path };
+        var first = reader.Count(Sentences)[0];
+        var file = Assert.Single(Directory.GetFiles(folder.Path));
+        var written = File.ReadAllText(file);
+        var hits = string.Join(',', first.Hits);
+        File.WriteAllText(file, written.Replace($"[{hits}]", $"[{string.Join(',', first.Hits.Select(_ => first.N))}]", StringComparison.Ordinal));
+        Assert.All(reader.Count(Sentences)[0].Hits, count => Assert.Equal(first.N, count));
+        File.WriteAllText(file, written.Replace($"[{hits}]", $"[{hits},1]", StringComparison.Ordinal));
+        Assert.Throws<DamagedFileException>(() => reader.Count(Sentences));
+    }
+
+    private static IEnumerable<string> HitsOf(IReadOnlyList<SyntacticCounts> counts) => counts.Select(count => $"{Name(count)} {count.N}: {string.Join(' ', count.Hits)}");
 
     [Fact]
     public void It_can_be_stopped()

@@ -14,21 +14,38 @@ internal sealed class AttentionMask(TransformerConfig config, long queries, long
 {
     private readonly Dictionary<int, Tensor> masks = [];
 
+    /// <summary>Whether it lies on the CPU.</summary>
+    public bool OnCpu => device.type == TorchSharp.DeviceType.CPU;
+
+    /// <summary>How many queries there are.</summary>
+    public long Queries => queries;
+
     /// <summary>The mask of a layer, [T, keys], or [B, 1, T, keys] where sequences are padded.</summary>
     public Tensor Of(int layer)
     {
         var window = config.WindowOf(layer);
         if (masks.TryGetValue(window, out var mask)) return mask;
-        return masks[window] = Padding() is { } padding ? Made(window).add(padding, One) : Made(window);
+        return masks[window] = Rows(layer, 0, queries, before + queries);
     }
 
-    private Tensor Made(int window)
+    /// <summary>Some rows of it, made anew each time.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="first">The first query.</param>
+    /// <param name="count">How many queries.</param>
+    /// <param name="keys">The first so many keys.</param>
+    /// <returns>[count, keys], or [B, 1, count, keys].</returns>
+    public Tensor Rows(int layer, long first, long count, long keys)
     {
-        var keys = before + queries;
-        if (!config.Causal) return zeros(queries, keys, dtype: type, device: device);
-        var forbidden = Forbidden().expand(queries, keys);
-        var later = forbidden.triu(before + 1);
-        return window == 0 ? later : later.add_(forbidden.tril(before - window), One);
+        var made = Made(config.WindowOf(layer), before + first, count, keys);
+        return Padding() is { } padding ? made.add(padding.narrow(-1, 0, keys), One) : made;
+    }
+
+    private Tensor Made(int window, long position, long count, long keys)
+    {
+        if (!config.Causal) return zeros(count, keys, dtype: type, device: device);
+        var forbidden = Forbidden().expand(count, keys);
+        var later = forbidden.triu(position + 1);
+        return window == 0 ? later : later.add_(forbidden.tril(position - window), One);
     }
 
     /// <summary>A causal query never meets padding, which comes after all that it may see.</summary>

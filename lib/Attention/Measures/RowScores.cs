@@ -1,0 +1,48 @@
+using Attention.Models;
+using static Attention.Models.Scalars;
+using static TorchSharp.torch;
+
+namespace Attention.Measures;
+
+/// <summary>Adds measures up while patterns are computed some rows at a time.</summary>
+internal sealed class RowScores : IPlacedHook, IPatternRows
+{
+    private readonly IReadOnlyList<HeadMeasure> measures;
+    private readonly Tensor sums, weights;                                                       // [measure, layer, B, H]
+
+    /// <summary>Begins at 0, in the caller's dispose scope.</summary>
+    /// <param name="measures">Measures that are sums over rows.</param>
+    /// <param name="model">The model that is going to run.</param>
+    /// <param name="sequences">How many sequences it will read.</param>
+    public RowScores(IReadOnlyList<HeadMeasure> measures, LanguageModel model, long sequences)
+    {
+        long[] shape = [measures.Count, model.Config.NumHiddenLayers, sequences, model.Config.NumAttentionHeads];
+        (this.measures, sums, weights) = (measures, zeros(shape, device: model.Device), zeros(shape, device: model.Device));
+    }
+
+    /// <inheritdoc/>
+    public bool OnlyReads => true;
+
+    /// <summary>The measures of what was read, [measure, layer, B, H].</summary>
+    public Tensor Scores => sums.div(weights);
+
+    /// <summary>To be given to the run.</summary>
+    public Tensor Hook(HookPoint point, int layer, Tensor value) => value;
+
+    /// <inheritdoc/>
+    public void Read(int layer, Tensor rows, long first)
+    {
+        var seen = new PatternRows(rows.to_type(ScalarType.Float32), first);
+        foreach (var (m, measure) in measures.Index())
+        {
+            var (sum, weight) = measure.Rows!(seen);
+            sums[m, layer].add_(sum, One);
+            weights[m, layer].add_(weight, One);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void CheckPlaces(TransformerConfig config)
+    {
+    }
+}

@@ -1,0 +1,101 @@
+using Attention.Measures;
+using Attention.Models;
+using Attention.Tokens;
+using static TorchSharp.torch;
+
+namespace Attention.Tests.Models;
+
+/// <summary>Attention that is computed some rows at a time is the same as attention of whole patterns, which any hook brings about.</summary>
+public sealed class RowsOfAttentionTests : IDisposable
+{
+    private readonly LanguageModel vocabulary = LanguageModel.Load("induction-2l", new() { Device = "cpu" });
+    private readonly IDisposable inference = inference_mode(), scope = NewDisposeScope();
+
+    public static TheoryData<string> Shapes => ["causal", "windows", "capped", "both ways"];
+
+    public void Dispose()
+    {
+        scope.Dispose();
+        inference.Dispose();
+        vocabulary.Dispose();
+    }
+
+    [Theory, MemberData(nameof(Shapes))]
+    public void A_pass_by_rows_ends_with_the_same_stream(string shape)
+    {
+        using var model = Model(shape);
+        var ids = tensor(Input.Ids);
+        var difference = model.Transformer.Forward(ids).sub(model.Transformer.Forward(ids, (_, _, value) => value)).abs().max().Number();
+        Assert.InRange(difference, 0, 1e-4);
+    }
+
+    [Fact]
+    public void Padding_is_seen_by_no_row()
+    {
+        using var model = Model("both ways");
+        var ids = tensor(Input.Ids);
+        int[] lengths = [Input.Length, 200];
+        var padded = model.Transformer.Forward(ids, null, lengths)[1].narrow(0, 0, 200);
+        var alone = model.Transformer.Forward(ids.narrow(0, 1, 1).narrow(1, 0, 200))[0];
+        Assert.InRange(padded.sub(alone).abs().max().Number(), 0, 1e-4);
+    }
+
+    [Theory, MemberData(nameof(Shapes))]
+    public void Every_measure_added_up_by_rows_is_that_of_whole_patterns(string shape)
+    {
+        using var model = Model(shape);
+        HeadMeasure[] measures = [.. HeadScores.OfAnyText, HeadScores.Offset(250), HeadScores.Induction(Input), HeadScores.DuplicateToken(Input)];
+        var byRows = model.Score(Input, measures);
+        var whole = model.Score(Input, measures, hook: (_, _, value) => value);
+        foreach (var (rows, all) in byRows.Zip(whole))
+            foreach (var head in model.Config.AllHeads())
+                Assert.True(Math.Abs(rows[head] - all[head]) <= 1e-4 * Math.Max(1, Math.Abs(all[head])), $"{rows.Measure} of {head}: {rows[head]} by rows, {all[head]} whole");
+    }
+
+    [Fact]
+    public void No_reader_gets_a_whole_pattern_of_a_long_text()
+    {
+        using var model = Model("causal");
+        var reader = new Reader();
+        model.Transformer.Forward(tensor(Input.Ids), reader.Hook);
+        Assert.Equal(Enumerable.Range(0, Input.Length), reader.Positions);
+        Assert.InRange(reader.MostRows, 1, 128);
+    }
+
+    private RepeatedTokens Input => RepeatedTokens.Sample(vocabulary.Tokenizer.Vocabulary, n: 150, sequences: 2);
+
+    private LanguageModel Model(string shape)
+    {
+        var config = vocabulary.Config with { NumAttentionHeads = 4, NumKeyValueHeads = 2, HeadDim = vocabulary.Config.HiddenSize / 4, MaxPositionEmbeddings = 512 };
+        config = shape switch
+        {
+            "windows" => config with { Windows = [40, 0] },
+            "capped" => config with { AttentionSoftCap = 2 },
+            "both ways" => config with { Causal = false },
+            _ => config,
+        };
+        return LanguageModel.From(shape, vocabulary.Tokenizer, config, TransformerWeights.Random(config, seed: 5, std: .3));
+    }
+
+    /// <summary>Notes which rows of the first layer it was given.</summary>
+    private sealed class Reader : IPlacedHook, IPatternRows
+    {
+        public bool OnlyReads => true;
+
+        public List<int> Positions { get; } = [];
+
+        public long MostRows { get; private set; }
+
+        public Tensor Hook(HookPoint point, int layer, Tensor value) => value;
+
+        public void Read(int layer, Tensor rows, long first)
+        {
+            MostRows = Math.Max(MostRows, rows.shape[2]);
+            if (layer == 0) Positions.AddRange(Enumerable.Range((int)first, (int)rows.shape[2]));
+        }
+
+        public void CheckPlaces(TransformerConfig config)
+        {
+        }
+    }
+}

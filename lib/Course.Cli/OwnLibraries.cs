@@ -1,28 +1,26 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 
 namespace Course.Cli;
 
 /// <summary>
-/// Libraries that this program needs for itself and that no cell is to meet: they lie in a folder beside it, off the list that .NET gives every
-/// assembly before it looks elsewhere. So a cell that asks for a package of the same name gets the version that it asks for.
+/// Libraries that this program needs for itself and that no cell is to meet: they lie in a folder beside it, off the list that .NET gives
+/// every assembly before it looks elsewhere. So a cell that asks for a package of the same name gets the version that it asks for.
 /// </summary>
 internal static class OwnLibraries
 {
-    private const string Folder = "own";
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "own");
     private static readonly Context Own = new();
 
     /// <summary>Has them found; before any code that needs one.</summary>
-    [ModuleInitializer]
-    internal static void Find() => AssemblyLoadContext.Default.Resolving += (_, asked) =>
+    public static void Find() => AssemblyLoadContext.Default.Resolving += (_, asked) =>
         PathOf(asked) is { } path && AssemblyName.GetAssemblyName(path).Version == asked.Version ? Own.LoadFromAssemblyPath(path) : null;
 
     /// <summary>Beside the tests' programs they are not set apart.</summary>
     private static string? PathOf(AssemblyName asked)
     {
-        string[] places = [Path.Combine(AppContext.BaseDirectory, Folder, asked.Name + ".dll"), Path.Combine(AppContext.BaseDirectory, asked.Name + ".dll")];
-        return places.FirstOrDefault(File.Exists);
+        string[] places = [Folder, AppContext.BaseDirectory];
+        return places.Select(place => Path.Combine(place, asked.Name + ".dll")).FirstOrDefault(File.Exists);
     }
 
     /// <summary>Where they are loaded, and what they need of each other.</summary>
@@ -30,14 +28,13 @@ internal static class OwnLibraries
     {
         protected override Assembly? Load(AssemblyName asked)
         {
-            var path = Path.Combine(AppContext.BaseDirectory, Folder, asked.Name + ".dll");
+            var path = Path.Combine(Folder, asked.Name + ".dll");
             return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
         }
 
-        protected override nint LoadUnmanagedDll(string name)
-        {
-            var folder = Path.Combine(AppContext.BaseDirectory, Folder);
-            return Directory.Exists(folder) && Directory.EnumerateFiles(folder, name + ".*").FirstOrDefault() is { } path ? LoadUnmanagedDllFromPath(path) : 0;
-        }
+        protected override nint LoadUnmanagedDll(string name) =>
+            Directory.Exists(Folder) && Directory.EnumerateFiles(Folder, name + ".*").FirstOrDefault() is { } path
+                ? LoadUnmanagedDllFromPath(path)
+                : 0;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Course.Cli.Commands;
 using Course.Files;
 using Spectre.Console.Cli;
@@ -10,12 +11,19 @@ public static class Program
     /// <summary>A command that is asked to end cleans up, and a training writes down what it has learned.</summary>
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(10);
 
+    /// <summary>To look for a library .NET asks for a culture, so that they come first.</summary>
+    [ModuleInitializer]
+    internal static void Prepare()
+    {
+        Cultures.Prepare();
+        OwnLibraries.Find();
+    }
+
     /// <summary>Runs one command.</summary>
     /// <param name="args">The command and its arguments.</param>
     /// <returns>An exit code of <see cref="ExitCode"/>.</returns>
     public static async Task<int> Main(string[] args)
     {
-        Cultures.Prepare();
         using var cancellation = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) =>
         {

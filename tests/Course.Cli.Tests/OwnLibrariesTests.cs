@@ -14,7 +14,8 @@ public sealed partial class OwnLibrariesTests : IDisposable
     {
         var notebook = TestNotebook.Write(
             Path.Combine(folder, "in.ipynb"), [],
-            "#r \"nuget: Markdig, 1.4.0\"\nConsole.Write($\"{typeof(Markdig.Markdown).Assembly.GetName().Version} {Markdig.Markdown.ToHtml(\"*a*\").Trim()}\");",
+            "#r \"nuget: Markdig, 1.4.0\"\n"
+            + "Console.Write($\"{typeof(Markdig.Markdown).Assembly.GetName().Version} {Markdig.Markdown.ToHtml(\"*a*\").Trim()}\");",
             "#r \"nuget: Markdig, 1.*\"\nConsole.Write(Markdig.Markdown.ToPlainText(\"*again*\").Trim());",
             "#r \"nuget: Spectre.Console, 0.49.1\"\nConsole.Write(typeof(Spectre.Console.AnsiConsole).Assembly.Location);",
             "#r \"nuget: SkiaSharp, 3.119.0\"\nConsole.Write(typeof(SkiaSharp.SKBitmap).Assembly.GetName().Version);");
@@ -34,12 +35,15 @@ public sealed partial class OwnLibrariesTests : IDisposable
     {
         var notebook = TestNotebook.Write(
             Path.Combine(folder, "in.ipynb"), [],
-            "#r \"nuget: Microsoft.Data.Analysis, 0.23.1\"\nusing Microsoft.Data.Analysis;\nnew DataFrame(new PrimitiveDataFrameColumn<int>(\"n\", new[] { 1, 2 }), new StringDataFrameColumn(\"word\", new[] { \"a\", \"<b>\" }))");
+            "#r \"nuget: Microsoft.Data.Analysis, 0.23.1\"\nusing Microsoft.Data.Analysis;\n"
+            + "var numbers = new PrimitiveDataFrameColumn<int>(\"n\", new[] { 1, 2 });\n"
+            + "new DataFrame(numbers, new StringDataFrameColumn(\"word\", new[] { \"a\", \"<b>\" }))");
         var target = Path.Combine(folder, "out.ipynb");
         var (exit, _, error) = CourseProcess.Run("run", notebook, "--out", target);
         Assert.SkipWhen(Unreachable().IsMatch(error), $"No package source is reachable: {error}");
         Assert.True(exit == 0, error);
-        Assert.Contains("<th>n</th><th>word</th></tr></thead><tbody><tr><td>1</td><td>a</td></tr><tr><td>2</td><td>&lt;b&gt;</td>", Regex.Unescape(TestNotebook.Outputs(target)[0]), StringComparison.Ordinal);
+        const string Due = "<th>n</th><th>word</th></tr></thead><tbody><tr><td>1</td><td>a</td></tr><tr><td>2</td><td>&lt;b&gt;</td>";
+        Assert.Contains(Due, Regex.Unescape(TestNotebook.Outputs(target)[0]), StringComparison.Ordinal);
     }
 
     /// <summary>What NuGet says where it finds no source, or none that has the package.</summary>

@@ -33,5 +33,5 @@ internal static class TestNotebook
 
     /// <summary>What the cells of a notebook have put out, as text.</summary>
     public static string[] Outputs(string path) =>
-        [.. JsonNode.Parse(File.ReadAllText(path))!["cells"]!.AsArray().Select(cell => cell!["outputs"]!.ToJsonString())];
+        [.. JsonNode.Parse(File.ReadAllText(path))!["cells"]!.AsArray().Select(cell => cell!["outputs"]?.ToJsonString() ?? "")];
 }

@@ -6,7 +6,9 @@ namespace Course.Cli.Tests;
 public sealed class WithoutIcuTests : IDisposable
 {
     /// <summary>Hides ICU's libraries from what is started, and from nobody else.</summary>
-    private const string Hide = "for file in $(ldconfig -p | sed -n 's|.*=> \\(.*/libicu.*\\)|\\1|p'); do mount --bind /dev/null \"$file\"; done && exec \"$@\"";
+    private const string Hide = """
+        for file in $(ldconfig -p | sed -n 's|.*=> \(.*/libicu.*\)|\1|p'); do mount --bind /dev/null "$file"; done && exec "$@"
+        """;
 
     private readonly string folder = Directory.CreateTempSubdirectory("course-icu-").FullName;
 
@@ -17,12 +19,12 @@ public sealed class WithoutIcuTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root", "Only root can hide a library, on Linux.");
         var notebook = TestNotebook.Write(
-            Path.Combine(folder, "in.ipynb"), ["raises-exception"], "Console.Write(1234.5.ToString(\"N2\"));", "new System.Globalization.CultureInfo(\"de-DE\").Name");
-        string[] arguments =
-        [
-            "--mount", "bash", "-c", Hide, "bash", "dotnet", Path.Combine(AppContext.BaseDirectory, "course.dll"), "run", notebook, "--out", Path.Combine(folder, "out.ipynb"),
-        ];
-        using var process = Process.Start(new ProcessStartInfo("unshare", arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            Path.Combine(folder, "in.ipynb"), ["raises-exception"],
+            "Console.Write(1234.5.ToString(\"N2\"));", "new System.Globalization.CultureInfo(\"de-DE\").Name");
+        string[] run = ["dotnet", Path.Combine(AppContext.BaseDirectory, "course.dll"), "run", notebook, "--out", Path.Combine(folder, "out.ipynb")];
+        var start = new ProcessStartInfo("unshare", ["--mount", "bash", "-c", Hide, "bash", .. run]) { RedirectStandardError = true };
+        start.RedirectStandardOutput = true;
+        using var process = Process.Start(start)!;
         var texts = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         var error = string.Concat(texts);

@@ -14,14 +14,18 @@ internal static class CellOutline
     private static readonly SymbolDisplayFormat Whole = SymbolDisplayFormat.FullyQualifiedFormat
         .WithGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints)
         .WithMemberOptions(
-            SymbolDisplayMemberOptions.IncludeAccessibility | SymbolDisplayMemberOptions.IncludeModifiers | SymbolDisplayMemberOptions.IncludeRef
-            | SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeConstantValue)
+            SymbolDisplayMemberOptions.IncludeAccessibility | SymbolDisplayMemberOptions.IncludeModifiers
+            | SymbolDisplayMemberOptions.IncludeRef | SymbolDisplayMemberOptions.IncludeType
+            | SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeConstantValue)
         .WithParameterOptions(
-            SymbolDisplayParameterOptions.IncludeExtensionThis | SymbolDisplayParameterOptions.IncludeModifiers | SymbolDisplayParameterOptions.IncludeType
-            | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeDefaultValue)
+            SymbolDisplayParameterOptions.IncludeExtensionThis | SymbolDisplayParameterOptions.IncludeModifiers
+            | SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName
+            | SymbolDisplayParameterOptions.IncludeDefaultValue)
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    /// <summary>The outline of a cell; null of a cell that says more than variables and methods do, or whose outline would say something else.</summary>
+    /// <summary>
+    /// The outline of a cell; null of a cell that says more than variables and methods do, or whose outline would say something else.
+    /// </summary>
     /// <param name="cell">The cell, all of whose declarations are understood.</param>
     public static CSharpCompilation? Of(CSharpCompilation cell)
     {
@@ -31,21 +35,25 @@ internal static class CellOutline
         var text = CSharpSyntaxTree.ParseText(string.Join('\n', declared.Select(Declaration)), tree.Options, tree.FilePath);
         var outline = cell.ReplaceSyntaxTree(tree, text);
         Imported.Nothing(outline);
-        var saysTheSame = !outline.GetDeclarationDiagnostics().Any(found => found.Severity == DiagnosticSeverity.Error)
-            && Declared(outline).Select(Said).Order(StringComparer.Ordinal).SequenceEqual(declared.Select(Said).Order(StringComparer.Ordinal));
-        return saysTheSame ? outline.Clone() : null;    // the clone knows nothing of what was found out to compare
+        var hasErrors = outline.GetDeclarationDiagnostics().Any(found => found.Severity == DiagnosticSeverity.Error);
+        if (hasErrors || !AllSaid(declared).SequenceEqual(AllSaid(Declared(outline)))) return null;
+        return outline.Clone();    // which knows nothing of what was found out to compare
     }
 
     private static bool IsPlain(CompilationUnitSyntax cell) =>
         !cell.ContainsDirectives && cell is { Externs.Count: 0, Usings.Count: 0, AttributeLists.Count: 0 }
         && cell.Members.All(member => member is GlobalStatementSyntax or FieldDeclarationSyntax or MethodDeclarationSyntax);
 
-    private static List<ISymbol> Declared(CSharpCompilation cell) => [.. cell.ScriptClass?.GetMembers().Where(member => !member.IsImplicitlyDeclared) ?? []];
+    private static List<ISymbol> Declared(CSharpCompilation cell) =>
+        [.. cell.ScriptClass?.GetMembers().Where(member => !member.IsImplicitlyDeclared) ?? []];
 
-    private static bool HasAttributes(ISymbol member) =>
-        !member.GetAttributes().IsEmpty
-        || member is IMethodSymbol method && (!method.GetReturnTypeAttributes().IsEmpty || method.Parameters.Any(parameter => !parameter.GetAttributes().IsEmpty));
+    private static bool HasAttributes(ISymbol member) => !member.GetAttributes().IsEmpty || member is IMethodSymbol method
+        && (!method.GetReturnTypeAttributes().IsEmpty || method.Parameters.Any(parameter => !parameter.GetAttributes().IsEmpty));
+
+    private static IEnumerable<string> AllSaid(List<ISymbol> members) => members.Select(Said).Order(StringComparer.Ordinal);
 
     private static string Said(ISymbol member) => member.ToDisplayString(Whole);
 
-    private static string Declaration(ISymbol member) => EarlierCells.WithoutCells(Said(member)) + (member is IMethodSymbol ? " => throw null;" : ";");}
+    private static string Declaration(ISymbol member) =>
+        EarlierCells.WithoutCells(Said(member)) + (member is IMethodSymbol ? " => throw null;" : ";");
+}

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Notebooks.Engine;
 
 /// <summary>
-/// <c>Console.Clear()</c> clears what a cell has put out. .NET does nothing there where no terminal listens, so a cell writes what a terminal
-/// would be sent.
+/// <c>Console.Clear()</c> clears what a cell has put out. .NET does nothing there where no terminal listens, so a cell writes what a
+/// terminal would be sent.
 /// </summary>
 internal static class ClearedScreen
 {
@@ -25,6 +25,6 @@ internal static class ClearedScreen
         return code;
     }
 
-    private static bool IsClear(InvocationExpressionSyntax call) =>
-        call.ArgumentList.Arguments.Count == 0 && call.Expression.ToString() is "Console.Clear" or "System.Console.Clear" or "global::System.Console.Clear";
+    private static bool IsClear(InvocationExpressionSyntax call) => call.ArgumentList.Arguments.Count == 0
+        && call.Expression.ToString() is "Console.Clear" or "System.Console.Clear" or "global::System.Console.Clear";
 }

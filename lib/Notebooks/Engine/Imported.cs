@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Notebooks.Engine;
 
 /// <summary>
-/// What a cell may call by its simple name, since it or one before it has imported it. Asked of a cell, the compiler asks all cells before it,
-/// and each makes the namespaces of two hundred libraries once more; here a renewed cell is told what its original knew.
+/// What a cell may call by its simple name, since it or one before it has imported it. Asked of a cell, the compiler asks all cells before
+/// it, and each makes the namespaces of two hundred libraries once more; here a renewed cell is told what its original knew.
 /// </summary>
 internal static class Imported
 {
@@ -15,7 +15,8 @@ internal static class Imported
     private static readonly FieldInfo Before = typeof(CSharpCompilation).GetField("_lazyPreviousSubmissionImports", Private)!;
     private static readonly MethodInfo FindEverywhere = typeof(CSharpCompilation).GetProperty("GlobalImports", Private)!.GetMethod!;
     private static readonly MethodInfo FindBefore = typeof(CSharpCompilation).GetMethod("GetPreviousSubmissionImports", Private)!;
-    private static readonly MethodInfo TranslateEverywhere = Translation(Everywhere.FieldType), TranslateBefore = Translation(Before.FieldType);
+    private static readonly MethodInfo TranslateEverywhere = Translation(Everywhere.FieldType);
+    private static readonly MethodInfo TranslateBefore = Translation(Before.FieldType);
     private static readonly object NothingEverywhere = Everywhere.FieldType.GetField("Empty")!.GetValue(null)!;
     private static readonly object NothingBefore = Before.FieldType.GetField("Empty", Private)!.GetValue(null)!;
 

@@ -5,12 +5,13 @@ using Microsoft.DotNet.Interactive.Events;
 namespace Notebooks.Engine;
 
 /// <summary>
-/// Packages that cells have asked for. The engine refuses one that is asked for once more in other words (<c>2.*</c> after <c>2.14.1</c>), though
-/// the version that is there is one of those: here it is asked in the words of the first time.
+/// Packages that cells have asked for. The engine refuses one that is asked for once more in other words (<c>2.*</c> after <c>2.14.1</c>),
+/// though the version that is there is one of those: here it is asked in the words of the first time.
 /// </summary>
 internal sealed partial class KnownPackages
 {
-    private readonly Dictionary<string, string> asked = new(StringComparer.OrdinalIgnoreCase), loaded = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> asked = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> loaded = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Takes down what cells add.</summary>
     /// <param name="root">The kernel that all cells come to.</param>
@@ -18,7 +19,8 @@ internal sealed partial class KnownPackages
 
     /// <summary>A cell, asking for what is there in the words of the first time.</summary>
     /// <param name="cell">Its text.</param>
-    public string InKnownWords(string cell) => cell.Contains("nuget", StringComparison.OrdinalIgnoreCase) ? Request().Replace(cell, InKnownWords) : cell;
+    public string InKnownWords(string cell) =>
+        cell.Contains("nuget", StringComparison.OrdinalIgnoreCase) ? Request().Replace(cell, InKnownWords) : cell;
 
     private void Note(KernelEvent happened)
     {
@@ -38,9 +40,12 @@ internal sealed partial class KnownPackages
     }
 
     /// <summary>Whether a version is the one that was asked for, or begins as it does before the asterisk.</summary>
-    private static bool Fits(string asked, string version) =>
-        asked.EndsWith('*') ? version.StartsWith(asked[..^1], StringComparison.OrdinalIgnoreCase) : asked.Equals(version, StringComparison.OrdinalIgnoreCase);
+    private static bool Fits(string asked, string version) => asked.EndsWith('*')
+        ? version.StartsWith(asked[..^1], StringComparison.OrdinalIgnoreCase)
+        : asked.Equals(version, StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex("""^(?<before>[ \t]*#r[ \t]+"nuget:[ \t]*)(?<name>[^,"\s]+)[ \t]*(?:,[ \t]*(?<version>[^"]*?)[ \t]*)?"(?=[ \t]*\r?$)""", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        """^(?<before>[ \t]*#r[ \t]+"nuget:[ \t]*)(?<name>[^,"\s]+)[ \t]*(?:,[ \t]*(?<version>[^"]*?)[ \t]*)?"(?=[ \t]*\r?$)""",
+        RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex Request();
 }

@@ -38,7 +38,7 @@ public sealed class RowsOfAttentionTests : IDisposable
         int[] lengths = [Input.Length, 200];
         var padded = model.Transformer.Forward(ids, null, lengths)[1].narrow(0, 0, 200);
         var alone = model.Transformer.Forward(ids.narrow(0, 1, 1).narrow(1, 0, 200))[0];
-        Assert.InRange(padded.sub(alone).abs().max().Number(), 0, 1e-4);
+        Assert.InRange(padded.sub(alone).abs().max().Number() / alone.abs().max().Number(), 0, 1e-5);    // logits of such weights are large
     }
 
     [Theory, MemberData(nameof(Shapes))]

@@ -123,13 +123,17 @@ function reachScrolled() {
 document.querySelectorAll(".choices").forEach((choices) => choices.removeAttribute("hidden"));
 offerSchemes();
 offerCode();
-enlivenFigures();
 followLink();
 addEventListener("hashchange", followLink);
-followContents();
-reachScrolled();
 offerSearch();
 offerCards();
 offerCopies();
+// What fetches and draws, and what asks where things lie, begins when the page's first picture is painted; in a window that nobody sees, none ever is.
+const afterPaint = document.hidden ? (/** @type {() => void} */ begin) => begin() : (/** @type {() => void} */ begin) => requestAnimationFrame(() => setTimeout(begin));
+afterPaint(() => {
+  enlivenFigures();
+  followContents();
+  reachScrolled();
+});
 addEventListener("resize", reachScrolled);
 document.addEventListener("toggle", reachScrolled, true);

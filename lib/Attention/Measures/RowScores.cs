@@ -26,9 +26,6 @@ internal sealed class RowScores : IPlacedHook, IPatternRows
     /// <summary>The measures of what was read, [measure, layer, B, H].</summary>
     public Tensor Scores => sums.div(weights);
 
-    /// <summary>To be given to the run.</summary>
-    public Tensor Hook(HookPoint point, int layer, Tensor value) => value;
-
     /// <inheritdoc/>
     public void Read(int layer, Tensor rows, long first)
     {

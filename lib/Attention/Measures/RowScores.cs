@@ -26,9 +26,6 @@ internal sealed class RowScores : IPlacedHook, IPatternRows
     /// <summary>The measures of what was read, [measure, layer, B, H].</summary>
     public Tensor Scores => sums.div(weights);
 
-    /// <summary>To be given to the run.</summary>
-    public Hook Hook => Pass;
-
     /// <inheritdoc/>
     public void Read(int layer, Tensor rows, long first)
     {
@@ -40,10 +37,6 @@ internal sealed class RowScores : IPlacedHook, IPatternRows
             weights[m, layer].add_(weight, One);
         }
     }
-
-#pragma warning disable CA1822    // a run knows from what a hook belongs to that patterns are read in rows
-    private Tensor Pass(HookPoint point, int layer, Tensor value) => value;
-#pragma warning restore CA1822
 
     /// <inheritdoc/>
     public void CheckPlaces(TransformerConfig config)

@@ -73,7 +73,7 @@ public static class Scoring
         if (hook is null && measures.All(measure => measure.Rows is not null))
         {
             var rows = new RowScores(measures, model, input.Sequences);
-            use.Forward(input, rows.Hook);
+            use.Forward(input, ((IPatternRows)rows).Pass);
             return (batch == 1 ? rows.Scores.mean([2L], keepdim: true) : rows.Scores).Floats();
         }
         var scores = empty([measures.Count, model.Config.NumHiddenLayers, batch, model.Config.NumAttentionHeads], ScalarType.Float32, model.Device);

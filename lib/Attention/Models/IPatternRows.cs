@@ -5,6 +5,9 @@ namespace Attention.Models;
 /// <summary>What is behind a <see cref="Hook"/> that reads patterns as they are computed, some rows at a time, so that none is ever held whole.</summary>
 internal interface IPatternRows
 {
+    /// <summary>Lets all values by as they are: the hook that is given to the run.</summary>
+    Tensor Pass(HookPoint point, int layer, Tensor value) => value;
+
     /// <summary>Reads some rows of all patterns of a layer.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="rows">[B, H, rows, keys]; keys that come after the last of these rows may be left out, since their weight is 0.</param>

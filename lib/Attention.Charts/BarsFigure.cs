@@ -11,14 +11,16 @@ internal static class BarsFigure
     {
         var signed = chart.Measured.Concat(chart.Control).Any(bar => bar.Value < 0);
         var form = chart.IsShare ? ".00;-.00;.00" : signed ? "+0.00;-0.00;0.00" : "0.00";
-        var layout = Parts.Layout(chart.Title, 110 + BarHeight * (chart.Measured.Count + chart.Control.Count), (150, 50, 50, 50), new { kind = "bars" }, new
-        {
-            xaxis = Parts.NumberAxis(chart.Unit, Range(chart)),
-            yaxis = Parts.LabelAxis,
-            barmode = "overlay",
-            showlegend = false,
-        });
-        return PlotlyChartMaker.Json([Bars("measured", chart.Measured, form, Style.Measured), Bars("control", chart.Control, form, Style.Control("/", .45))], layout);
+        var layout = Parts.Layout(chart.Title, 110 + BarHeight * (chart.Measured.Count + chart.Control.Count), (150, 50, 50, 50),
+            new { kind = "bars" }, new
+            {
+                xaxis = Parts.NumberAxis(chart.Unit, Range(chart)),
+                yaxis = Parts.LabelAxis,
+                barmode = "overlay",
+                showlegend = false,
+            });
+        return PlotlyChartMaker.Json([Bars("measured", chart.Measured, form, Style.Measured),
+            Bars("control", chart.Control, form, Style.Control("/", .45))], layout);
     }
 
     /// <summary>From the smallest to the largest value, with room on both sides for the numbers beside the bars.</summary>
@@ -30,8 +32,13 @@ internal static class BarsFigure
     }
 
     private static string Number(double value, string form) =>
-        (value == Math.Truncate(value) && Math.Abs(value) < 1e6 ? $"{value:0}" : value >= 1 && form[0] == '.' ? $"{value:0.00}" : value.ToString(form, System.Globalization.CultureInfo.InvariantCulture)).Replace('-', '−');
+        (value == Math.Truncate(value) && Math.Abs(value) < 1e6
+            ? $"{value:0}"
+            : value >= 1 && form[0] == '.'
+                ? $"{value:0.00}"
+                : value.ToString(form, System.Globalization.CultureInfo.InvariantCulture)).Replace('-', '−');
 
     private static Plotly.NET.Trace Bars(string name, IReadOnlyList<(string Label, double Value)> bars, string form, object marker) =>
-        Parts.Bars(name, bars.Select(bar => bar.Label), [.. bars.Select(bar => bar.Value)], value => Number(value, form), marker, "%{y}: %{x:.3f}");
+        Parts.Bars(name, bars.Select(bar => bar.Label), [.. bars.Select(bar => bar.Value)], value => Number(value, form), marker,
+            "%{y}: %{x:.3f}");
 }

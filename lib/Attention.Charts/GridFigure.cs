@@ -20,14 +20,17 @@ internal static class GridFigure
 
         var layout = Parts.Layout(chart.Title, 150 + Math.Clamp(R * 24, 120, 620), (90, 10, 60, 50), new { kind = "map" }, new
         {
-            xaxis = Parts.CellAxis(chart.Horizontal, Range(C), Places(C), Labels(chart.Columns, 30), upright: chart.Columns.Any(name => name.Length > 3), side: "top"),
-            yaxis = Parts.CellAxis(chart.Vertical, Range(R, downwards: true), Places(R), Labels(chart.Rows, 48), square: traces.Count > 1 ? null : "x"),
+            xaxis = Parts.CellAxis(chart.Horizontal, Range(C), Places(C), Labels(chart.Columns, 30),
+                upright: chart.Columns.Any(name => name.Length > 3), side: "top"),
+            yaxis = Parts.CellAxis(chart.Vertical, Range(R, downwards: true), Places(R), Labels(chart.Rows, 48),
+                square: traces.Count > 1 ? null : "x"),
         });
         return PlotlyChartMaker.Json(traces, layout);
     }
 
     /// <summary>From the edge of the first cell that is shown to that of the last.</summary>
-    public static double[] Range(int count, bool downwards = false, int first = 0) => downwards ? [count - .5, first - .5] : [first - .5, count - .5];
+    public static double[] Range(int count, bool downwards = false, int first = 0) =>
+        downwards ? [count - .5, first - .5] : [first - .5, count - .5];
 
     public static T[][] Table<T>(int rows, int columns, Func<int, int, T> cell) =>
         [.. Enumerable.Range(0, rows).Select(r => Enumerable.Range(0, columns).Select(c => cell(r, c)).ToArray())];

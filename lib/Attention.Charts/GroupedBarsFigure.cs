@@ -24,8 +24,13 @@ internal static class GroupedBarsFigure
 
     private static Plotly.NET.Trace Bars(GroupedBarsChart chart, string name, IReadOnlyList<double> values, int s)
     {
-        var marker = s < chart.Measured ? new { color = Style.Series[s % Style.Series.Length] } : Style.Control(Hatches[(s - chart.Measured) % Hatches.Length], .3);
+        var marker = s < chart.Measured
+            ? new { color = Style.Series[s % Style.Series.Length] }
+            : Style.Control(Hatches[(s - chart.Measured) % Hatches.Length], .3);
         var form = chart.IsShare ? ".00" : "0.00";
-        return Parts.Bars(name, chart.Groups, values, value => double.IsFinite(value) ? value.ToString(form, System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−') : "", marker, $"%{{y}}, {Style.Text(name)}: %{{x:.3f}}");
+        return Parts.Bars(name, chart.Groups, values,
+            value => double.IsFinite(value)
+                ? value.ToString(form, System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−')
+                : "", marker, $"%{{y}}, {Style.Text(name)}: %{{x:.3f}}");
     }
 }

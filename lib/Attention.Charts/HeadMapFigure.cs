@@ -27,6 +27,7 @@ internal static class HeadMapFigure
             xaxis = Parts.CellAxis(right, GridFigure.Range(columns), step: Math.Max(1, columns / 15), side: "top"),
             yaxis = Parts.CellAxis(down, GridFigure.Range(rows, downwards: true), step: Math.Max(1, rows / 10), square: "x"),
         });
-        return PlotlyChartMaker.Json([Parts.Heatmap(z, scale, said, "head %{customdata[0]}: %{customdata[1]}", bar: chart.Measure)], layout);
+        return PlotlyChartMaker.Json([Parts.Heatmap(z, scale, said, "head %{customdata[0]}: %{customdata[1]}", bar: chart.Measure)],
+            layout);
     }
 }

@@ -17,16 +17,21 @@ internal static class LinesFigure
     {
         var colours = Colours(chart);
         var lines = chart.Lines.Select((line, i) =>
-            Parts.Line(line.Name, chart.Places, line.Values, colours[i], Dashes[i % Dashes.Length], $"{Style.Text(line.Name)}, {Style.Text(chart.Horizontal)} %{{x}}: %{{y:.2f}}"));
-        var dots = chart.Dots is { } single ? [Parts.Points(null, single, new Dictionary<string, string>(), "%{customdata}: %{y:.2f}", new { color = "rgba(128,128,128,.45)", size = 5 })] : Array.Empty<Trace>();
-        var layout = Parts.Layout(chart.Title, Height, (60, 16 + 7 * Math.Min(44, chart.Lines.Max(line => line.Name.Length)), Top, Bottom), new { kind = "lines" }, new
-        {
-            xaxis = Parts.NumberAxis(chart.Horizontal, Range(chart), step: Step(chart)),
-            yaxis = Parts.NumberAxis(chart.Vertical, fromZero: true),
-            showlegend = false,
-            annotations = EndNames(chart, colours).Concat(StripeNames(chart)).ToArray(),
-            shapes = (chart.Stripes ?? []).Select(stripe => Parts.Stripe(stripe.From, stripe.To)).ToArray(),
-        });
+            Parts.Line(line.Name, chart.Places, line.Values, colours[i], Dashes[i % Dashes.Length],
+                $"{Style.Text(line.Name)}, {Style.Text(chart.Horizontal)} %{{x}}: %{{y:.2f}}"));
+        var dots = chart.Dots is { } single
+            ? [Parts.Points(null, single, new Dictionary<string, string>(), "%{customdata}: %{y:.2f}",
+                new { color = "rgba(128,128,128,.45)", size = 5 })]
+            : Array.Empty<Trace>();
+        var layout = Parts.Layout(chart.Title, Height, (60, 16 + 7 * Math.Min(44, chart.Lines.Max(line => line.Name.Length)), Top, Bottom),
+            new { kind = "lines" }, new
+            {
+                xaxis = Parts.NumberAxis(chart.Horizontal, Range(chart), step: Step(chart)),
+                yaxis = Parts.NumberAxis(chart.Vertical, fromZero: true),
+                showlegend = false,
+                annotations = EndNames(chart, colours).Concat(StripeNames(chart)).ToArray(),
+                shapes = (chart.Stripes ?? []).Select(stripe => Parts.Stripe(stripe.From, stripe.To)).ToArray(),
+            });
         return PlotlyChartMaker.Json([.. dots, .. lines], layout);
     }
 
@@ -34,7 +39,9 @@ internal static class LinesFigure
     private static string[] Colours(LinesChart chart)
     {
         var next = 0;
-        return [.. chart.Lines.Select(line => Style.IsControl(line.Name) && chart.Lines.Count > 1 ? Style.ControlGrey : Style.Series[next++ % Style.Series.Length])];
+        return [.. chart.Lines.Select(line => Style.IsControl(line.Name) && chart.Lines.Count > 1
+            ? Style.ControlGrey
+            : Style.Series[next++ % Style.Series.Length])];
     }
 
     /// <summary>What is counted has whole numbers on its axis.</summary>
@@ -53,12 +60,16 @@ internal static class LinesFigure
     }
 
     private static IReadOnlyList<double> Places(LinesChart chart) =>
-        chart.Places is { Count: > 0 } places ? places : [.. Enumerable.Range(0, Math.Max(1, chart.Lines.Max(line => line.Values.Count))).Select(i => (double)i)];
+        chart.Places is { Count: > 0 } places
+            ? places
+            : [.. Enumerable.Range(0, Math.Max(1, chart.Lines.Max(line => line.Values.Count))).Select(i => (double)i)];
 
     /// <summary>The names beside the last points, moved apart where they would lie on one another.</summary>
     private static IEnumerable<object> EndNames(LinesChart chart, string[] colours)
     {
-        var ends = chart.Lines.Select((line, i) => (Line: i, At: line.Values.Count - 1 - line.Values.Reverse().TakeWhile(value => !double.IsFinite(value)).Count())).Where(end => end.At >= 0).ToArray();
+        var ends = chart.Lines
+            .Select((line, i) => (Line: i, At: line.Values.Count - 1
+                - line.Values.Reverse().TakeWhile(value => !double.IsFinite(value)).Count())).Where(end => end.At >= 0).ToArray();
         var all = chart.Lines.SelectMany(line => line.Values).Where(double.IsFinite).Append(0).ToArray();
         var pixel = Math.Max(all.Max() - all.Min(), 1e-9) * 1.06 / (Height - Top - Bottom);
         var lowest = double.PositiveInfinity;
@@ -69,10 +80,14 @@ internal static class LinesFigure
             var inTwo = name.Length > LongName && name.Contains(", ", StringComparison.Ordinal);
             var place = Math.Min(value / pixel, lowest - (inTwo ? 1.5 : 1) * NameHeight);    // px over 0
             lowest = place - (inTwo ? NameHeight / 2 : 0);
-            yield return Parts.Note(inTwo ? string.Join(",<br>", name.Split(", ", 2).Select(part => Style.Label(part, 44))) : Style.Label(name, 44), chart.Places?[at] ?? at, value, "x", "y", "left", "middle", 6, (int)Math.Round(place - value / pixel), colours[line]);
+            yield return Parts.Note(inTwo
+                ? string.Join(",<br>", name.Split(", ", 2).Select(part => Style.Label(part, 44)))
+                : Style.Label(name, 44), chart.Places?[at] ?? at, value, "x", "y", "left", "middle", 6,
+                (int)Math.Round(place - value / pixel), colours[line]);
         }
     }
 
     private static IEnumerable<object> StripeNames(LinesChart chart) =>
-        (chart.Stripes ?? []).Select(stripe => Parts.Note(Style.Text(stripe.Name), (stripe.From + stripe.To) / 2, 1, "x", "paper", "center", "bottom"));
+        (chart.Stripes ?? []).Select(stripe => Parts.Note(Style.Text(stripe.Name), (stripe.From + stripe.To) / 2, 1, "x", "paper",
+            "center", "bottom"));
 }

@@ -2,7 +2,8 @@ using Attention.Figures.Charts;
 
 namespace Attention.Charts;
 
-/// <summary>How the numbers of a map become colours. Nothing is clipped: the ends are the numbers' own, and around 0 the signed square root keeps large and small in one picture.</summary>
+/// <summary>How the numbers of a map become colours. Nothing is clipped: the ends are the numbers' own, and around 0 the signed square root
+/// keeps large and small in one picture.</summary>
 /// <param name="Name">What the page calls it: <c>weights</c> or <c>around</c>.</param>
 /// <param name="Colours">From the least to the most.</param>
 /// <param name="Least">Of the numbers that are drawn.</param>

@@ -28,10 +28,12 @@ public sealed class PlotlyChartMaker : IChartMaker
     /// <inheritdoc/>
     public string Scatter(ScatterChart chart) => ScatterFigure.ToJson(chart);
 
-    /// <summary>Traces and layout as Plotly.NET writes them, without its 8 KB default template. Half a letter (a lone surrogate) becomes the sign for one that is unknown: no file or message in UTF-8 can hold it.</summary>
+    /// <summary>Traces and layout as Plotly.NET writes them, without its 8 KB default template. Half a letter (a lone surrogate) becomes
+    /// the sign for one that is unknown: no file or message in UTF-8 can hold it.</summary>
     internal static string Json(IReadOnlyList<Trace> traces, Layout layout)
     {
-        var json = GenericChart.toFigureJson(GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, Microsoft.FSharp.Collections.ListModule.OfSeq(traces))));
+        var json = GenericChart.toFigureJson(GenericChart.setLayout(layout,
+            GenericChart.ofTraceObjects(false, Microsoft.FSharp.Collections.ListModule.OfSeq(traces))));
         return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(json));
     }
 }

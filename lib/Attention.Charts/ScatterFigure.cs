@@ -15,22 +15,27 @@ internal static class ScatterFigure
             yaxis = Parts.NumberAxis(chart.Vertical),
             showlegend = chart.Control.Count > 0,
         });
-        var control = Parts.Points("control", chart.Control, new Dictionary<string, string>(), Hover, new { color = "rgba(128,128,128,.9)", symbol = "circle-open", size = 6 });
-        return PlotlyChartMaker.Json([control, Parts.Points("measured", chart.Measured, Places(chart), Hover, new { color = Style.Series[0], symbol = "circle", size = 7 })], layout);
+        var control = Parts.Points("control", chart.Control, new Dictionary<string, string>(), Hover,
+            new { color = "rgba(128,128,128,.9)", symbol = "circle-open", size = 6 });
+        return PlotlyChartMaker.Json([control, Parts.Points("measured", chart.Measured, Places(chart), Hover,
+            new { color = Style.Series[0], symbol = "circle", size = 7 })], layout);
     }
 
-    /// <summary>Where the names are written: over the point, or at another side of it where that place is taken; a name that fits nowhere is left to the hover text.</summary>
+    /// <summary>Where the names are written: over the point, or at another side of it where that place is taken; a name that fits nowhere
+    /// is left to the hover text.</summary>
     private static Dictionary<string, string> Places(ScatterChart chart)
     {
         (string Name, double X, double Y)[] all = [.. chart.Measured, .. chart.Control];
-        var (width, height) = (Math.Max(all.Max(p => p.X) - all.Min(p => p.X), 1e-9), Math.Max(all.Max(p => p.Y) - all.Min(p => p.Y), 1e-9));
+        var (width, height) = (Math.Max(all.Max(p => p.X) - all.Min(p => p.X), 1e-9),
+            Math.Max(all.Max(p => p.Y) - all.Min(p => p.Y), 1e-9));
         var (taken, places) = (new List<Box>(), new Dictionary<string, string>());
         foreach (var point in chart.Measured.Where(point => chart.Named.Contains(point.Name)).OrderByDescending(point => Math.Abs(point.Y)))
             foreach (var (position, dx, dy) in Sides)
             {
                 var half = .5 * Letter * point.Name.Length;
                 var box = new Box(point.X / width + dx * (half + Gap), point.Y / height + dy * Line, half, Line / 2);
-                if (taken.Any(other => other.Meets(box)) || all.Any(other => dy == 0 && box.Holds(other.X / width, other.Y / height))) continue;
+                if (taken.Any(other => other.Meets(box))
+                    || all.Any(other => dy == 0 && box.Holds(other.X / width, other.Y / height))) continue;
                 taken.Add(box);
                 places.TryAdd(point.Name, position);
                 break;
@@ -38,7 +43,8 @@ internal static class ScatterFigure
         return places;
     }
 
-    private static readonly (string Position, double X, double Y)[] Sides = [("top center", 0, 1), ("middle right", 1, 0), ("bottom center", 0, -1), ("middle left", -1, 0)];
+    private static readonly (string Position, double X, double Y)[] Sides = [("top center", 0, 1), ("middle right", 1, 0),
+        ("bottom center", 0, -1), ("middle left", -1, 0)];
 
     /// <summary>The size of a letter, a line and the gap beside a point, as shares of a drawing of some 500 by 300 pixels.</summary>
     private const double Letter = .013, Line = .055, Gap = .012;

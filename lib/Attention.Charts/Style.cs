@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Attention.Charts;
 
-/// <summary>What all charts share: the kit's colours (lib/Web/colours.js, a test holds the two together), and text that is only text.</summary>
+/// <summary>What all charts share: the kit's colours (lib/Web/colours.js, a test holds the two together), and text that is only
+/// text.</summary>
 internal static class Style
 {
     /// <summary>Weight 0 to 1: one hue, even steps of lightness, readable with any colour vision and in grey.</summary>
@@ -14,7 +15,8 @@ internal static class Style
     /// <summary>Lines and points, one after the other; grey is for controls alone.</summary>
     public static readonly string[] Series = ["#1f5fa8", "#b84a00", "#00755a", "#9c3a76", "#4a45a8", "#735700"];
 
-    public const string ControlGrey = "#808791", Grid = "rgba(128,128,128,.25)", ZeroLine = "rgba(128,128,128,.8)", Stripe = "rgba(128,128,128,.12)";
+    public const string ControlGrey = "#808791", Grid = "rgba(128,128,128,.25)", ZeroLine = "rgba(128,128,128,.8)",
+        Stripe = "rgba(128,128,128,.12)";
 
     private static readonly string[] ControlWords = ["control", "untrained", "random weights", "uniform", "fixed distance"];
 
@@ -37,7 +39,8 @@ internal static class Style
         return .2126 * linear[0] + .7152 * linear[1] + .0722 * linear[2] > .179 ? "#000" : "#fff";
     }
 
-    /// <summary>Plotly reads tags in its texts, and of all entities knows these three: encode what would be read as a tag, and no more.</summary>
+    /// <summary>Plotly reads tags in its texts, and of all entities knows these three: encode what would be read as a tag, and no
+    /// more.</summary>
     public static string Text(string text) => text
         .Replace("&", "&amp;", StringComparison.Ordinal)
         .Replace("<", "&lt;", StringComparison.Ordinal)
@@ -54,12 +57,20 @@ internal static class Style
     {
         var label = new StringBuilder();
         foreach (var rune in token.Trim(' ').EnumerateRunes())
-            label.Append(rune.Value switch { '\n' => "⏎", '\t' => "⇥", '\r' => "␍", _ when Rune.IsControl(rune) => "·", _ => rune.ToString() });
+            label.Append(rune.Value switch
+            {
+                '\n' => "⏎",
+                '\t' => "⇥",
+                '\r' => "␍",
+                _ when Rune.IsControl(rune) => "·",
+                _ => rune.ToString()
+            });
         if (label.Length == 0) return new string('␣', Math.Clamp(token.Length, 1, 8));
         return Text(label.Length > longest ? $"{label.ToString(0, longest - 1)}…" : label.ToString());
     }
 
-    private static double[] Channels(string hex) => [Convert.ToInt32(hex[1..3], 16), Convert.ToInt32(hex[3..5], 16), Convert.ToInt32(hex[5..7], 16)];
+    private static double[] Channels(string hex) =>
+        [Convert.ToInt32(hex[1..3], 16), Convert.ToInt32(hex[3..5], 16), Convert.ToInt32(hex[5..7], 16)];
 
     private static double Linear(double value) => value <= .04045 ? value / 12.92 : Math.Pow((value + .055) / 1.055, 2.4);
 }

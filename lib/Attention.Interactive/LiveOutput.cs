@@ -15,7 +15,8 @@ public sealed class LiveOutput
     private readonly KernelInvocationContext? context = KernelInvocationContext.Current;
     private bool shown;
 
-    /// <summary>Shows a value, the first time as a new output, then in place of the one before. Outside a notebook nothing happens.</summary>
+    /// <summary>Shows a value, the first time as a new output, then in place of the one before. Outside a notebook nothing
+    /// happens.</summary>
     /// <param name="value">Anything that a cell can show.</param>
     public void Show(object value)
     {
@@ -23,7 +24,9 @@ public sealed class LiveOutput
         if (context is null || context.IsComplete) return;
         var formatted = FormattedValue.CreateManyFromObject(value);
         KernelCommand command = context.Command;
-        context.Publish(shown ? new DisplayedValueUpdated(value, id, command, formatted) : new DisplayedValueProduced(value, command, formatted, id));
+        context.Publish(shown
+            ? new DisplayedValueUpdated(value, id, command, formatted)
+            : new DisplayedValueProduced(value, command, formatted, id));
         shown = true;
     }
 }

@@ -2,7 +2,8 @@ using Attention.Models;
 
 namespace Classroom;
 
-/// <summary>An experiment that could come out the other way: what is claimed, what it is held against, what would refute it, and the test.</summary>
+/// <summary>An experiment that could come out the other way: what is claimed, what it is held against, what would refute it, and the
+/// test.</summary>
 /// <param name="Hypothesis">What is thought to be so.</param>
 /// <param name="Control">Where nothing should happen.</param>
 /// <param name="WrongIf">The result that would refute it.</param>

@@ -43,7 +43,9 @@ public sealed record Evidence
         try
         {
             var evidence = JsonSerializer.Deserialize<Evidence>(json, Json);
-            return evidence is null || evidence.Numbers.Any(numbers => numbers is null) || evidence.Texts.Any(text => text is null) ? null : evidence;
+            return evidence is null || evidence.Numbers.Any(numbers => numbers is null) || evidence.Texts.Any(text => text is null)
+                ? null
+                : evidence;
         }
         catch (JsonException)
         {

@@ -54,7 +54,9 @@ public abstract class Exercise
     public string Method => Id.Replace('.', '_');
 
     /// <summary>The line that checks an answer.</summary>
-    public string CheckLine => Id[0] is 'P' or 'D' ? $"Check.{(Id[0] == 'P' ? "Bet" : "Plan")}(\"{Id}\", {Answer})" : $"Check.{Method}({Answer})";
+    public string CheckLine => Id[0] is 'P' or 'D'
+        ? $"Check.{(Id[0] == 'P' ? "Bet" : "Plan")}(\"{Id}\", {Answer})"
+        : $"Check.{Method}({Answer})";
 
     /// <summary>Judges what was collected from an answer.</summary>
     /// <param name="evidence">What the answer did.</param>

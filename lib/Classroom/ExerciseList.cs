@@ -13,11 +13,13 @@ public static class ExerciseList
         new X2_1(), new X2_2(), new X2_3(), new X2_4(), new X2_5(), new X2_6(), new X2_7(), new X2_8(),
         new X3_1(), new X3_2(), new X3_3(), new X3_4(), new X3_5(), new X3_6(), new X3_7(), new X3_8(),
         new X4_1(), new X4_2(), new X4_3(), new X4_4(), new X4_5(), new X4_6(),
-        new X5_1(), new X5_2(), new X5_3(), new X5_4(), new X5_5(), new X5_6(), new X5_7(), new X5_8(), new X5_9(), new X5_10(), new X5_11(), new X5_12(),
+        new X5_1(), new X5_2(), new X5_3(), new X5_4(), new X5_5(), new X5_6(), new X5_7(), new X5_8(), new X5_9(), new X5_10(),
+        new X5_11(), new X5_12(),
         new X6_1(), new X6_2(), new X6_3(), new X6_4(), new X6_5(),
         new X7_1(), new X7_2(), new X7_3(), new X7_4(), new X7_5(),
         new X8_1(), new X8_2(), new X8_3(), new X8_4(), new X8_5(),
-    }.Concat(Predictions.All).Concat(Designs.All).OrderBy(exercise => exercise.Chapter).ThenBy(exercise => exercise.Id[0]).ThenBy(exercise => int.Parse(exercise.Id.Split('.')[1]))];
+    }.Concat(Predictions.All).Concat(Designs.All).OrderBy(exercise => exercise.Chapter).ThenBy(exercise => exercise.Id[0])
+    .ThenBy(exercise => int.Parse(exercise.Id.Split('.')[1]))];
 
     /// <summary>An exercise by its name.</summary>
     /// <param name="id">Such as <c>X2.2</c>.</param>

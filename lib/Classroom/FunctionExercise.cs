@@ -14,7 +14,8 @@ internal abstract class FunctionExercise<TCase, TAnswer> : Exercise<TAnswer>, IH
     private protected virtual int Cases => 6;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, string Says)> KnownMistakes => [.. Mistakes.Select(mistake => (mistake.Name, mistake.Says))];
+    public override IReadOnlyList<(string Name, string Says)> KnownMistakes =>
+        [.. Mistakes.Select(mistake => (mistake.Name, mistake.Says))];
 
     internal abstract IReadOnlyList<Mistake<TCase>> Mistakes { get; }
 
@@ -43,7 +44,8 @@ internal abstract class FunctionExercise<TCase, TAnswer> : Exercise<TAnswer>, IH
 
     Evidence IHasMistakes.OfRight(Setting setting) => new() { Numbers = [.. CasesOf(setting).Select(Right)] };
 
-    Evidence IHasMistakes.OfMistake(int mistake, Setting setting) => new() { Numbers = [.. CasesOf(setting).Select(Mistakes[mistake].Gives)] };
+    Evidence IHasMistakes.OfMistake(int mistake, Setting setting) =>
+        new() { Numbers = [.. CasesOf(setting).Select(Mistakes[mistake].Gives)] };
 
     private protected override Evidence Gather(TAnswer answer, Setting setting)
     {
@@ -59,11 +61,13 @@ internal abstract class FunctionExercise<TCase, TAnswer> : Exercise<TAnswer>, IH
         double[][] due = [.. cases.Select(Right)];
         for (var i = 0; i < due.Length; i++)
             if (due[i].Length != found[i].Length)
-                return Say(Outcome.NotYet, looksLike: $"{Describe(cases[i])}: you gave {Counted(found[i].Length)}, and {Counted(due[i].Length)} are due.");
+                return Say(Outcome.NotYet,
+                    looksLike: $"{Describe(cases[i])}: you gave {Counted(found[i].Length)}, and {Counted(due[i].Length)} are due.");
         var differs = Enumerable.Range(0, due.Length).FirstOrDefault(i => !Same(due[i], found[i]), -1);
         if (differs < 0) return Say(Outcome.Passed);
         var at = Enumerable.Range(0, due[differs].Length).First(i => !Same(due[differs][i], found[differs][i]));
-        return Say(Outcome.NotYet, new Gap(Describe(cases[differs]), due[differs], found[differs], at), Named(cases, found) ?? Property(due, found));
+        return Say(Outcome.NotYet, new Gap(Describe(cases[differs]), due[differs], found[differs], at),
+            Named(cases, found) ?? Property(due, found));
     }
 
     private string? Named(IReadOnlyList<TCase> cases, IReadOnlyList<double[]> found) =>
@@ -72,11 +76,14 @@ internal abstract class FunctionExercise<TCase, TAnswer> : Exercise<TAnswer>, IH
     /// <summary>What can be said of numbers that no known mistake gives.</summary>
     private static string? Property(double[][] due, IReadOnlyList<double[]> found)
     {
-        if (found.Any(numbers => numbers.Any(value => !double.IsFinite(value)))) return "Some of your numbers are not finite. Look for a division by zero.";
-        if (found.All(numbers => Same(numbers, found[0])) && !due.All(numbers => Same(numbers, due[0]))) return "You give the same answer for every case. Does it use what it is given?";
+        if (found.Any(numbers => numbers.Any(value => !double.IsFinite(value))))
+            return "Some of your numbers are not finite. Look for a division by zero.";
+        if (found.All(numbers => Same(numbers, found[0])) && !due.All(numbers => Same(numbers, due[0])))
+            return "You give the same answer for every case. Does it use what it is given?";
         (double Due, double Found)[] pairs = [.. due.Zip(found).SelectMany(pair => pair.First.Zip(pair.Second))];
         var ratio = pairs.Where(pair => Math.Abs(pair.Due) > Near).Select(pair => pair.Found / pair.Due).FirstOrDefault(1);
-        if (pairs.Length > 1 && !Same(ratio, 1) && pairs.All(pair => Same(pair.Found, ratio * pair.Due))) return $"Each of your numbers is {ratio:0.###} times what is due.";
+        if (pairs.Length > 1 && !Same(ratio, 1) && pairs.All(pair => Same(pair.Found, ratio * pair.Due)))
+            return $"Each of your numbers is {ratio:0.###} times what is due.";
         var wrong = Enumerable.Range(0, due.Length).Count(i => !Same(due[i], found[i]));
         return wrong < due.Length ? $"{due.Length - wrong} of {due.Length} cases are right. Look at what sets the other ones apart." : null;
     }

@@ -14,7 +14,8 @@ public sealed record Gap(string Given, IReadOnlyList<double> Expected, IReadOnly
 
     /// <summary>The gap as a sentence.</summary>
     /// <returns>Plain text.</returns>
-    public override string ToString() => $"{Given}: {(Expected.Count > 1 ? $"at place {At} " : "")}{Number(Expected[At])} is due, you have {Number(Found[At])}.";
+    public override string ToString() =>
+        $"{Given}: {(Expected.Count > 1 ? $"at place {At} " : "")}{Number(Expected[At])} is due, you have {Number(Found[At])}.";
 
     /// <summary>Two rows of cells, the first that differs framed.</summary>
     internal string Html()

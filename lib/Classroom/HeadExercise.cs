@@ -9,7 +9,8 @@ internal abstract class HeadExercise : Exercise<HeadIndex[]>
     public const string Swapped = "It looks as if layer and head have changed places. The layer comes first.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, string Says)> KnownMistakes => [("1-based head", CountsFromOne), ("layer and head swapped", Swapped), .. Others];
+    public override IReadOnlyList<(string Name, string Says)> KnownMistakes =>
+        [("1-based head", CountsFromOne), ("layer and head swapped", Swapped), .. Others];
 
     /// <summary>The mistakes beside those of counting.</summary>
     private protected abstract IReadOnlyList<(string Name, string Says)> Others { get; }
@@ -26,9 +27,11 @@ internal abstract class HeadExercise : Exercise<HeadIndex[]>
         if (evidence.Numbers.Any(numbers => numbers.Length != 2 || numbers.Any(value => !double.IsInteger(value) || Math.Abs(value) > 1e6)))
             return Say(Outcome.NotYet, looksLike: "A head is two whole numbers: its layer and its place in the layer.");
         HeadIndex[] heads = [.. evidence.Numbers.Select(numbers => new HeadIndex((int)numbers[0], (int)numbers[1]))];
-        string? Problem(Func<HeadIndex, HeadIndex> seen) => heads.Select((head, place) => Check(place, seen(head), setting)).FirstOrDefault(problem => problem is not null);
+        string? Problem(Func<HeadIndex, HeadIndex> seen) =>
+            heads.Select((head, place) => Check(place, seen(head), setting)).FirstOrDefault(problem => problem is not null);
         if (Problem(head => head) is not { } problem) return Say(Outcome.Passed);
-        if (Problem(head => (head.Layer - 1, head.Head - 1)) is null || Problem(head => (head.Layer, head.Head - 1)) is null) return Say(Outcome.NotYet, looksLike: CountsFromOne);
+        if (Problem(head => (head.Layer - 1, head.Head - 1)) is null || Problem(head => (head.Layer, head.Head - 1)) is null)
+            return Say(Outcome.NotYet, looksLike: CountsFromOne);
         return Say(Outcome.NotYet, looksLike: Problem(head => (head.Head, head.Layer)) is null ? Swapped : problem);
     }
 
@@ -38,7 +41,8 @@ internal abstract class HeadExercise : Exercise<HeadIndex[]>
     private string? Check(int place, HeadIndex head, Setting setting)
     {
         var config = ModelOf(setting).Config;
-        return head.Layer >= 0 && head.Layer < config.NumHiddenLayers && head.Head >= 0 && head.Head < config.NumAttentionHeads ? Wrong(place, head, setting)
+        return head.Layer >= 0 && head.Layer < config.NumHiddenLayers && head.Head >= 0 && head.Head < config.NumAttentionHeads
+            ? Wrong(place, head, setting)
             : $"The model has no head {head}. Layers go from 0 to {config.NumHiddenLayers - 1}, heads from 0 to {config.NumAttentionHeads - 1}.";
     }
 }

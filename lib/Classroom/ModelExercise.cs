@@ -19,11 +19,13 @@ internal abstract class ModelExercise : FunctionExercise<(string Model, int N), 
     /// <summary>The right number.</summary>
     private protected abstract double Number(LanguageModel model, int n);
 
-    private protected override double[] Ask(Func<LanguageModel, int, double> answer, (string Model, int N) given) => [answer(Open(given.Model), given.N)];
+    private protected override double[] Ask(Func<LanguageModel, int, double> answer, (string Model, int N) given) =>
+        [answer(Open(given.Model), given.N)];
 
     private protected override string Describe((string Model, int N) given) => $"{given.Model}, {given.N} tokens";
 
-    private protected Mistake<(string Model, int N)> Mistaken(string name, string says, Func<LanguageModel, int, double> gives) => new(name, says, given => [gives(Open(given.Model), given.N)]);
+    private protected Mistake<(string Model, int N)> Mistaken(string name, string says, Func<LanguageModel, int, double> gives) =>
+        new(name, says, given => [gives(Open(given.Model), given.N)]);
 
     /// <summary>Small ones stay: there are three at most, of a megabyte each.</summary>
     private LanguageModel Open(string name) => loaded.TryGetValue(name, out var model) ? model : loaded[name] = LanguageModel.Load(name);

@@ -16,5 +16,6 @@ internal abstract class PatternExercise : FunctionExercise<AttentionPattern, Fun
 
     private protected override string Describe(AttentionPattern given) => $"A drawn pattern of {given.Length} tokens";
 
-    private protected static Mistake<AttentionPattern> Mistaken(string name, string says, Func<AttentionPattern, double> gives) => new(name, says, pattern => [gives(pattern)]);
+    private protected static Mistake<AttentionPattern> Mistaken(string name, string says, Func<AttentionPattern, double> gives) =>
+        new(name, says, pattern => [gives(pattern)]);
 }

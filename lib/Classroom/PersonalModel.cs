@@ -48,7 +48,9 @@ public static class PersonalModel
             return places;
         }
 
-        return [.. Enumerable.Range(0, config.NumHiddenLayers).Select(_ => Shuffled(config.NumKeyValueHeads).SelectMany(group => Shuffled(each).Select(member => group * each + member)).ToArray())];
+        return [.. Enumerable.Range(0, config.NumHiddenLayers)
+            .Select(_ => Shuffled(config.NumKeyValueHeads).SelectMany(group => Shuffled(each).Select(member => group * each + member))
+                .ToArray())];
     }
 
     private static TransformerWeights Moved(TransformerWeights weights, TransformerConfig config, IReadOnlyList<int[]> key)
@@ -68,10 +70,13 @@ public static class PersonalModel
         var each = config.NumAttentionHeads / config.NumKeyValueHeads;
         int[] groups = [.. heads.Where((_, place) => place % each == 0).Select(head => head / each)];
         long queries = (long)config.NumAttentionHeads * config.HeadDim, keys = (long)config.NumKeyValueHeads * config.HeadDim;
-        return [.. Blocks(heads, config.HeadDim), .. Blocks(groups, config.HeadDim).Select(row => queries + row), .. Blocks(groups, config.HeadDim).Select(row => queries + keys + row)];
+        return [.. Blocks(heads, config.HeadDim), .. Blocks(groups, config.HeadDim).Select(row => queries + row),
+            .. Blocks(groups, config.HeadDim).Select(row => queries + keys + row)];
     }
 
-    private static IEnumerable<long> Blocks(int[] order, int width) => order.SelectMany(block => Enumerable.Range(0, width).Select(i => (long)block * width + i));
+    private static IEnumerable<long> Blocks(int[] order, int width) =>
+        order.SelectMany(block => Enumerable.Range(0, width).Select(i => (long)block * width + i));
 
-    private static Tensor Rows(Tensor matrix, IEnumerable<long> rows, long dimension) => matrix.index_select(dimension, tensor([.. rows], dtype: ScalarType.Int64, device: matrix.device));
+    private static Tensor Rows(Tensor matrix, IEnumerable<long> rows, long dimension) =>
+        matrix.index_select(dimension, tensor([.. rows], dtype: ScalarType.Int64, device: matrix.device));
 }

@@ -7,8 +7,8 @@ namespace Classroom;
 
 /// <summary>
 /// The parts of a small model with a known circuit. The stream has four places: the token, the position, the token before, the prediction.
-/// A head of layer 0 looks one back and may write the token before; a head of layer 1 looks somewhere and may write what it finds into the prediction.
-/// Heads that are given no job do nothing.
+/// A head of layer 0 looks one back and may write the token before; a head of layer 1 looks somewhere and may write what it finds into the
+/// prediction. Heads that are given no job do nothing.
 /// </summary>
 internal sealed record PlantedModel
 {
@@ -40,8 +40,16 @@ internal sealed record PlantedModel
     {
         var config = new TransformerConfig
         {
-            VocabSize = V, HiddenSize = Width, NumHiddenLayers = 2, NumAttentionHeads = Heads, NumKeyValueHeads = Heads, HeadDim = HeadDim, IntermediateSize = 0,
-            MaxPositionEmbeddings = Context, Positions = PositionKind.Learned, TieWordEmbeddings = false,
+            VocabSize = V,
+            HiddenSize = Width,
+            NumHiddenLayers = 2,
+            NumAttentionHeads = Heads,
+            NumKeyValueHeads = Heads,
+            HeadDim = HeadDim,
+            IntermediateSize = 0,
+            MaxPositionEmbeddings = Context,
+            Positions = PositionKind.Learned,
+            TieWordEmbeddings = false,
         };
         var weights = TransformerWeights.Random(config, 0);
         foreach (var (name, tensor) in weights.Named())
@@ -52,7 +60,8 @@ internal sealed record PlantedModel
         First(weights.Layers[0]);
         Second(weights.Layers[1]);
         string[] letters = [.. Enumerable.Range(0, V).Select(i => ((char)(i < 26 ? 'a' + i : 'A' + i - 26)).ToString())];
-        return LanguageModel.From("planted", new TextTokenizer(new Vocabulary { Tokens = letters, Merges = [], Special = new HashSet<int>(), Bos = null }), config, weights);
+        return LanguageModel.From("planted",
+            new TextTokenizer(new Vocabulary { Tokens = letters, Merges = [], Special = new HashSet<int>(), Bos = null }), config, weights);
     }
 
     private void First(LayerWeights layer)
@@ -99,7 +108,8 @@ internal sealed record PlantedModel
         Diagonal(layer.Output, Prediction, head * HeadDim, V, strength);
     }
 
-    /// <summary>Every query asks, in a place of its own, for position 0: less loudly than for a copy, and louder than for nothing.</summary>
+    /// <summary>Every query asks, in a place of its own, for position 0: less loudly than for a copy, and louder than for
+    /// nothing.</summary>
     private static void Rests(Tensor qkv, int head)
     {
         using var scope = NewDisposeScope();

@@ -9,7 +9,8 @@ namespace Classroom;
 /// <param name="options">The results to bet on.</param>
 /// <param name="outcome">Asks the model which one it is.</param>
 /// <param name="notebook">How the notebook's name begins, where the chapter has more than one.</param>
-internal sealed class PredictionExercise(string id, string question, string[] options, Func<Setting, int> outcome, string? notebook = null) : Exercise<double[]>
+internal sealed class PredictionExercise(string id, string question, string[] options, Func<Setting, int> outcome, string? notebook = null)
+    : Exercise<double[]>
 {
     private const string NotOne = "Your chances do not sum to 1.";
     private const string NoChance = "A chance lies between 0 and 1.";
@@ -19,20 +20,25 @@ internal sealed class PredictionExercise(string id, string question, string[] op
     public override string Notebook => notebook ?? base.Notebook;
     public override int Difficulty => 1;
     public override int Minutes => 3;
-    public override string Task => $"Predict first. {question} Give each of these a chance: {string.Join("; ", options)}. You may be unsure: a sure bet that is wrong costs most.";
+    public override string Task =>
+        $"Predict first. {question} Give each of these a chance: {string.Join("; ", options)}. You may be unsure: a sure bet that is "
+            + $"wrong costs most.";
     public override string Expected => $"{options.Length} chances that sum to 1, in the order of the list.";
     public override IReadOnlyList<string> Hints =>
     [
         "You need not know. What would you bet on, and how much?",
         "If you have no idea at all, give each the same chance.",
-        $"Each the same is `[{string.Join(", ", options.Select(_ => $"1.0 / {options.Length}"))}]`. Move some of it to what you think more likely.",
+        $"Each the same is `[{string.Join(", ", options.Select(_ => $"1.0 / {options.Length}"))}]`. Move some of it to what you think "
+            + $"more likely.",
     ];
     public override string Stub => $"double[] bet{Method} = [];    // your turn: {options.Length} chances";
     public override string Solution => $"double[] bet{Method} = [{string.Join(", ", options.Select((_, i) => i == 0 ? "1" : "0"))}];";
     public override string Answer => $"bet{Method}";
-    public override IReadOnlyList<(string Name, string Says)> KnownMistakes => [("not a sum of 1", NotOne), ("no chance", NoChance), ("percent", Percent)];
+    public override IReadOnlyList<(string Name, string Says)> KnownMistakes =>
+        [("not a sum of 1", NotOne), ("no chance", NoChance), ("percent", Percent)];
 
-    private protected override Evidence Gather(double[] answer, Setting setting) => answer.Length == 0 ? Evidence.None : new Evidence { Numbers = [answer] };
+    private protected override Evidence Gather(double[] answer, Setting setting) =>
+        answer.Length == 0 ? Evidence.None : new Evidence { Numbers = [answer] };
 
     private protected override Verdict Weigh(Evidence evidence, Setting setting)
     {

@@ -26,7 +26,8 @@ internal sealed record ProgressFile(Dictionary<string, ProgressEntry> Done)
         }
     }
 
-    /// <summary>Adds what a check has said. An empty answer is no try, a pass stays one, and the first bet is the one that counts.</summary>
+    /// <summary>Adds what a check has said. An empty answer is no try, a pass stays one, and the first bet is the one that
+    /// counts.</summary>
     public static void Note(string folder, Exercise exercise, Verdict verdict)
     {
         if (verdict.Outcome == Outcome.NotDone) return;

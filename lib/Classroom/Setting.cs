@@ -12,7 +12,8 @@ public sealed record Setting(int Seed, Func<LanguageModel> Load)
     /// <summary>The model that questions are about.</summary>
     public LanguageModel Model => model ??= Load();
 
-    /// <summary>The learner's own model: where they work the one that they were given, where it is judged the same one made again from its key.</summary>
+    /// <summary>The learner's own model: where they work the one that they were given, where it is judged the same one made again from its
+    /// key.</summary>
     public LanguageModel? Personal { get; init; }
 
     /// <summary>Dice that fall the same way wherever the seed is the same.</summary>

@@ -6,7 +6,8 @@ namespace Classroom;
 internal abstract partial class TextExercise : Exercise<string>, IHasMistakes
 {
     private static readonly string[] Controls =
-        ["control", "untrained", "random", "another head", "other head", "other three", "another part", "compared", "average head", "same layer", "twin", "baseline", "by chance", "by luck"];
+        ["control", "untrained", "random", "another head", "other head", "other three", "another part", "compared", "average head",
+            "same layer", "twin", "baseline", "by chance", "by luck"];
 
     /// <summary>What the text must hold, in the order that it is asked for.</summary>
     private protected abstract IReadOnlyList<TextPart> Parts { get; }
@@ -30,7 +31,9 @@ internal abstract partial class TextExercise : Exercise<string>, IHasMistakes
     private protected override Verdict Weigh(Evidence evidence, Setting setting)
     {
         var text = evidence.Texts.Count > 0 ? evidence.Texts[0] : "";
-        return Parts.FirstOrDefault(part => !part.Holds(text)) is { Says: { } missing } ? Say(Outcome.NotYet, looksLike: missing) : Say(Outcome.Passed);
+        return Parts.FirstOrDefault(part => !part.Holds(text)) is { Says: { } missing }
+            ? Say(Outcome.NotYet, looksLike: missing)
+            : Say(Outcome.Passed);
     }
 
     /// <summary>So many words.</summary>
@@ -47,7 +50,8 @@ internal abstract partial class TextExercise : Exercise<string>, IHasMistakes
 
     /// <summary>One of some words.</summary>
     private protected static TextPart Mentions(string name, string says, params string[] words) =>
-        new(name, says, text => words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)), text => words.Aggregate(text, (left, word) => left.Replace(word, "thing", StringComparison.OrdinalIgnoreCase)));
+        new(name, says, text => words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)),
+            text => words.Aggregate(text, (left, word) => left.Replace(word, "thing", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>A word for what a number is held against.</summary>
     private protected static TextPart Control(string says) => Mentions("no control", says, Controls);

@@ -55,14 +55,16 @@ public sealed record Verdict
 
     /// <summary>The first tier, and where the others are.</summary>
     /// <returns>Plain text.</returns>
-    public override string ToString() => Gap is null && LooksLike is null ? string.Join(' ', new[] { Summary, Next }.Where(line => line is not null))
+    public override string ToString() => Gap is null && LooksLike is null
+        ? string.Join(' ', new[] { Summary, Next }.Where(line => line is not null))
         : $"{Summary} For more, ask for .Gap or .LooksLike.";
 
     internal string Html()
     {
         var html = new StringBuilder($"<div class=\"reading\"><p>{WebUtility.HtmlEncode(Summary)}</p>");
         if (Gap is not null) html.Append($"<details><summary>Show the gap</summary>{Gap.Html()}</details>");
-        if (LooksLike is not null) html.Append($"<details><summary>What it looks like</summary><p>{WebUtility.HtmlEncode(LooksLike)}</p></details>");
+        if (LooksLike is not null)
+            html.Append($"<details><summary>What it looks like</summary><p>{WebUtility.HtmlEncode(LooksLike)}</p></details>");
         if (Next is not null) html.Append($"<p>{WebUtility.HtmlEncode(Next)}</p>");
         return html.Append("</div>").ToString();
     }

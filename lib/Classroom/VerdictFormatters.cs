@@ -5,7 +5,8 @@ internal sealed class VerdictFormatters
 {
     public const string HtmlMimeType = "text/html";
 
-    public static IEnumerable<object> CreateTypeFormatters() => [new Formatter<Verdict>(verdict => verdict.Html()), new Formatter<Report>(report => report.Html())];
+    public static IEnumerable<object> CreateTypeFormatters() =>
+        [new Formatter<Verdict>(verdict => verdict.Html()), new Formatter<Report>(report => report.Html())];
 
     private sealed class Formatter<T>(Func<T, string> write)
     {

@@ -32,7 +32,9 @@ public sealed class CleanFilter(string course)
         try
         {
             var path = Path.GetFullPath(file);
-            var start = new ProcessStartInfo("git", ["-C", Path.GetDirectoryName(path)!, "show", $":./{Path.GetFileName(path)}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo("git", ["-C", Path.GetDirectoryName(path)!, "show",
+                $":./{Path.GetFileName(path)}"])
+            { RedirectStandardOutput = true, RedirectStandardError = true };
             using var git = Process.Start(start)!;
             var errors = git.StandardError.ReadToEndAsync();
             using var content = new MemoryStream();

@@ -10,7 +10,8 @@ public static class CourseFolder
     /// <exception cref="WrongUseException">There is none.</exception>
     public static string Find() =>
         Above(Environment.CurrentDirectory) ?? Above(AppContext.BaseDirectory)
-        ?? throw new WrongUseException($"Neither {Environment.CurrentDirectory} nor this program lies in the folder of the course (the one with Course.sln).");
+        ?? throw new WrongUseException(
+            $"Neither {Environment.CurrentDirectory} nor this program lies in the folder of the course (the one with Course.sln).");
 
     /// <summary>The chapters; solutions and notebooks that <c>course run</c> has written are none.</summary>
     /// <param name="root">The folder of the course.</param>
@@ -20,7 +21,8 @@ public static class CourseFolder
         var folder = new DirectoryInfo(Path.Combine(root, "notebooks"));
         var files = folder.Exists ? folder.GetFiles("*.ipynb") : [];
         return [.. files
-            .Where(file => !file.Name.Contains("solution", StringComparison.OrdinalIgnoreCase) && !file.Name.EndsWith(".executed.ipynb", StringComparison.Ordinal))
+            .Where(file => !file.Name.Contains("solution", StringComparison.OrdinalIgnoreCase)
+                && !file.Name.EndsWith(".executed.ipynb", StringComparison.Ordinal))
             .Select(file => file.FullName).Order(StringComparer.Ordinal)];
     }
 

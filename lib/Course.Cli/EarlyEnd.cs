@@ -2,7 +2,8 @@ using Course.Files;
 
 namespace Course.Cli;
 
-/// <summary>A cell that ends the process, such as by <c>Environment.Exit(0)</c>, has not run the notebook: the exit code says so, whatever the cell wanted.</summary>
+/// <summary>A cell that ends the process, such as by <c>Environment.Exit(0)</c>, has not run the notebook: the exit code says so, whatever
+/// the cell wanted.</summary>
 internal sealed class EarlyEnd : IDisposable
 {
     private readonly string notebook;
@@ -27,7 +28,9 @@ internal sealed class EarlyEnd : IDisposable
         Environment.ExitCode = ExitCode.Failed;
         // Not Console.Error: the cell still holds it.
         using var errors = new StreamWriter(Console.OpenStandardError());
-        errors.WriteLine($"{Failure.Prefix}{Path.GetFileName(notebook)}, cell {Cell}: the process was ended while the cell ran; Environment.Exit in a cell does that. {Kept()}");
+        errors.WriteLine(
+            $"{Failure.Prefix}{Path.GetFileName(notebook)}, cell {Cell}: the process was ended while the cell ran; Environment.Exit in a "
+                + $"cell does that. {Kept()}");
     }
 
     private string Kept()

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Course.Cli;
 
-/// <summary>The signals by which a terminal that closes, or a system that shuts down, asks a program to end. Without a handler no file is cleaned up.</summary>
+/// <summary>The signals by which a terminal that closes, or a system that shuts down, asks a program to end. Without a handler no file is
+/// cleaned up.</summary>
 public static class EndSignals
 {
     /// <summary>Has an action done at the first of them.</summary>
@@ -23,7 +24,8 @@ public static class EndSignals
             end();
         }
 
-        return new Both(PosixSignalRegistration.Create(PosixSignal.SIGTERM, Asked), PosixSignalRegistration.Create(PosixSignal.SIGHUP, Asked));
+        return new Both(PosixSignalRegistration.Create(PosixSignal.SIGTERM, Asked),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, Asked));
     }
 
     private sealed record Both(IDisposable First, IDisposable Second) : IDisposable

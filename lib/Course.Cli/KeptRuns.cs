@@ -5,15 +5,16 @@ using Course.Files;
 
 namespace Course.Cli;
 
-/// <summary>Chapters that ran in an earlier <c>course render</c>, taken again as long as nothing has changed of what they depend on: the chapter itself,
-/// the programs, the course's data with its models, and the variables that begin with COURSE_.</summary>
+/// <summary>Chapters that ran in an earlier <c>course render</c>, taken again as long as nothing has changed of what they depend on: the
+/// chapter itself, the programs, the course's data with its models, and the variables that begin with COURSE_.</summary>
 /// <param name="root">The folder of the course.</param>
 /// <param name="place">Where runs are kept; null for a folder of the user's local application data.</param>
 public sealed class KeptRuns(string root, string? place = null)
 {
     private const int Most = 3;         // of each chapter
     private readonly string folder = place ?? Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "attention-patterns", "runs");
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "attention-patterns", "runs");
     private readonly Lazy<string> surroundings = new(() => HashOfSurroundings(root));
 
     /// <summary>Puts the executed chapter where it is wanted.</summary>
@@ -57,13 +58,17 @@ public sealed class KeptRuns(string root, string? place = null)
         var prepared = Path.Combine(root, "data", "prepared");
         string[] files =
         [
-            .. Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll"), .. FilesOf(Path.Combine(AppContext.BaseDirectory, "charts"), "*.dll"),
-            .. FilesOf(Path.Combine(root, "lib", "Attention.Interactive", "bin", "Release"), "*.dll"), .. FilesOf(Path.Combine(root, "notebooks"), "*.csx"),
-            .. Directory.EnumerateFiles(Path.Combine(root, "data"), "*", everything).Where(file => !file.StartsWith(prepared, StringComparison.Ordinal)),
+            .. Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll"),
+            .. FilesOf(Path.Combine(AppContext.BaseDirectory, "charts"), "*.dll"),
+            .. FilesOf(Path.Combine(root, "lib", "Attention.Interactive", "bin", "Release"), "*.dll"),
+            .. FilesOf(Path.Combine(root, "notebooks"), "*.csx"),
+            .. Directory.EnumerateFiles(Path.Combine(root, "data"), "*", everything)
+                .Where(file => !file.StartsWith(prepared, StringComparison.Ordinal)),
         ];
         var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(variable => $"{variable.Key}={variable.Value}")
             .Where(variable => variable.StartsWith("COURSE_", StringComparison.Ordinal));
-        var all = files.Order(StringComparer.Ordinal).Select(file => $"{file} {HashOf(file)}").Concat(variables.Order(StringComparer.Ordinal));
+        var all = files.Order(StringComparer.Ordinal).Select(file => $"{file} {HashOf(file)}")
+            .Concat(variables.Order(StringComparer.Ordinal));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', all))));
     }
 

@@ -15,7 +15,8 @@ namespace Course.Cli;
 /// <param name="options">Further options of <c>course run</c>.</param>
 public sealed class NotebookProcess(string notebook, string target, IEnumerable<string> options)
 {
-    /// <summary>How long what it has written may still be on its way when it has ended: a process that a cell started may hold the other end open for good.</summary>
+    /// <summary>How long what it has written may still be on its way when it has ended: a process that a cell started may hold the other
+    /// end open for good.</summary>
     private static readonly TimeSpan TimeForRest = TimeSpan.FromSeconds(2);
 
     private static readonly ConcurrentDictionary<int, bool> Running = [];
@@ -72,7 +73,8 @@ public sealed class NotebookProcess(string notebook, string target, IEnumerable<
 
     private ProcessStartInfo StartInfo()
     {
-        string[] command = [.. ThisProgram.Command(), "run", notebook, "--out", target, "--parent", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), .. options];
+        string[] command = [.. ThisProgram.Command(), "run", notebook, "--out", target, "--parent",
+            Environment.ProcessId.ToString(CultureInfo.InvariantCulture), .. options];
         return new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,

@@ -5,7 +5,8 @@ using Spectre.Console;
 
 namespace Course.Cli;
 
-/// <summary>Writes the page of a notebook as soon as it has run, with an index of the pages that are there; links to pages still to come are made in the end.</summary>
+/// <summary>Writes the page of a notebook as soon as it has run, with an index of the pages that are there; links to pages still to come
+/// are made in the end.</summary>
 /// <param name="folder">The folder for the pages.</param>
 /// <param name="course">The notebooks of the course.</param>
 /// <param name="singleFile">Whether each page is to stand alone.</param>
@@ -25,7 +26,8 @@ public sealed class PagesAsTheyCome(string folder, IReadOnlyList<string> course,
         ArgumentNullException.ThrowIfNull(executed);
         lock (gate)
         {
-            var others = course.Where(file => Path.GetFileNameWithoutExtension(file) != executed.Name).Select(file => Notebook.Read(file)).ToArray();
+            var others = course.Where(file => Path.GetFileNameWithoutExtension(file) != executed.Name)
+                .Select(file => Notebook.Read(file)).ToArray();
             foreach (var page in HandoutFolder.Write(folder, [executed], others, singleFile, words: words))
             {
                 written.Add(page);

@@ -20,7 +20,8 @@ internal sealed class PdfPrinter
         }
         catch (NoBrowserException)
         {
-            throw new NoBrowserException($"--pdf needs Chromium, Google Chrome or Microsoft Edge, and there is none here. Install one, or set {LocalBrowser.PathVariable} to its file; the pages and --epub need none.");
+            throw new NoBrowserException(
+                $"--pdf needs Chromium, Google Chrome or Microsoft Edge, and there is none here. Install one, or set {LocalBrowser.PathVariable} to its file; the pages and --epub need none.");
         }
     }
 

@@ -21,7 +21,9 @@ internal static partial class PreviewPictures
         using var scratch = new ScratchFolder("course-previews-");
         var painted = LocalBrowser.Find().Run(scratch.FullName, Page(drawings), "--dump-dom");
         byte[][] pictures = [.. Picture().Matches(painted).Select(match => Convert.FromBase64String(match.Groups[1].Value))];
-        return pictures.Length == drawings.Count ? pictures : throw new NoBrowserException($"The browser painted {pictures.Length} of {drawings.Count} figures.");
+        return pictures.Length == drawings.Count
+            ? pictures
+            : throw new NoBrowserException($"The browser painted {pictures.Length} of {drawings.Count} figures.");
     }
 
     private static string Page(IReadOnlyList<string> drawings) => $$"""

@@ -32,7 +32,8 @@ public static class Program
             cancellation.Cancel();
         };
         using var signals = EndSignals.Handle(cancellation.Cancel, TimeToEnd);
-        if (!HasWorkingFolder()) return Failure.Report(new WrongUseException("The working folder is gone. Change to one that is there (cd) and call again."));
+        if (!HasWorkingFolder())
+            return Failure.Report(new WrongUseException("The working folder is gone. Change to one that is there (cd) and call again."));
         var app = new CommandApp();
         app.Configure(Configure);
         return await app.RunAsync(args, cancellation.Token);
@@ -60,16 +61,21 @@ public static class Program
 
         course.AddCommand<RenderCommand>("render").WithDescription("Execute notebooks and write them as static pages.");
         course.AddCommand<RunCommand>("run").WithDescription("Execute a notebook and write it with its outputs.");
-        course.AddCommand<ExportCommand>("export").WithDescription("Write notebooks as programs of one file, or such programs as notebooks.");
-        course.AddCommand<ReportCommand>("report").WithDescription("Report on any model: the course's measures with their controls, as one page.");
+        course.AddCommand<ExportCommand>("export")
+            .WithDescription("Write notebooks as programs of one file, or such programs as notebooks.");
+        course.AddCommand<ReportCommand>("report")
+            .WithDescription("Report on any model: the course's measures with their controls, as one page.");
         course.AddCommand<AttentionCommand>("attention").WithDescription("Write the attention of all heads on a text, as safetensors.");
         course.AddCommand<HeadsCommand>("heads").WithDescription("Measure every head on a text, and on repeated random tokens.");
-        course.AddCommand<SyntaxCommand>("syntax").WithDescription("Find the heads that follow grammar, in sentences whose grammar is known.");
+        course.AddCommand<SyntaxCommand>("syntax")
+            .WithDescription("Find the heads that follow grammar, in sentences whose grammar is known.");
         course.AddCommand<AblateCommand>("ablate").WithDescription("Take heads out and tell what the loss does.");
-        course.AddCommand<TrainCommand>("train").WithDescription("Train a course model from its recipe, or go on where a training was cut off.");
+        course.AddCommand<TrainCommand>("train")
+            .WithDescription("Train a course model from its recipe, or go on where a training was cut off.");
         course.AddCommand<MeasureCommand>("measure").WithDescription("Measure again what the notebooks show from data/measurements.");
         course.AddCommand<SweepCommand>("sweep").WithDescription("Measure many models in shards, on one machine or on a cluster.");
-        course.AddCommand<BenchCommand>("bench").WithDescription("Time the forward pass as a share of what the machine's matrix product reaches.");
+        course.AddCommand<BenchCommand>("bench")
+            .WithDescription("Time the forward pass as a share of what the machine's matrix product reaches.");
         course.AddCommand<TreebankCommand>("treebank").WithDescription("Write the generated sentences with gold arcs again.");
         course.AddBranch("models", ConfigureModels);
         course.AddCommand<ExercisesCommand>("exercises").WithDescription("List the exercises that check themselves.");
@@ -80,7 +86,8 @@ public static class Program
         course.AddBranch("notebooks", notebooks =>
         {
             notebooks.SetDescription("The notebooks as files.");
-            notebooks.AddCommand<NotebooksCleanCommand>("clean").WithDescription("Take outputs out of notebooks, or have git leave them out.");
+            notebooks.AddCommand<NotebooksCleanCommand>("clean")
+                .WithDescription("Take outputs out of notebooks, or have git leave them out.");
         });
         course.AddCommand<InstallCommand>("install").WithDescription("Put 'course' on the path.");
         course.AddCommand<UninstallCommand>("uninstall").WithDescription("Take it off the path again.");
@@ -92,22 +99,26 @@ public static class Program
         models.AddCommand<ModelsListCommand>("list").WithDescription("Name the models that ship, and those that can be fetched.");
         models.AddCommand<ModelsInfoCommand>("info").WithDescription("Tell what a model is, and what of the course does not apply to it.");
         models.AddCommand<ModelsPathCommand>("path").WithDescription("Tell where a model lies.");
-        models.AddCommand<ModelsPullCommand>("pull").WithDescription("Fetch a model from Hugging Face's hub, once; what is in its cache already is found.");
-        models.AddCommand<ModelsPrepareCommand>("prepare").WithDescription("Lay a model's weights down so that many processes share one copy of them in memory.");
+        models.AddCommand<ModelsPullCommand>("pull")
+            .WithDescription("Fetch a model from Hugging Face's hub, once; what is in its cache already is found.");
+        models.AddCommand<ModelsPrepareCommand>("prepare")
+            .WithDescription("Lay a model's weights down so that many processes share one copy of them in memory.");
         models.AddCommand<ModelsConvertCommand>("convert").WithDescription("Make the shipped BERT from the package that it comes in.");
     }
 
     private static void ConfigureKernel(IConfigurator<CommandSettings> kernel)
     {
         kernel.SetDescription("The kernel that runs the notebooks in VS Code and Jupyter.");
-        kernel.AddCommand<KernelInstallCommand>("install").WithDescription("Make the kernel known to Jupyter, or the extension to VS Code.");
+        kernel.AddCommand<KernelInstallCommand>("install")
+            .WithDescription("Make the kernel known to Jupyter, or the extension to VS Code.");
         kernel.AddCommand<KernelUninstallCommand>("uninstall").WithDescription("Make it unknown again.");
         kernel.AddCommand<KernelListCommand>("list").WithDescription("List the kernels that VS Code and Jupyter find here.");
         kernel.AddBranch("run", run =>
         {
             run.SetDescription("Be the kernel; front ends call this.");
             run.AddCommand<KernelRunJupyterCommand>("jupyter").WithDescription("Speak the Jupyter protocol.");
-            run.AddCommand<KernelRunStdioCommand>("stdio").WithDescription("Speak Jupyter's messages as lines, for the course's extension of VS Code.");
+            run.AddCommand<KernelRunStdioCommand>("stdio")
+                .WithDescription("Speak Jupyter's messages as lines, for the course's extension of VS Code.");
         });
     }
 }

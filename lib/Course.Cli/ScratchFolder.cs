@@ -1,6 +1,7 @@
 namespace Course.Cli;
 
-/// <summary>A folder for files on their way, which only this user can read. It goes when it is disposed, or, where the process was killed, when the next one is made.</summary>
+/// <summary>A folder for files on their way, which only this user can read. It goes when it is disposed, or, where the process was killed,
+/// when the next one is made.</summary>
 public sealed class ScratchFolder : IDisposable
 {
     private const string LockFile = "in-use";
@@ -34,13 +35,15 @@ public sealed class ScratchFolder : IDisposable
     }
 
     /// <summary>The lock goes with the process that holds it, however that ends.</summary>
-    private static FileStream Lock(DirectoryInfo folder) => new(Path.Combine(folder.FullName, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+    private static FileStream Lock(DirectoryInfo folder) =>
+        new(Path.Combine(folder.FullName, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
     private static void RemoveIfLeft(DirectoryInfo left)
     {
         try
         {
-            if (left.LinkTarget is not null || DateTime.UtcNow - left.CreationTimeUtc < TimeToLock && !File.Exists(Path.Combine(left.FullName, LockFile))) return;
+            if (left.LinkTarget is not null || DateTime.UtcNow - left.CreationTimeUtc < TimeToLock
+                && !File.Exists(Path.Combine(left.FullName, LockFile))) return;
             Lock(left).Dispose();
             left.Delete(recursive: true);
         }

@@ -5,7 +5,8 @@ namespace Course.Cli;
 /// <summary>How this program is started again.</summary>
 public static class ThisProgram
 {
-    /// <summary>The .NET that runs it now and its dll: unlike the executable beside it, these need no environment to find each other.</summary>
+    /// <summary>The .NET that runs it now and its dll: unlike the executable beside it, these need no environment to find each
+    /// other.</summary>
     /// <returns>Full paths.</returns>
     public static IReadOnlyList<string> Command()
     {

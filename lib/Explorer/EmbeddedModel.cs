@@ -23,7 +23,8 @@ public sealed record EmbeddedModel(JsonObject Description, byte[] Weights, strin
     /// <exception cref="HandoutException">None of them is there.</exception>
     public static string Default(string models) =>
         Known.Select(known => known.Name).FirstOrDefault(name => File.Exists(Path.Combine(models, name, "model.safetensors")))
-        ?? throw new HandoutException($"{models} holds no model to put into a page. It needs {string.Join(" or ", Known.Select(known => known.Name))}.");
+        ?? throw new HandoutException(
+            $"{models} holds no model to put into a page. It needs {string.Join(" or ", Known.Select(known => known.Name))}.");
 
     /// <summary>Reads a model's folder.</summary>
     /// <param name="models">The folder of the course's models.</param>
@@ -43,7 +44,8 @@ public sealed record EmbeddedModel(JsonObject Description, byte[] Weights, strin
                 ["tokens"] = new JsonArray([.. ids.OrderBy(token => token.Value).Select(token => JsonValue.Create(token.Key))]),
                 ["merges"] = new JsonArray([.. File.ReadLines(FileOf("merges.txt")).Skip(1).Select(merge => JsonValue.Create(merge))]),
             };
-            return new EmbeddedModel(description, File.ReadAllBytes(FileOf("model.safetensors")), Known.FirstOrDefault(known => known.Name == name).Sentence ?? Known[^1].Sentence);
+            return new EmbeddedModel(description, File.ReadAllBytes(FileOf("model.safetensors")),
+                Known.FirstOrDefault(known => known.Name == name).Sentence ?? Known[^1].Sentence);
         }
         catch (Exception e) when (e is IOException or JsonException)
         {

@@ -13,19 +13,22 @@ public static class ExplorerPage
     /// <summary>What it is called.</summary>
     public const string Title = "Explorer";
 
-    /// <summary>Bytes of the weights in one element: the browser would collect a long text in memory twice over before it is in the page.</summary>
+    /// <summary>Bytes of the weights in one element: the browser would collect a long text in memory twice over before it is in the
+    /// page.</summary>
     private const int WeightsPart = 30_000;
 
     // In this order: each may use what stands before it.
     private static readonly string[] WorkerScripts =
     [
-        "sha256.js", "byteLevel.js", "merges.js", "tokenizer.js", "packed.js", "thumbnails.js", "blocks.js", "store.js", "gguf.js", "safetensors.js", "plan.js", "attention.js", "transformer.js",
+        "sha256.js", "byteLevel.js", "merges.js", "tokenizer.js", "packed.js", "thumbnails.js", "blocks.js", "store.js", "gguf.js",
+        "safetensors.js", "plan.js", "attention.js", "transformer.js",
         "models.js", "session.js",
     ];
 
     private static readonly string[] PageScripts =
     [
-        "arcs.js", "colours.js", "files.js", "packed.js", "dom.js", "colour.js", "simulated.js", "pattern.js", "words.js", "heatmap.js", "headGrid.js", "prediction.js", "modelWorker.js", "modelChoice.js",
+        "arcs.js", "colours.js", "files.js", "packed.js", "dom.js", "colour.js", "simulated.js", "pattern.js", "words.js", "heatmap.js",
+        "headGrid.js", "prediction.js", "modelWorker.js", "modelChoice.js",
         "recorded.js", "explorer.js",
     ];
 
@@ -50,7 +53,8 @@ public static class ExplorerPage
         var shipped = ShippedModel.Read(models);
         var style = WithFont(Asset.Text("handout.css").ReplaceLineEndings("\n")) + PageAsset.Text("explorer.css");
         var script = string.Concat(PageScripts.Select(Script));
-        var worker = $"const KERNEL_BASE64 = \"{Convert.ToBase64String(PageAsset.Bytes("kernel.wasm"))}\";\n" + string.Concat(WorkerScripts.Select(Script));
+        var worker = $"const KERNEL_BASE64 = \"{Convert.ToBase64String(PageAsset.Bytes("kernel.wasm"))}\";\n"
+            + string.Concat(WorkerScripts.Select(Script));
         var content = PageAsset.Text("explorer.html")
             .Replace("{{shipped}}", WebUtility.HtmlEncode(shipped.Title), StringComparison.Ordinal)
             .Replace("{{path}}", WebUtility.HtmlEncode(shipped.Path), StringComparison.Ordinal)
@@ -67,7 +71,8 @@ public static class ExplorerPage
             """).ReplaceLineEndings("\n");
     }
 
-    /// <summary>Only this style and this script count, whatever a text holds; nothing is fetched but a model that lies beside the page or on its own server.</summary>
+    /// <summary>Only this style and this script count, whatever a text holds; nothing is fetched but a model that lies beside the page or
+    /// on its own server.</summary>
     private static string Policy(string style, string script) =>
         $"default-src 'none'; script-src '{Hash(script)}' 'self' 'wasm-unsafe-eval'; worker-src blob:; style-src '{Hash(style)}'; img-src data:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
 

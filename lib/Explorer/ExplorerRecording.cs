@@ -15,5 +15,6 @@ namespace Explorer;
 /// <param name="Known">Heads that the course has measured as the best of their kinds; null for none.</param>
 /// <param name="Picture">A drawing of what the opened head does, as SVG, by which the page is known; null for none.</param>
 public sealed record ExplorerRecording(
-    string Title, string Text, IReadOnlyList<string> Texts, int Layers, int Heads, int Head, string Weights, IReadOnlyList<RecordedToken> Next, double Milliseconds,
+    string Title, string Text, IReadOnlyList<string> Texts, int Layers, int Heads, int Head, string Weights,
+    IReadOnlyList<RecordedToken> Next, double Milliseconds,
     IReadOnlyList<KnownHead>? Known = null, [property: JsonIgnore] string? Picture = null);

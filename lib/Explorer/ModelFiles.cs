@@ -6,8 +6,8 @@ using Notebooks.Handouts;
 namespace Explorer;
 
 /// <summary>
-/// The models beside the pages, as scripts: the one thing that a page opened from disk may load. A figure asks for them when its reader wants a sentence
-/// of their own; until then no page reads them. The main model is cut into parts, each of which says how long it is.
+/// The models beside the pages, as scripts: the one thing that a page opened from disk may load. A figure asks for them when its reader
+/// wants a sentence of their own; until then no page reads them. The main model is cut into parts, each of which says how long it is.
 /// </summary>
 public static class ModelFiles
 {
@@ -38,15 +38,19 @@ public static class ModelFiles
         Directory.CreateDirectory(place);
         WholeFile.Write(Path.Combine(place, SmallFile), Small(models));
         var sizes = Sizes(weights.Length);
-        var index = $"window.AttentionModel={JsonSerializer.Serialize(new { title = shipped.Title, sha256 = shipped.Sha256, parts = sizes, got = new object() }, JsonSerializerOptions.Web)};\n";
+        var index =
+            $"window.AttentionModel={JsonSerializer.Serialize(new { title = shipped.Title, sha256 = shipped.Sha256, parts = sizes, got = new object() }, JsonSerializerOptions.Web)};\n";
         if (IsThere(place, index, sizes)) return;
         using (var stream = weights.OpenRead())
             for (var i = 0; i < sizes.Length; i++) WriteParts(place, i, stream, sizes[i]);
-        foreach (var old in Directory.EnumerateFiles(place, "part-*.js").Except(sizes.Select((_, i) => PartFile(place, i)))) File.Delete(old);
+        foreach (var old in Directory.EnumerateFiles(place, "part-*.js").Except(sizes.Select((_, i) => PartFile(place, i))))
+            File.Delete(old);
         WholeFile.Write(Path.Combine(place, IndexFile), index);    // last: a folder with it is whole
     }
 
-    private static int[] Sizes(long length) => [.. Enumerable.Range(0, (int)((length + PartSize - 1) / PartSize)).Select(i => (int)Math.Min(PartSize, length - (long)i * PartSize))];
+    private static int[] Sizes(long length) =>
+        [.. Enumerable.Range(0, (int)((length + PartSize - 1) / PartSize))
+            .Select(i => (int)Math.Min(PartSize, length - (long)i * PartSize))];
 
     private static string PartFile(string place, int i) => Path.Combine(place, $"part-{i:00}.js");
 
@@ -65,7 +69,9 @@ public static class ModelFiles
     {
         var file = Path.Combine(place, IndexFile);
         return File.Exists(file) && File.ReadAllText(file) == index
-            && Enumerable.Range(0, sizes.Length).All(i => new FileInfo(PartFile(place, i)) is { Exists: true } part && part.Length == Before(i).Length + (sizes[i] + 2) / 3 * 4 + After.Length);
+            && Enumerable.Range(0, sizes.Length)
+                .All(i => new FileInfo(PartFile(place, i)) is { Exists: true } part
+                    && part.Length == Before(i).Length + (sizes[i] + 2) / 3 * 4 + After.Length);
     }
 
     /// <summary>The small model, with the heads that its training measured as the best of their kinds.</summary>
@@ -84,7 +90,11 @@ public static class ModelFiles
         {
             foreach (var (measure, table) in JsonNode.Parse(File.ReadAllText(record))!["points"]!.AsArray()[^1]!["scores"]!.AsObject())
             {
-                var heads = from layer in table!.AsArray().Index() from head in layer.Item!.AsArray().Index() select (Address: $"{layer.Index}.{head.Index}", Score: (double)head.Item!);
+                var heads = from layer in table!.AsArray()
+                    .Index()
+                            from head in layer.Item!.AsArray()
+                        .Index()
+                            select (Address: $"{layer.Index}.{head.Index}", Score: (double)head.Item!);
                 best[measure] = heads.MaxBy(head => head.Score).Address;
             }
             return best;

@@ -34,7 +34,8 @@ public static class JsonFile
         try
         {
             RefuseNullInLists(json, options);
-            return JsonSerializer.Deserialize<T>(json, options) ?? throw new DamagedFileException(path, null, "it holds null where an object is due.");
+            return JsonSerializer.Deserialize<T>(json, options)
+                ?? throw new DamagedFileException(path, null, "it holds null where an object is due.");
         }
         catch (JsonException e)
         {
@@ -49,7 +50,8 @@ public static class JsonFile
         var inList = new Stack<bool>();
         while (reader.Read())
         {
-            if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject) inList.Push(reader.TokenType == JsonTokenType.StartArray);
+            if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
+                inList.Push(reader.TokenType == JsonTokenType.StartArray);
             else if (reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject) inList.Pop();
             else if (reader.TokenType == JsonTokenType.Null && inList.TryPeek(out var list) && list)
                 throw new JsonException("A list holds null.", null, json[..(int)reader.TokenStartIndex].Count((byte)'\n'), null);

@@ -24,7 +24,8 @@ public static class TextFile
     {
         var bytes = Content(path, largest);
         if (bytes.Span.StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
-        if (!Utf8.IsValid(bytes.Span)) throw new DamagedFileException(path, PlaceOfBadByte(bytes.Span), "it is not UTF-8. Save it in that encoding.");
+        if (!Utf8.IsValid(bytes.Span))
+            throw new DamagedFileException(path, PlaceOfBadByte(bytes.Span), "it is not UTF-8. Save it in that encoding.");
         return bytes;
     }
 
@@ -35,7 +36,8 @@ public static class TextFile
         using var content = new MemoryStream(stream.CanSeek ? (int)Math.Min(stream.Length, largest) : 0);
         var block = new byte[1 << 16];
         for (int read; (read = stream.Read(block)) > 0; content.Write(block, 0, read))
-            if (content.Length + read > largest) throw new DamagedFileException(path, null, $"it has more than {largest:#,0} bytes, more than a file of its kind has.");
+            if (content.Length + read > largest)
+                throw new DamagedFileException(path, null, $"it has more than {largest:#,0} bytes, more than a file of its kind has.");
         return content.GetBuffer().AsMemory(0, (int)content.Length);
     }
 

@@ -8,7 +8,8 @@ internal static partial class UnixFile
 {
     private const int KindMask = 0xF000, OrdinaryKind = 0x8000, FolderKind = 0x4000;    // S_IFMT, S_IFREG, S_IFDIR
 
-    /// <summary>Whether a path can be replaced by a file without a device, a pipe or a socket being lost. Folders refuse by themselves.</summary>
+    /// <summary>Whether a path can be replaced by a file without a device, a pipe or a socket being lost. Folders refuse by
+    /// themselves.</summary>
     public static bool IsOrdinaryOrAbsent(string path) =>
         OperatingSystem.IsWindows() || Stat(path, out var status) != 0 || (status.Mode & KindMask) is OrdinaryKind or FolderKind;
 
@@ -16,12 +17,17 @@ internal static partial class UnixFile
     public static uint User => EffectiveUser();
 
     /// <summary>Whom a file belongs to.</summary>
-    public static uint OwnerOf(string path) => Stat(path, out var status) == 0 ? status.Owner : throw new IOException($"{path}: the system does not say whom it belongs to.");
+    public static uint OwnerOf(string path) =>
+        Stat(path, out var status) == 0 ? status.Owner : throw new IOException($"{path}: the system does not say whom it belongs to.");
 
     /// <summary>Whom an open file belongs to.</summary>
-    public static uint OwnerOf(SafeFileHandle file) => OpenStat(file, out var status) == 0 ? status.Owner : throw new IOException("The system does not say whom the open file belongs to.");
+    public static uint OwnerOf(SafeFileHandle file) =>
+        OpenStat(file, out var status) == 0
+            ? status.Owner
+            : throw new IOException("The system does not say whom the open file belongs to.");
 
-    /// <summary>Forces a folder's entries to the disk, so that a rename outlives a loss of power. A file system that cannot is left alone.</summary>
+    /// <summary>Forces a folder's entries to the disk, so that a rename outlives a loss of power. A file system that cannot is left
+    /// alone.</summary>
     public static void SyncFolder(string folder)
     {
         if (OperatingSystem.IsWindows()) return;

@@ -16,14 +16,16 @@ public static class WholeFile
     /// <summary>Writes beside the file under a name of its own, forces the bytes to the disk and then renames.</summary>
     /// <param name="path">The file to make or to replace; its folder is made if missing.</param>
     /// <param name="write">Writes the content.</param>
-    /// <exception cref="FileNotWrittenException">The disk is full, the folder write-protected, or the path is a device's; the old file is untouched.</exception>
+    /// <exception cref="FileNotWrittenException">The disk is full, the folder write-protected, or the path is a device's; the old file is
+    /// untouched.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
         try
         {
-            if (!UnixFile.IsOrdinaryOrAbsent(path)) throw new IOException("it is a device or a pipe, which cannot be written whole. Name a file.");
+            if (!UnixFile.IsOrdinaryOrAbsent(path))
+                throw new IOException("it is a device or a pipe, which cannot be written whole. Name a file.");
             Replace(FollowLinks(Path.GetFullPath(path)), write);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -14,12 +14,16 @@ public static class KernelProgram
     public static void ServeSockets(string connectionFile)
     {
         var connection = ConnectionFile.Read(connectionFile);
-        if (connection.Key.Length == 0) Console.Error.WriteLine($"{connectionFile} gives no key: messages are not signed, and every program on this machine can run code in this kernel.");
+        if (connection.Key.Length == 0)
+            Console.Error
+                .WriteLine($"{connectionFile} gives no key: messages are not signed, and every program on this machine can run code in "
+                    + $"this kernel.");
         using var server = new KernelServer(new KernelSockets(connection));
         Serve(server);
     }
 
-    /// <summary>Serves the program that started the kernel, in Jupyter's messages as lines of JSON, until it says goodbye, or its lines end.</summary>
+    /// <summary>Serves the program that started the kernel, in Jupyter's messages as lines of JSON, until it says goodbye, or its lines
+    /// end.</summary>
     /// <param name="input">Requests. Not <c>Console.In</c>, which is for cells.</param>
     /// <param name="output">Takes answers. Not <c>Console.Out</c>, which is for cells.</param>
     public static void ServeLines(TextReader input, TextWriter output)

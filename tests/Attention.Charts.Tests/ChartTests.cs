@@ -48,7 +48,8 @@ public class ChartTests
         var data = JsonNode.Parse(figure.Json)!["data"]!.AsArray();
 
         Assert.Equal(4, data.Count);
-        Assert.Equal(["an object looks at its verb (1.2)", "a noun looks at its determiner (0.1)"], data[0]!["y"]!.AsArray().Select(y => (string)y!));
+        Assert.Equal(["an object looks at its verb (1.2)", "a noun looks at its determiner (0.1)"],
+            data[0]!["y"]!.AsArray().Select(y => (string)y!));
         Assert.Equal([.97, .91], data[0]!["x"]!.AsArray().Select(x => (double)x!));
         Assert.Equal([.64, .78], data[1]!["x"]!.AsArray().Select(x => (double)x!));
         Assert.Equal([null, .6], data[2]!["x"]!.AsArray().Select(x => (double?)x));
@@ -61,7 +62,9 @@ public class ChartTests
     public void Names_of_points_close_to_each_other_stand_at_different_sides_and_in_a_crowd_some_are_left_out()
     {
         (string, double, double)[] crowd = [.. Enumerable.Range(0, 12).Select(i => ($"one of many {i}", .5, .3 + .001 * i))];
-        var points = JsonNode.Parse(Figures.Figures.Scatter("t", "x", "y", [("near", .02, 4.1), ("beside it", .021, 4.0), ("far", .9, 1), .. crowd], ("control", 0, 0)).Json)!["data"]![1]!;
+        var points =
+            JsonNode.Parse(Figures.Figures.Scatter("t", "x", "y", [("near", .02, 4.1), ("beside it", .021, 4.0), ("far", .9, 1), .. crowd],
+                ("control", 0, 0)).Json)!["data"]![1]!;
         string[] names = [.. points["text"]!.AsArray().Select(name => (string)name!)];
         string[] sides = [.. points["textposition"]!.AsArray().Select(side => (string)side!)];
         Assert.Equal(["near", "beside it", "far"], names[..3]);
@@ -81,7 +84,8 @@ public class ChartTests
     [InlineData(.25, ".25")]
     [InlineData(2.5, "0.25")]
     [InlineData(-.25, "+0.50")]
-    public void Numbers_beside_bars_bear_a_sign_only_where_one_is_negative_and_shares_no_zero_before_the_point(double second, string expected)
+    public void Numbers_beside_bars_bear_a_sign_only_where_one_is_negative_and_shares_no_zero_before_the_point(double second,
+        string expected)
     {
         var figure = Figures.Figures.Bars("t", "u", [("a", expected[0] == '+' ? .5 : .25)], [("b", second)]);
         Assert.Equal(expected, (string)JsonNode.Parse(figure.Json)!["data"]![0]!["text"]![0]!);
@@ -107,7 +111,9 @@ public class ChartTests
             for (var h = 0; h < 9; h++) values[l, h] = h % 2 == 0 ? .1f : -.1f;
         values[16, 0] = 6;
 
-        var trace = JsonNode.Parse(Figures.Figures.HeadMap(new HeadScoreTable("ablation_effect", "m", values, MeasureUnit.SignedNumber), "t").Json)!["data"]![0]!;
+        var trace =
+            JsonNode.Parse(Figures.Figures.HeadMap(new HeadScoreTable("ablation_effect", "m", values, MeasureUnit.SignedNumber),
+                "t").Json)!["data"]![0]!;
 
         Assert.Equal(Math.Sqrt(6), (double)trace["zmax"]!, tolerance: 1e-3);      // by the square root, and the largest is not clipped
         Assert.Equal(-Math.Sqrt(6), (double)trace["zmin"]!, tolerance: 1e-3);
@@ -148,15 +154,20 @@ public class ChartTests
     [InlineData(MeasureUnit.SignedNumber, -2, -2, 2)]
     public void A_map_takes_the_scale_of_its_unit(MeasureUnit unit, float value, double least, double most)
     {
-        var trace = JsonNode.Parse(Figures.Figures.HeadMap(new HeadScoreTable("a_measure", "m", new[,] { { .5f, value } }, unit), "t").Json)!["data"]![0]!;
+        var trace =
+            JsonNode.Parse(Figures.Figures.HeadMap(new HeadScoreTable("a_measure", "m", new[,] { { .5f, value } }, unit),
+                "t").Json)!["data"]![0]!;
 
-        Assert.Equal((least, most), (Math.Round((double)trace["zmin"]! * Math.Abs((double)trace["zmin"]!), 3), Math.Round((double)trace["zmax"]! * (least < 0 ? (double)trace["zmax"]! : 1), 3)));
+        Assert.Equal((least, most),
+            (Math.Round((double)trace["zmin"]! * Math.Abs((double)trace["zmin"]!), 3),
+                Math.Round((double)trace["zmax"]! * (least < 0 ? (double)trace["zmax"]! : 1), 3)));
     }
 
     [Fact]
     public void A_line_bears_its_name_at_its_end_a_control_is_grey_and_no_two_names_overlap()
     {
-        var layout = JsonNode.Parse(Figures.Figures.Lines("t", "x", "y", ("one", [0, 1]), ("two", [0, 1]), ("control", [0, 0])).Json)!["layout"]!;
+        var layout =
+            JsonNode.Parse(Figures.Figures.Lines("t", "x", "y", ("one", [0, 1]), ("two", [0, 1]), ("control", [0, 0])).Json)!["layout"]!;
         var names = layout["annotations"]!.AsArray().ToDictionary(note => (string)note!["text"]!, note => note!);
         Assert.Equal(["one", "two", "control"], names.Keys);
         Assert.Equal("#808791", (string)names["control"]["font"]!["color"]!);
@@ -168,8 +179,10 @@ public class ChartTests
     [Fact]
     public void What_is_counted_has_whole_numbers_on_its_axis_and_tokens_stand_where_they_were_measured()
     {
-        Assert.Equal(1, (int)JsonNode.Parse(Figures.Figures.Lines("t", "heads out", "y", ("one", [0, 1, 2])).Json)!["layout"]!["xaxis"]!["dtick"]!);
-        var chart = JsonNode.Parse(Figures.Figures.Lines("t", "tokens", "y", [0, 4e5, 1e6], [("one", [1, 2, 3])], [("first copy", 0, 4e5)]).Json)!;
+        Assert.Equal(1,
+            (int)JsonNode.Parse(Figures.Figures.Lines("t", "heads out", "y", ("one", [0, 1, 2])).Json)!["layout"]!["xaxis"]!["dtick"]!);
+        var chart =
+            JsonNode.Parse(Figures.Figures.Lines("t", "tokens", "y", [0, 4e5, 1e6], [("one", [1, 2, 3])], [("first copy", 0, 4e5)]).Json)!;
         Assert.Equal([0, 4e5, 1e6], chart["data"]![0]!["x"]!.AsArray().Select(x => (double)x!));
         Assert.Equal((0, 4e5), ((double)chart["layout"]!["shapes"]![0]!["x0"]!, (double)chart["layout"]!["shapes"]![0]!["x1"]!));
     }
@@ -178,9 +191,13 @@ public class ChartTests
     public void Charts_and_pages_have_the_same_colours()
     {
         var script = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "lib", "Web", "colours.js"));
-        foreach (var json in new[] { Figures.Figures.HeadMap(new HeadScoreTable("m", "m", new[,] { { .5f } }), "t").Json, Figures.Figures.HeadMap(new HeadScoreTable("m", "m", new[,] { { -5f } }, MeasureUnit.SignedNumber), "t").Json })
-            Assert.Contains(string.Join(", ", JsonNode.Parse(json)!["data"]![0]!["colorscale"]!.AsArray().Select(step => $"\"{step![1]}\"")), script, StringComparison.Ordinal);
-        var lines = JsonNode.Parse(Figures.Figures.Lines("t", "x", "y", [.. Enumerable.Range(0, 6).Select(i => ($"{i}", (IReadOnlyList<double>)[1, 2]))]).Json)!["data"]!.AsArray();
+        foreach (var json in new[] { Figures.Figures.HeadMap(new HeadScoreTable("m", "m", new[,] { { .5f } }), "t").Json,
+            Figures.Figures.HeadMap(new HeadScoreTable("m", "m", new[,] { { -5f } }, MeasureUnit.SignedNumber), "t").Json })
+            Assert.Contains(string.Join(", ", JsonNode.Parse(json)!["data"]![0]!["colorscale"]!.AsArray()
+                .Select(step => $"\"{step![1]}\"")), script, StringComparison.Ordinal);
+        var lines =
+            JsonNode.Parse(Figures.Figures.Lines("t", "x", "y",
+                [.. Enumerable.Range(0, 6).Select(i => ($"{i}", (IReadOnlyList<double>)[1, 2]))]).Json)!["data"]!.AsArray();
         Assert.Contains(string.Join(", ", lines.Select(line => $"\"{line!["line"]!["color"]}\"")), script, StringComparison.Ordinal);
     }
 

@@ -36,7 +36,8 @@ public partial class DrawingTests
     public void A_picture_of_every_head_of_30_layers_takes_less_than_60_KB()
     {
         var trace = Model(30, 9, 16);
-        Figure[] all = [Attention.Figures.Figures.WholeModel(trace), Attention.Figures.Figures.LayerProgression(trace, trace), Attention.Figures.Figures.AblationMap(Scores(30, 9), trace), Attention.Figures.Figures.HeadMap(Scores(30, 9), "All")];
+        Figure[] all = [Attention.Figures.Figures.WholeModel(trace), Attention.Figures.Figures.LayerProgression(trace, trace),
+            Attention.Figures.Figures.AblationMap(Scores(30, 9), trace), Attention.Figures.Figures.HeadMap(Scores(30, 9), "All")];
         Assert.All(all, figure => Assert.InRange(figure.StaticPicture().ToBytes().Length, 2000, 60 * 1024));
     }
 
@@ -45,7 +46,8 @@ public partial class DrawingTests
     {
         var weights = new DrawnWeights(["a", "b"], (query, key) => (query, key) switch { (0, 0) => 1, (1, 0) => .3f, _ => float.NaN });
         var drawing = MapDrawing.Of(weights, [], largest: 10);
-        var cells = Area().Matches(drawing.Elements).ToDictionary(match => match.Groups["colour"].Value, match => (X: double.Parse(match.Groups["x"].Value), Y: double.Parse(match.Groups["y"].Value)));
+        var cells = Area().Matches(drawing.Elements).ToDictionary(match => match.Groups["colour"].Value,
+            match => (X: double.Parse(match.Groups["x"].Value), Y: double.Parse(match.Groups["y"].Value)));
         Assert.Equal(["unknown", "w20", "w6"], cells.Keys.Order());
         Assert.Equal((cells["w20"].X, cells["w20"].Y + 10), cells["w6"]);
         Assert.Equal((cells["w6"].X + 10, cells["w6"].Y), cells["unknown"]);
@@ -55,7 +57,9 @@ public partial class DrawingTests
     public void Bars_are_as_long_as_their_values_and_those_below_zero_lie_left_of_it()
     {
         var drawing = BarsDrawing.Of(new Attention.Figures.Charts.BarsChart("t", "nats", [("a", 2), ("b", 1)], [("c", -1)]));
-        var bars = Bar().Matches(drawing.Elements).Select(match => (X: double.Parse(match.Groups["x"].Value), Length: double.Parse(match.Groups["length"].Value), Colour: match.Groups["colour"].Value)).ToArray();
+        var bars = Bar().Matches(drawing.Elements)
+            .Select(match => (X: double.Parse(match.Groups["x"].Value), Length: double.Parse(match.Groups["length"].Value),
+                Colour: match.Groups["colour"].Value)).ToArray();
         Assert.Equal(["f0", "f0", "fc"], bars.Select(bar => bar.Colour));
         Assert.Equal(bars[0].Length, 2 * bars[1].Length, .2);
         Assert.Equal(bars[1].Length, bars[2].Length, .2);
@@ -67,8 +71,12 @@ public partial class DrawingTests
     {
         var looks = new DrawnWeights(["dog", "gate", "chased"], (query, key) => (query, key) is (2, 0) ? .9f : 0);
         var drawing = ArcsDrawing.Of([new ArcsDrawing.Layer("subject", looks)], [looks], query: 2);
-        var places = Word().Matches(drawing.Elements).ToDictionary(match => match.Groups["word"].Value, match => (X: double.Parse(match.Groups["x"].Value), Y: double.Parse(match.Groups["y"].Value)));
-        var arcs = Arc().Matches(drawing.Elements).ToDictionary(match => match.Groups["colour"].Value, match => (From: double.Parse(match.Groups["from"].Value), Y: double.Parse(match.Groups["y"].Value), To: double.Parse(match.Groups["to"].Value)));
+        var places = Word().Matches(drawing.Elements).ToDictionary(match => match.Groups["word"].Value,
+            match => (X: double.Parse(match.Groups["x"].Value), Y: double.Parse(match.Groups["y"].Value)));
+        var arcs = Arc().Matches(drawing.Elements)
+            .ToDictionary(match => match.Groups["colour"].Value,
+                match => (From: double.Parse(match.Groups["from"].Value), Y: double.Parse(match.Groups["y"].Value),
+                    To: double.Parse(match.Groups["to"].Value)));
         Assert.Equal((places["chased"].X, places["dog"].X), (arcs["s0"].From, arcs["s0"].To));
         Assert.True(arcs["s0"].Y < places["dog"].Y && arcs["sc"].Y > places["dog"].Y);
     }
@@ -83,7 +91,9 @@ public partial class DrawingTests
 
     [Fact]
     public void The_scale_of_pictures_of_pixels_is_that_of_pages() =>
-        Assert.Contains($"light: [{string.Join(", ", PixelPicture.Scale.Select(colour => $"\"{colour}\""))}]", File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "lib", "Web", "colours.js")), StringComparison.Ordinal);
+        Assert.Contains($"light: [{string.Join(", ", PixelPicture.Scale.Select(colour => $"\"{colour}\""))}]",
+            File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "lib", "Web", "colours.js")),
+            StringComparison.Ordinal);
 
     private static string Here([System.Runtime.CompilerServices.CallerFilePath] string path = "") => path;
 
@@ -123,7 +133,8 @@ public partial class DrawingTests
             HasBos = true,
             Layers = [.. Enumerable.Range(0, layers)],
             Heads = [.. Enumerable.Range(0, heads)],
-            Patterns = AttentionPattern.All(randn(layers, heads, T, T).mul(2).add(tensor(float.NegativeInfinity).expand(T, T).triu(1)).softmax(-1)),
+            Patterns = AttentionPattern.All(randn(layers, heads, T, T).mul(2).add(tensor(float.NegativeInfinity).expand(T, T).triu(1))
+                .softmax(-1)),
         };
     }
 

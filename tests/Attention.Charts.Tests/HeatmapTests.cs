@@ -39,7 +39,8 @@ public class HeatmapTests
         Assert.All(Enumerable.Range(0, 3), i => Assert.Null(z[i]![0]));
         Assert.All(Enumerable.Range(0, 3), j => Assert.Null(z[0]![j]));
         Assert.Equal(.3, (double)z[2]![1]!, 4);
-        Assert.Contains("takes 40%", figure.Caption.Replace(" %", "%", StringComparison.Ordinal), StringComparison.Ordinal);    // (.6 + .2) / 2
+        // (.6 + .2) / 2
+        Assert.Contains("takes 40%", figure.Caption.Replace(" %", "%", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal(z.ToJsonString(), Chart(figure)["data"]![0]!["z"]!.ToJsonString());    // as the course's own views begin
     }
 
@@ -145,7 +146,9 @@ public class HeatmapTests
     public void An_ideal_pattern_has_no_address()
     {
         var text = new Attention.Tokens.TokenizedText("a b", HandMadeTrace.Of("<s>", "a", "b").Tokens, true);
-        var title = (string)Chart(Figures.Figures.Heatmap(new HeadView(IdealPattern.Offset(text, 1), (0, 0))))["layout"]!["annotations"]![0]!["text"]!;
+        var title =
+            (string)Chart(Figures.Figures
+                .Heatmap(new HeadView(IdealPattern.Offset(text, 1), (0, 0))))["layout"]!["annotations"]![0]!["text"]!;
         Assert.Contains("IDEAL, no model", title, StringComparison.Ordinal);
         Assert.DoesNotContain("0.0", title, StringComparison.Ordinal);
     }

@@ -15,7 +15,8 @@ public partial class ShowingTests
 
         Assert.Equal(["application/vnd.plotly.v1+json", "text/html", "image/svg+xml"], bundle.Keys);
         var chart = JsonNode.Parse(bundle["application/vnd.plotly.v1+json"])!;
-        Assert.Equal((figure.Title, figure.Caption), ((string)chart["layout"]!["meta"]!["title"]!, (string)chart["layout"]!["meta"]!["caption"]!));
+        Assert.Equal((figure.Title, figure.Caption),
+            ((string)chart["layout"]!["meta"]!["title"]!, (string)chart["layout"]!["meta"]!["caption"]!));
         Assert.Equal(JsonNode.Parse(figure.Json)!["data"]!.ToJsonString(), chart["data"]!.ToJsonString());
         Assert.DoesNotMatch(@"<script[^>]+src=|<link|@import|require\(\[", bundle["text/html"]);
     }

@@ -26,7 +26,8 @@ public class SimulationTests
         var rows = engine.Invoke(simulate, tokens.Select(token => token.Text).ToArray(), bos, reach).AsArray();
 
         for (var i = 0; i < tokens.Length; i++)
-            for (var j = 0; j <= i; j++) Assert.Equal(expected[i * tokens.Length + j], rows[(uint)i].AsArray()[(uint)j].AsNumber(), tolerance: 1e-6);
+            for (var j = 0; j <= i; j++)
+                Assert.Equal(expected[i * tokens.Length + j], rows[(uint)i].AsArray()[(uint)j].AsNumber(), tolerance: 1e-6);
     }
 
     private static string Script()

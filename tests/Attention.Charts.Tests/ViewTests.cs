@@ -39,7 +39,8 @@ public class ViewTests
     }
 
     [Fact]
-    public void The_script_and_the_stylesheet_of_all_views_are_small() => Assert.InRange(ViewHtml.Script.Length + ViewHtml.Style.Length, 1, 96 * 1024);
+    public void The_script_and_the_stylesheet_of_all_views_are_small() =>
+        Assert.InRange(ViewHtml.Script.Length + ViewHtml.Style.Length, 1, 96 * 1024);
 
     [Fact]
     public void More_heads_get_fewer_tokens_and_the_figure_says_so()
@@ -66,7 +67,8 @@ public class ViewTests
             Assert.DoesNotContain("<img", figure.Fragment, StringComparison.Ordinal);
             Assert.DoesNotContain("<!--", figure.Fragment, StringComparison.Ordinal);
             Assert.Equal(4, figure.Fragment.Split("</script>").Length);    // data, script, call
-            Assert.DoesNotContain("http:", figure.Fragment.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.DoesNotContain("http:", figure.Fragment.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal),
+                StringComparison.Ordinal);
         }
     }
 
@@ -75,11 +77,13 @@ public class ViewTests
     {
         var source = new ViewFormatters();
         Assert.NotNull(source);
-        Assert.Equal(["text/html", "image/svg+xml"], ViewFormatters.CreateTypeFormatters().Cast<ShownFormatter<ViewFigure>>().Select(formatter => formatter.MimeType));
+        Assert.Equal(["text/html", "image/svg+xml"],
+            ViewFormatters.CreateTypeFormatters().Cast<ShownFormatter<ViewFigure>>().Select(formatter => formatter.MimeType));
     }
 
     [Fact]
-    public void One_token_makes_a_figure_in_every_view() => Assert.All(AllViews(HandMadeTrace.Of("alone")), figure => Assert.NotEmpty(figure.AltText));
+    public void One_token_makes_a_figure_in_every_view() =>
+        Assert.All(AllViews(HandMadeTrace.Of("alone")), figure => Assert.NotEmpty(figure.AltText));
 
     [Fact]
     public void A_head_that_was_not_kept_is_refused()

@@ -18,7 +18,8 @@ if (args is ["ablation"])
 {
     using var model = LanguageModel.Load(Catalogue.MainModel, new() { Device = "cpu" });
     var input = RepeatedTokens.Sample(model.Tokenizer.Vocabulary, n: 32, sequences: 2);
-    AnsiConsole.WriteLine($"Ablation map, {input.Sequences} sequences of {input.Length} tokens: {AblationCost.ForwardsPerHead(model, input):0.00} forward passes a head");
+    AnsiConsole.WriteLine(
+        $"Ablation map, {input.Sequences} sequences of {input.Length} tokens: {AblationCost.ForwardsPerHead(model, input):0.00} forward passes a head");
     return;
 }
 AnsiConsole.WriteLine("The forward pass: course bench --model smollm2-135m-instruct. Here: training, ablation.");

@@ -30,7 +30,8 @@ public class AnswerTests
         Assert.Equal(Outcome.NotDone, Judged<X2_2, Func<AttentionPattern, double>>(_ => double.NaN).Outcome);
         Assert.Equal(Outcome.NotDone, Judged<X2_2, Func<AttentionPattern, double>>(_ => throw new NotImplementedException()).Outcome);
         Assert.Equal(Outcome.NotDone, Judged<X2_2, Func<AttentionPattern, double>>(null).Outcome);
-        Assert.Equal("Your code stopped with ArgumentOutOfRangeException: ", Judged<X2_2, Func<AttentionPattern, double>>(pattern => pattern[pattern.Length, 0]).LooksLike![..52]);
+        Assert.Equal("Your code stopped with ArgumentOutOfRangeException: ",
+            Judged<X2_2, Func<AttentionPattern, double>>(pattern => pattern[pattern.Length, 0]).LooksLike![..52]);
     }
 
     [Fact]
@@ -48,10 +49,13 @@ public class AnswerTests
     public void Any_head_as_good_as_the_best_passes_and_counting_from_one_is_named()
     {
         var input = StandardInput.Repeated(Small.Model);
-        var (two, three) = (Small.Model.Score(input, HeadScores.Offset(2)).Best.Head, Small.Model.Score(input, HeadScores.Offset(3)).Best.Head);
+        var (two, three) = (Small.Model.Score(input, HeadScores.Offset(2)).Best.Head,
+            Small.Model.Score(input, HeadScores.Offset(3)).Best.Head);
         Assert.True(Judged<X2_3, HeadIndex[]>([two, three]).Passed);
-        Assert.Equal(HeadExercise.CountsFromOne, Judged<X2_3, HeadIndex[]>([(two.Layer + 1, two.Head + 1), (three.Layer + 1, three.Head + 1)]).LooksLike);
-        Assert.Equal("The model has no head 99.0. Layers go from 0 to 5, heads from 0 to 7.", Judged<X2_3, HeadIndex[]>([(99, 0), three]).LooksLike);
+        Assert.Equal(HeadExercise.CountsFromOne,
+            Judged<X2_3, HeadIndex[]>([(two.Layer + 1, two.Head + 1), (three.Layer + 1, three.Head + 1)]).LooksLike);
+        Assert.Equal("The model has no head 99.0. Layers go from 0 to 5, heads from 0 to 7.",
+            Judged<X2_3, HeadIndex[]>([(99, 0), three]).LooksLike);
         Assert.Equal(Outcome.NotDone, Judged<X2_3, HeadIndex[]>([(-1, -1), (-1, -1)]).Outcome);
     }
 
@@ -61,7 +65,8 @@ public class AnswerTests
         Assert.True(Judged<X0_3, HeadIndex[]>([(5, 0)]).Passed);
         Assert.Equal(HeadExercise.CountsFromOne, Judged<X0_3, HeadIndex[]>([(6, 1)]).LooksLike);
         Assert.Equal(HeadExercise.Swapped, Judged<X0_3, HeadIndex[]>([(0, 5)]).LooksLike);
-        Assert.Equal("This head is in the first layer. The last layer has the largest number.", Judged<X0_3, HeadIndex[]>([(0, 0)]).LooksLike);
+        Assert.Equal("This head is in the first layer. The last layer has the largest number.",
+            Judged<X0_3, HeadIndex[]>([(0, 0)]).LooksLike);
     }
 
     [Fact]
@@ -69,17 +74,21 @@ public class AnswerTests
     {
         var wrong = Judged<X3_3, HeadMeasure>(new HeadMeasure("mine", patterns => patterns.diagonal(-1).mean([-1L])));
         Assert.Contains("return one number per head", wrong.LooksLike, StringComparison.Ordinal);
-        Assert.StartsWith("Your measure gives the same number for every head.", Judged<X3_3, HeadMeasure>(new HeadMeasure("mine", (AttentionPattern _) => .02)).LooksLike, StringComparison.Ordinal);
+        Assert.StartsWith("Your measure gives the same number for every head.",
+            Judged<X3_3, HeadMeasure>(new HeadMeasure("mine", (AttentionPattern _) => .02)).LooksLike, StringComparison.Ordinal);
         Assert.True(Judged<X3_3, HeadMeasure>(new HeadMeasure("mine", (AttentionPattern p) => p.Diagonal(1).Average())).Passed);
     }
 
     [Fact]
     public void A_text_must_hold_its_number_and_its_control()
     {
-        const string Filler = "A language model is made of small parts that are called heads and each of them looks at earlier words. We switched off one of them and the loss rose ";
+        const string Filler =
+            "A language model is made of small parts that are called heads and each of them looks at earlier words. We switched off one "
+                + "of them and the loss rose ";
         string? Says(string text) => Judged<X7_2, string>(text).LooksLike;
         Assert.Equal("There is no number in it. Say how much.", Says(Filler + "a lot, which nobody had expected at all."));
-        Assert.Equal("There is no control. How large would the number be for a head that does something else?", Says(Filler + "by 5.9 nats, which is a lot indeed."));
+        Assert.Equal("There is no control. How large would the number be for a head that does something else?",
+            Says(Filler + "by 5.9 nats, which is a lot indeed."));
         Assert.Equal("Your finding has a number, and its control has none.", Says(Filler + "by 5.9 nats, and for a random one much less."));
         Assert.True(Judged<X7_2, string>(Filler + "by 5.9 nats, and for a random one by .1 nats.").Passed);
         Assert.Equal(Outcome.NotDone, Judged<X7_2, string>("  ").Outcome);
@@ -89,8 +98,10 @@ public class AnswerTests
     public void A_plan_needs_a_result_that_would_refute_it()
     {
         const string Start = "Hypothesis: heads rest on the first token\nMeasurement: the first token score on prose\n";
-        Assert.Equal("The line Wrong if: is missing or too short. Which result would prove you wrong?", Judged<X7_3, string>(Start + "Control: an untrained model\n").LooksLike);
-        Assert.Equal("Your control is the measurement itself. Change one thing: another head, another text, a model that was never trained.",
+        Assert.Equal("The line Wrong if: is missing or too short. Which result would prove you wrong?",
+            Judged<X7_3, string>(Start + "Control: an untrained model\n").LooksLike);
+        Assert.Equal(
+            "Your control is the measurement itself. Change one thing: another head, another text, a model that was never trained.",
             Judged<X7_3, string>(Start + "Control: the first token score on prose\nWrong if: the gap is under .1").LooksLike);
         Assert.True(Judged<X7_3, string>(Start + "Control: an untrained model\nWrong if: the gap is under .1").Passed);
         Assert.Equal(Outcome.NotDone, Judged<X7_3, string>("Hypothesis:\nMeasurement:\nControl:\nWrong if:").Outcome);
@@ -107,7 +118,8 @@ public class AnswerTests
         Assert.Equal(Outcome.NotDone, Bet().Outcome);
     }
 
-    private static Verdict Judged<TExercise, TAnswer>(TAnswer? answer) where TExercise : Exercise<TAnswer>, new() => Judge(new TExercise(), answer);
+    private static Verdict Judged<TExercise, TAnswer>(TAnswer? answer)
+        where TExercise : Exercise<TAnswer>, new() => Judge(new TExercise(), answer);
 
     private static Verdict Judge<TAnswer>(Exercise<TAnswer> exercise, TAnswer? answer) =>
         exercise.Judge(Evidence.FromJson(exercise.Collect(answer, Small.Setting(7)).ToJson())!, Small.Setting(7));

@@ -3,7 +3,8 @@ namespace Classroom.Tests;
 /// <summary>Every mistake that a check claims to know is acted out, on cases drawn anew, and has to be told by its own name.</summary>
 public class MistakeTests
 {
-    public static TheoryData<string> Functions => [.. ExerciseList.All.Where(exercise => exercise is IHasMistakes).Select(exercise => exercise.Id)];
+    public static TheoryData<string> Functions =>
+        [.. ExerciseList.All.Where(exercise => exercise is IHasMistakes).Select(exercise => exercise.Id)];
 
     [Theory, MemberData(nameof(Functions))]
     public void The_right_answer_passes_whatever_is_drawn(string id) => Assert.All(Enumerable.Range(1, 30), seed =>
@@ -40,8 +41,10 @@ public class MistakeTests
     [Fact]
     public void A_mistake_that_nobody_described_is_told_by_what_it_breaks()
     {
-        string? Says(Func<double, double> change) => Fresh("X2.2") is var exercise && ((IHasMistakes)exercise).OfRight(Small.Setting(3)) is var right
-            ? exercise.Judge(right with { Numbers = [.. right.Numbers.Select(numbers => numbers.Select(change).ToArray())] }, Small.Setting(3)).LooksLike : null;
+        string? Says(Func<double, double> change) =>
+            Fresh("X2.2") is var exercise && ((IHasMistakes)exercise).OfRight(Small.Setting(3)) is var right
+                ? exercise.Judge(right with { Numbers = [.. right.Numbers.Select(numbers => numbers.Select(change).ToArray())] },
+                    Small.Setting(3)).LooksLike : null;
 
         Assert.Equal("Each of your numbers is 3 times what is due.", Says(x => 3 * x));
         Assert.Equal("You give the same answer for every case. Does it use what it is given?", Says(_ => .5));
@@ -51,7 +54,8 @@ public class MistakeTests
     [Fact]
     public void Rows_of_the_wrong_length_are_told_in_a_sentence()
     {
-        var verdict = Fresh("X1.2").Judge(new Evidence { Numbers = [.. Enumerable.Repeat(new[] { 1.0, 2, 3, 4, 5, 6, 7 }, 6)] }, Small.Setting(1));
+        var verdict = Fresh("X1.2").Judge(new Evidence { Numbers = [.. Enumerable.Repeat(new[] { 1.0, 2, 3, 4, 5, 6, 7 }, 6)] },
+            Small.Setting(1));
         Assert.Matches(@"^A query of length \d and \d keys: you gave 7 numbers, and \d numbers are due\.$", verdict.LooksLike);
     }
 

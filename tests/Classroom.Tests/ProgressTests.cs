@@ -42,5 +42,6 @@ public sealed class ProgressTests : IDisposable
     }
 
     private void Note(string id, Outcome outcome, Bet? bet = null) =>
-        ProgressFile.Note(folder.FullName, ExerciseList.Find(id)!, new Verdict { Exercise = id, Outcome = outcome, Expected = "", Bet = bet });
+        ProgressFile.Note(folder.FullName, ExerciseList.Find(id)!,
+            new Verdict { Exercise = id, Outcome = outcome, Expected = "", Bet = bet });
 }

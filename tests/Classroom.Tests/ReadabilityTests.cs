@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Classroom.Tests;
 
-/// <summary>What a learner reads is at US grade 9 or below, by Kincaid et al. 1975: .39 words a sentence + 11.8 syllables a word - 15.59.</summary>
+/// <summary>What a learner reads is at US grade 9 or below, by Kincaid et al. 1975: .39 words a sentence + 11.8 syllables a word -
+/// 15.59.</summary>
 public partial class ReadabilityTests
 {
     public static TheoryData<string> All => [.. ExerciseList.All.Select(exercise => exercise.Id)];
@@ -11,7 +12,8 @@ public partial class ReadabilityTests
     public void Task_hints_and_messages_are_plain(string id)
     {
         var exercise = ExerciseList.Find(id)!;
-        var messages = string.Join(' ', exercise.KnownMistakes.Select(mistake => mistake.Says).Append(exercise.Expected).Append(exercise.Next));
+        var messages = string.Join(' ',
+            exercise.KnownMistakes.Select(mistake => mistake.Says).Append(exercise.Expected).Append(exercise.Next));
         Assert.InRange(Grade(messages), -2, 9);
         Assert.InRange(Grade(string.Join(' ', exercise.Hints.Prepend(exercise.Task))), -2, 9);
     }
@@ -31,7 +33,8 @@ public partial class ReadabilityTests
     public void The_grade_is_as_published()
     {
         Assert.Equal(.39 * 6 + 11.8 - 15.59, Grade("The cat sat on the mat."), 6);
-        Assert.InRange(Grade("The Australian platypus is seemingly a hybrid of a mammal and reptilian creature."), 9.5, 13);    // 13 by the common example
+        // 13 by the common example
+        Assert.InRange(Grade("The Australian platypus is seemingly a hybrid of a mammal and reptilian creature."), 9.5, 13);
     }
 
     private static double Grade(string text)

@@ -15,14 +15,16 @@ public class AblateCommandTests
     [InlineData(true)]
     public void The_effect_of_a_head_is_the_librarys(bool mean)
     {
-        var (code, output, _) = CourseProcess.Run([.. Common, "--repeat", "20", "--heads", "0.0,1.3", "--json", .. mean ? (string[])["--mean"] : []]);
+        var (code, output, _) = CourseProcess.Run([.. Common, "--repeat", "20", "--heads", "0.0,1.3", "--json",
+            .. mean ? (string[])["--mean"] : []]);
         Assert.Equal(0, code);
         var json = JsonNode.Parse(output)!;
         Assert.Equal(mean ? "mean" : "zero", (string?)json["ablation"]);
         using var model = LanguageModel.Load("induction-2l", new() { Device = "cpu" });
         var input = RepeatedTokens.Sample(model.Tokenizer.Vocabulary, 20);
         foreach (var effect in json["effects"]!.AsArray())
-            Assert.Equal(Ablation.Effect(model, input, [HeadIndex.Parse((string)effect!["head"]!)], input.SecondCopy, new() { Mean = mean }), (double)effect["delta"]!, 1e-3);
+            Assert.Equal(Ablation.Effect(model, input, [HeadIndex.Parse((string)effect!["head"]!)], input.SecondCopy,
+                new() { Mean = mean }), (double)effect["delta"]!, 1e-3);
     }
 
     [Fact]

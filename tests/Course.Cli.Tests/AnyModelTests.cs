@@ -42,9 +42,11 @@ public sealed partial class AnyModelTests : IDisposable
     /// <summary>The chapter that asks most of a model.</summary>
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void The_circuit_renders_on_random_weights_of_any_shape(string shape) => Renders(ModelOf(shape), [.. Chapters.Where(file => file.Contains("05b", StringComparison.Ordinal))]);
+    public void The_circuit_renders_on_random_weights_of_any_shape(string shape) =>
+        Renders(ModelOf(shape), [.. Chapters.Where(file => file.Contains("05b", StringComparison.Ordinal))]);
 
-    private static IEnumerable<TheoryDataRow<string>> Rows(params string[] models) => models.Select(model => new TheoryDataRow<string>(model).WithTrait("model", model));
+    private static IEnumerable<TheoryDataRow<string>> Rows(params string[] models) =>
+        models.Select(model => new TheoryDataRow<string>(model).WithTrait("model", model));
 
     private void Renders(string model, string[] chapters)
     {
@@ -53,15 +55,18 @@ public sealed partial class AnyModelTests : IDisposable
         var marked = 0;
         foreach (var chapter in chapters)
         {
-            var (name, page) = (Path.GetFileNameWithoutExtension(chapter), File.ReadAllText(Path.Combine(folder.FullName, Path.GetFileNameWithoutExtension(chapter) + ".html")));
+            var (name, page) = (Path.GetFileNameWithoutExtension(chapter),
+                File.ReadAllText(Path.Combine(folder.FullName, Path.GetFileNameWithoutExtension(chapter) + ".html")));
             var excuses = Excuse().Matches(page).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).ToList();
-            TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {string.Join("\n    ", excuses.Prepend($"{excuses.Count} cells have nothing to show"))}");
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"{name}: {string.Join("\n    ", excuses.Prepend($"{excuses.Count} cells have nothing to show"))}");
             Assert.All(excuses, excuse => Assert.Matches(@"^[^\n]+[^.\n]\.$", excuse));
             Assert.All(excuses, excuse => Assert.DoesNotMatch(@"Exception|\(Parameter|CS\d{4}|Object reference", excuse));
             var (said, due) = (Checked().Matches(page).Select(match => match.Groups[1].Value).ToList(), Written(chapter));
             Assert.True(due.Count == 0 || said.Count > 0, $"{name} has no checked value left");
             Assert.True(due.Count < 5 || !said.SequenceEqual(due), $"{name} says of this model what it says of the other");
-            Assert.Equal(!name.StartsWith("08", StringComparison.Ordinal), page.Contains("This page was made on another model", StringComparison.Ordinal));
+            Assert.Equal(!name.StartsWith("08", StringComparison.Ordinal),
+                page.Contains("This page was made on another model", StringComparison.Ordinal));
             marked += Marked().Count(page);
         }
         Assert.True(marked > 0, "every conclusion is said to hold");
@@ -77,7 +82,12 @@ public sealed partial class AnyModelTests : IDisposable
         var vocabulary = TextTokenizer.FromGguf(main.Metadata).Vocabulary;
         var config = RandomFamily.Shapes[shape] with
         {
-            VocabSize = vocabulary.Tokens.Count, HiddenSize = 64, NumHiddenLayers = 4, HeadDim = 16, IntermediateSize = 128, MaxPositionEmbeddings = 1024,
+            VocabSize = vocabulary.Tokens.Count,
+            HiddenSize = 64,
+            NumHiddenLayers = 4,
+            HeadDim = 16,
+            IntermediateSize = 128,
+            MaxPositionEmbeddings = 1024,
             RotaryDim = shape == "gpt_neox" ? 8 : null,
         };
         return TinyFamily.WriteFolder(Path.Combine(folder.FullName, $"{shape}-shaped"), shape, config, vocabulary);
@@ -85,7 +95,8 @@ public sealed partial class AnyModelTests : IDisposable
 
     /// <summary>The values that a chapter's text has of the main model.</summary>
     private static List<string> Written(string chapter) =>
-        [.. Notebook.Read(chapter).Cells.Where(cell => cell.IsMarkdown).SelectMany(cell => ClaimReader.Read(cell.Source).Where(claim => !claim.IsVerdict).Select(claim => claim.TextIn(cell.Source)))];
+        [.. Notebook.Read(chapter).Cells.Where(cell => cell.IsMarkdown)
+            .SelectMany(cell => ClaimReader.Read(cell.Source).Where(claim => !claim.IsVerdict).Select(claim => claim.TextIn(cell.Source)))];
 
     [GeneratedRegex(">On this model there is nothing to show here: ([^<]*)<")]
     private static partial Regex Excuse();

@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Course.Cli.Tests;
 
-/// <summary>Notebooks as people write them for Jupyter and the .NET tool; each once failed here, or gave another value. Run, and rendered.</summary>
+/// <summary>Notebooks as people write them for Jupyter and the .NET tool; each once failed here, or gave another value. Run, and
+/// rendered.</summary>
 public sealed partial class CaseTests : IDisposable
 {
     private static readonly string Cases = Path.Combine(AppContext.BaseDirectory, "Cases");
@@ -20,7 +21,8 @@ public sealed partial class CaseTests : IDisposable
     [InlineData("11-readline-headless", 1, "Nobody is there to answer")]
     [InlineData("14-fsharp-notebook", 0, "\"text/plain\":[\"6\"]")]
     [InlineData("23-outputs-before-the-error", 1, "ten minutes of work", "\"evalue\":\"cell 2\"")]
-    [InlineData("27-no-plain-text", 0, "\"text/plain\":[\"[ 1, 2, 3 ]\"]", "<td>x</td><td>1</td>", "\"text/plain\":[\"[ P { A = x, B = 1 } ]\"]")]
+    [InlineData("27-no-plain-text", 0, "\"text/plain\":[\"[ 1, 2, 3 ]\"]", "<td>x</td><td>1</td>",
+        "\"text/plain\":[\"[ P { A = x, B = 1 } ]\"]")]
     [InlineData("30-exit", 1, "\"text/plain\":[\"1\"]")]
     [InlineData("32-magics", 0, ".NET Interactive", "#!about")]
     public void A_run_gives_what_the_cells_say(string name, int code, params string[] outputs)
@@ -50,7 +52,8 @@ public sealed partial class CaseTests : IDisposable
             "06-ansi-in-handout", "16-attachment", "17-image-beside-the-notebook", "18-links", "20-formulas-of-jupyter",
             "20b-one-bad-formula-stops-the-render", "21-markdown-of-jupyter", "24-tags",
         ];
-        var (exit, _, error) = CourseProcess.Run(["render", .. names.Select(name => Path.Combine(Cases, name + ".ipynb")), "--out", folder]);
+        var (exit, _, error) = CourseProcess.Run(["render", .. names.Select(name => Path.Combine(Cases, name + ".ipynb")),
+            "--out", folder]);
         Assert.True(exit == 0, error);
         Assert.Contains("stops-the-render.ipynb, cell 1: the formula $\\notamacro{x}$ cannot be set", error, StringComparison.Ordinal);
         var pages = names.Select(Main).ToArray();

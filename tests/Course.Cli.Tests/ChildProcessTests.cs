@@ -26,7 +26,8 @@ public sealed class ChildProcessTests : IDisposable
         int[] started = [render.Id, .. Started()];
         Assert.All(started, id => Assert.True(LinuxProcess.IsAlive(id)));
         LinuxProcess.Signal(render.Id, signal);
-        Assert.True(LinuxProcess.Within(TimeToEnd, () => !started.Any(LinuxProcess.IsAlive)), $"of {string.Join(", ", started)} there are left {string.Join(", ", started.Where(LinuxProcess.IsAlive))}");
+        Assert.True(LinuxProcess.Within(TimeToEnd, () => !started.Any(LinuxProcess.IsAlive)),
+            $"of {string.Join(", ", started)} there are left {string.Join(", ", started.Where(LinuxProcess.IsAlive))}");
         if (signal == "KILL") RenderToItsEnd(Notebook("short", "1"));
         Assert.Empty(Directory.GetDirectories(Temporary, "course-render-*"));
     }
@@ -41,7 +42,8 @@ public sealed class ChildProcessTests : IDisposable
         var started = Started();
         Assert.True(render.WaitForExit(Patience));
         Assert.True(LinuxProcess.Within(TimeToEnd, () => !started.Any(LinuxProcess.IsAlive)));
-        Assert.DoesNotContain(Process.GetProcessesByName("sleep"), sleep => File.ReadAllText($"/proc/{sleep.Id}/cmdline").Contains("901", StringComparison.Ordinal));
+        Assert.DoesNotContain(Process.GetProcessesByName("sleep"),
+            sleep => File.ReadAllText($"/proc/{sleep.Id}/cmdline").Contains("901", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -76,7 +78,10 @@ public sealed class ChildProcessTests : IDisposable
         var path = Path.Combine(folder.FullName, name + ".ipynb");
         var json = new JsonObject
         {
-            ["cells"] = new JsonArray([.. cells.Select(cell => new JsonObject { ["cell_type"] = "code", ["metadata"] = new JsonObject(), ["outputs"] = new JsonArray(), ["execution_count"] = null, ["source"] = cell })]),
+            ["cells"] =
+                new JsonArray(
+                    [.. cells.Select(cell => new JsonObject { ["cell_type"] = "code", ["metadata"] = new JsonObject(),
+                        ["outputs"] = new JsonArray(), ["execution_count"] = null, ["source"] = cell })]),
             ["metadata"] = new JsonObject(),
             ["nbformat"] = 4,
             ["nbformat_minor"] = 4,
@@ -87,7 +92,8 @@ public sealed class ChildProcessTests : IDisposable
 
     private Process Render(string notebook)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "course.dll"), "render", notebook, "--out", Path.Combine(folder.FullName, "pages")]);
+        var start = new ProcessStartInfo("dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "course.dll"), "render", notebook, "--out", Path.Combine(folder.FullName, "pages")]);
         start.Environment["TMPDIR"] = Temporary;
         return Process.Start(start)!;
     }

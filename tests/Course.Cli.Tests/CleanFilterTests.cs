@@ -10,7 +10,8 @@ public sealed class CleanFilterTests : IDisposable
 
     public void Dispose()
     {
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)) File.SetAttributes(file, FileAttributes.Normal);
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            File.SetAttributes(file, FileAttributes.Normal);
         Directory.Delete(folder, recursive: true);
     }
 
@@ -52,7 +53,8 @@ public sealed class CleanFilterTests : IDisposable
         var notebook = TestNotebook.Write(Directory.CreateDirectory(Path.Combine(folder, "notebooks")).FullName + "/a.ipynb", [], "1");
         CourseProcess.Run("notebooks", "clean", notebook);
         var json = JsonNode.Parse(File.ReadAllText(notebook))!;
-        json["cells"]![0]!["outputs"] = JsonNode.Parse("""[{"data":{"text/plain":["small"]},"metadata":{"course":{"preview":true}},"output_type":"display_data"}]""");
+        json["cells"]![0]!["outputs"] = JsonNode.Parse(
+            """[{"data":{"text/plain":["small"]},"metadata":{"course":{"preview":true}},"output_type":"display_data"}]""");
         File.WriteAllText(notebook, json.ToJsonString(new() { WriteIndented = true, IndentSize = 1 }));
         Git("init", "-q");
         Assert.Equal(0, InFolder("notebooks", "clean", "--install").Code);
@@ -75,7 +77,12 @@ public sealed class CleanFilterTests : IDisposable
     public void What_is_no_notebook_goes_through_as_it_is()
     {
         var bytes = new byte[] { 0x7b, 0xff, 0x00, 0x0a };
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "course.dll"), "notebooks", "clean"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "course.dll"), "notebooks", "clean"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true
+        };
         using var process = Process.Start(start)!;
         process.StandardInput.BaseStream.Write(bytes);
         process.StandardInput.Close();
@@ -99,7 +106,12 @@ public sealed class CleanFilterTests : IDisposable
     private (int Code, string Output, string Error) InFolder(params string[] arguments)
     {
         string[] all = [Path.Combine(AppContext.BaseDirectory, "course.dll"), .. arguments];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", all)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder
+        })!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -11,7 +11,8 @@ internal static class CourseProcess
 
     /// <summary>Runs a command in an environment in which some variables are set, or with null are not there.</summary>
     /// <returns>Exit code, standard output, standard error.</returns>
-    public static (int Code, string Output, string Error) RunWith(IEnumerable<(string Name, string? Value)> environment, params IEnumerable<string> arguments)
+    public static (int Code, string Output, string Error) RunWith(IEnumerable<(string Name, string? Value)> environment,
+        params IEnumerable<string> arguments)
     {
         string[] all = [Path.Combine(AppContext.BaseDirectory, "course.dll"), .. arguments];
         var start = new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true, RedirectStandardError = true };

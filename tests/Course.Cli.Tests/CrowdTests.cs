@@ -18,7 +18,8 @@ public partial class CrowdTests
     public async Task Beside_four_busy_processes_a_trace_takes_its_fair_share_of_the_time()
     {
         var alone = (await Traces(1))[0];
-        var crowd = Enumerable.Range(0, Busy).Select(_ => Process.Start(new ProcessStartInfo("sh", ["-c", "while :; do :; done"]))!).ToList();
+        var crowd = Enumerable.Range(0, Busy)
+            .Select(_ => Process.Start(new ProcessStartInfo("sh", ["-c", "while :; do :; done"]))!).ToList();
         try
         {
             var beside = (await Traces(1))[0];
@@ -51,14 +52,16 @@ public partial class CrowdTests
 
     /// <summary>Whether nothing but this test's own five processes has run in the last minute.</summary>
     private static bool CoresAreOurs() =>
-        double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) < Busy + 1.5 * Environment.ProcessorCount;
+        double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture)
+            < Busy + 1.5 * Environment.ProcessorCount;
 
     /// <summary>Milliseconds a trace of 64 tokens by the clock and of processor time, of processes that trace at the same time.</summary>
     private static async Task<(double Clock, double Processor)[]> Traces(int processes)
     {
         if (!OperatingSystem.IsLinux()) Assert.Skip("The crowd is made with sh and /proc.");
         string[] command = ["bench", "--device", "cpu", "--tokens", "64", "--seconds", "20"];
-        var outputs = await Task.WhenAll(Enumerable.Range(0, processes).Select(_ => Task.Run(() => CourseProcess.RunWith([("OMP_WAIT_POLICY", null)], command).Output)));
+        var outputs = await Task.WhenAll(Enumerable.Range(0, processes)
+            .Select(_ => Task.Run(() => CourseProcess.RunWith([("OMP_WAIT_POLICY", null)], command).Output)));
         return [.. outputs.Select(output => Figures().Match(output)).Select(match => (Number(match, 1), Number(match, 2)))];
 
         static double Number(Match match, int group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);

@@ -26,7 +26,8 @@ public sealed class InstallTests : IDisposable
     [Fact]
     public void Another_program_of_the_name_is_left_alone()
     {
-        var other = Path.Combine(Directory.CreateDirectory(Path.Combine(home, ".dotnet", "tools")).FullName, OperatingSystem.IsWindows() ? "course.cmd" : "course");
+        var other = Path.Combine(Directory.CreateDirectory(Path.Combine(home, ".dotnet", "tools")).FullName,
+            OperatingSystem.IsWindows() ? "course.cmd" : "course");
         File.WriteAllText(other, "another's");
         var (code, _, error) = Run("install");
         Assert.Equal(2, code);
@@ -38,7 +39,8 @@ public sealed class InstallTests : IDisposable
 
     private string Call(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, WorkingDirectory = home })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, WorkingDirectory = home })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return output;

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Course.Cli.Tests;
 
-/// <summary>Four processes at once write one path and are killed at any moment; whoever reads it meanwhile reads a whole file or none.</summary>
+/// <summary>Four processes at once write one path and are killed at any moment; whoever reads it meanwhile reads a whole file or
+/// none.</summary>
 public sealed class KilledWritersTests : IDisposable
 {
     private const int Writers = 4;
@@ -22,7 +23,8 @@ public sealed class KilledWritersTests : IDisposable
     public void Run_leaves_a_whole_notebook_or_none(int kills)
     {
         var notebook = Path.Combine(folder.FullName, "long.ipynb");
-        File.WriteAllText(notebook, """{"cells":[{"cell_type":"code","metadata":{},"outputs":[],"execution_count":null,"source":"new string('a', 5_000_000)"}],"metadata":{},"nbformat":4,"nbformat_minor":4}""");
+        File.WriteAllText(notebook,
+            """{"cells":[{"cell_type":"code","metadata":{},"outputs":[],"execution_count":null,"source":"new string('a', 5_000_000)"}],"metadata":{},"nbformat":4,"nbformat_minor":4}""");
         var target = Path.Combine(folder.FullName, "executed.ipynb");
         Kill(kills, target, text => Assert.NotNull(JsonNode.Parse(text)!["cells"]), "run", notebook, "--out", target);
     }
@@ -33,9 +35,11 @@ public sealed class KilledWritersTests : IDisposable
     public void Render_leaves_a_whole_page_or_none(int kills)
     {
         var notebook = Path.Combine(folder.FullName, "page.ipynb");
-        File.WriteAllText(notebook, """{"cells":[{"cell_type":"code","metadata":{},"outputs":[],"execution_count":null,"source":"new string('a', 5_000_000)"}],"metadata":{},"nbformat":4,"nbformat_minor":4}""");
+        File.WriteAllText(notebook,
+            """{"cells":[{"cell_type":"code","metadata":{},"outputs":[],"execution_count":null,"source":"new string('a', 5_000_000)"}],"metadata":{},"nbformat":4,"nbformat_minor":4}""");
         var target = Path.Combine(folder.FullName, "pages", "page.html");
-        Kill(kills, target, text => Assert.EndsWith("</html>", text.TrimEnd(), StringComparison.Ordinal), "render", notebook, "--out", Path.GetDirectoryName(target)!);
+        Kill(kills, target, text => Assert.EndsWith("</html>", text.TrimEnd(), StringComparison.Ordinal), "render", notebook, "--out",
+            Path.GetDirectoryName(target)!);
     }
 
     [Theory]
@@ -54,7 +58,8 @@ public sealed class KilledWritersTests : IDisposable
             }
             """);
         var model = Path.Combine(folder.FullName, "model");
-        Kill(kills, Path.Combine(model, "training.json"), text => Assert.NotNull(JsonNode.Parse(text)!["points"]), "train", "tiny", "--out", model);
+        Kill(kills, Path.Combine(model, "training.json"), text => Assert.NotNull(JsonNode.Parse(text)!["points"]), "train", "tiny",
+            "--out", model);
     }
 
     [Theory]
@@ -63,14 +68,16 @@ public sealed class KilledWritersTests : IDisposable
     public void Measure_leaves_a_whole_measurement_or_none(int kills)
     {
         LinkShippedData();
-        Kill(kills, Path.Combine(Data, "measurements", "syntax", "induction-1l.json"), text => Assert.NotNull(JsonNode.Parse(text)!["model"]), "measure", "syntax", "--model", "induction-1l");
+        Kill(kills, Path.Combine(Data, "measurements", "syntax", "induction-1l.json"),
+            text => Assert.NotNull(JsonNode.Parse(text)!["model"]), "measure", "syntax", "--model", "induction-1l");
     }
 
     [Theory]
     [InlineData(2)]
     [InlineData(30, Explicit = true)]
     public void Kernel_install_leaves_a_whole_specification_or_none(int kills) =>
-        Kill(kills, Path.Combine(folder.FullName, "jupyter", "kernels", ".net-csharp", "kernel.json"), text => Assert.NotNull(JsonNode.Parse(text)!["argv"]), "kernel", "install");
+        Kill(kills, Path.Combine(folder.FullName, "jupyter", "kernels", ".net-csharp", "kernel.json"),
+            text => Assert.NotNull(JsonNode.Parse(text)!["argv"]), "kernel", "install");
 
     /// <summary>Starts four writers, kills each at a moment of its own, lets the last round end, and reads all the time.</summary>
     private void Kill(int kills, string target, Action<string> isWhole, params string[] command)
@@ -87,7 +94,8 @@ public sealed class KilledWritersTests : IDisposable
             }
         });
         var whole = RunToTheEnd(command);
-        for (var killed = 0; killed < kills && !reader.IsCompleted; killed += Writers) KillAll([.. Enumerable.Range(0, Writers).Select(_ => Start(command))], whole);
+        for (var killed = 0; killed < kills && !reader.IsCompleted; killed += Writers)
+            KillAll([.. Enumerable.Range(0, Writers).Select(_ => Start(command))], whole);
         if (reader.IsFaulted) reader.GetAwaiter().GetResult();
         RunToTheEnd(command);
         stop.Cancel();
@@ -107,7 +115,8 @@ public sealed class KilledWritersTests : IDisposable
         return Stopwatch.GetElapsedTime(started);
     }
 
-    /// <summary>Most writing is done at the end: kills fall in the last half of the time that a writer takes, longer for four at once.</summary>
+    /// <summary>Most writing is done at the end: kills fall in the last half of the time that a writer takes, longer for four at
+    /// once.</summary>
     private void KillAll(Process[] writers, TimeSpan alone)
     {
         foreach (var writer in writers.Index())
@@ -121,7 +130,12 @@ public sealed class KilledWritersTests : IDisposable
 
     private Process Start(string[] command)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "course.dll"), .. command]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "course.dll"), .. command])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         start.Environment["JUPYTER_DATA_DIR"] = Path.Combine(folder.FullName, "jupyter");
         start.Environment["TMPDIR"] = folder.FullName;
         if (Directory.Exists(Data)) start.Environment["COURSE_DATA"] = Data;
@@ -148,6 +162,7 @@ public sealed class KilledWritersTests : IDisposable
     {
         Directory.CreateDirectory(Data);
         var shipped = Path.Combine(CourseFolder.Find(), "data");
-        foreach (var name in new[] { "models", "arcs", "texts" }) Directory.CreateSymbolicLink(Path.Combine(Data, name), Path.Combine(shipped, name));
+        foreach (var name in new[] { "models", "arcs", "texts" })
+            Directory.CreateSymbolicLink(Path.Combine(Data, name), Path.Combine(shipped, name));
     }
 }

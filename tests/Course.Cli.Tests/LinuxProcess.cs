@@ -20,7 +20,8 @@ internal static class LinuxProcess
     }
 
     /// <summary>Sends a signal, such as TERM.</summary>
-    public static void Signal(int id, string name) => Process.Start("kill", ["-" + name, id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+    public static void Signal(int id, string name) =>
+        Process.Start("kill", ["-" + name, id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
 
     /// <summary>Waits for something; false if it does not come.</summary>
     public static bool Within(TimeSpan patience, Func<bool> come)

@@ -27,14 +27,17 @@ public sealed class ModelsCommandTests : IDisposable
     {
         hub.Misbehave = context =>
         {
-            if (context.Request.Url!.AbsolutePath.EndsWith(Weights, StringComparison.Ordinal)) Thread.Sleep(500);      // long enough for both to want it
+            // long enough for both to want it
+            if (context.Request.Url!.AbsolutePath.EndsWith(Weights, StringComparison.Ordinal)) Thread.Sleep(500);
             return false;
         };
         var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => Models("pull", "gpt2"))));
-        Assert.All(both, pulled => Assert.Equal((0, Path.Combine(Cache, "snapshots", LoopbackHub.Version)), (pulled.Code, pulled.Output.Trim())));
+        Assert.All(both,
+            pulled => Assert.Equal((0, Path.Combine(Cache, "snapshots", LoopbackHub.Version)), (pulled.Code, pulled.Output.Trim())));
         Assert.Equal(4, hub.Downloads);
         Assert.Equal(4, Directory.GetFiles(Path.Combine(Cache, "blobs")).Length);
-        Assert.Equal(File.ReadAllBytes(Path.Combine(served, Weights)), File.ReadAllBytes(Path.Combine(Cache, "snapshots", LoopbackHub.Version, Weights)));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(served, Weights)),
+            File.ReadAllBytes(Path.Combine(Cache, "snapshots", LoopbackHub.Version, Weights)));
     }
 
     [Fact]
@@ -43,7 +46,8 @@ public sealed class ModelsCommandTests : IDisposable
         Assert.DoesNotContain("here", LineOf("gpt2", Models("list").Output), StringComparison.Ordinal);
         var before = Models("path", "gpt2");
         Assert.Equal(2, before.Code);
-        Assert.StartsWith("course: openai-community/gpt2 is not here. Fetch it once with: course models pull gpt2", before.Error, StringComparison.Ordinal);
+        Assert.StartsWith("course: openai-community/gpt2 is not here. Fetch it once with: course models pull gpt2", before.Error,
+            StringComparison.Ordinal);
         var pulled = Models("pull", "gpt2").Output.Trim();
         Assert.Contains("here", LineOf("gpt2", Models("list").Output), StringComparison.Ordinal);
         Assert.Equal(pulled, Models("path", "gpt2").Output.Trim());
@@ -51,8 +55,10 @@ public sealed class ModelsCommandTests : IDisposable
         Assert.Contains("1 layers of 4 heads", Models("info", "gpt2").Output, StringComparison.Ordinal);
         Assert.All(hub.Requests, request => Assert.Equal("Bearer a-token", request.Token));
         hub.Dispose();
-        Assert.Equal((0, pulled), (Models([("HF_HUB_OFFLINE", "1")], "pull", "gpt2") is var offline ? offline.Code : 1, offline.Output.Trim()));
-        Assert.Equal(0, CourseProcess.RunWith([.. Variables, ("HF_HUB_OFFLINE", "1")], "heads", "--model", "gpt2", "--text", "a b c", "--json").Code);
+        Assert.Equal((0, pulled),
+            (Models([("HF_HUB_OFFLINE", "1")], "pull", "gpt2") is var offline ? offline.Code : 1, offline.Output.Trim()));
+        Assert.Equal(0,
+            CourseProcess.RunWith([.. Variables, ("HF_HUB_OFFLINE", "1")], "heads", "--model", "gpt2", "--text", "a b c", "--json").Code);
         var elsewhere = Models([("HF_HUB_CACHE", Path.Combine(home.FullName, "elsewhere"))], "path", "gpt2");
         Assert.Equal(2, elsewhere.Code);
     }
@@ -74,12 +80,14 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     private (string, string?)[] Variables =>
-        [("HF_HOME", home.FullName), ("HF_ENDPOINT", hub.Address), ("HF_TOKEN", "a-token"), ("HF_HUB_CACHE", null), ("HF_HUB_OFFLINE", null)];
+        [("HF_HOME", home.FullName), ("HF_ENDPOINT", hub.Address), ("HF_TOKEN", "a-token"), ("HF_HUB_CACHE", null),
+            ("HF_HUB_OFFLINE", null)];
 
     private (int Code, string Output, string Error) Models(params string[] arguments) => Models([], arguments);
 
     private (int Code, string Output, string Error) Models((string, string?)[] more, params string[] arguments) =>
         CourseProcess.RunWith([.. Variables, .. more], ["models", .. arguments]);
 
-    private static string LineOf(string name, string text) => text.Split('\n').Single(line => line.TrimStart().StartsWith(name + " ", StringComparison.Ordinal));
+    private static string LineOf(string name, string text) =>
+        text.Split('\n').Single(line => line.TrimStart().StartsWith(name + " ", StringComparison.Ordinal));
 }

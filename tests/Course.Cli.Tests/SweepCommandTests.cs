@@ -2,10 +2,12 @@ using System.Diagnostics;
 
 namespace Course.Cli.Tests;
 
-/// <summary><c>course sweep</c> as a cluster uses it: shards in processes of their own, taken by job arrays, killed and queued again.</summary>
+/// <summary><c>course sweep</c> as a cluster uses it: shards in processes of their own, taken by job arrays, killed and queued
+/// again.</summary>
 public sealed class SweepCommandTests : IDisposable
 {
-    private static readonly string[] Work = ["induction-1l", "induction-2l", "--measures", "induction,previous_token", "--seeds", "3,4,5", "--device", "cpu"];
+    private static readonly string[] Work = ["induction-1l", "induction-2l", "--measures", "induction,previous_token", "--seeds", "3,4,5",
+        "--device", "cpu"];
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("course-sweep-");
 
@@ -53,7 +55,8 @@ public sealed class SweepCommandTests : IDisposable
         var random = new Random(1);
         for (var killed = 0; killed < kills;)
         {
-            if (random.Next(10) == 0 && Directory.Exists(PathOf("killed"))) Directory.Delete(PathOf("killed"), recursive: true);   // else all is measured soon
+            // else all is measured soon
+            if (random.Next(10) == 0 && Directory.Exists(PathOf("killed"))) Directory.Delete(PathOf("killed"), recursive: true);
             Process[] workers = [.. Enumerable.Range(0, 3).Select(_ => Start(random.Next(6)))];
             foreach (var worker in workers)
             {
@@ -70,7 +73,8 @@ public sealed class SweepCommandTests : IDisposable
 
     private Process Start(int shard)
     {
-        string[] all = [Path.Combine(AppContext.BaseDirectory, "course.dll"), .. Arguments("killed", "--shards", "6", "--shard", $"{shard}")];
+        string[] all = [Path.Combine(AppContext.BaseDirectory, "course.dll"),
+            .. Arguments("killed", "--shards", "6", "--shard", $"{shard}")];
         var process = Process.Start(new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();

@@ -12,13 +12,16 @@ public sealed class SyntaxCommandTests : IDisposable
     [Fact]
     public void Json_has_a_row_for_each_relation_and_direction_and_nothing_else_is_on_standard_output()
     {
-        var (code, output, error) = Run(Write("four.conllu", "The cat saw the dog", "A man read the book", "The boy ate an apple", "The girl sold a car"), "--json");
+        var (code, output, error) = Run(Write("four.conllu", "The cat saw the dog", "A man read the book", "The boy ate an apple",
+            "The girl sold a car"), "--json");
         Assert.Equal(0, code);
         Assert.Contains("four.conllu, sentences 1-2 and scored on four.conllu, sentences 3-4", error, StringComparison.Ordinal);
         var json = JsonNode.Parse(output)!;
         Assert.Equal("smollm2-135m-instruct", (string?)json["model"]);
-        var rows = json["relations"]!.AsArray().Select(row => ((string?)row!["relation"], (string?)row["direction"], (int)row["n"]!, (int)row["offset"]!, (double)row["baseline"]!));
-        Assert.Equal([("det", "head->dependent", 4, 1, 1.0), ("nsubj", "head->dependent", 2, 1, 1.0), ("obj", "dependent->head", 2, 2, 1.0)], rows);
+        var rows = json["relations"]!.AsArray().Select(row =>
+            ((string?)row!["relation"], (string?)row["direction"], (int)row["n"]!, (int)row["offset"]!, (double)row["baseline"]!));
+        Assert.Equal([("det", "head->dependent", 4, 1, 1.0), ("nsubj", "head->dependent", 2, 1, 1.0),
+            ("obj", "dependent->head", 2, 2, 1.0)], rows);
         Assert.All(json["relations"]!.AsArray(), row => Assert.Matches(@"^\d+\.\d+$", (string)row!["head"]!));
         Assert.All(json["relations"]!.AsArray(), row => Assert.InRange((double)row!["accuracy"]!, 0, 1));
     }
@@ -53,7 +56,9 @@ public sealed class SyntaxCommandTests : IDisposable
     private string Write(string name, params string[] sentences)
     {
         (int Head, string Relation)[] tree = [(2, "det"), (3, "nsubj"), (0, "root"), (5, "det"), (3, "obj")];
-        var blocks = sentences.Select(sentence => string.Join('\n', sentence.Split(' ').Select((word, i) => $"{i + 1}\t{word}\t_\t_\t_\t_\t{tree[i].Head}\t{tree[i].Relation}\t_\t_")));
+        var blocks = sentences.Select(sentence =>
+            string.Join('\n',
+                sentence.Split(' ').Select((word, i) => $"{i + 1}\t{word}\t_\t_\t_\t_\t{tree[i].Head}\t{tree[i].Relation}\t_\t_")));
         var path = Path.Combine(folder, name);
         File.WriteAllText(path, string.Join("\n\n", blocks));
         return path;

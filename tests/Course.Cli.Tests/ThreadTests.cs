@@ -17,7 +17,8 @@ public class ThreadTests
     public void A_policy_that_the_user_has_set_stays()
     {
         if (!OperatingSystem.IsLinux()) Assert.Skip("OMP_DISPLAY_ENV is asked of GNU's OpenMP, which libtorch uses on Linux.");
-        Assert.Contains("OMP_WAIT_POLICY = 'ACTIVE'", CourseProcess.RunWith([("OMP_WAIT_POLICY", "ACTIVE"), ("OMP_DISPLAY_ENV", "true")], Once).Error);
+        Assert.Contains("OMP_WAIT_POLICY = 'ACTIVE'",
+            CourseProcess.RunWith([("OMP_WAIT_POLICY", "ACTIVE"), ("OMP_DISPLAY_ENV", "true")], Once).Error);
     }
 
     [Theory]
@@ -43,7 +44,8 @@ public class ThreadTests
     [Fact]
     public void Cuda_is_refused_with_a_sentence_where_there_is_none()
     {
-        var (code, _, error) = CourseProcess.RunWith([("COURSE_DEVICE", "cuda"), ("COURSE_LIBTORCH", null)], "heads", "--model", "induction-1l", "--text", "a b c");
+        var (code, _, error) = CourseProcess.RunWith([("COURSE_DEVICE", "cuda"), ("COURSE_LIBTORCH", null)], "heads", "--model",
+            "induction-1l", "--text", "a b c");
         if (code == 0) Assert.Skip("There is a CUDA device here.");
         Assert.Equal(2, code);
         Assert.StartsWith("course: No CUDA device was found.", error);

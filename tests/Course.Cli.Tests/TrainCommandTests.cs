@@ -32,8 +32,10 @@ public sealed class TrainCommandTests : IDisposable
     public void A_training_killed_ten_times_ends_with_the_same_weights()
     {
         var random = new Random(1);
-        for (var kill = 0; kill < Kills; kill++) StartAndKill(Path.Combine(data, "killed"), points: 1 + random.Next(2), TimeSpan.FromMilliseconds(random.Next(80)));
-        Assert.True(File.Exists(Path.Combine(data, "killed", "checkpoint.safetensors")), "the training was over before it could be killed ten times");
+        for (var kill = 0; kill < Kills; kill++)
+            StartAndKill(Path.Combine(data, "killed"), points: 1 + random.Next(2), TimeSpan.FromMilliseconds(random.Next(80)));
+        Assert.True(File.Exists(Path.Combine(data, "killed", "checkpoint.safetensors")),
+            "the training was over before it could be killed ten times");
         Assert.Equal(0, Run("small", Path.Combine(data, "killed")).Code);
         Assert.Equal(0, Run("small", Path.Combine(data, "whole")).Code);
         Assert.Equal(Hash("whole"), Hash("killed"));
@@ -80,14 +82,18 @@ public sealed class TrainCommandTests : IDisposable
 
     private Process Start(string name, string folder)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "course.dll"), "train", name, "--out", folder]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "course.dll"), "train", name, "--out", folder])
+        { RedirectStandardError = true };
         start.Environment["COURSE_DATA"] = data;
         start.Environment["COLUMNS"] = "300";
         return Process.Start(start)!;
     }
 
-    private string Hash(string folder) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(data, folder, "model.safetensors"))));
+    private string Hash(string folder) =>
+        Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(data, folder, "model.safetensors"))));
 
     private string Losses(string folder) =>
-        string.Join(' ', JsonNode.Parse(File.ReadAllText(Path.Combine(data, folder, "training.json")))!["points"]!.AsArray().Select(point => $"{point!["tokens"]}:{point["training_loss"]}"));
+        string.Join(' ', JsonNode.Parse(File.ReadAllText(Path.Combine(data, folder, "training.json")))!["points"]!.AsArray()
+            .Select(point => $"{point!["tokens"]}:{point["training_loss"]}"));
 }

@@ -24,10 +24,16 @@ public sealed class WithoutPythonTests : IDisposable
     [Fact]
     public void The_kernel_answers_in_Jupyters_messages()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "course.dll"), "kernel", "run", "stdio"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "course.dll"), "kernel", "run", "stdio"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true
+        };
         foreach (var (name, value) in Nothing) start.Environment[name] = value;
         using var kernel = Process.Start(start)!;
-        kernel.StandardInput.WriteLine("""{"channel":"shell","header":{"msg_id":"1","msg_type":"execute_request"},"parent_header":{},"content":{"code":"6 * 7","silent":false,"store_history":true}}""");
+        kernel.StandardInput
+            .WriteLine("""{"channel":"shell","header":{"msg_id":"1","msg_type":"execute_request"},"parent_header":{},"content":{"code":"6 * 7","silent":false,"store_history":true}}""");
         var lines = new List<string>();
         while (kernel.StandardOutput.ReadLine() is { } line)
         {
@@ -36,6 +42,7 @@ public sealed class WithoutPythonTests : IDisposable
         }
         kernel.StandardInput.Close();
         Assert.True(kernel.WaitForExit(TimeSpan.FromSeconds(20)));
-        Assert.Contains(lines, line => line.Contains("execute_result", StringComparison.Ordinal) && line.Contains("\"42\"", StringComparison.Ordinal));
+        Assert.Contains(lines,
+            line => line.Contains("execute_result", StringComparison.Ordinal) && line.Contains("\"42\"", StringComparison.Ordinal));
     }
 }

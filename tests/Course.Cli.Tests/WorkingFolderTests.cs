@@ -9,7 +9,9 @@ public class WorkingFolderTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps a folder that a program works in.");
         const string script = "folder=$(mktemp -d); cd \"$folder\"; rmdir \"$folder\"; exec dotnet \"$0\" heads --text a";
-        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", script, Path.Combine(AppContext.BaseDirectory, "course.dll")]) { RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("bash",
+            ["-c", script, Path.Combine(AppContext.BaseDirectory, "course.dll")])
+        { RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
         Assert.Equal(2, process.ExitCode);

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Course.Damage;
 
-/// <summary>Runs tests of this program again in a process that may have only so much memory: who takes more is ended by the system.</summary>
+/// <summary>Runs tests of this program again in a process that may have only so much memory: who takes more is ended by the
+/// system.</summary>
 internal static class BoundedProcess
 {
     private const long HeapShare = 6;    // of the address space; the runtime's own and native code have the rest
@@ -13,7 +14,8 @@ internal static class BoundedProcess
     public static void Run(string testClass, long megabytes)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Address space is bounded by ulimit, which Windows has not.");
-        var start = new ProcessStartInfo("bash", ["-c", $"ulimit -v {megabytes * 1024}; exec \"$0\" \"$@\"", Environment.ProcessPath!, "-class", "*" + testClass])
+        var start = new ProcessStartInfo("bash",
+            ["-c", $"ulimit -v {megabytes * 1024}; exec \"$0\" \"$@\"", Environment.ProcessPath!, "-class", "*" + testClass])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Course.Damage;
 
-/// <summary>Makes damaged JSON out of a good file: wrong types, numbers out of range, keys that are gone or given twice, bytes changed.</summary>
+/// <summary>Makes damaged JSON out of a good file: wrong types, numbers out of range, keys that are gone or given twice, bytes
+/// changed.</summary>
 /// <param name="good">A good file.</param>
 internal sealed class DamagedJson(string good)
 {
@@ -13,7 +14,8 @@ internal sealed class DamagedJson(string good)
     private static readonly string[] Values =
     [
         "null", "true", "0", "-1", "1", "1.5", "-0.0", "1e999", "-1e999", "1e-320", "2147483647", "2147483648", "-2147483649",
-        "9223372036854775807", "1e19", "\"\"", "\"x\"", "\"\\ud800\"", "\"\\u0000\"", "\"NaN\"", "\"../../x\"", "[]", "{}", "[null]", "[[]]",
+        "9223372036854775807", "1e19", "\"\"", "\"x\"", "\"\\ud800\"", "\"\\u0000\"", "\"NaN\"", "\"../../x\"", "[]", "{}",
+        "[null]", "[[]]",
         "{\"\":null}", "[\"\\udfff\"]", "{\"\\ud800\":1}", new string('[', 80) + new string(']', 80), "\"" + new string('w', 20_000) + "\"",
     ];
 
@@ -60,11 +62,14 @@ internal sealed class DamagedJson(string good)
             0 when key is not null => $"{old},{name}{value}",          // the key twice
             0 => $"{old},{old},{value}",                               // more items
             1 => $"[{old}]",
-            2 => places[random.Next(places.Count)] is var (p, k, i) && (k is null ? p[i] : p[k]) is { } other ? other.ToJsonString() : value,
+            2 => places[random.Next(places.Count)] is var (p, k, i) && (k is null ? p[i] : p[k]) is { } other
+                ? other.ToJsonString()
+                : value,
             _ => value,
         };
         var text = copy.ToJsonString();
-        if (key is not null && random.Next(10) == 0) return text.Replace(name + Hole, JsonValue.Create("another" + key).ToJsonString() + ":" + old, StringComparison.Ordinal);
+        if (key is not null && random.Next(10) == 0)
+            return text.Replace(name + Hole, JsonValue.Create("another" + key).ToJsonString() + ":" + old, StringComparison.Ordinal);
         return text.Replace(Hole, replacement, StringComparison.Ordinal);
     }
 

@@ -2,7 +2,8 @@ using Microsoft.Playwright;
 
 namespace Explorer.Tests;
 
-/// <summary>axe-core finds nothing to complain of, on wide and narrow windows, light and dark: WCAG 2.2 A and AA, and best practice.</summary>
+/// <summary>axe-core finds nothing to complain of, on wide and narrow windows, light and dark: WCAG 2.2 A and AA, and best
+/// practice.</summary>
 public sealed class AccessibilityTests(Browser browser)
 {
     [Fact]
@@ -16,7 +17,8 @@ public sealed class AccessibilityTests(Browser browser)
     public async Task Charts()
     {
         await using var page = await FigurePage.OpenAsync(browser, 1280, ColorScheme.Light, SampleFigures.Charts());
-        await page.Page.WaitForFunctionAsync("count => document.querySelectorAll('.js-plotly-plot').length === count", SampleFigures.Charts().Length);
+        await page.Page.WaitForFunctionAsync("count => document.querySelectorAll('.js-plotly-plot').length === count",
+            SampleFigures.Charts().Length);
         await PageAudit.AssertCleanAsync(page.Page);
     }
 
@@ -57,7 +59,8 @@ public sealed class AccessibilityTests(Browser browser)
     [Theory, MemberData(nameof(Everything))]
     public async Task Every_figure_and_control_has_a_name_and_no_name_is_markup(string which)
     {
-        await using var page = await FigurePage.OpenAsync(browser, 1280, ColorScheme.Light, which == "charts" ? SampleFigures.Charts() : SampleFigures.Views());
+        await using var page = await FigurePage.OpenAsync(browser, 1280, ColorScheme.Light,
+            which == "charts" ? SampleFigures.Charts() : SampleFigures.Views());
         await page.Page.WaitForFunctionAsync("() => document.querySelector('figure button')");
         await PageAudit.AssertNamedAsync(page.Page);
     }
@@ -65,7 +68,8 @@ public sealed class AccessibilityTests(Browser browser)
     [Theory, MemberData(nameof(Everything))]
     public async Task What_has_the_focus_can_be_seen(string which)
     {
-        await using var page = await FigurePage.OpenAsync(browser, 1280, ColorScheme.Light, which == "charts" ? SampleFigures.Charts()[..1] : SampleFigures.Views());
+        await using var page = await FigurePage.OpenAsync(browser, 1280, ColorScheme.Light,
+            which == "charts" ? SampleFigures.Charts()[..1] : SampleFigures.Views());
         await page.Page.WaitForFunctionAsync("() => document.querySelector('button')");
         await page.Page.Keyboard.PressAsync("Tab");
         var unseen = await page.Page.EvaluateAsync<string>("""

@@ -76,8 +76,10 @@ public sealed class AttentionTests(Browser browser)
         using var model = LanguageModel.Load(Catalogue.MainModel, new() { Device = "cpu" });
         await page.PickAsync(Data.SmolLm);
         await page.TypeAsync(Sentence);
-        await page.Page.EvaluateAsync("text => { sentence.value = text; runModel(); }", string.Concat(Enumerable.Repeat("The old gate. ", 60)));
-        await page.Page.WaitForFunctionAsync("() => progress.value > 2");    // some layers of the long text have been written over those of the short one
+        await page.Page.EvaluateAsync("text => { sentence.value = text; runModel(); }",
+            string.Concat(Enumerable.Repeat("The old gate. ", 60)));
+        // some layers of the long text have been written over those of the short one
+        await page.Page.WaitForFunctionAsync("() => progress.value > 2");
         await page.Page.ClickAsync("#cancel");
         await page.Page.WaitForFunctionAsync("() => byId('status').textContent === 'Stopped.'");
         await AssertSameAsync(page, model, []);
@@ -91,7 +93,8 @@ public sealed class AttentionTests(Browser browser)
         await page.TypeAsync(Sentence);
         await page.RunAgainAsync(() => page.Page.Locator("#heads .head").Nth(3).PressAsync("o"));
         var before = await page.NumbersAsync("Array.from(explorer.result.change)");
-        await page.Page.EvaluateAsync("text => { sentence.value = text; runModel(); }", string.Concat(Enumerable.Repeat("The old gate. ", 60)));
+        await page.Page.EvaluateAsync("text => { sentence.value = text; runModel(); }",
+            string.Concat(Enumerable.Repeat("The old gate. ", 60)));
         await page.Page.WaitForFunctionAsync("() => progress.value > 2");    // written over what was kept of the short text
         await page.Page.ClickAsync("#cancel");
         await page.Page.WaitForFunctionAsync("() => byId('status').textContent === 'Stopped.'");
@@ -106,7 +109,8 @@ public sealed class AttentionTests(Browser browser)
         await page.PickAsync(Data.SmolLm);
         await page.RunAgainAsync(async () =>
         {
-            await page.Page.EvaluateAsync("text => { sentence.value = text; runModel(); }", string.Concat(Enumerable.Repeat("The old gate. ", 40)));
+            await page.Page.EvaluateAsync("text => { sentence.value = text; runModel(); }",
+                string.Concat(Enumerable.Repeat("The old gate. ", 40)));
             await page.Page.WaitForFunctionAsync("() => progress.value > 2");
             await page.Page.Locator("#heads .head").Nth(77).ClickAsync();
         });
@@ -122,14 +126,18 @@ public sealed class AttentionTests(Browser browser)
     {
         await using var page = await OpenPage.OpenAsync(await browser.StartAsync(), "induction-2l");
         await page.TypeAsync(Sentence);
-        var (words, left) = (await page.Page.Locator("#words .word").CountAsync(), await page.NumbersAsync("[explorer.result.view.thumbnails.side, ...explorer.result.view.thumbnails.squares]"));
+        var (words, left) = (await page.Page.Locator("#words .word").CountAsync(),
+            await page.NumbersAsync("[explorer.result.view.thumbnails.side, ...explorer.result.view.thumbnails.squares]"));
         await page.Page.CheckAsync("#first");
         await page.Page.WaitForFunctionAsync("() => explorer.result.view.first === 0");
         var shown = await page.NumbersAsync("[explorer.result.view.thumbnails.side, ...explorer.result.view.thumbnails.squares]");
         Assert.Equal((words + 1, left[0] + 1), (await page.Page.Locator("#words .word").CountAsync(), shown[0]));
         Assert.Equal(254, shown[1]);    // the first token has nothing but itself to attend to
         // What is left of a thumbnail without its first row and column is the other one.
-        var withoutFirst = from row in Enumerable.Range(1, (int)shown[0] - 1) from column in Enumerable.Range(1, row) select shown[1 + (row * (row + 1) / 2) + column];
+        var withoutFirst = from row in Enumerable.Range(1,
+            (int)shown[0] - 1)
+                           from column in Enumerable.Range(1, row)
+                           select shown[1 + (row * (row + 1) / 2) + column];
         Assert.Equal(left[1..(1 + withoutFirst.Count())], withoutFirst);
     }
 
@@ -141,7 +149,8 @@ public sealed class AttentionTests(Browser browser)
         var actual = await page.WeightsAsync();
         Assert.Equal(expected.Length, actual.Length);
         Assert.InRange(expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max(), 0, 1e-3);
-        var next = (await page.NumbersAsync("explorer.result.next.map((token) => token.id)")).Zip(await page.NumbersAsync("explorer.result.next.map((token) => token.chance)")).ToArray();
+        var next = (await page.NumbersAsync("explorer.result.next.map((token) => token.id)")).Zip(
+            await page.NumbersAsync("explorer.result.next.map((token) => token.chance)")).ToArray();
         Assert.Equal(chances.Order().TakeLast(5).Reverse(), next.Take(5).Select(token => chances[(int)token.First]));
         Assert.All(next, token => Assert.Equal(chances[(int)token.First], token.Second, 1e-3f));
     }

@@ -17,7 +17,8 @@ public sealed class Browser : IAsyncDisposable
     public static string Find()
     {
         var path = Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } chosen ? chosen : "/usr/bin/chromium";
-        Assert.SkipUnless(File.Exists(path), $"There is no {path}. Install Debian's package chromium, or set {PathVariable} to a Chromium's path.");
+        Assert.SkipUnless(File.Exists(path),
+            $"There is no {path}. Install Debian's package chromium, or set {PathVariable} to a Chromium's path.");
         return path;
     }
 
@@ -25,7 +26,8 @@ public sealed class Browser : IAsyncDisposable
     {
         var path = Find();
         playwright ??= await Playwright.CreateAsync();
-        return started ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+        return started ??= await playwright.Chromium
+            .LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
     }
 
     public async ValueTask DisposeAsync()

@@ -13,12 +13,16 @@ public sealed class BundleTests
     {
         Assert.SkipUnless(Directory.Exists(Path.Combine(Web, "node_modules", "esbuild")), "esbuild is not there: run npm ci in lib/Web.");
         var fresh = Directory.CreateTempSubdirectory("bundles-").FullName;
-        using var node = Process.Start(new ProcessStartInfo("node", ["build.js", fresh]) { WorkingDirectory = Web, RedirectStandardError = true })!;
+        using var node =
+            Process.Start(new ProcessStartInfo("node", ["build.js", fresh]) { WorkingDirectory = Web, RedirectStandardError = true })!;
         var errors = node.StandardError.ReadToEnd();
         node.WaitForExit();
         Assert.True(node.ExitCode == 0, errors);
-        Assert.Equal(["arcs.js", "charts.js", "drawings.css", "engine.js", "handout.js", "views.js"], Directory.GetFiles(fresh).Select(Path.GetFileName).Order());
-        Assert.All(Directory.GetFiles(fresh), file => Assert.True(File.ReadAllText(file) == File.ReadAllText(Path.Combine(Web, "bundles", Path.GetFileName(file))), $"{Path.GetFileName(file)} is not what its sources make: run npm run build in lib/Web."));
+        Assert.Equal(["arcs.js", "charts.js", "drawings.css", "engine.js", "handout.js", "views.js"],
+            Directory.GetFiles(fresh).Select(Path.GetFileName).Order());
+        Assert.All(Directory.GetFiles(fresh),
+            file => Assert.True(File.ReadAllText(file) == File.ReadAllText(Path.Combine(Web, "bundles", Path.GetFileName(file))),
+                $"{Path.GetFileName(file)} is not what its sources make: run npm run build in lib/Web."));
         Directory.Delete(fresh, recursive: true);
     }
 

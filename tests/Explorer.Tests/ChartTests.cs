@@ -10,7 +10,13 @@ public sealed class ChartTests(Browser browser)
     public async Task A_swipe_over_a_chart_scrolls_the_page_and_leaves_the_chart_as_it_is()
     {
         var chromium = await browser.StartAsync();
-        await using var context = await chromium.NewContextAsync(new() { ViewportSize = new() { Width = 360, Height = 640 }, HasTouch = true, IsMobile = true, Offline = true });
+        await using var context = await chromium.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = 360, Height = 640 },
+            HasTouch = true,
+            IsMobile = true,
+            Offline = true
+        });
         var page = await context.NewPageAsync();
         var file = Path.Combine(Directory.CreateTempSubdirectory("swipe-").FullName, "page.html");
         SampleFigures.Charts()[1].SaveHtml(file);
@@ -19,7 +25,9 @@ public sealed class ChartTests(Browser browser)
         await page.EvaluateAsync("() => { document.body.style.paddingBottom = '2000px'; }");
         var ranges = await page.EvaluateAsync<string>(Ranges);
         var session = await context.NewCDPSessionAsync(page);
-        async Task Touch(string type, int y) => await session.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = type, ["touchPoints"] = type == "touchEnd" ? Array.Empty<object>() : new[] { new { x = 170, y } } });
+        async Task Touch(string type, int y) =>
+            await session.SendAsync("Input.dispatchTouchEvent",
+                new() { ["type"] = type, ["touchPoints"] = type == "touchEnd" ? Array.Empty<object>() : new[] { new { x = 170, y } } });
         await Touch("touchStart", 330);
         for (var y = 310; y >= 130; y -= 20) await Touch("touchMove", y);
         await Touch("touchEnd", 0);
@@ -53,7 +61,10 @@ public sealed class ChartTests(Browser browser)
         {
             await using var page = await FigurePage.OpenAsync(browser, width, ColorScheme.Light, Figures.Heatmap(view, view, view));
             await WaitAsync(page.Page);
-            var tops = await page.Page.EvaluateAsync<double[]>("() => [...document.querySelectorAll('.heatmaplayer image')].map((image) => Math.round(image.getBoundingClientRect().top))");
+            var tops = await page.Page
+                .EvaluateAsync<double[]>(
+                    "() => [...document.querySelectorAll('.heatmaplayer image')].map((image) => "
+                        + "Math.round(image.getBoundingClientRect().top))");
             Assert.Equal(sideBySide ? 1 : 3, tops.Distinct().Count());
         }
     }
@@ -85,11 +96,17 @@ public sealed class ChartTests(Browser browser)
     public async Task No_text_of_a_drawing_holds_isolates_which_Firefox_does_not_paint_when_it_is_turned()
     {
         await using var page = await FigurePage.OpenAsync(browser, 1280, ColorScheme.Light, SampleFigures.Views());
-        Assert.Equal(0, await page.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('svg text')].filter((text) => /[\\u2066-\\u2069]/.test(text.textContent)).length"));
+        Assert.Equal(0,
+            await page.Page
+                .EvaluateAsync<int>(
+                    "() => [...document.querySelectorAll('svg text')].filter((text) => /[\\u2066-\\u2069]/.test(text.textContent)).length"));
         Assert.True(await page.Page.Locator(".av-map text[transform]").CountAsync() > 10);
     }
 
     private const string Ranges = "() => JSON.stringify(document.querySelector('.js-plotly-plot').layout.xaxis.range)";
 
-    private static Task<IJSHandle> WaitAsync(IPage page) => page.WaitForFunctionAsync("() => document.querySelectorAll('.js-plotly-plot .main-svg').length && document.querySelectorAll('.js-plotly-plot').length === document.querySelectorAll('.av-chart').length");
+    private static Task<IJSHandle> WaitAsync(IPage page) =>
+        page.WaitForFunctionAsync(
+            "() => document.querySelectorAll('.js-plotly-plot .main-svg').length && document.querySelectorAll('.js-plotly-plot').length "
+                + "=== document.querySelectorAll('.av-chart').length");
 }

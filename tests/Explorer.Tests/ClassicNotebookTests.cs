@@ -59,13 +59,15 @@ public sealed class ClassicNotebookTests(Browser browser) : IDisposable
             }
             """);
         await page.Keyboard.PressAsync("Tab");
-        await page.WaitForFunctionAsync("() => Jupyter.notebook.get_cell(Jupyter.notebook.ncells() - 1).get_text() === 'kept'", null, new() { Timeout = 20_000 });
+        await page.WaitForFunctionAsync("() => Jupyter.notebook.get_cell(Jupyter.notebook.ncells() - 1).get_text() === 'kept'", null,
+            new() { Timeout = 20_000 });
     }
 
     /// <summary>In the middle of a training.</summary>
     private static async Task AssertRestartForgetsAsync(IPage page)
     {
-        await page.EvaluateAsync("() => { window.ready = false; Jupyter.notebook.events.one('kernel_ready.Kernel', () => { window.ready = true; }); }");
+        await page.EvaluateAsync(
+            "() => { window.ready = false; Jupyter.notebook.events.one('kernel_ready.Kernel', () => { window.ready = true; }); }");
         await page.ClickAsync("[data-jupyter-action='jupyter-notebook:confirm-restart-kernel']");
         await page.ClickAsync(".modal-dialog .btn-danger");
         await page.WaitForFunctionAsync("() => window.ready", null, new() { Timeout = 30_000 });
@@ -82,7 +84,8 @@ public sealed class ClassicNotebookTests(Browser browser) : IDisposable
         await IdleAsync(page, 60);
         await RunAsync(page, "training.Watch();");
         await page.WaitForFunctionAsync(DrawnPoints + " > 2", null, new() { Timeout = 60_000 });
-        Assert.Equal(before + 2, await page.Locator(".js-plotly-plot").CountAsync());     // losses and scores, however often they were drawn
+        // losses and scores, however often they were drawn
+        Assert.Equal(before + 2, await page.Locator(".js-plotly-plot").CountAsync());
         await page.ClickAsync("[data-jupyter-action='jupyter-notebook:interrupt-kernel']");
         await IdleAsync(page, 10);
 
@@ -100,9 +103,11 @@ public sealed class ClassicNotebookTests(Browser browser) : IDisposable
 
     private async Task<IPage> OpenAsync(string notebook)
     {
-        Run("dotnet", Path.Combine(CourseNotebooks.Root, "lib", "Course.Cli", "bin", "Release", "course.dll"), "kernel", "install").WaitForExit();
+        Run("dotnet", Path.Combine(CourseNotebooks.Root, "lib", "Course.Cli", "bin", "Release", "course.dll"), "kernel", "install")
+            .WaitForExit();
         var port = FreePort.Next();
-        server = Run(Program, "--no-browser", "--allow-root", "--ip=127.0.0.1", $"--port={port}", "--NotebookApp.token=", "--NotebookApp.password=", $"--notebook-dir={Path.Combine(CourseNotebooks.Root, "notebooks")}");
+        server = Run(Program, "--no-browser", "--allow-root", "--ip=127.0.0.1", $"--port={port}", "--NotebookApp.token=",
+            "--NotebookApp.password=", $"--notebook-dir={Path.Combine(CourseNotebooks.Root, "notebooks")}");
         var context = await (await browser.StartAsync()).NewContextAsync();
         await context.RouteAsync("**/*", async route =>
         {
@@ -128,20 +133,29 @@ public sealed class ClassicNotebookTests(Browser browser) : IDisposable
                 }
             }
         // The notebook itself must not be saved with what the test adds.
-        await page.AddInitScriptAsync("window.addEventListener('load', () => { const off = setInterval(() => { if (window.Jupyter?.notebook) { Jupyter.notebook.save_notebook = () => Promise.resolve(); clearInterval(off); } }, 50); });");
+        await page.AddInitScriptAsync(
+            "window.addEventListener('load', () => { const off = setInterval(() => { if (window.Jupyter?.notebook) { "
+                + "Jupyter.notebook.save_notebook = () => Promise.resolve(); clearInterval(off); } }, 50); });");
         await page.GotoAsync($"http://127.0.0.1:{port}/notebooks/{notebook}");
-        await page.WaitForFunctionAsync("() => window.Jupyter && Jupyter.notebook && Jupyter.notebook.kernel && Jupyter.notebook.kernel.is_connected() && Jupyter.notebook.ncells() > 5", null, new() { Timeout = 60_000 });
+        await page.WaitForFunctionAsync(
+            "() => window.Jupyter && Jupyter.notebook && Jupyter.notebook.kernel && Jupyter.notebook.kernel.is_connected() && "
+                + "Jupyter.notebook.ncells() > 5", null, new() { Timeout = 60_000 });
         return page;
     }
 
-    private static async Task RunAsync(IPage page, string code) => await page.EvaluateAsync("code => { const cell = Jupyter.notebook.insert_cell_at_bottom('code'); cell.set_text(code); cell.execute(); }", code);
+    private static async Task RunAsync(IPage page, string code) =>
+        await page.EvaluateAsync(
+            "code => { const cell = Jupyter.notebook.insert_cell_at_bottom('code'); cell.set_text(code); cell.execute(); }", code);
 
-    private static async Task IdleAsync(IPage page, int seconds) => await page.WaitForFunctionAsync("() => !Jupyter.notebook.kernel_busy && !document.querySelector('.cell.running')", null, new() { Timeout = seconds * 1000 });
+    private static async Task IdleAsync(IPage page, int seconds) =>
+        await page.WaitForFunctionAsync("() => !Jupyter.notebook.kernel_busy && !document.querySelector('.cell.running')", null,
+            new() { Timeout = seconds * 1000 });
 
     private Process Run(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
-        (start.Environment["JUPYTER_DATA_DIR"], start.Environment["JUPYTER_CONFIG_DIR"], start.Environment["HOME"]) = (folder, folder, folder);
+        (start.Environment["JUPYTER_DATA_DIR"], start.Environment["JUPYTER_CONFIG_DIR"], start.Environment["HOME"]) = (folder,
+            folder, folder);
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };

@@ -32,11 +32,13 @@ public sealed class DamagedModelTests(Browser browser) : IDisposable
         var start = new byte[4 * 1024 * 1024];
         using (var file = File.OpenRead(Data.SmolLm)) file.ReadExactly(start);
         yield return ("empty", [], "ends inside its header");
-        yield return ("text", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("This is no model. ", 100))), "not a model in a GGUF file");
+        yield return ("text", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("This is no model. ", 100))),
+            "not a model in a GGUF file");
         yield return ("header-cut", start[..100_000], "ends inside its header");
         yield return ("weights-cut", start, "The file ends before its tensor");
         yield return ("other-version", [.. start[..4], 2, .. start[5..]], "version 2 of GGUF");
-        yield return ("other-architecture", Replaced(File.ReadAllBytes(Data.SmolLm), "llama", "mamba"), "The model's architecture is mamba; this page reads llama.");
+        yield return ("other-architecture", Replaced(File.ReadAllBytes(Data.SmolLm), "llama", "mamba"),
+            "The model's architecture is mamba; this page reads llama.");
         yield return ("too-many", [.. start[..8], 0xff, 0xff, 0xff, 0xff, 0xff, 0, 0, 0, .. start[16..]], "more than the file has bytes");
     }
 

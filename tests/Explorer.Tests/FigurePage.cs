@@ -24,6 +24,8 @@ internal static class FigurePage
         return first.Replace("</main>", string.Concat(others) + "</main>", StringComparison.Ordinal);
     }
 
-    private static string Content(string page) => page[(page.IndexOf("</h1>", StringComparison.Ordinal) + "</h1>".Length)..page.LastIndexOf("</main>", StringComparison.Ordinal)]
-        .Replace(ChartScript, "", StringComparison.Ordinal).Replace(Plotly, "", StringComparison.Ordinal).Replace(Script, "", StringComparison.Ordinal).Replace(Style, "", StringComparison.Ordinal);
+    private static string Content(string page) =>
+        page[(page.IndexOf("</h1>", StringComparison.Ordinal) + "</h1>".Length)..page.LastIndexOf("</main>", StringComparison.Ordinal)]
+            .Replace(ChartScript, "", StringComparison.Ordinal).Replace(Plotly, "", StringComparison.Ordinal)
+            .Replace(Script, "", StringComparison.Ordinal).Replace(Style, "", StringComparison.Ordinal);
 }

@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 
 namespace Explorer.Tests;
 
-/// <summary>Debian's Firefox with one page. Playwright drives only a Firefox of its own, so this speaks WebDriver BiDi, one question after the other.</summary>
+/// <summary>Debian's Firefox with one page. Playwright drives only a Firefox of its own, so this speaks WebDriver BiDi, one question after
+/// the other.</summary>
 internal sealed partial class Firefox : IAsyncDisposable
 {
     /// <summary>Where the browser lies, if not in Debian's place.</summary>
@@ -22,7 +23,8 @@ internal sealed partial class Firefox : IAsyncDisposable
     public static async Task<Firefox> OpenAsync(string html, int width = 1000, int height = 900)
     {
         var path = Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } chosen ? chosen : "/usr/bin/firefox-esr";
-        Assert.SkipUnless(File.Exists(path), $"There is no {path}. Install Debian's package firefox-esr, or set {PathVariable} to a Firefox's path.");
+        Assert.SkipUnless(File.Exists(path),
+            $"There is no {path}. Install Debian's package firefox-esr, or set {PathVariable} to a Firefox's path.");
         var firefox = new Firefox();
         await firefox.StartAsync(path, html, width, height);
         return firefox;
@@ -31,13 +33,15 @@ internal sealed partial class Firefox : IAsyncDisposable
     /// <summary>What an expression of the page gives, a promise awaited; a text.</summary>
     public async Task<string> EvaluateAsync(string expression)
     {
-        var answer = await SendAsync("script.evaluate", new { expression = $"(async () => String(await ({expression})))()", awaitPromise = true, target = new { context } });
+        var answer = await SendAsync("script.evaluate",
+            new { expression = $"(async () => String(await ({expression})))()", awaitPromise = true, target = new { context } });
         if (answer.GetProperty("type").GetString() != "success") throw new InvalidOperationException(answer.ToString());
         return answer.GetProperty("result").GetProperty("value").GetString()!;
     }
 
     /// <summary>The page from top to bottom as a PNG file in base64.</summary>
-    public async Task<string> PictureAsync() => (await SendAsync("browsingContext.captureScreenshot", new { context, origin = "document" })).GetProperty("data").GetString()!;
+    public async Task<string> PictureAsync() =>
+        (await SendAsync("browsingContext.captureScreenshot", new { context, origin = "document" })).GetProperty("data").GetString()!;
 
     public async ValueTask DisposeAsync()
     {
@@ -59,11 +63,13 @@ internal sealed partial class Firefox : IAsyncDisposable
     {
         var page = Path.Combine(folder, "page.html");
         await File.WriteAllTextAsync(page, html);
-        string[] options = ["--headless", "--no-remote", "--profile", Directory.CreateDirectory(Path.Combine(folder, "profile")).FullName, "--remote-debugging-port=0"];
+        string[] options = ["--headless", "--no-remote", "--profile", Directory.CreateDirectory(Path.Combine(folder, "profile")).FullName,
+            "--remote-debugging-port=0"];
         process = Process.Start(new ProcessStartInfo(path, options) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         using var limit = new CancellationTokenSource(Patience);
         string? line;
-        do line = await process.StandardError.ReadLineAsync(limit.Token) ?? throw new InvalidOperationException("Firefox ended."); while (!Listening().IsMatch(line));
+        do line = await process.StandardError.ReadLineAsync(limit.Token)
+            ?? throw new InvalidOperationException("Firefox ended."); while (!Listening().IsMatch(line));
         _ = process.StandardError.ReadToEndAsync(CancellationToken.None);    // or its pipe would fill up
         await socket.ConnectAsync(new Uri($"{Listening().Match(line).Groups[1].Value}/session"), limit.Token);
         await SendAsync("session.new", new { capabilities = new { } });
@@ -76,12 +82,17 @@ internal sealed partial class Firefox : IAsyncDisposable
     {
         var id = ++asked;
         using var limit = new CancellationTokenSource(Patience);
-        await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = parameters }), WebSocketMessageType.Text, true, limit.Token);
+        await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = parameters }), WebSocketMessageType.Text,
+            true, limit.Token);
         while (true)
         {
             using var message = JsonDocument.Parse(await ReceiveAsync(limit.Token));
-            if (!message.RootElement.TryGetProperty("id", out var answered) || answered.ValueKind != JsonValueKind.Number || answered.GetInt32() != id) continue;    // an event
-            return message.RootElement.TryGetProperty("result", out var result) ? result.Clone() : throw new InvalidOperationException(message.RootElement.ToString());
+            // an event
+            if (!message.RootElement.TryGetProperty("id", out var answered) || answered.ValueKind != JsonValueKind.Number
+                || answered.GetInt32() != id) continue;
+            return message.RootElement.TryGetProperty("result", out var result)
+                ? result.Clone()
+                : throw new InvalidOperationException(message.RootElement.ToString());
         }
     }
 

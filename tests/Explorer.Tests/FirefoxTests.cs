@@ -9,7 +9,8 @@ public sealed class FirefoxTests
     public async Task A_page_that_stands_alone_is_searched_and_explains_its_words()
     {
         using var folder = new HandoutSample(singleFile: true);
-        await using var firefox = await Firefox.OpenAsync(await File.ReadAllTextAsync(folder.Pages[0], TestContext.Current.CancellationToken));
+        await using var firefox =
+            await Firefox.OpenAsync(await File.ReadAllTextAsync(folder.Pages[0], TestContext.Current.CancellationToken));
         var said = await firefox.EvaluateAsync("""
             (async () => {
                 document.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true }));

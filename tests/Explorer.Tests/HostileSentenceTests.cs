@@ -36,8 +36,10 @@ public sealed class HostileSentenceTests(Browser browser)
         Figure[] figures = [.. Sentences.Chunk(30).SelectMany(words => SampleFigures.Views(SampleFigures.Trace(words: ["<s>", .. words])))];
         await using var page = await FigurePage.OpenAsync(browser, 1280, ColorScheme.Light, figures);
         await PointAtEverythingAsync(page.Page);
-        var shown = (await StringsAsync(page.Page, "[...document.querySelectorAll('[data-token] text')].map((word) => word.textContent)")).ToHashSet();
-        var missing = Sentences.Where(HostileSentences.IsPrintable).Where(sentence => !shown.Any(word => word.StartsWith(Beginning(sentence), StringComparison.Ordinal)));
+        var shown = (await StringsAsync(page.Page,
+            "[...document.querySelectorAll('[data-token] text')].map((word) => word.textContent)")).ToHashSet();
+        var missing = Sentences.Where(HostileSentences.IsPrintable)
+            .Where(sentence => !shown.Any(word => word.StartsWith(Beginning(sentence), StringComparison.Ordinal)));
         Assert.Empty(missing);
         await AssertHarmlessAsync(page.Page);
     }
@@ -82,7 +84,8 @@ public sealed class HostileSentenceTests(Browser browser)
         await using (var page = await WatchedPage.OpenFileAsync(await browser.StartAsync(), file))
         {
             var shown = await StringsAsync(page.Page, "[...document.querySelectorAll('pre.output')].map((output) => output.textContent)");
-            Assert.All(Sentences.Zip(shown).Where(pair => HostileSentences.IsPrintable(pair.First)), pair => Assert.Equal(pair.First, pair.Second));
+            Assert.All(Sentences.Zip(shown).Where(pair => HostileSentences.IsPrintable(pair.First)),
+                pair => Assert.Equal(pair.First, pair.Second));
             await AssertHarmlessAsync(page.Page, "main a[href], main svg");
         }
         Directory.Delete(folder, recursive: true);
@@ -109,26 +112,41 @@ public sealed class HostileSentenceTests(Browser browser)
         var tooLong = shown.Count(text => text.Contains("this page takes 64", StringComparison.Ordinal));
         Assert.InRange(shown.Length - tooLong, AtLeast, shown.Length);
         // A letter of several tokens is shown in parts, so only what has none of those is compared.
-        Assert.All(Sentences.Zip(shown).Where(pair => pair.First.All(char.IsAscii) && HostileSentences.IsPrintable(pair.First) && !pair.Second.Contains("this page takes", StringComparison.Ordinal)),
-            pair => Assert.Equal(pair.First.Replace(" ", "", StringComparison.Ordinal), pair.Second.Replace(" ", "", StringComparison.Ordinal).Replace("␣", "", StringComparison.Ordinal)));
+        Assert.All(Sentences.Zip(shown)
+            .Where(pair => pair.First.All(char.IsAscii) && HostileSentences.IsPrintable(pair.First)
+                && !pair.Second.Contains("this page takes", StringComparison.Ordinal)),
+            pair => Assert.Equal(pair.First.Replace(" ", "", StringComparison.Ordinal),
+                pair.Second.Replace(" ", "", StringComparison.Ordinal).Replace("␣", "", StringComparison.Ordinal)));
         await AssertHarmlessAsync(page.Page, "#results a:not([href='#heads-title']), #results svg:not(.av-arcs)");
     }
 
     private static Attention.Traces.AttentionTrace Named(string name, params string[] words)
     {
         var trace = SampleFigures.Trace(layers: 1, words: words);
-        return new() { ModelName = name, Text = trace.Text, Tokens = trace.Tokens, HasBos = true, Layers = trace.Layers, Heads = trace.Heads, Patterns = trace.Patterns };
+        return new()
+        {
+            ModelName = name,
+            Text = trace.Text,
+            Tokens = trace.Tokens,
+            HasBos = true,
+            Layers = trace.Layers,
+            Heads = trace.Heads,
+            Patterns = trace.Patterns
+        };
     }
 
     /// <summary>What a file in UTF-8 can hold of a text.</summary>
     private static string AsUtf8(string text) => JsonSerializer.Deserialize<string>(JsonSerializer.Serialize(text))!;
 
     /// <summary>Views cut long words: their first letters, without breaking one.</summary>
-    private static string Beginning(string sentence) => string.Concat(sentence.Trim(' ').EnumerateRunes().Take(6).Select(rune => rune.ToString()));
+    private static string Beginning(string sentence) =>
+        string.Concat(sentence.Trim(' ').EnumerateRunes().Take(6).Select(rune => rune.ToString()));
 
-    private static async Task<string[]> StringsAsync(IPage page, string expression) => JsonSerializer.Deserialize<string[]>(await page.EvaluateAsync<string>($"async () => JSON.stringify({expression})"))!;
+    private static async Task<string[]> StringsAsync(IPage page, string expression) =>
+        JsonSerializer.Deserialize<string[]>(await page.EvaluateAsync<string>($"async () => JSON.stringify({expression})"))!;
 
-    /// <summary>Every word is pointed at and focused, and what would take long in every figure is in some; some tables are unfolded.</summary>
+    /// <summary>Every word is pointed at and focused, and what would take long in every figure is in some; some tables are
+    /// unfolded.</summary>
     private static async Task PointAtEverythingAsync(IPage page) => await page.EvaluateAsync("""
         () => {
             for (const part of [...document.querySelectorAll("details")].filter((_, i) => i % 8 === 0)) { part.open = true; part.dispatchEvent(new Event("toggle")); }
@@ -142,6 +160,9 @@ public sealed class HostileSentenceTests(Browser browser)
     private static async Task AssertHarmlessAsync(IPage page, string foreign = ".av a, .av svg script")
     {
         Assert.False(await page.EvaluateAsync<bool>("() => 'ran' in window"), "a script in a sentence has run");
-        Assert.Equal(0, await page.Locator($"img, iframe, object, video, base, link[rel=stylesheet], noscript, [onerror], [onload], [onfocus], [onmouseover], [ontoggle], {foreign}").CountAsync());
+        Assert.Equal(0,
+            await page.Locator(
+                $"img, iframe, object, video, base, link[rel=stylesheet], noscript, [onerror], [onload], [onfocus], [onmouseover], "
+                    + $"[ontoggle], {foreign}").CountAsync());
     }
 }

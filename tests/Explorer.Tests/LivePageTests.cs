@@ -25,12 +25,18 @@ public sealed class LivePageTests(Browser browser) : IDisposable
     {
         var file = Page([.. SampleFigures.Views(), .. SampleFigures.Charts()]);
         var chromium = await browser.StartAsync();
-        await using var context = await chromium.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, JavaScriptEnabled = false, Offline = true });
+        await using var context = await chromium.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = 900 },
+            JavaScriptEnabled = false,
+            Offline = true
+        });
         var page = await context.NewPageAsync();
         await page.GotoAsync($"file://{file}");
         var figures = await page.Locator("figure").CountAsync();
         Assert.Equal(SampleFigures.Views().Length + SampleFigures.Charts().Length, figures);
-        Assert.Equal(figures - 1, await page.Locator("figure:has(.av-picture svg)").CountAsync());    // the simulation runs no model, and has words alone
+        // the simulation runs no model, and has words alone
+        Assert.Equal(figures - 1, await page.Locator("figure:has(.av-picture svg)").CountAsync());
         foreach (var drawing in await page.Locator(".av-picture svg").AllAsync())
             Assert.InRange((await drawing.BoundingBoxAsync())!.Width, 20, width);
     }
@@ -40,11 +46,17 @@ public sealed class LivePageTests(Browser browser) : IDisposable
     {
         var file = Page([SampleFigures.Views()[1], .. SampleFigures.Charts()]);
         await using var page = await WatchedPage.OpenFileAsync(await browser.StartAsync(), file);
-        await page.Page.WaitForFunctionAsync("() => document.querySelector('figure.av .av-columns') && !document.querySelector('figure.av .av-picture')");
+        await page.Page
+            .WaitForFunctionAsync(
+                "() => document.querySelector('figure.av .av-columns') && !document.querySelector('figure.av .av-picture')");
         var live = await page.Page.EvaluateAsync<int>("() => document.querySelectorAll('.js-plotly-plot').length");
         Assert.InRange(live, 0, SampleFigures.Charts().Length - 2);
-        await page.Page.EvaluateAsync("async () => { for (let y = 0; y < document.body.scrollHeight; y += 300) { scrollTo(0, y); await new Promise((done) => setTimeout(done, 40)); } }");
-        await page.Page.WaitForFunctionAsync("count => document.querySelectorAll('.js-plotly-plot').length === count", SampleFigures.Charts().Length);
+        await page.Page
+            .EvaluateAsync(
+                "async () => { for (let y = 0; y < document.body.scrollHeight; y += 300) { scrollTo(0, y); await new Promise((done) => "
+                    + "setTimeout(done, 40)); } }");
+        await page.Page.WaitForFunctionAsync("count => document.querySelectorAll('.js-plotly-plot').length === count",
+            SampleFigures.Charts().Length);
         Assert.Equal(0, await page.Page.Locator(".av-picture").CountAsync());
     }
 
@@ -64,7 +76,9 @@ public sealed class LivePageTests(Browser browser) : IDisposable
         var said = Regex.Match(await page.Page.InnerTextAsync(".av-live .av-sentence"), "cat\u2069” (\\.[0-9]{2})");
         Assert.True(said.Success);
         Assert.Equal(other[(13, 8), ^1, 2], float.Parse(said.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), .02);
-        Assert.Equal($"Your sentence in head 13.8 · {model.Title}", (await page.Page.InnerTextAsync("figure.av .av-title")).Split("Figure 1.1")[^1].Trim(' ', '·'));    // and not the page's word
+        // and not the page's word
+        Assert.Equal($"Your sentence in head 13.8 · {model.Title}",
+            (await page.Page.InnerTextAsync("figure.av .av-title")).Split("Figure 1.1")[^1].Trim(' ', '·'));
         Assert.Contains("ran here on 8 tokens", await page.Page.InnerTextAsync(".av-own"), StringComparison.Ordinal);
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Back to the page's sentence" }).ClickAsync();
         Assert.Equal(0, await page.Page.Locator(".av-live").CountAsync());
@@ -77,7 +91,16 @@ public sealed class LivePageTests(Browser browser) : IDisposable
     {
         ModelFiles.Write(folder, Data.Models);
         var trace = SampleFigures.Trace();
-        var named = new AttentionTrace { ModelName = ModelTitle, Text = trace.Text, Tokens = trace.Tokens, HasBos = true, Layers = trace.Layers, Heads = trace.Heads, Patterns = trace.Patterns };
+        var named = new AttentionTrace
+        {
+            ModelName = ModelTitle,
+            Text = trace.Text,
+            Tokens = trace.Tokens,
+            HasBos = true,
+            Layers = trace.Layers,
+            Heads = trace.Heads,
+            Patterns = trace.Patterns
+        };
         var file = Page(Figures.Sentence(named, [("induction", (0, 0))]), Figures.Heatmap(named, (1, 1)));
         File.Delete(Path.Combine(folder, "model", "part-02.js"));
         var chromium = await browser.StartAsync();
@@ -89,9 +112,11 @@ public sealed class LivePageTests(Browser browser) : IDisposable
             await figure.ScrollIntoViewIfNeededAsync();
             await figure.Locator(".av-own summary").ClickAsync();
             await figure.Locator(".av-own button").First.ClickAsync();
-            await Assertions.Expect(figure.Locator(".av-own [role=status]")).ToContainTextAsync("part-02.js is missing", new() { Timeout = 60_000 });
+            await Assertions.Expect(figure.Locator(".av-own [role=status]"))
+                .ToContainTextAsync("part-02.js is missing", new() { Timeout = 60_000 });
             await figure.GetByRole(AriaRole.Button, new() { Name = "Take the small model" }).ClickAsync();
-            await Assertions.Expect(figure.Locator(".av-own [role=status]")).ToContainTextAsync("not the one that the page is about", new() { Timeout = 60_000 });
+            await Assertions.Expect(figure.Locator(".av-own [role=status]"))
+                .ToContainTextAsync("not the one that the page is about", new() { Timeout = 60_000 });
             Assert.InRange(await figure.Locator("figure.av-live svg").CountAsync(), 1, 2);
         }
     }

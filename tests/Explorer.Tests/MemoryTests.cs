@@ -1,7 +1,8 @@
 
 namespace Explorer.Tests;
 
-/// <summary>What the explorer takes of the reader's memory. The empty page of this browser takes some 50 MB of it, SmolLM2's weights 92.</summary>
+/// <summary>What the explorer takes of the reader's memory. The empty page of this browser takes some 50 MB of it, SmolLM2's weights
+/// 92.</summary>
 public sealed class MemoryTests
 {
     /// <summary>What the page may take, in MB, at any moment.</summary>
@@ -20,7 +21,8 @@ public sealed class MemoryTests
             await page.PickAsync("#model-file", Data.SmolLm);
             await page.WaitAsync("explorer.result && explorer.model.heads === 9");
         });
-        foreach (var (what, words, off, times) in new[] { ("twenty short texts", 11, "", 20), ("nine of the longest", 250, "", 9), ("three with a head off", 250, "3", 3), ("a short text again", 11, "", 1) })
+        foreach (var (what, words, off, times) in new[] { ("twenty short texts", 11, "", 20), ("nine of the longest", 250, "", 9),
+            ("three with a head off", 250, "3", 3), ("a short text again", 11, "", 1) })
         {
             most = Math.Max(most, await MostDuringAsync(page, what, () => page.EvaluateAsync(Run(words, off, times))));
             Assert.Equal($"{words + 1}", await page.EvaluateAsync("explorer.result.ids.length"));
@@ -58,5 +60,6 @@ public sealed class MemoryTests
     }
 
     private static void Say(string what, double most, PlainBrowser page) =>
-        TestContext.Current.TestOutputHelper?.WriteLine($"Memory of the page's process, {what}: at most {most:0} MB, {page.Megabytes():0} MB at the end");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"Memory of the page's process, {what}: at most {most:0} MB, {page.Megabytes():0} MB at the end");
 }

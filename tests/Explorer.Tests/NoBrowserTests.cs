@@ -5,5 +5,6 @@ public class NoBrowserTests
 {
     [Fact]
     public void Tests_in_a_browser_are_built_where_there_is_one() => Assert.Skip(
-        "There was no /usr/bin/chromium when this was built, and CHROMIUM names none: install Debian's package chromium, or set CHROMIUM to a Chromium's path. Playwright (214 MB) is downloaded then.");
+        "There was no /usr/bin/chromium when this was built, and CHROMIUM names none: install Debian's package chromium, or set CHROMIUM "
+            + "to a Chromium's path. Playwright (214 MB) is downloaded then.");
 }

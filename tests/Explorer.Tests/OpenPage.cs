@@ -14,9 +14,11 @@ internal sealed class OpenPage : IAsyncDisposable
     public IPage Page => watched.Page;
 
     /// <summary>Opens the page with the course model of this name in it.</summary>
-    public static async Task<OpenPage> OpenAsync(IBrowser browser, string? model = null, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool webAssembly = true)
+    public static async Task<OpenPage> OpenAsync(IBrowser browser, string? model = null, int width = 1280,
+        ColorScheme scheme = ColorScheme.Light, bool webAssembly = true)
     {
-        var opened = new OpenPage(await WatchedPage.OpenAsync(browser, ExplorerPage.Html(Data.Models, model), width, scheme, webAssembly ? "" : "#plain"));
+        var opened = new OpenPage(await WatchedPage.OpenAsync(browser, ExplorerPage.Html(Data.Models, model), width, scheme,
+            webAssembly ? "" : "#plain"));
         await opened.WaitAsync("explorer.result");
         return opened;
     }
@@ -45,7 +47,8 @@ internal sealed class OpenPage : IAsyncDisposable
         await WaitAsync("explorer.result !== explorer.before");
     }
 
-    /// <summary>Weights of all heads of the last run, [layer, head, query, key up to the query]: every head is opened, one after the other.</summary>
+    /// <summary>Weights of all heads of the last run, [layer, head, query, key up to the query]: every head is opened, one after the
+    /// other.</summary>
     public Task<float[]> WeightsAsync() => NumbersAsync("""
         await (async () => {
             const weights = [];
@@ -59,11 +62,13 @@ internal sealed class OpenPage : IAsyncDisposable
         """);
 
     /// <summary>Numbers that an expression of the page gives.</summary>
-    public async Task<float[]> NumbersAsync(string expression) => JsonSerializer.Deserialize<float[]>(await Page.EvaluateAsync<string>($"async () => JSON.stringify({expression})"))!;
+    public async Task<float[]> NumbersAsync(string expression) =>
+        JsonSerializer.Deserialize<float[]>(await Page.EvaluateAsync<string>($"async () => JSON.stringify({expression})"))!;
 
     public async Task<string> StatusAsync() => string.Join(" | ", await Task.WhenAll(Offered.Select(id => Page.InnerTextAsync("#" + id))));
 
     public ValueTask DisposeAsync() => watched.DisposeAsync();
 
-    private Task<IJSHandle> WaitAsync(string condition) => Page.WaitForFunctionAsync($"() => {condition}", null, new() { Timeout = 60_000 });
+    private Task<IJSHandle> WaitAsync(string condition) =>
+        Page.WaitForFunctionAsync($"() => {condition}", null, new() { Timeout = 60_000 });
 }

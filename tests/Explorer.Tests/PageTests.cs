@@ -2,10 +2,12 @@ using Microsoft.Playwright;
 
 namespace Explorer.Tests;
 
-/// <summary>What one can do on a chapter's page, opened from disk: with keys, with a mouse and with a finger, wide and narrow, light and dark.</summary>
+/// <summary>What one can do on a chapter's page, opened from disk: with keys, with a mouse and with a finger, wide and narrow, light and
+/// dark.</summary>
 public sealed class PageTests(Browser browser)
 {
-    public static TheoryData<int, ColorScheme> Windows => new() { { 1280, ColorScheme.Light }, { 1280, ColorScheme.Dark }, { 360, ColorScheme.Light }, { 360, ColorScheme.Dark } };
+    public static TheoryData<int, ColorScheme> Windows =>
+        new() { { 1280, ColorScheme.Light }, { 1280, ColorScheme.Dark }, { 360, ColorScheme.Light }, { 360, ColorScheme.Dark } };
 
     [Theory, MemberData(nameof(Windows))]
     public async Task Search_opens_with_a_key_and_finds_words_and_heads(int width, ColorScheme scheme)
@@ -21,7 +23,9 @@ public sealed class PageTests(Browser browser)
         Assert.Equal("thrice", await page.Locator(".search mark").InnerTextAsync());
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForFunctionAsync("() => document.getElementById(location.hash.slice(1))?.textContent.startsWith('Said thrice') && !document.querySelector('dialog[open]')");
+        await page.WaitForFunctionAsync(
+            "() => document.getElementById(location.hash.slice(1))?.textContent.startsWith('Said thrice') && "
+                + "!document.querySelector('dialog[open]')");
     }
 
     [Fact]
@@ -50,13 +54,19 @@ public sealed class PageTests(Browser browser)
         using var folder = new HandoutSample();
         await using var opened = await WatchedPage.OpenFileAsync(await browser.StartAsync(), folder.Pages[0]);
         var page = opened.Page;
-        Assert.Equal((true, false), (await page.Locator(".contents.beside").IsVisibleAsync(), await page.Locator(".contents.folded").IsVisibleAsync()));
-        await page.EvaluateAsync("() => { const last = [...document.querySelectorAll('.contents.beside a')].at(-1); document.getElementById(last.hash.slice(1)).scrollIntoView(); }");
-        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('.contents.beside a')].at(-1).getAttribute('aria-current') === 'true'");
+        Assert.Equal((true, false),
+            (await page.Locator(".contents.beside").IsVisibleAsync(), await page.Locator(".contents.folded").IsVisibleAsync()));
+        await page.EvaluateAsync(
+            "() => { const last = [...document.querySelectorAll('.contents.beside a')].at(-1); "
+                + "document.getElementById(last.hash.slice(1)).scrollIntoView(); }");
+        await page.WaitForFunctionAsync(
+            "() => [...document.querySelectorAll('.contents.beside a')].at(-1).getAttribute('aria-current') === 'true'");
         await page.EvaluateAsync("() => scrollTo(0, 0)");
-        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('.contents.beside a')].at(-1).getAttribute('aria-current') === null");
+        await page.WaitForFunctionAsync(
+            "() => [...document.querySelectorAll('.contents.beside a')].at(-1).getAttribute('aria-current') === null");
         await page.SetViewportSizeAsync(360, 800);
-        Assert.Equal((false, true), (await page.Locator(".contents.beside").IsVisibleAsync(), await page.Locator(".contents.folded").IsVisibleAsync()));
+        Assert.Equal((false, true),
+            (await page.Locator(".contents.beside").IsVisibleAsync(), await page.Locator(".contents.folded").IsVisibleAsync()));
         await page.Locator(".contents.folded summary").ClickAsync();
         await page.Locator(".contents.folded a").First.ClickAsync();
         await page.WaitForFunctionAsync("() => location.hash.length > 1");
@@ -101,7 +111,13 @@ public sealed class PageTests(Browser browser)
     public async Task A_finger_on_a_word_shows_its_card_and_a_second_one_elsewhere_hides_it()
     {
         using var folder = new HandoutSample();
-        var context = await (await browser.StartAsync()).NewContextAsync(new() { HasTouch = true, IsMobile = true, ViewportSize = new() { Width = 360, Height = 800 }, Offline = true });
+        var context = await (await browser.StartAsync()).NewContextAsync(new()
+        {
+            HasTouch = true,
+            IsMobile = true,
+            ViewportSize = new() { Width = 360, Height = 800 },
+            Offline = true
+        });
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(folder.Pages[0]).AbsoluteUri);
         await page.Locator("a.term").First.TapAsync();
@@ -129,7 +145,8 @@ public sealed class PageTests(Browser browser)
         Assert.Equal("Citation copied", await page.Locator(".said-once").InnerTextAsync());
         var copied = await page.EvaluateAsync<string[]>("() => copied");
         var address = new Uri(folder.Pages[0]).AbsoluteUri;
-        Assert.Equal([$"{address}#a-part", $"{address}#figure-1", "var x = 1; // words\nConsole.WriteLine($\"{x} is {1.5}\");"], copied[..3]);
+        Assert.Equal([$"{address}#a-part", $"{address}#figure-1", "var x = 1; // words\nConsole.WriteLine($\"{x} is {1.5}\");"],
+            copied[..3]);
         Assert.StartsWith("The authors of Attention Patterns in Practice: A chapter.", copied[3], StringComparison.Ordinal);
     }
 
@@ -160,7 +177,8 @@ public sealed class PageTests(Browser browser)
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync("thrice");
         await SaysAsync(page, "1 found");
-        Assert.True(await page.EvaluateAsync<bool>("async () => { await document.fonts.ready; return document.fonts.check('17px Literata'); }"));
+        Assert.True(
+            await page.EvaluateAsync<bool>("async () => { await document.fonts.ready; return document.fonts.check('17px Literata'); }"));
         Assert.Equal([new Uri(alone).AbsoluteUri], asked.Where(url => !url.StartsWith("data:", StringComparison.Ordinal)));
         Assert.Equal(0, await page.Locator("a[href$='.html']").CountAsync());
         Directory.Delete(Path.GetDirectoryName(alone)!, recursive: true);
@@ -187,5 +205,6 @@ public sealed class PageTests(Browser browser)
     }
 
     private static Task<IJSHandle> SaysAsync(IPage page, string words) =>
-        page.WaitForFunctionAsync("words => document.querySelector('.search .said')?.textContent.includes(words)", words, new() { Timeout = 10_000 });
+        page.WaitForFunctionAsync("words => document.querySelector('.search .said')?.textContent.includes(words)", words,
+            new() { Timeout = 10_000 });
 }

@@ -16,8 +16,10 @@ public sealed class PictureTests(Browser browser) : IDisposable
     {
         var playing = await browser.StartAsync();
         var file = Path.Combine(folder, "figure.png");
-        (kind == "view" ? Figures.WholeModel(SampleFigures.Trace(), SampleFigures.Scores()) : SampleFigures.Charts()[0]).SavePng(file, width: 700);
-        await using var page = await WatchedPage.OpenAsync(playing, $"<img src='data:image/png;base64,{Convert.ToBase64String(await File.ReadAllBytesAsync(file))}'>");
+        (kind == "view" ? Figures.WholeModel(SampleFigures.Trace(), SampleFigures.Scores()) : SampleFigures.Charts()[0]).SavePng(file,
+            width: 700);
+        await using var page = await WatchedPage.OpenAsync(playing,
+            $"<img src='data:image/png;base64,{Convert.ToBase64String(await File.ReadAllBytesAsync(file))}'>");
         var seen = await page.Page.EvaluateAsync<int[]>("""
             async () => {
                 const image = document.images[0];
@@ -58,5 +60,7 @@ public sealed class PictureTests(Browser browser) : IDisposable
 
     [Fact]
     public void Without_a_browser_the_error_says_what_to_install() =>
-        Assert.Contains("Install Chromium", Assert.Throws<NoBrowserException>(() => LocalBrowser.Find(Path.Combine(folder, "no-browser"))).Message, StringComparison.Ordinal);
+        Assert.Contains("Install Chromium",
+            Assert.Throws<NoBrowserException>(() => LocalBrowser.Find(Path.Combine(folder, "no-browser"))).Message,
+            StringComparison.Ordinal);
 }

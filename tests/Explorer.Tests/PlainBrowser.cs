@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Explorer.Tests;
 
 /// <summary>
-/// Chromium with one page, without Playwright: what that keeps in the page for its own use, such as a copy of the page's text, would be taken for the page's memory.
-/// It speaks the browser's DevTools protocol, one question after the other.
+/// Chromium with one page, without Playwright: what that keeps in the page for its own use, such as a copy of the page's text, would be
+/// taken for the page's memory. It speaks the browser's DevTools protocol, one question after the other.
 /// </summary>
 internal sealed class PlainBrowser : IAsyncDisposable
 {
@@ -21,8 +21,10 @@ internal sealed class PlainBrowser : IAsyncDisposable
         var browser = new PlainBrowser();
         var page = Path.Combine(browser.folder, "page.html");
         await File.WriteAllTextAsync(page, html);
-        string[] options = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--window-size=1280,900", "--remote-debugging-port=0", $"--user-data-dir={browser.folder}/profile", page];
-        browser.process = Process.Start(new ProcessStartInfo(Browser.Find(), options) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        string[] options = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--window-size=1280,900",
+            "--remote-debugging-port=0", $"--user-data-dir={browser.folder}/profile", page];
+        browser.process =
+            Process.Start(new ProcessStartInfo(Browser.Find(), options) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         await browser.socket.ConnectAsync(await browser.AddressAsync(), CancellationToken.None);
         return browser;
     }
@@ -54,7 +56,8 @@ internal sealed class PlainBrowser : IAsyncDisposable
     /// <summary>What the page's process has to itself, in MB; 0 where the system does not say.</summary>
     public double Megabytes() => !Directory.Exists("/proc/self") ? 0
         : Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(int.Parse!)
-            .Where(process => IsPage(process) && Ancestors(process).Contains(this.process!.Id)).Select(PrivateMegabytes).DefaultIfEmpty(0).Max();
+            .Where(process => IsPage(process) && Ancestors(process).Contains(this.process!.Id)).Select(PrivateMegabytes)
+            .DefaultIfEmpty(0).Max();
 
     public async ValueTask DisposeAsync()
     {
@@ -91,7 +94,8 @@ internal sealed class PlainBrowser : IAsyncDisposable
     private async Task<JsonElement> SendAsync(string method, object parameters)
     {
         var id = ++asked;
-        await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = parameters }), WebSocketMessageType.Text, true, CancellationToken.None);
+        await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = parameters }), WebSocketMessageType.Text,
+            true, CancellationToken.None);
         while (true)
         {
             using var message = JsonDocument.Parse(await ReceiveAsync());

@@ -2,13 +2,16 @@ using Microsoft.Playwright;
 
 namespace Explorer.Tests;
 
-/// <summary>The explorer opens with an answer that was recorded when the page was made, and runs a model when it is asked something else.</summary>
+/// <summary>The explorer opens with an answer that was recorded when the page was made, and runs a model when it is asked something
+/// else.</summary>
 public sealed class RecordedTests(Browser browser)
 {
     /// <summary>Two layers of two heads on four tokens; head 1.0 looks from the last word to the second.</summary>
     private static readonly ExplorerRecording Recording = new("recorded model", "one two three", ["<s>", "one", " two", " three"], 2, 2, 2,
-        Convert.ToBase64String([.. Enumerable.Range(0, 4).SelectMany(head => (byte[])[254, 127, 127, 85, 85, 84, 0, (byte)(head == 2 ? 254 : 0), 0, (byte)(head == 2 ? 0 : 254)])]),
-        [new RecordedToken(7, " four", .75), new RecordedToken(8, " five", .2)], 12, [new KnownHead(3, "induction", .83), new KnownHead(0, "previous token", .9), new KnownHead(3, "two back", .5)]);
+        Convert.ToBase64String([.. Enumerable.Range(0, 4)
+            .SelectMany(head => (byte[])[254, 127, 127, 85, 85, 84, 0, (byte)(head == 2 ? 254 : 0), 0, (byte)(head == 2 ? 0 : 254)])]),
+        [new RecordedToken(7, " four", .75), new RecordedToken(8, " five", .2)], 12,
+        [new KnownHead(3, "induction", .83), new KnownHead(0, "previous token", .9), new KnownHead(3, "two back", .5)]);
 
     [Fact]
     public async Task It_opens_with_the_recorded_words_odds_and_head()
@@ -29,8 +32,11 @@ public sealed class RecordedTests(Browser browser)
     public async Task Heads_that_the_course_knows_are_named_marked_and_one_click_away()
     {
         await using var page = await OpenAsync();
-        Assert.Equal(["induction .83, two back .50 · 1.1", "previous token .90 · 0.0"], await page.Page.Locator("#known button").AllInnerTextsAsync());
-        Assert.Equal(["Head 0.0, previous token .90", "Head 1.1, induction .83, two back .50"], await page.Page.Locator("#heads .known-one").EvaluateAllAsync<string[]>("heads => heads.map((head) => head.getAttribute('aria-label'))"));
+        Assert.Equal(["induction .83, two back .50 · 1.1", "previous token .90 · 0.0"],
+            await page.Page.Locator("#known button").AllInnerTextsAsync());
+        Assert.Equal(["Head 0.0, previous token .90", "Head 1.1, induction .83, two back .50"],
+            await page.Page.Locator("#heads .known-one")
+                .EvaluateAllAsync<string[]>("heads => heads.map((head) => head.getAttribute('aria-label'))"));
         await page.Page.ClickAsync("#known button:nth-of-type(1)");
         Assert.Equal("1.1", await page.Page.InnerTextAsync("#head-name"));
         Assert.Equal("true", await page.Page.GetAttributeAsync("#known button:nth-of-type(1)", "aria-pressed"));
@@ -67,5 +73,6 @@ public sealed class RecordedTests(Browser browser)
         Assert.DoesNotContain("stale", await page.GetAttributeAsync("#results", "class") ?? "", StringComparison.Ordinal);
     }
 
-    private async Task<WatchedPage> OpenAsync() => await WatchedPage.OpenAsync(await browser.StartAsync(), ExplorerPage.Html(Data.Models, "induction-2l", Recording));
+    private async Task<WatchedPage> OpenAsync() =>
+        await WatchedPage.OpenAsync(await browser.StartAsync(), ExplorerPage.Html(Data.Models, "induction-2l", Recording));
 }

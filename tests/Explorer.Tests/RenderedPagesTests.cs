@@ -3,8 +3,8 @@ using Microsoft.Playwright;
 namespace Explorer.Tests;
 
 /// <summary>
-/// The pages of the course themselves, where they have been rendered: <c>course render --out FOLDER</c>, and the folder in COURSE_TEST_PAGES.
-/// Without it these tests are skipped, since making the pages takes minutes.
+/// The pages of the course themselves, where they have been rendered: <c>course render --out FOLDER</c>, and the folder in
+/// COURSE_TEST_PAGES. Without it these tests are skipped, since making the pages takes minutes.
 /// </summary>
 public sealed class RenderedPagesTests(Browser browser)
 {

@@ -20,7 +20,8 @@ internal static class SampleFigures
     [
         Figures.WholeModel(trace, Scores()),
         Figures.HeadLines(trace, (0, 0), (1, 1)),
-        Figures.Gallery(new GalleryCard("first", "One.", new HeadView(trace, (0, 0))), new GalleryCard("second", "Two.", new HeadView(trace, (1, 1)))),
+        Figures.Gallery(new GalleryCard("first", "One.", new HeadView(trace, (0, 0))),
+            new GalleryCard("second", "Two.", new HeadView(trace, (1, 1)))),
         Figures.LayerProgression(trace),
         Figures.SentenceExplorer(trace, withSimulation: true),
         Figures.SentenceExplorer(trace, trace),
@@ -77,5 +78,6 @@ internal static class SampleFigures
     }
 
     /// <summary>A number for each of the six heads.</summary>
-    public static HeadScoreTable Scores() => new("ablation_effect", "test model", new[,] { { .1f, .2f }, { .3f, 2.5f }, { -.4f, .05f } }, MeasureUnit.SignedNumber);
+    public static HeadScoreTable Scores() =>
+        new("ablation_effect", "test model", new[,] { { .1f, .2f }, { .3f, 2.5f }, { -.4f, .05f } }, MeasureUnit.SignedNumber);
 }

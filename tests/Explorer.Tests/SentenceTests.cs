@@ -18,7 +18,10 @@ public sealed class SentenceTests(Browser browser)
     {
         await using var page = await OpenAsync(width, scheme, Figures.Sentence(Long(), [("one", (0, 0)), ("two", (1, 1))], Long()));
         var words = page.Page.Locator(".av-arcs [data-token]");
-        var tops = await page.Page.EvaluateAsync<double[]>("() => [...document.querySelectorAll('.av-arcs [data-token] text')].map((word) => Math.round(word.getBoundingClientRect().top))");
+        var tops = await page.Page
+            .EvaluateAsync<double[]>(
+                "() => [...document.querySelectorAll('.av-arcs [data-token] text')].map((word) => "
+                    + "Math.round(word.getBoundingClientRect().top))");
         Assert.Equal(width < 500 ? tops.Length : 1, tops.Distinct().Count());
         Assert.InRange(await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), 1, width);
         var all = await page.Page.EvaluateAsync<int>(Arcs);
@@ -41,7 +44,8 @@ public sealed class SentenceTests(Browser browser)
         await page.Page.Keyboard.PressAsync("ArrowRight");
         await page.Page.Keyboard.PressAsync("ArrowRight");
         await page.Page.Keyboard.PressAsync("Enter");
-        Assert.Equal("3", await page.Page.EvaluateAsync<string>("() => document.querySelector('.av-arcs [aria-pressed=true]').dataset.token"));
+        Assert.Equal("3",
+            await page.Page.EvaluateAsync<string>("() => document.querySelector('.av-arcs [aria-pressed=true]').dataset.token"));
         Assert.Equal("3", await page.Page.EvaluateAsync<string>("() => document.activeElement.dataset.token"));
     }
 
@@ -49,7 +53,13 @@ public sealed class SentenceTests(Browser browser)
     public async Task A_tap_pins_a_word()
     {
         var chromium = await browser.StartAsync();
-        await using var context = await chromium.NewContextAsync(new() { ViewportSize = new() { Width = 360, Height = 640 }, HasTouch = true, IsMobile = true, Offline = true });
+        await using var context = await chromium.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = 360, Height = 640 },
+            HasTouch = true,
+            IsMobile = true,
+            Offline = true
+        });
         var page = await context.NewPageAsync();
         var file = Path.Combine(Directory.CreateTempSubdirectory("tap-").FullName, "page.html");
         Figures.Sentence(SampleFigures.Trace(), (0, 0)).SaveHtml(file);
@@ -64,7 +74,8 @@ public sealed class SentenceTests(Browser browser)
         var trace = SampleFigures.Trace();
         var row = trace.Row((0, 0), 6);
         var best = Enumerable.Range(1, 6).MaxBy(key => row[key]);
-        await using var page = await OpenAsync(1280, ColorScheme.Light, Figures.Sentence(trace, (0, 0), at: "mat", ask: true), Figures.Sentence(trace, (0, 0), at: "mat", ask: true));
+        await using var page = await OpenAsync(1280, ColorScheme.Light, Figures.Sentence(trace, (0, 0), at: "mat", ask: true),
+            Figures.Sentence(trace, (0, 0), at: "mat", ask: true));
         Assert.Equal(0, await page.Page.EvaluateAsync<int>(Arcs));
         await page.Page.Locator("figure").Nth(0).Locator($".av-arcs [data-token='{best}']").ClickAsync();
         Assert.Contains("1 of 1 right", await page.Page.Locator(".av-guess").Nth(0).InnerTextAsync(), StringComparison.Ordinal);
@@ -76,15 +87,20 @@ public sealed class SentenceTests(Browser browser)
     [Fact]
     public async Task A_link_opens_the_view_as_it_was_and_a_poster_holds_it()
     {
-        await using var page = await OpenAsync(1280, ColorScheme.Light, Figures.Sentence(SampleFigures.Trace(), [("a", (0, 0)), ("b", (1, 1))]));
+        await using var page = await OpenAsync(1280, ColorScheme.Light,
+            Figures.Sentence(SampleFigures.Trace(), [("a", (0, 0)), ("b", (1, 1))]));
         await page.Page.Locator(".av-arcs [data-token='4']").ClickAsync();
         await page.Page.Locator(".av-tile").Nth(1).ClickAsync();
-        await page.Page.EvaluateAsync("() => { document.querySelector('details.av-gestures').open = true; navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }; }");
+        await page.Page
+            .EvaluateAsync(
+                "() => { document.querySelector('details.av-gestures').open = true; navigator.clipboard.writeText = (text) => { "
+                    + "window.copied = text; return Promise.resolve(); }; }");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Copy a link to this view" }).ClickAsync();
         var link = await page.Page.EvaluateAsync<string>("() => window.copied");
         Assert.Contains("word=4&heads=0.0&", link, StringComparison.Ordinal);
 
-        var download = await page.Page.RunAndWaitForDownloadAsync(() => page.Page.GetByRole(AriaRole.Button, new() { Name = "Save as SVG" }).ClickAsync());
+        var download = await page.Page.RunAndWaitForDownloadAsync(() =>
+            page.Page.GetByRole(AriaRole.Button, new() { Name = "Save as SVG" }).ClickAsync());
         var poster = XDocument.Load(await download.PathAsync()).Root!;
         Assert.Contains("cat", poster.Value, StringComparison.Ordinal);
         Assert.Contains("An arc runs from a word", poster.Value, StringComparison.Ordinal);
@@ -93,11 +109,17 @@ public sealed class SentenceTests(Browser browser)
 
         await page.Page.GotoAsync("about:blank");
         await page.Page.GotoAsync(link);
-        Assert.Equal("4", await page.Page.EvaluateAsync<string>("() => document.querySelector('.av-arcs [aria-pressed=true]').dataset.token"));
-        Assert.Equal(["true", "false"], await page.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.av-tile')].map((tile) => tile.getAttribute('aria-pressed'))"));
+        Assert.Equal("4",
+            await page.Page.EvaluateAsync<string>("() => document.querySelector('.av-arcs [aria-pressed=true]').dataset.token"));
+        Assert.Equal(["true", "false"],
+            await page.Page.EvaluateAsync<string[]>(
+                "() => [...document.querySelectorAll('.av-tile')].map((tile) => tile.getAttribute('aria-pressed'))"));
     }
 
-    private Task<WatchedPage> OpenAsync(int width, ColorScheme scheme, params Figure[] figures) => FigurePage.OpenAsync(browser, width, scheme, figures);
+    private Task<WatchedPage> OpenAsync(int width, ColorScheme scheme, params Figure[] figures) =>
+        FigurePage.OpenAsync(browser, width, scheme, figures);
 
-    private static Attention.Traces.AttentionTrace Long() => SampleFigures.Trace(words: ["<|endoftext|>", .. "The dog near the old gate chased the red ball over the hill".Split(' ').Select(word => $" {word}")]);
+    private static Attention.Traces.AttentionTrace Long() =>
+        SampleFigures.Trace(words: ["<|endoftext|>",
+            .. "The dog near the old gate chased the red ball over the hill".Split(' ').Select(word => $" {word}")]);
 }

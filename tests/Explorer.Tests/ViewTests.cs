@@ -52,15 +52,19 @@ public sealed class ViewTests(Browser browser)
         await using var page = await OpenAsync(Figures.HeadLines(SampleFigures.Trace(), (0, 0), (1, 1)));
         var tiles = page.Page.Locator(".av-tile");
         await tiles.Nth(1).DblClickAsync();
-        Assert.Equal(["false", "true"], [await tiles.Nth(0).GetAttributeAsync("aria-pressed"), await tiles.Nth(1).GetAttributeAsync("aria-pressed")]);
+        Assert.Equal(["false", "true"], [await tiles.Nth(0).GetAttributeAsync("aria-pressed"),
+            await tiles.Nth(1).GetAttributeAsync("aria-pressed")]);
         await tiles.Nth(0).PressAsync("o");
-        Assert.Equal(["true", "false"], [await tiles.Nth(0).GetAttributeAsync("aria-pressed"), await tiles.Nth(1).GetAttributeAsync("aria-pressed")]);
+        Assert.Equal(["true", "false"], [await tiles.Nth(0).GetAttributeAsync("aria-pressed"),
+            await tiles.Nth(1).GetAttributeAsync("aria-pressed")]);
     }
 
     [Fact]
     public async Task Tabs_of_the_gallery_change_with_click_and_arrow()
     {
-        await using var page = await OpenAsync(Figures.Gallery(new GalleryCard("first", "One.", new HeadView(SampleFigures.Trace(), (0, 0))), new GalleryCard("second", "Two.", new HeadView(SampleFigures.Trace(), (1, 1)))));
+        await using var page =
+            await OpenAsync(Figures.Gallery(new GalleryCard("first", "One.", new HeadView(SampleFigures.Trace(), (0, 0))),
+                new GalleryCard("second", "Two.", new HeadView(SampleFigures.Trace(), (1, 1)))));
         var panels = page.Page.Locator("[role=tabpanel]");
         await page.Page.Locator("[role=tab]").Nth(1).ClickAsync();
         Assert.Equal((false, true), (await panels.Nth(0).IsVisibleAsync(), await panels.Nth(1).IsVisibleAsync()));
@@ -79,7 +83,10 @@ public sealed class ViewTests(Browser browser)
         await page.Page.SelectOptionAsync("select", new[] { "1" });
         Assert.Contains("1.1", await sentence.InnerTextAsync(), StringComparison.Ordinal);
         await page.Page.ClickAsync(".av-play");
-        await page.Page.WaitForFunctionAsync("() => document.querySelector('input[type=range]').value === '2' && document.querySelector('.av-play').textContent.includes('Play')");
+        await page.Page
+            .WaitForFunctionAsync(
+                "() => document.querySelector('input[type=range]').value === '2' && "
+                    + "document.querySelector('.av-play').textContent.includes('Play')");
     }
 
     [Fact]
@@ -125,7 +132,8 @@ public sealed class ViewTests(Browser browser)
     public async Task The_training_player_says_what_was_measured_at_each_moment()
     {
         var record = TrainingRecord.Load(Path.Combine(Data.Models, "stories-6l", "training.json"));
-        await using var page = await OpenAsync(Figures.TrainingPlayer(record, [(record.Points[0].Tokens, SampleFigures.Trace()), (record.Points[^1].Tokens, SampleFigures.Trace())]));
+        await using var page = await OpenAsync(Figures.TrainingPlayer(record,
+            [(record.Points[0].Tokens, SampleFigures.Trace()), (record.Points[^1].Tokens, SampleFigures.Trace())]));
         var sentence = page.Page.Locator(".av-head").First;
         var end = await sentence.InnerTextAsync();
         Assert.Contains($"induction {record.Points[^1].Best("induction"):.00}", end, StringComparison.Ordinal);
@@ -147,10 +155,12 @@ public sealed class ViewTests(Browser browser)
     public async Task A_deep_model_lies_on_its_side_and_none_of_its_heads_is_hidden()
     {
         await using var page = await OpenAsync(Figures.WholeModel(SampleFigures.Trace(layers: 30)));
-        var tops = await page.Page.EvaluateAsync<int[]>("() => [...document.querySelectorAll('.av-thumb')].map((button) => Math.round(button.getBoundingClientRect().top))");
+        var tops = await page.Page.EvaluateAsync<int[]>(
+            "() => [...document.querySelectorAll('.av-thumb')].map((button) => Math.round(button.getBoundingClientRect().top))");
         Assert.Equal(60, tops.Length);
         Assert.InRange(tops.Distinct().Count(), 2, 4);    // two heads downwards, in one band of layers or two
-        Assert.Equal("visible", await page.Page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('.av-grid').parentElement).overflowY"));
+        Assert.Equal("visible",
+            await page.Page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('.av-grid').parentElement).overflowY"));
         await page.Page.Locator(".av-thumb[data-place='6']").FocusAsync();
         await page.Page.Locator(":focus").PressAsync("ArrowRight");    // the same head of the next layer
         Assert.Equal("8", await page.Page.EvaluateAsync<string>("() => document.activeElement.dataset.place"));
@@ -174,17 +184,27 @@ public sealed class ViewTests(Browser browser)
     {
         await using var page = await OpenAsync(Figures.SentenceExplorer(SampleFigures.Trace(), withSimulation: true));
         await page.Page.Locator(".av-simulated [data-token]").Nth(4).ClickAsync();
-        Assert.Equal(["true", "true"], await page.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.av-strip')].map((strip) => strip.querySelectorAll('[data-token]')[4].getAttribute('aria-pressed'))"));
+        Assert.Equal(["true", "true"],
+            await page.Page
+                .EvaluateAsync<string[]>(
+                    "() => [...document.querySelectorAll('.av-strip')].map((strip) => "
+                        + "strip.querySelectorAll('[data-token]')[4].getAttribute('aria-pressed'))"));
     }
 
     [Fact]
     public async Task Two_of_a_kind_live_on_one_page()
     {
-        await using var page = await OpenAsync(Figures.LayerProgression(SampleFigures.Trace()), Figures.LayerProgression(SampleFigures.Trace()));
+        await using var page = await OpenAsync(Figures.LayerProgression(SampleFigures.Trace()),
+            Figures.LayerProgression(SampleFigures.Trace()));
         await page.Page.Locator("input[type=range]").Nth(1).PressAsync("ArrowRight");
-        Assert.StartsWith("Layer 0", await page.Page.Locator("figure").Nth(0).Locator(".av-head").First.InnerTextAsync(), StringComparison.Ordinal);
-        Assert.StartsWith("Layer 1", await page.Page.Locator("figure").Nth(1).Locator(".av-head").First.InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Equal(0, await page.Page.EvaluateAsync<int>("() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id); return ids.length - new Set(ids).size; }"));
+        Assert.StartsWith("Layer 0", await page.Page.Locator("figure").Nth(0).Locator(".av-head").First.InnerTextAsync(),
+            StringComparison.Ordinal);
+        Assert.StartsWith("Layer 1", await page.Page.Locator("figure").Nth(1).Locator(".av-head").First.InnerTextAsync(),
+            StringComparison.Ordinal);
+        Assert.Equal(0,
+            await page.Page
+                .EvaluateAsync<int>(
+                    "() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id); return ids.length - new Set(ids).size; }"));
     }
 
     [Fact]
@@ -205,7 +225,10 @@ public sealed class ViewTests(Browser browser)
             }
             """, views.Length);
         Assert.Equal([.. Enumerable.Repeat(false, views.Length), .. Enumerable.Repeat(true, views.Length)], states);
-        Assert.Equal(0, await page.Page.EvaluateAsync<int>("() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id); return ids.length - new Set(ids).size; }"));
+        Assert.Equal(0,
+            await page.Page
+                .EvaluateAsync<int>(
+                    "() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id); return ids.length - new Set(ids).size; }"));
     }
 
     [Fact]
@@ -263,7 +286,10 @@ public sealed class ViewTests(Browser browser)
         Assert.Contains("head 1.1", await page.Page.Locator(".av-head").Nth(1).InnerTextAsync(), StringComparison.Ordinal);
         await page.Page.ClickAsync(".av-play");
         Assert.Equal("0", await page.Page.InputValueAsync("input[type=range]"));
-        await page.Page.WaitForFunctionAsync("() => document.querySelector('input[type=range]').value === '1' && document.querySelector('.av-play').textContent.includes('Play')");
+        await page.Page
+            .WaitForFunctionAsync(
+                "() => document.querySelector('input[type=range]').value === '1' && "
+                    + "document.querySelector('.av-play').textContent.includes('Play')");
     }
 
     [Fact]
@@ -281,7 +307,8 @@ public sealed class ViewTests(Browser browser)
     [InlineData(1), InlineData(96)]
     public async Task A_model_of_one_layer_and_one_of_96_are_drawn_whole(int layers)
     {
-        await using var page = await OpenAsync(Figures.WholeModel(SampleFigures.Trace(layers: layers)), Figures.LayerProgression(SampleFigures.Trace(layers: layers)));
+        await using var page = await OpenAsync(Figures.WholeModel(SampleFigures.Trace(layers: layers)),
+            Figures.LayerProgression(SampleFigures.Trace(layers: layers)));
         Assert.Equal(2 * layers, await page.Page.Locator(".av-thumb").CountAsync());
         Assert.Equal(layers, await page.Page.Locator(".av-bar").CountAsync());
     }
@@ -330,5 +357,6 @@ public sealed class ViewTests(Browser browser)
 
     private Task<WatchedPage> OpenAsync(params Figure[] figures) => OpenAsync(1280, ColorScheme.Light, figures);
 
-    private Task<WatchedPage> OpenAsync(int width, ColorScheme scheme, params Figure[] figures) => FigurePage.OpenAsync(browser, width, scheme, figures);
+    private Task<WatchedPage> OpenAsync(int width, ColorScheme scheme, params Figure[] figures) =>
+        FigurePage.OpenAsync(browser, width, scheme, figures);
 }

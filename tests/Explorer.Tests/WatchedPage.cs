@@ -21,7 +21,8 @@ internal sealed class WatchedPage : IAsyncDisposable
         };
         context.Request += (_, request) =>
         {
-            if (request.Url != page.Url && !request.Url.StartsWith("blob:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("file:", StringComparison.Ordinal))
+            if (request.Url != page.Url && !request.Url.StartsWith("blob:", StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("file:", StringComparison.Ordinal))
                 complaints.Add($"request: {request.Url}");
         };
     }
@@ -29,7 +30,8 @@ internal sealed class WatchedPage : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>Writes the page and opens it.</summary>
-    public static async Task<WatchedPage> OpenAsync(IBrowser browser, string html, int width = 1280, ColorScheme scheme = ColorScheme.Light, string fragment = "")
+    public static async Task<WatchedPage> OpenAsync(IBrowser browser, string html, int width = 1280, ColorScheme scheme = ColorScheme.Light,
+        string fragment = "")
     {
         var folder = Directory.CreateTempSubdirectory("page-").FullName;
         var file = Path.Combine(folder, "page.html");
@@ -38,7 +40,8 @@ internal sealed class WatchedPage : IAsyncDisposable
     }
 
     /// <summary>Opens a page that lies on the disk, and leaves it there.</summary>
-    public static Task<WatchedPage> OpenFileAsync(IBrowser browser, string file, int width = 1280, ColorScheme scheme = ColorScheme.Light) => OpenAsync(browser, file, null, width, scheme);
+    public static Task<WatchedPage> OpenFileAsync(IBrowser browser, string file, int width = 1280,
+        ColorScheme scheme = ColorScheme.Light) => OpenAsync(browser, file, null, width, scheme);
 
     public async ValueTask DisposeAsync()
     {
@@ -49,7 +52,12 @@ internal sealed class WatchedPage : IAsyncDisposable
 
     private static async Task<WatchedPage> OpenAsync(IBrowser browser, string file, string? folder, int width, ColorScheme scheme)
     {
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, Offline = true });
+        var context = await browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = 900 },
+            ColorScheme = scheme,
+            Offline = true
+        });
         var opened = new WatchedPage(context, await context.NewPageAsync(), folder);
         await opened.Page.GotoAsync($"file://{file}");
         return opened;

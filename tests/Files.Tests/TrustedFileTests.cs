@@ -11,7 +11,8 @@ public sealed class TrustedFileTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void A_file_of_this_user_that_nobody_else_writes_to_is_trusted() => Assert.Null(WhyNot(Made(UnixFileMode.UserRead | UnixFileMode.OtherRead)));
+    public void A_file_of_this_user_that_nobody_else_writes_to_is_trusted() =>
+        Assert.Null(WhyNot(Made(UnixFileMode.UserRead | UnixFileMode.OtherRead)));
 
     [Theory]
     [InlineData(UnixFileMode.GroupWrite), InlineData(UnixFileMode.OtherWrite)]

@@ -169,5 +169,6 @@ public sealed class WholeFileTests : IDisposable
         Assert.Equal("new", File.ReadAllText(folder["new"]));
     }
 
-    private static void Unix() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has neither pipes among files nor permissions of this kind, and links need a right there.");
+    private static void Unix() => Assert.SkipWhen(OperatingSystem.IsWindows(),
+        "Windows has neither pipes among files nor permissions of this kind, and links need a right there.");
 }

@@ -20,10 +20,13 @@ internal sealed class Grammar : IComparison
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var largest = expected.Zip(actual, Difference).Max();
         var agrees = expected.Count == actual.Count && largest < (exact ? .02 : .2);      // a near tie may fall the other way
-        return (agrees, $"{expected.Count} relations, largest difference of an accuracy {largest:0.000}; {treebank.Sentences.Count} sentences in {seconds:0.00} s");
+        return (agrees,
+            $"{expected.Count} relations, largest difference of an accuracy {largest:0.000}; {treebank.Sentences.Count} sentences in {seconds:0.00} s");
     }
 
-    private static double Difference(SyntacticCounts a, SyntacticCounts b) => (a.Relation, a.Direction, a.N) != (b.Relation, b.Direction, b.N)
-        ? 1
-        : a.Accuracies().Values.Cast<float>().Zip(b.Accuracies().Values.Cast<float>(), (x, y) => Math.Abs(x - y)).Max() * a.N / Math.Max(a.N, 25);
+    private static double Difference(SyntacticCounts a, SyntacticCounts b) =>
+        (a.Relation, a.Direction, a.N) != (b.Relation, b.Direction, b.N)
+            ? 1
+            : a.Accuracies().Values.Cast<float>().Zip(b.Accuracies().Values.Cast<float>(), (x, y) => Math.Abs(x - y)).Max() * a.N
+                / Math.Max(a.N, 25);
 }

@@ -14,7 +14,8 @@ internal sealed class Report(string device)
     public void Header()
     {
         using var model = LanguageModel.Load("induction-1l", new() { Device = device });
-        AnsiConsole.WriteLine($"device {model.Device}, libtorch from {Environment.GetEnvironmentVariable("COURSE_LIBTORCH") ?? "the package"}, {get_num_threads()} threads");
+        AnsiConsole.WriteLine(
+            $"device {model.Device}, libtorch from {Environment.GetEnvironmentVariable("COURSE_LIBTORCH") ?? "the package"}, {get_num_threads()} threads");
     }
 
     /// <summary>Loads a model on the CPU and on the device, in fp32 and, on the device alone, in bf16, and makes comparisons.</summary>
@@ -24,7 +25,8 @@ internal sealed class Report(string device)
         foreach (var dtype in new[] { ScalarType.Float32, ScalarType.BFloat16 })
         {
             using var other = load(new() { Device = device, DType = dtype });
-            foreach (var comparison in comparisons) Run($"{name}, {dtype}: {comparison.Name}", () => comparison.Compare(cpu, other, dtype == ScalarType.Float32));
+            foreach (var comparison in comparisons)
+                Run($"{name}, {dtype}: {comparison.Name}", () => comparison.Compare(cpu, other, dtype == ScalarType.Float32));
         }
     }
 

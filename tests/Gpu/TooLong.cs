@@ -25,5 +25,6 @@ internal static class TooLong
         }
     }
 
-    private static TokenizedText Text(int tokens) => new("", [.. Enumerable.Range(0, tokens).Select(i => new Token(i, "", 0, 0))], HasBos: false);
+    private static TokenizedText Text(int tokens) =>
+        new("", [.. Enumerable.Range(0, tokens).Select(i => new Token(i, "", 0, 0))], HasBos: false);
 }

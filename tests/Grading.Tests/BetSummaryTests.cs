@@ -6,7 +6,8 @@ namespace Grading.Tests;
 /// <summary>The bets of a class, for the teacher.</summary>
 public class BetSummaryTests
 {
-    private static readonly SubmissionGrade[] Class = [Grade("ada", .9), Grade("grace", .2), Grade("emmy", .4), new() { Learner = "alan", File = "d", Sha256 = "" }];
+    private static readonly SubmissionGrade[] Class = [Grade("ada", .9), Grade("grace", .2), Grade("emmy", .4),
+        new() { Learner = "alan", File = "d", Sha256 = "" }];
 
     [Fact]
     public void It_tells_the_mean_score_and_who_was_surprised_most()
@@ -41,7 +42,10 @@ public class BetSummaryTests
     /// <summary>Two results, so the score is twice the squared miss.</summary>
     private static SubmissionGrade Grade(string learner, double given) => new()
     {
-        Learner = learner, File = learner, Sha256 = "",
-        Exercises = [new ExerciseGrade("P9.1", 1, 1, Outcome.Passed, null, new Bet(2 * (1 - given) * (1 - given), given, "dog")), new ExerciseGrade("X9.1", 0, 2, Outcome.NotDone, null, null)],
+        Learner = learner,
+        File = learner,
+        Sha256 = "",
+        Exercises = [new ExerciseGrade("P9.1", 1, 1, Outcome.Passed, null, new Bet(2 * (1 - given) * (1 - given), given, "dog")),
+            new ExerciseGrade("X9.1", 0, 2, Outcome.NotDone, null, null)],
     };
 }

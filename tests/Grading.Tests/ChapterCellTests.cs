@@ -11,7 +11,9 @@ public class ChapterCellTests
     private static readonly string Folder = Path.Combine(CourseProcess.Folder, "notebooks");
     private static readonly QuizBank Bank = QuizBank.Of(CourseProcess.Folder);
 
-    public static TheoryData<string> Names => [.. Directory.GetFiles(Folder, "0*.ipynb").Select(path => Path.GetFileName(path)!).Where(name => !name.Contains(".executed", StringComparison.Ordinal))];
+    public static TheoryData<string> Names =>
+        [.. Directory.GetFiles(Folder, "0*.ipynb").Select(path => Path.GetFileName(path)!)
+            .Where(name => !name.Contains(".executed", StringComparison.Ordinal))];
 
     [Theory, MemberData(nameof(Names))]
     public void A_chapter_has_the_cells_that_its_exercises_write(string name)

@@ -12,11 +12,13 @@ public sealed class ClassTests : IDisposable
     private static readonly string? Kept = Environment.GetEnvironmentVariable("COURSE_CLASS");
 
     /// <summary>A few of each kind, for every day; the whole class takes minutes.</summary>
-    private static readonly string[] Few = ["perfect", "=1+1, half", "wrong-0", "wrong-5", "tampered", "memory", "fork-bomb", "read-key", "forged", "no-notebook", "linked"];
+    private static readonly string[] Few = ["perfect", "=1+1, half", "wrong-0", "wrong-5", "tampered", "memory", "fork-bomb", "read-key",
+        "forged", "no-notebook", "linked"];
 
     private readonly DirectoryInfo folder = Kept is null ? Directory.CreateTempSubdirectory("class-") : Directory.CreateDirectory(Kept);
 
-    public static IEnumerable<TheoryDataRow<int>> Chapters => Assignment.Chapters.Select(chapter => new TheoryDataRow<int>(chapter) { Explicit = chapter is not (0 or 4 or 8) });
+    public static IEnumerable<TheoryDataRow<int>> Chapters =>
+        Assignment.Chapters.Select(chapter => new TheoryDataRow<int>(chapter) { Explicit = chapter is not (0 or 4 or 8) });
 
     public void Dispose()
     {
@@ -24,7 +26,8 @@ public sealed class ClassTests : IDisposable
     }
 
     [Fact]
-    public async Task A_few_submissions_of_each_kind_get_the_grades_they_earn() => Hold(ClassOfThirty.Write(Submissions).Where(learner => Few.Contains(learner.Learner)), await GradeAsync("few", Few));
+    public async Task A_few_submissions_of_each_kind_get_the_grades_they_earn() =>
+        Hold(ClassOfThirty.Write(Submissions).Where(learner => Few.Contains(learner.Learner)), await GradeAsync("few", Few));
 
     [Fact(Explicit = true)]
     public async Task Thirty_submissions_get_the_grades_they_earn_twice_and_hostile_ones_are_named()
@@ -44,7 +47,8 @@ public sealed class ClassTests : IDisposable
         new Assignment(chapter).Write(Path.Combine(Submissions, "teacher", $"chapter-{chapter}.ipynb"), withSolutions: true);
         var grade = Assert.Single(await GradeAsync($"key-{chapter}"));
         Assert.Equal([], grade.Notes);
-        Assert.Equal([], grade.Exercises.Where(exercise => exercise.Outcome != Outcome.Passed).Select(exercise => $"{exercise.Exercise}: {exercise.Says}"));
+        Assert.Equal([], grade.Exercises.Where(exercise => exercise.Outcome != Outcome.Passed)
+            .Select(exercise => $"{exercise.Exercise}: {exercise.Says}"));
     }
 
     [Fact]
@@ -52,7 +56,9 @@ public sealed class ClassTests : IDisposable
     {
         ClassOfThirty.Write(Submissions);
         var times = int.TryParse(Environment.GetEnvironmentVariable("COURSE_KILLS"), out var asked) ? asked : 2;
-        var whole = await GradeAsync("whole", times > 2 ? ["wrong-0", "wrong-1", "wrong-2", "wrong-3", "wrong-4", "wrong-5", "wrong-6"] : ["wrong-0", "wrong-1"]);
+        var whole = await GradeAsync("whole", times > 2
+            ? ["wrong-0", "wrong-1", "wrong-2", "wrong-3", "wrong-4", "wrong-5", "wrong-6"]
+            : ["wrong-0", "wrong-1"]);
         for (var i = 0; i < times; i++)
         {
             using var process = Grade();
@@ -65,18 +71,23 @@ public sealed class ClassTests : IDisposable
         Assert.Equal(0, last.ExitCode);
         Assert.Equal(whole.Count, Text("killed", "grades.csv").Split("\r\n").Length - 2);
         Assert.Equal(Text("whole", "grades.csv"), Text("killed", "grades.csv"));
-        Assert.DoesNotContain(Directory.EnumerateDirectories("/proc").Select(CommandLine), line => line.Contains(CourseProcess.Command[1], StringComparison.Ordinal) && line.Contains("grade-cells", StringComparison.Ordinal));
+        Assert.DoesNotContain(Directory.EnumerateDirectories("/proc").Select(CommandLine),
+            line => line.Contains(CourseProcess.Command[1], StringComparison.Ordinal)
+                && line.Contains("grade-cells", StringComparison.Ordinal));
         Assert.False(Directory.Exists(Path.Combine(folder.FullName, "killed", "running")));
     }
 
     private string Submissions => Path.Combine(folder.FullName, "submissions");
 
-    private System.Diagnostics.Process Grade() => CourseProcess.Start("grade", Submissions, "--out", Path.Combine(folder.FullName, "killed"), "--seed", "5");
+    private System.Diagnostics.Process Grade() =>
+        CourseProcess.Start("grade", Submissions, "--out", Path.Combine(folder.FullName, "killed"), "--seed", "5");
 
     private static void Hold(IEnumerable<ClassOfThirty.Expected> expected, IReadOnlyList<SubmissionGrade> grades)
     {
-        Assert.Equal([], expected.Select(learner => Missed(learner, Assert.Single(grades, grade => grade.Learner == learner.Learner))).OfType<string>());
-        Assert.DoesNotContain(Directory.EnumerateDirectories("/proc").Select(CommandLine), line => line.Contains("604800", StringComparison.Ordinal));
+        Assert.Equal([],
+            expected.Select(learner => Missed(learner, Assert.Single(grades, grade => grade.Learner == learner.Learner))).OfType<string>());
+        Assert.DoesNotContain(Directory.EnumerateDirectories("/proc").Select(CommandLine),
+            line => line.Contains("604800", StringComparison.Ordinal));
     }
 
     /// <summary>In what a grade is not the one that was earned; null where it is.</summary>
@@ -84,8 +95,11 @@ public sealed class ClassTests : IDisposable
     {
         var said = string.Join('\n', grade.Notes.Concat(grade.Exercises.Select(exercise => exercise.Says ?? "")));
         if (said.Contains(ClassOfThirty.Secret, StringComparison.Ordinal)) return $"{due.Learner} has read the key";
-        if (due.Points != ClassOfThirty.Either && grade.Points != due.Points) return $"{due.Learner}: {grade.Points} points, {due.Points} expected\n{said}";
-        return due.Says is null || said.Contains(due.Says, StringComparison.Ordinal) ? null : $"{due.Learner}: '{due.Says}' is not said, but\n{said}";
+        if (due.Points != ClassOfThirty.Either && grade.Points != due.Points)
+            return $"{due.Learner}: {grade.Points} points, {due.Points} expected\n{said}";
+        return due.Says is null || said.Contains(due.Says, StringComparison.Ordinal)
+            ? null
+            : $"{due.Learner}: '{due.Says}' is not said, but\n{said}";
     }
 
     /// <summary>Grades what lies there.</summary>
@@ -94,10 +108,18 @@ public sealed class ClassTests : IDisposable
     private async Task<IReadOnlyList<SubmissionGrade>> GradeAsync(string name, string[]? only = null)
     {
         var (target, submissions) = (Path.Combine(folder.FullName, name), Submissions);
-        foreach (var entry in new DirectoryInfo(submissions).GetFileSystemInfos().Where(entry => only?.Contains(Path.GetFileNameWithoutExtension(entry.Name)) == false))
+        foreach (var entry in new DirectoryInfo(submissions).GetFileSystemInfos()
+            .Where(entry => only?.Contains(Path.GetFileNameWithoutExtension(entry.Name)) == false))
             if (entry is DirectoryInfo learner) learner.Delete(recursive: true);
             else entry.Delete();
-        var grades = await new Grader { Course = CourseProcess.Folder, Submissions = submissions, Out = target, RunCells = [.. CourseProcess.Command, "grade-cells"], Plan = GradingPlan.In(target, 5, null) }.RunAsync();
+        var grades = await new Grader
+        {
+            Course = CourseProcess.Folder,
+            Submissions = submissions,
+            Out = target,
+            RunCells = [.. CourseProcess.Command, "grade-cells"],
+            Plan = GradingPlan.In(target, 5, null)
+        }.RunAsync();
         GradeFiles.Write(target, grades);
         return grades;
     }

@@ -23,7 +23,13 @@ public class CsvTests
         var folder = Directory.CreateTempSubdirectory("pages-");
         try
         {
-            var hostile = new SubmissionGrade { Learner = "../../<script>alert(1)</script>", File = "../x", Sha256 = "", Notes = ["<img src=x onerror=alert(1)>"] };
+            var hostile = new SubmissionGrade
+            {
+                Learner = "../../<script>alert(1)</script>",
+                File = "../x",
+                Sha256 = "",
+                Notes = ["<img src=x onerror=alert(1)>"]
+            };
             GradeFiles.Write(folder.FullName, [hostile]);
             var page = Assert.Single(new DirectoryInfo(Path.Combine(folder.FullName, "feedback")).GetFiles());
             Assert.Matches("^[A-Za-z0-9_-]+[.]html$", page.Name);

@@ -9,7 +9,8 @@ using Notebooks.Files;
 
 namespace Grading.Tests;
 
-/// <summary>Debian's JupyterHub, with a spawner of this machine: two learners log in over HTTP, start the course's kernel and run the first cells of chapter 2.</summary>
+/// <summary>Debian's JupyterHub, with a spawner of this machine: two learners log in over HTTP, start the course's kernel and run the first
+/// cells of chapter 2.</summary>
 [Trait("speed", "slow")]
 public sealed class JupyterHubTests : IAsyncLifetime
 {
@@ -25,7 +26,9 @@ public sealed class JupyterHubTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (!File.Exists("/usr/bin/jupyterhub")) return;
-        using (var install = CourseProcess.Start(new Dictionary<string, string> { ["JUPYTER_DATA_DIR"] = Path.Combine(folder.FullName, "data") }, "kernel", "install")) await install.WaitForExitAsync();
+        using (var install = CourseProcess.Start(
+            new Dictionary<string, string> { ["JUPYTER_DATA_DIR"] = Path.Combine(folder.FullName, "data") }, "kernel", "install"))
+            await install.WaitForExitAsync();
         File.WriteAllText(Path.Combine(folder.FullName, "config.py"), $"""
             c.JupyterHub.bind_url = '{Address}'
             c.JupyterHub.hub_port = {FreePort()}
@@ -38,8 +41,14 @@ public sealed class JupyterHubTests : IAsyncLifetime
             c.Spawner.start_timeout = 120
             c.Spawner.environment = {"{"}'JUPYTER_DATA_DIR': '{folder.FullName}/data', 'COURSE_THREADS': '1', 'JUPYTERHUB_SINGLEUSER_APP': 'notebook.notebookapp.NotebookApp'{"}"}
             """);
-        var start = new ProcessStartInfo("/usr/bin/jupyterhub", ["-f", "config.py"]) { WorkingDirectory = folder.FullName, RedirectStandardError = true, RedirectStandardOutput = true };
-        start.Environment["NODE_PATH"] = "/usr/share/nodejs";      // where Debian has the proxy's modules; a node that is not Debian's does not look there
+        var start = new ProcessStartInfo("/usr/bin/jupyterhub", ["-f", "config.py"])
+        {
+            WorkingDirectory = folder.FullName,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true
+        };
+        // where Debian has the proxy's modules; a node that is not Debian's does not look there
+        start.Environment["NODE_PATH"] = "/usr/share/nodejs";
         hub = Process.Start(start)!;
         hub.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         hub.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
@@ -68,15 +77,26 @@ public sealed class JupyterHubTests : IAsyncLifetime
     private async Task RunAsync(string learner)
     {
         var cookies = new CookieContainer();
-        using var client = new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = new Uri(Address), Timeout = Patience };
+        using var client = new HttpClient(new HttpClientHandler { CookieContainer = cookies })
+        {
+            BaseAddress = new Uri(Address),
+            Timeout = Patience
+        };
         await UntilAsync(async () => (await client.GetAsync("/hub/login")).IsSuccessStatusCode);
-        using (var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["username"] = learner, ["password"] = "x" })) await client.PostAsync("/hub/login?next=%2Fhub%2Fspawn", form);
+        using (var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["username"] = learner, ["password"] = "x" }))
+            await client.PostAsync("/hub/login?next=%2Fhub%2Fspawn", form);
         // A page of the learner's server asks the hub who it is; the interface for programs would say no until one has been seen.
-        await UntilAsync(async () => await client.GetAsync($"/user/{learner}/tree") is { IsSuccessStatusCode: true, RequestMessage.RequestUri.AbsolutePath: var path } && path.StartsWith($"/user/{learner}/", StringComparison.Ordinal));
+        await UntilAsync(async () =>
+            await client.GetAsync($"/user/{learner}/tree") is
+            {
+                IsSuccessStatusCode: true,
+                RequestMessage.RequestUri.AbsolutePath: var path
+            } && path.StartsWith($"/user/{learner}/", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"/user/{learner}/api/kernels")).StatusCode);
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/user/{learner}/api/sessions")
         {
-            Content = JsonContent.Create(new { path = Chapter, name = "", type = "notebook", kernel = new { name = ".net-csharp" } }),     // as opening the notebook does: the kernel starts in its folder
+            // as opening the notebook does: the kernel starts in its folder
+            Content = JsonContent.Create(new { path = Chapter, name = "", type = "notebook", kernel = new { name = ".net-csharp" } }),
         };
         request.Headers.Add("X-XSRFToken", cookies.GetCookies(new Uri($"{Address}/user/{learner}/"))["_xsrf"]!.Value);
         var answer = await client.SendAsync(request);
@@ -90,17 +110,37 @@ public sealed class JupyterHubTests : IAsyncLifetime
     }
 
     /// <summary>The chapter's set-up, its model, and the first picture.</summary>
-    private static IEnumerable<string> FirstCells() => JsonNode.Parse(File.ReadAllText(Path.Combine(CourseProcess.Folder, "notebooks", Chapter)))!["cells"]!.AsArray()
-        .Where(cell => (string)cell!["cell_type"]! == "code").Take(2).Select(cell => MultilineText.Join(cell!["source"]));
+    private static IEnumerable<string> FirstCells() =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(CourseProcess.Folder, "notebooks", Chapter)))!["cells"]!.AsArray()
+            .Where(cell => (string)cell!["cell_type"]! == "code").Take(2).Select(cell => MultilineText.Join(cell!["source"]));
 
     private static async Task<string> ExecuteAsync(ClientWebSocket socket, string code)
     {
         var id = Guid.NewGuid().ToString("N");
         var message = new JsonObject
         {
-            ["header"] = new JsonObject { ["msg_id"] = id, ["msg_type"] = "execute_request", ["username"] = "", ["session"] = id, ["version"] = "5.3", ["date"] = "2026-01-01T00:00:00Z" },
-            ["parent_header"] = new JsonObject(), ["metadata"] = new JsonObject(), ["channel"] = "shell", ["buffers"] = new JsonArray(),
-            ["content"] = new JsonObject { ["code"] = code, ["silent"] = false, ["store_history"] = true, ["user_expressions"] = new JsonObject(), ["allow_stdin"] = false, ["stop_on_error"] = true },
+            ["header"] = new JsonObject
+            {
+                ["msg_id"] = id,
+                ["msg_type"] = "execute_request",
+                ["username"] = "",
+                ["session"] = id,
+                ["version"] = "5.3",
+                ["date"] = "2026-01-01T00:00:00Z"
+            },
+            ["parent_header"] = new JsonObject(),
+            ["metadata"] = new JsonObject(),
+            ["channel"] = "shell",
+            ["buffers"] = new JsonArray(),
+            ["content"] = new JsonObject
+            {
+                ["code"] = code,
+                ["silent"] = false,
+                ["store_history"] = true,
+                ["user_expressions"] = new JsonObject(),
+                ["allow_stdin"] = false,
+                ["stop_on_error"] = true
+            },
         };
         using var limit = new CancellationTokenSource(Patience);
         await socket.SendAsync(Encoding.UTF8.GetBytes(message.ToJsonString()), WebSocketMessageType.Text, true, limit.Token);

@@ -4,10 +4,12 @@ using Grading.Assignments;
 
 namespace Grading.Tests;
 
-/// <summary>Assignments keep what nbgrader asks of cell metadata, schema 3: its JSON schema and the rules of its validator, said again here.</summary>
+/// <summary>Assignments keep what nbgrader asks of cell metadata, schema 3: its JSON schema and the rules of its validator, said again
+/// here.</summary>
 public partial class NbgraderTests
 {
-    public static TheoryData<int, bool> Assignments => [.. Assignment.Chapters.SelectMany(chapter => new[] { new TheoryDataRow<int, bool>(chapter, true), new(chapter, false) })];
+    public static TheoryData<int, bool> Assignments =>
+        [.. Assignment.Chapters.SelectMany(chapter => new[] { new TheoryDataRow<int, bool>(chapter, true), new(chapter, false) })];
 
     [Theory, MemberData(nameof(Assignments))]
     public void Metadata_keep_the_schema_and_the_rules(int chapter, bool withSolutions)
@@ -55,7 +57,8 @@ public partial class NbgraderTests
         if (meta.Select(item => item.Key).Except(known).Any()) return "additional property";
         if ((int?)meta["schema_version"] != 3) return "schema version";
         if (meta["grade"] is null || meta["locked"] is null || meta["solution"] is null) return "required property";
-        bool grade = (bool)meta["grade"]!, solution = (bool)meta["solution"]!, locked = (bool)meta["locked"]!, task = (bool?)meta["task"] ?? false;
+        bool grade = (bool)meta["grade"]!, solution = (bool)meta["solution"]!, locked = (bool)meta["locked"]!,
+            task = (bool?)meta["task"] ?? false;
         if ((grade || solution || locked) && (meta["grade_id"] is null || (string)meta["grade_id"]! == "")) return "no grade id";
         if (!GradeId().IsMatch((string)meta["grade_id"]!)) return "grade id";
         if (grade && (meta["points"] is null || (int)meta["points"]! < 0)) return "points";

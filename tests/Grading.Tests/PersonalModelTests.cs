@@ -17,7 +17,8 @@ public class PersonalModelTests
         using var model = LanguageModel.Load(name);
         using var personal = PersonalModel.Of(model, seed: 11);
         var (before, after) = (model.Run(Text).Logits, personal.Run(Text).Logits);
-        Assert.All(before.Zip(after), row => Assert.All(row.First.Zip(row.Second), logit => Assert.Equal(logit.First, logit.Second, 2e-3f)));
+        Assert.All(before.Zip(after),
+            row => Assert.All(row.First.Zip(row.Second), logit => Assert.Equal(logit.First, logit.Second, 2e-3f)));
         var key = PersonalModel.Key(model.Config, 11);
         var (theirs, own) = (model.Score(Text, HeadScores.Entropy), personal.Score(Text, HeadScores.Entropy));
         Assert.All(model.Config.AllHeads(), head => Assert.Equal(theirs[(head.Layer, key[head.Layer][head.Head])], own[head], 1e-3));

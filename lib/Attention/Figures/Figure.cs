@@ -7,7 +7,8 @@ using Course.Files;
 namespace Attention.Figures;
 
 /// <summary>What every view returns: it shows itself in a notebook and saves itself as a page that needs no network.</summary>
-[TypeFormatterSource(typeof(FigureFormatters), PreferredMimeTypes = [FigureFormatters.PlotlyMimeType, FigureFormatters.HtmlMimeType, FigureFormatters.PictureMimeType])]
+[TypeFormatterSource(typeof(FigureFormatters),
+    PreferredMimeTypes = [FigureFormatters.PlotlyMimeType, FigureFormatters.HtmlMimeType, FigureFormatters.PictureMimeType])]
 public class Figure
 {
     private readonly Lazy<StaticPicture> picture;
@@ -40,7 +41,8 @@ public class Figure
 
     /// <summary>Draws the figure as a picture, with the Chromium, Chrome or Edge of this machine and with the network off.</summary>
     /// <param name="path">The .png file; written whole or not at all.</param>
-    /// <param name="width">The width of the page that is drawn; the picture has two pixels for each of the page. Browsers have no window below 500.</param>
+    /// <param name="width">The width of the page that is drawn; the picture has two pixels for each of the page. Browsers have no window
+    /// below 500.</param>
     /// <exception cref="NoBrowserException">There is no such browser; the message says what to install.</exception>
     public void SavePng(string path, int width = 960)
     {
@@ -65,7 +67,8 @@ public class Figure
     /// <returns>Title and text.</returns>
     public override string ToString() => $"{Title}. {AltText}";
 
-    /// <summary>The chart's JSON with title, text and caption in <c>layout.meta</c>, for pages that are made from a notebook's outputs.</summary>
+    /// <summary>The chart's JSON with title, text and caption in <c>layout.meta</c>, for pages that are made from a notebook's
+    /// outputs.</summary>
     internal string JsonWithWords
     {
         get

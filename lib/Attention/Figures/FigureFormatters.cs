@@ -1,6 +1,7 @@
 namespace Attention.Figures;
 
-/// <summary>A figure as Plotly JSON for hosts that draw it themselves, as HTML that needs nothing, and as a picture for those that run no scripts.</summary>
+/// <summary>A figure as Plotly JSON for hosts that draw it themselves, as HTML that needs nothing, and as a picture for those that run no
+/// scripts.</summary>
 internal sealed class FigureFormatters
 {
     public const string PlotlyMimeType = "application/vnd.plotly.v1+json";

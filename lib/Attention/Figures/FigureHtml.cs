@@ -22,7 +22,8 @@ internal static class FigureHtml
     /// <summary>A page by itself.</summary>
     public static string Page(Figure figure) => Page(figure.Title, LibraryScript() + Chart(figure));
 
-    /// <summary>A page around what draws itself. The figure shows its title, so the page's heading is only for those who jump between headings.</summary>
+    /// <summary>A page around what draws itself. The figure shows its title, so the page's heading is only for those who jump between
+    /// headings.</summary>
     public static string Page(string title, string content) => $$"""
         <!DOCTYPE html>
         <html lang="en">
@@ -55,7 +56,8 @@ internal static class FigureHtml
     }
 
     /// <summary>Nothing in a script may look like its end.</summary>
-    internal static string InScript(string text) => text.Replace("</", "<\\/", StringComparison.Ordinal).Replace("<!--", "<\\!--", StringComparison.Ordinal);
+    internal static string InScript(string text) =>
+        text.Replace("</", "<\\/", StringComparison.Ordinal).Replace("<!--", "<\\!--", StringComparison.Ordinal);
 
     private static string Chart(Figure figure)
     {

@@ -18,14 +18,17 @@ public static partial class Figures
     /// <param name="measured">Name and place of each point; the five highest bear their names.</param>
     /// <param name="control">Name and place of the points they stand against.</param>
     /// <returns>A chart; each point says its name when pointed at.</returns>
-    public static Figure Scatter(string title, string horizontal, string vertical, IEnumerable<(string Name, double X, double Y)> measured, params IEnumerable<(string Name, double X, double Y)> control)
+    public static Figure Scatter(string title, string horizontal, string vertical, IEnumerable<(string Name, double X, double Y)> measured,
+        params IEnumerable<(string Name, double X, double Y)> control)
     {
         (string Name, double X, double Y)[] points = [.. measured], others = [.. control];
         var highest = points.OrderByDescending(point => Math.Abs(point.Y)).Take(5).ToArray();
-        var altText = $"{points.Length} points. Highest: {string.Join(", ", highest.Select(point => $"{point.Name} ({point.X:0.00}, {point.Y:0.00})"))}.";
+        var altText =
+            $"{points.Length} points. Highest: {string.Join(", ", highest.Select(point => $"{point.Name} ({point.X:0.00}, {point.Y:0.00})"))}.";
         if (others.Length > 0) altText += $" Control: {others.Length} points, at most {others.Max(point => point.Y):0.00}.";
         var chart = new ScatterChart(title, horizontal, vertical, points, others, highest.Select(point => point.Name).ToHashSet());
-        return new Figure(title, others.Length > 0 ? "Open and grey: the control." : "", altText, ChartLibrary.Maker.Scatter(chart), () => [LinesDrawing.Of(chart)]);
+        return new Figure(title, others.Length > 0 ? "Open and grey: the control." : "", altText, ChartLibrary.Maker.Scatter(chart),
+            () => [LinesDrawing.Of(chart)]);
     }
 
     /// <summary>Models against head types.</summary>
@@ -42,8 +45,11 @@ public static partial class Figures
                 var cell = census.Rows[m].Types[types[t]];
                 (best[m, t], words[m, t]) = ((float)cell.Best, $"{cell.Best:.00} {cell.Head}");
             }
-        var altText = string.Join(" ", census.Rows.Select(row => $"{row.Title}: {string.Join(", ", row.Types.Select(type => $"{MeasureName(type.Key)} {type.Value.Best:.00}"))}."));
-        return Grid(new GridChart("Best score of each head type, and the head that has it", "head type", "model", [.. types.Select(MeasureName)], models, best, "score", ColourScale.Share, words), altText);
+        var altText = string.Join(" ",
+            census.Rows.Select(row =>
+                $"{row.Title}: {string.Join(", ", row.Types.Select(type => $"{MeasureName(type.Key)} {type.Value.Best:.00}"))}."));
+        return Grid(new GridChart("Best score of each head type, and the head that has it", "head type", "model",
+            [.. types.Select(MeasureName)], models, best, "score", ColourScale.Share, words), altText);
     }
 
     /// <summary>What patching does at each layer and position.</summary>
@@ -53,12 +59,22 @@ public static partial class Figures
     {
         ArgumentNullException.ThrowIfNull(table);
         var (L, T) = (table.Values.GetLength(0), table.Values.GetLength(1));
-        string[] columns = [.. table.Clean.Zip(table.Corrupted, (clean, corrupted) => clean.Id == corrupted.Id ? clean.Text : $"{clean.Text.Trim()}/{corrupted.Text.Trim()}")];
-        var best = Enumerable.Range(0, L).Select(l => (Layer: l, Position: Enumerable.Range(0, T).MaxBy(t => table.Values[l, t]))).ToArray();
-        var stream = table.Point switch { HookPoint.ResidPre => "stream before each layer", HookPoint.ResidPost => "stream after each layer", var other => other.ToString() };
+        string[] columns = [.. table.Clean.Zip(table.Corrupted,
+            (clean, corrupted) => clean.Id == corrupted.Id ? clean.Text : $"{clean.Text.Trim()}/{corrupted.Text.Trim()}")];
+        var best = Enumerable.Range(0, L)
+            .Select(l => (Layer: l, Position: Enumerable.Range(0, T).MaxBy(t => table.Values[l, t]))).ToArray();
+        var stream = table.Point switch
+        {
+            HookPoint.ResidPre => "stream before each layer",
+            HookPoint.ResidPost => "stream after each layer",
+            var other => other.ToString()
+        };
         var title = $"{table.ModelName} · {stream}, patched from clean to corrupted, layer by position";
-        var altText = string.Join(" ", best.Select(place => $"Layer {place.Layer}: most at {columns[place.Position].Trim()}, {table.Values[place.Layer, place.Position]:0.00}."));
-        return Grid(new GridChart(title, "token (clean/corrupted where they differ)", "layer", columns, Numbers(L), table.Values, "effect, 0 corrupted to 1 clean", ColourScale.AroundZero), altText);
+        var altText = string.Join(" ",
+            best.Select(place =>
+                $"Layer {place.Layer}: most at {columns[place.Position].Trim()}, {table.Values[place.Layer, place.Position]:0.00}."));
+        return Grid(new GridChart(title, "token (clean/corrupted where they differ)", "layer", columns, Numbers(L), table.Values,
+            "effect, 0 corrupted to 1 clean", ColourScale.AroundZero), altText);
     }
 
     /// <summary>What a model would predict if it stopped after a layer.</summary>
@@ -69,7 +85,9 @@ public static partial class Figures
         ArgumentNullException.ThrowIfNull(lens);
         var (L, T) = (lens.Best.GetLength(0), lens.Best.GetLength(1));
         var last = Enumerable.Range(0, L).Select(l => $"layer {l} “{lens.BestText[l, T - 1].Trim()}” {lens.Probability[l, T - 1]:.00}");
-        return Grid(new GridChart($"{lens.ModelName} · logit lens", "token read", "after layer", [.. lens.Text.Tokens.Select(token => token.Text)], Numbers(L), lens.Probability, "probability", ColourScale.Share, lens.BestText),
+        return Grid(new GridChart($"{lens.ModelName} · logit lens", "token read", "after layer",
+            [.. lens.Text.Tokens.Select(token => token.Text)], Numbers(L), lens.Probability, "probability", ColourScale.Share,
+            lens.BestText),
             $"Likeliest token after the last position: {string.Join(", ", last)}.");
     }
 
@@ -83,7 +101,9 @@ public static partial class Figures
         var parts = PartsOf(attribution).OrderByDescending(part => Math.Abs(part.Value)).ToArray();
         (string, double)[] rest = parts.Length > MostParts ? [("all other parts", parts[MostParts..].Sum(part => part.Value))] : [];
         var title = $"{attribution.Heads.ModelName} · direct logit attribution, {attribution.Logit:0.0} in all";
-        return Bars(title, "logits", [.. parts.Take(MostParts), .. rest], control is null ? [] : PartsOf(control).OrderByDescending(part => Math.Abs(part.Value)).Take(3).Select(part => ($"control: {part.Label}", part.Value)));
+        return Bars(title, "logits", [.. parts.Take(MostParts), .. rest],
+            control is null ? [] : PartsOf(control).OrderByDescending(part => Math.Abs(part.Value)).Take(3)
+                .Select(part => ($"control: {part.Label}", part.Value)));
     }
 
     /// <summary>The loss while head after head goes.</summary>
@@ -104,7 +124,8 @@ public static partial class Figures
         ArgumentNullException.ThrowIfNull(study);
         static double[] Rise(RemovalLosses removal) => [.. removal.Losses.Select(loss => loss - removal.Losses[0])];
         return Lines($"{study.Model.Title} · loss on English while heads are taken out, together", "heads out", "nats above all heads",
-            [.. study.Removal.Gone.Select(count => (double)count)], [("least important first", Rise(study.Removal)), ("control: random order", Rise(study.RandomRemoval))]);
+            [.. study.Removal.Gone.Select(count => (double)count)],
+            [("least important first", Rise(study.Removal)), ("control: random order", Rise(study.RandomRemoval))]);
     }
 
     /// <summary>How differently heads look, pair by pair.</summary>
@@ -119,8 +140,10 @@ public static partial class Figures
             for (var b = 0; b < count; b++) shares[a, b] = similarity.Divergence[a, b] / MathF.Log(2);
         string[] names = [.. similarity.Heads.Select(head => head.ToString())];
         var pairs = from a in Enumerable.Range(0, count) from b in Enumerable.Range(a + 1, count - a - 1) select (A: a, B: b);
-        var altText = string.Join(" ", pairs.OrderBy(pair => shares[pair.A, pair.B]).Take(6).Select(pair => $"{names[pair.A]} and {names[pair.B]}: {shares[pair.A, pair.B]:.00}."));
-        return Grid(new GridChart($"{similarity.ModelName} · how far apart heads look", "head", "head", names, names, shares, "Jensen-Shannon divergence / ln 2", ColourScale.Share), $"Most alike: {altText}");
+        var altText = string.Join(" ", pairs.OrderBy(pair => shares[pair.A, pair.B]).Take(6)
+            .Select(pair => $"{names[pair.A]} and {names[pair.B]}: {shares[pair.A, pair.B]:.00}."));
+        return Grid(new GridChart($"{similarity.ModelName} · how far apart heads look", "head", "head", names, names, shares,
+            "Jensen-Shannon divergence / ln 2", ColourScale.Share), $"Most alike: {altText}");
     }
 
     /// <summary>What a head does on different kinds of text.</summary>
@@ -132,16 +155,25 @@ public static partial class Figures
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(measures);
-        int[] shown = [.. Enumerable.Range(0, profile.Measures.Count).Where(m => measures.Count > 0 ? measures.Contains(profile.Measures[m]) : profile.Units[m] == MeasureUnit.Share)];
-        if (measures.FirstOrDefault(name => !profile.Measures.Contains(name)) is { } unknown) throw new ArgumentException($"There is no measure '{unknown}'. There are: {string.Join(", ", profile.Measures)}.", nameof(measures));
+        int[] shown = [.. Enumerable.Range(0, profile.Measures.Count)
+            .Where(m => measures.Count > 0 ? measures.Contains(profile.Measures[m]) : profile.Units[m] == MeasureUnit.Share)];
+        if (measures.FirstOrDefault(name => !profile.Measures.Contains(name)) is { } unknown)
+            throw new ArgumentException($"There is no measure '{unknown}'. There are: {string.Join(", ", profile.Measures)}.",
+                nameof(measures));
         var kinds = profile.Kinds.Count;
         var values = new float[2 * kinds, shown.Length];
         for (var k = 0; k < kinds; k++)
-            for (var m = 0; m < shown.Length; m++) (values[k, m], values[kinds + k, m]) = (profile.Values[k, shown[m]], profile.AllHeads[k, shown[m]]);
-        string[] columns = [.. shown.Select(m => MeasureName(profile.Measures[m]))], rows = [.. profile.Kinds, .. profile.Kinds.Select(kind => $"{kind}, mean of all")];
-        var altText = string.Join(" ", profile.Kinds.Select((kind, k) => $"{kind}: {string.Join(", ", columns.Select((name, m) => $"{name} {Said(values[k, m])} (all heads {Said(values[kinds + k, m])})"))}."));
+            for (var m = 0; m < shown.Length; m++)
+                (values[k, m], values[kinds + k, m]) = (profile.Values[k, shown[m]], profile.AllHeads[k, shown[m]]);
+        string[] columns = [.. shown.Select(m => MeasureName(profile.Measures[m]))],
+            rows = [.. profile.Kinds, .. profile.Kinds.Select(kind => $"{kind}, mean of all")];
+        var altText = string.Join(" ",
+            profile.Kinds
+                .Select((kind, k) =>
+                    $"{kind}: {string.Join(", ", columns.Select((name, m) => $"{name} {Said(values[k, m])} (all heads {Said(values[kinds + k, m])})"))}."));
         static string Said(float value) => float.IsFinite(value) ? $"{value:.00}" : "not measured";
-        return Grid(new GridChart($"{profile.ModelName} · head {profile.Head} on {kinds} kinds of text", "measure", "text", columns, rows, values, "share", ColourScale.Share), altText);
+        return Grid(new GridChart($"{profile.ModelName} · head {profile.Head} on {kinds} kinds of text", "measure", "text", columns, rows,
+            values, "share", ColourScale.Share), altText);
     }
 
     /// <summary>Why one token attends to another: what each rotary pair of query and key adds to the score.</summary>
@@ -151,8 +183,10 @@ public static partial class Figures
     {
         ArgumentNullException.ThrowIfNull(cell);
         var (query, key) = (cell.Text.Tokens[cell.Query].Text.Trim(), cell.Text.Tokens[cell.Key].Text.Trim());
-        return Lines($"Head {cell.Head} · “{query}” to “{key}”: score {cell.Score:0.0}, weight {cell.Weight:.00}", "rotary pair, the fastest first", "share of the score",
-            ("in all", [.. cell.Pairs.Select(pair => pair.Contribution)]), ("by content", [.. cell.Pairs.Select(pair => pair.Content)]), ("by distance", [.. cell.Pairs.Select(pair => pair.Phase)]));
+        return Lines($"Head {cell.Head} · “{query}” to “{key}”: score {cell.Score:0.0}, weight {cell.Weight:.00}",
+            "rotary pair, the fastest first", "share of the score",
+            ("in all", [.. cell.Pairs.Select(pair => pair.Contribution)]), ("by content", [.. cell.Pairs.Select(pair => pair.Content)]),
+            ("by distance", [.. cell.Pairs.Select(pair => pair.Phase)]));
     }
 
     /// <summary>Which tokens a head fits together by its weights alone.</summary>
@@ -164,17 +198,22 @@ public static partial class Figures
         var (rows, columns) = (circuit.Queries.Count, circuit.Keys.Count);
         var values = new float[rows, columns];
         for (var q = 0; q < rows; q++)
-            for (var k = 0; k < columns; k++) values[q, k] = (float)((circuit.Scores[q, k] - circuit.NullMean) / Math.Max(circuit.NullDeviation, 1e-9));
-        var best = Enumerable.Range(0, rows).Select(q => (Query: circuit.Queries[q].Trim(), Key: circuit.Keys[Enumerable.Range(0, columns).MaxBy(k => values[q, k])].Trim()));
-        return Grid(new GridChart($"{circuit.ModelName} · QK circuit of {circuit.Head}, key {circuit.Distance} before the query", "key", "query", circuit.Keys, circuit.Queries, values, "deviations from random pairs", ColourScale.AroundZero),
+            for (var k = 0; k < columns; k++)
+                values[q, k] = (float)((circuit.Scores[q, k] - circuit.NullMean) / Math.Max(circuit.NullDeviation, 1e-9));
+        var best = Enumerable.Range(0, rows).Select(q =>
+            (Query: circuit.Queries[q].Trim(), Key: circuit.Keys[Enumerable.Range(0, columns).MaxBy(k => values[q, k])].Trim()));
+        return Grid(new GridChart($"{circuit.ModelName} · QK circuit of {circuit.Head}, key {circuit.Distance} before the query", "key",
+            "query", circuit.Keys, circuit.Queries, values, "deviations from random pairs", ColourScale.AroundZero),
             $"Best key of each query: {string.Join(", ", best.Select(pair => $"{pair.Query} to {pair.Key}"))}.");
     }
 
     private static Figure Grid(GridChart chart, string altText) =>
-        new(chart.Title, chart.Scale == ColourScale.AroundZero ? "Colour follows the signed square root, to the largest value." : "", altText, ChartLibrary.Maker.Grid(chart), () => [GridDrawing.Of(chart)]);
+        new(chart.Title, chart.Scale == ColourScale.AroundZero ? "Colour follows the signed square root, to the largest value." : "",
+            altText, ChartLibrary.Maker.Grid(chart), () => [GridDrawing.Of(chart)]);
 
     private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(i => $"{i}")];
 
     private static IEnumerable<(string Label, double Value)> PartsOf(DirectLogitAttribution attribution) =>
-        [("embedding", attribution.Embedding), .. attribution.Attention.Select((part, l) => ($"attention of layer {l}", part)), .. attribution.Mlp.Select((part, l) => ($"MLP of layer {l}", part)).Where(part => part.part != 0)];
+        [("embedding", attribution.Embedding), .. attribution.Attention.Select((part, l) => ($"attention of layer {l}", part)),
+            .. attribution.Mlp.Select((part, l) => ($"MLP of layer {l}", part)).Where(part => part.part != 0)];
 }

@@ -20,7 +20,8 @@ public static partial class Figures
     /// <param name="scores">The table whose score goes into the title.</param>
     /// <returns>A chart with a switch that leaves the first token out and says which share that was; nothing is renormalised.</returns>
     /// <exception cref="HeadIndexException">The trace did not keep this head.</exception>
-    public static Figure Heatmap(AttentionTrace trace, HeadIndex head, HeadScoreTable? scores = null) => Heatmap(new HeadView(trace, head, scores));
+    public static Figure Heatmap(AttentionTrace trace, HeadIndex head, HeadScoreTable? scores = null) =>
+        Heatmap(new HeadView(trace, head, scores));
 
     /// <summary>Several heads side by side, a trained one and its control for instance.</summary>
     /// <param name="views">The heads, at least one.</param>
@@ -32,17 +33,25 @@ public static partial class Figures
         if (views.Count == 0) throw new ArgumentException("No head was given.", nameof(views));
         var hide = views[0].Trace.HasBos && views.All(view => view.Trace.Tokens.Count > 2 && view.Scores?.Measure != "first_token");
         var chart = new HeatmapChart(Title(views), [.. views.Select(Panel)], hide);
-        return new Figure(chart.Title, Caption(views, chart), string.Join(" ", chart.Panels.Select(Describe)), ChartLibrary.Maker.Heatmap(chart), () => [.. chart.Panels.Select(panel => DrawingOf(panel, chart.HideFirst, chart.Panels.Count > 1))]);
+        return new Figure(chart.Title, Caption(views, chart), string.Join(" ", chart.Panels.Select(Describe)),
+            ChartLibrary.Maker.Heatmap(chart),
+            () => [.. chart.Panels.Select(panel => DrawingOf(panel, chart.HideFirst, chart.Panels.Count > 1))]);
     }
 
     /// <summary>One number for every head of a model, layers downwards.</summary>
     /// <param name="scores">The numbers.</param>
     /// <param name="title">What is shown.</param>
-    /// <returns>A chart; the measure's unit says its scale: shares the common one from 0 to 1, signed numbers one around 0, nats and tokens one from 0 to the largest.</returns>
+    /// <returns>A chart; the measure's unit says its scale: shares the common one from 0 to 1, signed numbers one around 0, nats and tokens
+    /// one from 0 to the largest.</returns>
     public static Figure HeadMap(HeadScoreTable scores, string title)
     {
         ArgumentNullException.ThrowIfNull(scores);
-        var scale = scores.Unit switch { MeasureUnit.Share => ColourScale.Share, MeasureUnit.SignedNumber => ColourScale.AroundZero, _ => ColourScale.FromZero };
+        var scale = scores.Unit switch
+        {
+            MeasureUnit.Share => ColourScale.Share,
+            MeasureUnit.SignedNumber => ColourScale.AroundZero,
+            _ => ColourScale.FromZero
+        };
         var chart = new HeadMapChart($"{title} · {scores.ModelName}", scores.Values, MeasureName(scores.Measure), scale);
         var largest = $"Largest: {string.Join(", ", scores.Top(5))}.";
         var caption = scale == ColourScale.AroundZero ? $"{largest} Colour follows the signed square root, to the largest value." : largest;
@@ -55,7 +64,8 @@ public static partial class Figures
     /// <param name="vertical">The vertical axis, with its unit.</param>
     /// <param name="lines">Name and values of each line; NaN leaves a gap. One whose name says that it is a control is grey.</param>
     /// <returns>A chart; each line bears its name at its end.</returns>
-    public static Figure Lines(string title, string horizontal, string vertical, params IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines) =>
+    public static Figure Lines(string title, string horizontal, string vertical,
+        params IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines) =>
         Lines(title, horizontal, vertical, places: null, lines);
 
     /// <summary>Lines over places that are given, tokens trained on for instance.</summary>
@@ -64,10 +74,12 @@ public static partial class Figures
     /// <param name="vertical">The vertical axis, with its unit.</param>
     /// <param name="places">Where the values of all lines stand on the horizontal axis; null for 0, 1, 2 and so on.</param>
     /// <param name="lines">Name and values of each line; NaN leaves a gap. One whose name says that it is a control is grey.</param>
-    /// <param name="stripes">Parts of the horizontal axis that bear a name, the first and the second copy for instance; null for none.</param>
+    /// <param name="stripes">Parts of the horizontal axis that bear a name, the first and the second copy for instance; null for
+    /// none.</param>
     /// <returns>A chart; each line bears its name at its end.</returns>
     public static Figure Lines(
-        string title, string horizontal, string vertical, IReadOnlyList<double>? places, IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines,
+        string title, string horizontal, string vertical, IReadOnlyList<double>? places,
+        IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines,
         IReadOnlyList<(string Name, double From, double To)>? stripes = null)
     {
         ArgumentNullException.ThrowIfNull(lines);
@@ -87,7 +99,8 @@ public static partial class Figures
         if (curves.Count == 0) throw new ArgumentException("No curve was given.", nameof(curves));
         (string, IReadOnlyList<double>)[] lines = [.. curves.Select(curve => (curve.Name, curve.Scores.LayerMeans()))];
         var dots = curves[0].Scores.All().Select(score => ($"head {score.Head}", (double)score.Head.Layer, score.Score));
-        return Of(new LinesChart(title, "layer", unit, lines, Dots: [.. dots]), $"Dots: the single heads of “{curves[0].Name}”.", AltText(lines));
+        return Of(new LinesChart(title, "layer", unit, lines, Dots: [.. dots]), $"Dots: the single heads of “{curves[0].Name}”.",
+            AltText(lines));
     }
 
     /// <summary>Measured values as bars, above the values they stand against.</summary>
@@ -96,32 +109,42 @@ public static partial class Figures
     /// <param name="measured">Label and value.</param>
     /// <param name="control">Label and value of the control.</param>
     /// <returns>A chart; the control is hatched.</returns>
-    public static Figure Bars(string title, string unit, IEnumerable<(string Label, double Value)> measured, IEnumerable<(string Label, double Value)> control)
+    public static Figure Bars(string title, string unit, IEnumerable<(string Label, double Value)> measured,
+        IEnumerable<(string Label, double Value)> control)
     {
         var chart = new BarsChart(title, unit, [.. measured], [.. control]);
         var altText = string.Join(" ", chart.Measured.Select(bar => $"{bar.Label}: {bar.Value:0.00}."));
-        if (chart.Control.Count > 0) altText += $" Control: {chart.Control.Count} values from {chart.Control.Min(bar => bar.Value):0.00} to {chart.Control.Max(bar => bar.Value):0.00}.";
-        return new Figure(title, chart.Control.Count > 0 ? "Grey: the control." : "", $"{altText} In {unit}.", ChartLibrary.Maker.Bars(chart), () => [BarsDrawing.Of(chart)]);
+        if (chart.Control.Count > 0)
+            altText += $" Control: {chart.Control.Count} values from {chart.Control.Min(bar => bar.Value):0.00} to {chart.Control.Max(bar => bar.Value):0.00}.";
+        return new Figure(title, chart.Control.Count > 0 ? "Grey: the control." : "", $"{altText} In {unit}.",
+            ChartLibrary.Maker.Bars(chart), () => [BarsDrawing.Of(chart)]);
     }
 
-    /// <summary>Values as bars in groups, for comparing: one colour a series, and those whose name says that they are a control hatched and last.</summary>
+    /// <summary>Values as bars in groups, for comparing: one colour a series, and those whose name says that they are a control hatched and
+    /// last.</summary>
     /// <param name="title">What is shown.</param>
     /// <param name="unit">The unit of the values.</param>
     /// <param name="groups">The label of each group.</param>
     /// <param name="series">Name and one value a group; NaN leaves a gap.</param>
     /// <returns>A chart.</returns>
     /// <exception cref="ArgumentException">A series has more or fewer values than there are groups.</exception>
-    public static Figure GroupedBars(string title, string unit, IEnumerable<string> groups, params IReadOnlyList<(string Name, IReadOnlyList<double> Values)> series)
+    public static Figure GroupedBars(string title, string unit, IEnumerable<string> groups,
+        params IReadOnlyList<(string Name, IReadOnlyList<double> Values)> series)
     {
         ArgumentNullException.ThrowIfNull(series);
         string[] labels = [.. groups];
-        if (series.FirstOrDefault(one => one.Values.Count != labels.Length) is { Name: { } odd }) throw new ArgumentException($"“{odd}” has not one value for each of the {labels.Length} groups.", nameof(series));
-        var chart = new GroupedBarsChart(title, unit, labels, [.. series.OrderBy(one => Shade.IsControl(one.Name))], series.Count(one => !Shade.IsControl(one.Name)));
-        var altText = string.Join(" ", labels.Select((label, g) => $"{label}: {string.Join(", ", chart.Series.Select(one => $"{one.Name} {one.Values[g]:0.00}"))}."));
-        return new Figure(title, chart.Measured < series.Count ? "Grey: the control." : "", $"{altText} In {unit}.", ChartLibrary.Maker.GroupedBars(chart), () => [BarsDrawing.Of(chart)]);
+        if (series.FirstOrDefault(one => one.Values.Count != labels.Length) is { Name: { } odd })
+            throw new ArgumentException($"“{odd}” has not one value for each of the {labels.Length} groups.", nameof(series));
+        var chart = new GroupedBarsChart(title, unit, labels, [.. series.OrderBy(one => Shade.IsControl(one.Name))],
+            series.Count(one => !Shade.IsControl(one.Name)));
+        var altText = string.Join(" ",
+            labels.Select((label, g) => $"{label}: {string.Join(", ", chart.Series.Select(one => $"{one.Name} {one.Values[g]:0.00}"))}."));
+        return new Figure(title, chart.Measured < series.Count ? "Grey: the control." : "", $"{altText} In {unit}.",
+            ChartLibrary.Maker.GroupedBars(chart), () => [BarsDrawing.Of(chart)]);
     }
 
-    /// <summary>For each relation the accuracy of its best head, and under it its rivals: the best fixed distance (Clark et al. 2019), the best untrained head, and the best rule by word class.</summary>
+    /// <summary>For each relation the accuracy of its best head, and under it its rivals: the best fixed distance (Clark et al. 2019), the
+    /// best untrained head, and the best rule by word class.</summary>
     /// <param name="modelName">The model.</param>
     /// <param name="relations">Its relations, in the order in which they are drawn; one that the control lacks has no bar for it.</param>
     /// <returns>A chart, shares of cases 0-1.</returns>
@@ -135,26 +158,33 @@ public static partial class Figures
             $"{groups[i]}: {relation.Score.Accuracy:.00}, fixed distance {relation.Score.Baseline:.00}, untrained {luck[i]:.00}, by word class {relation.Score.RuleAccuracy:.00}."));
         (string, IReadOnlyList<double>)[] series =
         [
-            ("best head", [.. relations.Select(r => r.Score.Accuracy)]), ("best fixed distance", [.. relations.Select(r => r.Score.Baseline)]),
+            ("best head", [.. relations.Select(r => r.Score.Accuracy)]),
+            ("best fixed distance", [.. relations.Select(r => r.Score.Baseline)]),
             ("best untrained head", luck), ("best rule by word class", [.. relations.Select(r => r.Score.RuleAccuracy)]),
         ];
-        var caption = "Under each relation its rivals: the best fixed distance, the best head of the same model with random weights, and the best rule by word class.";
+        var caption =
+            "Under each relation its rivals: the best fixed distance, the best head of the same model with random weights, and the best "
+                + "rule by word class.";
         var chart = new GroupedBarsChart(title, "share of cases", groups, series);
         return new Figure(title, caption, altText, ChartLibrary.Maker.GroupedBars(chart), () => [BarsDrawing.Of(chart)]);
     }
 
-    internal static Figure Of(LinesChart chart, string caption, string altText) => new(chart.Title, caption, altText, ChartLibrary.Maker.Lines(chart), () => [LinesDrawing.Of(chart)]);
+    internal static Figure Of(LinesChart chart, string caption, string altText) =>
+        new(chart.Title, caption, altText, ChartLibrary.Maker.Lines(chart), () => [LinesDrawing.Of(chart)]);
 
     private static Drawing DrawingOf(HeatmapPanel panel, bool hideFirst, bool titled)
     {
         var first = hideFirst ? 1 : 0;
-        var weights = new DrawnWeights([.. panel.Words.Skip(first).Select(word => TokenWords.Label(word))], (query, key) => panel.Weights[query + first, key + first]);
+        var weights = new DrawnWeights([.. panel.Words.Skip(first).Select(word => TokenWords.Label(word))],
+            (query, key) => panel.Weights[query + first, key + first]);
         (int, int)[] gold = [.. panel.Gold.Where(cell => cell.Key >= first).Select(cell => (cell.Query - first, cell.Key - first))];
         return MapDrawing.Of(weights, titled ? [panel.Title, panel.ModelName] : [], gold: gold);
     }
 
     private static string AltText(IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines) =>
-        string.Join(" ", lines.Select(line => $"{line.Name}: from {line.Values[0]:0.00} to {line.Values[^1]:0.00}, lowest {line.Values.Min():0.00}, highest {line.Values.Max():0.00}."));
+        string.Join(" ",
+            lines.Select(line =>
+                $"{line.Name}: from {line.Values[0]:0.00} to {line.Values[^1]:0.00}, lowest {line.Values.Min():0.00}, highest {line.Values.Max():0.00}."));
 
     /// <summary>A measure's name as people write it.</summary>
     internal static string MeasureName(string measure) => measure switch
@@ -176,11 +206,13 @@ public static partial class Figures
         for (var i = 0; i < T; i++)
             for (var j = 0; j < T; j++) weights[i, j] = pattern[i, j];
         var onFirst = T > 1 ? Enumerable.Range(1, T - 1).Average(i => (double)weights[i, 0]) : 1;
-        return new HeatmapPanel(view.Title, view.Trace.ModelName, [.. TokenWords.Of(view.Trace.Tokens, view.Trace.Text).Take(T)], weights, GoldIn(view, T), onFirst);
+        return new HeatmapPanel(view.Title, view.Trace.ModelName, [.. TokenWords.Of(view.Trace.Tokens, view.Trace.Text).Take(T)], weights,
+            GoldIn(view, T), onFirst);
     }
 
     /// <summary>The framed cells of the tokens that are drawn.</summary>
-    private static (int Query, int Key)[] GoldIn(HeadView view, int T) => [.. (view.Gold ?? []).Where(cell => cell.Query < T && cell.Key <= cell.Query && cell.Key >= 0)];
+    private static (int Query, int Key)[] GoldIn(HeadView view, int T) =>
+        [.. (view.Gold ?? []).Where(cell => cell.Query < T && cell.Key <= cell.Query && cell.Key >= 0)];
 
     /// <summary>One head with its score, or how many patterns, and the text if all share it.</summary>
     private static string Title(IReadOnlyList<HeadView> views)
@@ -208,9 +240,12 @@ public static partial class Figures
     {
         var T = panel.Words.Count;
         var strongest = Enumerable.Range(1, T - 1).Select(i => (Query: i, Key: Enumerable.Range(0, i + 1).MaxBy(j => panel.Weights[i, j])));
-        var links = strongest.Take(12).Select(link => $"{panel.Words[link.Query].Trim()} to {panel.Words[link.Key].Trim()} {panel.Weights[link.Query, link.Key]:.00}");
+        var links = strongest.Take(12).Select(link =>
+            $"{panel.Words[link.Query].Trim()} to {panel.Words[link.Key].Trim()} {panel.Weights[link.Query, link.Key]:.00}");
         var broken = panel.Weights.Cast<float>().Count(weight => !float.IsFinite(weight));
-        var warning = broken == 0 ? "" : $" {broken} weight{(broken == 1 ? " is not a number and is" : "s are not numbers and are")} not drawn.";
+        var warning = broken == 0
+            ? ""
+            : $" {broken} weight{(broken == 1 ? " is not a number and is" : "s are not numbers and are")} not drawn.";
         return $"{panel.ModelName}, {panel.Title}: strongest link of each token: {string.Join(", ", links)}{(T > 13 ? " and so on" : "")}. Share on the first token: {panel.ShareOnFirst:.00}.{warning}";
     }
 }

@@ -9,8 +9,11 @@ namespace Attention.Figures;
 /// <param name="Head">Its address.</param>
 /// <param name="Scores">The table that holds its score; null to show none.</param>
 /// <param name="Gold">Cells that grammar or an annotation says are the right ones, query and key: they are framed; null for none.</param>
-public sealed record HeadView(AttentionTrace Trace, HeadIndex Head, HeadScoreTable? Scores = null, IReadOnlyList<(int Query, int Key)>? Gold = null)
+public sealed record HeadView(AttentionTrace Trace, HeadIndex Head, HeadScoreTable? Scores = null,
+    IReadOnlyList<(int Query, int Key)>? Gold = null)
 {
     /// <summary>Head and score, as figures are titled.</summary>
-    internal string Title => !Trace.HasModel ? "pattern" : $"head {Head}{(Scores is null ? "" : $" · {Figures.MeasureName(Scores.Measure)} {Scores[Head]:.00}")}";
+    internal string Title => !Trace.HasModel
+        ? "pattern"
+        : $"head {Head}{(Scores is null ? "" : $" · {Figures.MeasureName(Scores.Measure)} {Scores[Head]:.00}")}";
 }

@@ -22,25 +22,31 @@ public partial class Reading
     /// <returns>A paragraph that shows itself in a notebook.</returns>
     public static Reading Of(string text) => new(text);
 
-    /// <summary>Makes a paragraph about the model that a notebook loads; a page made from the notebook names its weights at the foot.</summary>
+    /// <summary>Makes a paragraph about the model that a notebook loads; a page made from the notebook names its weights at the
+    /// foot.</summary>
     /// <param name="model">The model.</param>
     /// <param name="text">Plain text.</param>
     /// <returns>A paragraph that shows itself in a notebook.</returns>
     public static Reading Of(LanguageModel model, string text)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var shown = model.RandomSeed is { } seed ? $"{text} This model was never trained (seed {seed}): what is found in it is what chance finds." : text;
-        return new ModelReading(shown, JsonSerializer.Serialize(new { title = model.Title, sha256 = model.WeightsSha256, seed = model.RandomSeed }));
+        var shown = model.RandomSeed is { } seed
+            ? $"{text} This model was never trained (seed {seed}): what is found in it is what chance finds."
+            : text;
+        return new ModelReading(shown,
+            JsonSerializer.Serialize(new { title = model.Title, sha256 = model.WeightsSha256, seed = model.RandomSeed }));
     }
 
-    /// <summary>Names the model that a notebook works on: its size, and whether it was ever trained; a page made from the notebook names its weights at the foot.</summary>
+    /// <summary>Names the model that a notebook works on: its size, and whether it was ever trained; a page made from the notebook names
+    /// its weights at the foot.</summary>
     /// <param name="model">The model.</param>
     /// <returns>A sentence that shows itself in a notebook.</returns>
     public static Reading Model(LanguageModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         var (config, device) = (model.Config, model.Device.type.ToString().ToLowerInvariant());
-        return Of(model, $"{model.Title}: {config.NumHiddenLayers} layers of {config.NumAttentionHeads} heads, {config.HeadCount} in all, on the {device}.");
+        return Of(model,
+            $"{model.Title}: {config.NumHiddenLayers} layers of {config.NumAttentionHeads} heads, {config.HeadCount} in all, on the {device}.");
     }
 
     /// <summary>Makes a table of words and numbers.</summary>
@@ -53,11 +59,15 @@ public partial class Reading
     {
         ArgumentNullException.ThrowIfNull(columns);
         IReadOnlyList<string>[] all = [.. rows];
-        if (all.FirstOrDefault(row => row.Count != columns.Count) is { } odd) throw new ArgumentException($"A row has {odd.Count} entries, the table {columns.Count} columns.", nameof(rows));
+        if (all.FirstOrDefault(row => row.Count != columns.Count) is { } odd)
+            throw new ArgumentException($"A row has {odd.Count} entries, the table {columns.Count} columns.", nameof(rows));
         bool[] amounts = [.. columns.Select((_, c) => c > 0 && all.Length > 0 && all.All(row => Amount().IsMatch(row[c])))];
-        var head = string.Concat(columns.Select((column, c) => $"<th scope=\"col\"{(amounts[c] ? " class=\"amount\"" : "")}>{WebUtility.HtmlEncode(column)}</th>"));
-        var body = string.Concat(all.Select(row => $"<tr><th scope=\"row\">{WebUtility.HtmlEncode(row[0])}</th>{string.Concat(row.Skip(1).Select((cell, c) => Cell(cell, amounts[c + 1])))}</tr>"));
-        return new($"{caption}: {string.Join("; ", all.Select(row => string.Join(" | ", row)))}", $"<table class=\"reading\"><caption>{WebUtility.HtmlEncode(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>");
+        var head = string.Concat(columns.Select((column, c) =>
+            $"<th scope=\"col\"{(amounts[c] ? " class=\"amount\"" : "")}>{WebUtility.HtmlEncode(column)}</th>"));
+        var body = string.Concat(all.Select(row =>
+            $"<tr><th scope=\"row\">{WebUtility.HtmlEncode(row[0])}</th>{string.Concat(row.Skip(1).Select((cell, c) => Cell(cell, amounts[c + 1])))}</tr>"));
+        return new($"{caption}: {string.Join("; ", all.Select(row => string.Join(" | ", row)))}",
+            $"<table class=\"reading\"><caption>{WebUtility.HtmlEncode(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>");
     }
 
     /// <summary>A part of a report on a model: its table, or the sentence that says why there is none.</summary>
@@ -69,7 +79,8 @@ public partial class Reading
         return part.Reason is { } reason ? Of($"{part.Name}: not on this model. {reason}") : Table(part.Name, part.Columns, part.Rows);
     }
 
-    /// <summary>A figure, or, where the library refuses to draw it of a model, the sentence that says why; the cells after it run in any case.</summary>
+    /// <summary>A figure, or, where the library refuses to draw it of a model, the sentence that says why; the cells after it run in any
+    /// case.</summary>
     /// <param name="figure">Draws the figure.</param>
     /// <returns>The figure, or a paragraph.</returns>
     public static object OrWhyNot(Func<Figure> figure)
@@ -92,7 +103,9 @@ public partial class Reading
     /// <summary>An amount ends where the others of its column end; one with its interval stays in one line.</summary>
     private static string Cell(string text, bool isAmount)
     {
-        var kind = isAmount ? " class=\"amount\"" : text.Length <= LongestWhole && StartsWithNumber().IsMatch(text) ? " class=\"whole\"" : "";
+        var kind = isAmount
+            ? " class=\"amount\""
+            : text.Length <= LongestWhole && StartsWithNumber().IsMatch(text) ? " class=\"whole\"" : "";
         return $"<td{kind}>{WebUtility.HtmlEncode(Minus().Replace(text, "−"))}</td>";
     }
 

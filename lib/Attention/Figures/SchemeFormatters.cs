@@ -6,5 +6,6 @@ internal sealed class SchemeFormatters
     private const string PictureMimeType = "image/svg+xml";
 
     public static IEnumerable<object> CreateTypeFormatters() =>
-        [new ShownFormatter<Scheme>(FigureFormatters.HtmlMimeType, scheme => scheme.Html), new ShownFormatter<Scheme>(PictureMimeType, scheme => scheme.Svg)];
+        [new ShownFormatter<Scheme>(FigureFormatters.HtmlMimeType, scheme => scheme.Html),
+            new ShownFormatter<Scheme>(PictureMimeType, scheme => scheme.Svg)];
 }

@@ -1,6 +1,7 @@
 namespace Attention.Figures;
 
-/// <summary>Writes a value of one of our types under one MIME type; found by its members' names (see <see cref="TypeFormatterSourceAttribute"/>).</summary>
+/// <summary>Writes a value of one of our types under one MIME type; found by its members' names (see
+/// <see cref="TypeFormatterSourceAttribute"/>).</summary>
 internal sealed class ShownFormatter<T>(string mimeType, Func<T, string?> write)
 {
     public string MimeType { get; } = mimeType;

@@ -3,7 +3,8 @@ using Attention.Figures.Drawings;
 
 namespace Attention.Figures;
 
-/// <summary>A figure as it is before anybody touches it, drawn without a browser: for pages without scripts, for paper and for the previews of committed notebooks.</summary>
+/// <summary>A figure as it is before anybody touches it, drawn without a browser: for pages without scripts, for paper and for the previews
+/// of committed notebooks.</summary>
 public sealed class StaticPicture
 {
     private const double MostWidth = 900, Gap = 20, TitleSize = 15, TitleLine = 20, Bold = 1.12;
@@ -22,7 +23,8 @@ public sealed class StaticPicture
     /// <summary>Whether there is anything to draw; a figure that is words alone has no picture.</summary>
     public bool IsEmpty => drawings.Count == 0;
 
-    /// <summary>The picture as a file that stands alone: title, drawing, and the words of the figure for those who do not see it. Light or dark as its viewer is.</summary>
+    /// <summary>The picture as a file that stands alone: title, drawing, and the words of the figure for those who do not see it. Light or
+    /// dark as its viewer is.</summary>
     public string Svg => Standing();
 
     /// <summary>The drawings as elements of a page, beside one another where there is room; empty where there are none.</summary>
@@ -34,12 +36,15 @@ public sealed class StaticPicture
 
     private string Standing()
     {
-        var width = drawings.Select(drawing => drawing.Width).DefaultIfEmpty(0).Max() is var widest && widest >= MostWidth / 2 ? Math.Max(widest, 320) : MostWidth;
+        var width = drawings.Select(drawing => drawing.Width).DefaultIfEmpty(0).Max() is var widest && widest >= MostWidth / 2
+            ? Math.Max(widest, 320)
+            : MostWidth;
         var titles = TextWidth.Wrapped(figure.Title, width / Bold, TitleSize);
         var (x, y, height, right) = (0.0, titles.Count * TitleLine + 6, 0.0, Bold * TextWidth.Widest(titles, TitleSize));
         var all = new StringBuilder();
         for (var i = 0; i < titles.Count; i++)
-            all.Append(FormattableString.Invariant($"<text x=\"0\" y=\"{i * TitleLine + 14}\" font-size=\"{TitleSize}\" class=\"b\">{Drawing.Encoded(titles[i])}</text>"));
+            all.Append(FormattableString.Invariant(
+                $"<text x=\"0\" y=\"{i * TitleLine + 14}\" font-size=\"{TitleSize}\" class=\"b\">{Drawing.Encoded(titles[i])}</text>"));
         foreach (var drawing in drawings)
         {
             if (x > 0 && x + drawing.Width > width) (x, y, height) = (0, y + height + Gap, 0);

@@ -44,9 +44,11 @@ public static class TrainingFigures
     private static IEnumerable<(string Name, IReadOnlyList<double> Values)> Heads(TrainingRecord record, string measure) =>
         from layer in Enumerable.Range(0, record.Recipe.Model.NumHiddenLayers)
         from head in Enumerable.Range(0, record.Recipe.Model.NumAttentionHeads)
-        select ($"{Figures.MeasureName(measure)} {layer}.{head}", (IReadOnlyList<double>)Of(record, point => point.Scores[measure][layer][head]));
+        select ($"{Figures.MeasureName(measure)} {layer}.{head}",
+            (IReadOnlyList<double>)Of(record, point => point.Scores[measure][layer][head]));
 
-    private static Figure Draw(TrainingRecord record, string title, string vertical, IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines)
+    private static Figure Draw(TrainingRecord record, string title, string vertical,
+        IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines)
     {
         var places = Of(record, point => point.Tokens);
         var altText = string.Join(" ", lines.Select(line => $"{line.Name}: from {line.Values[0]:0.00} to {line.Values[^1]:0.00}."));

@@ -10,7 +10,8 @@ namespace Attention.Generation;
 /// <param name="Probabilities">What the model gave each new token, 0-1, before temperature and nucleus.</param>
 /// <param name="Ended">Whether a token of <see cref="GenerationOptions.Stop"/> came; it is the last one then.</param>
 /// <param name="Trace">The attention of all tokens, as one run over them gives it; null unless it was asked for.</param>
-public sealed record Generated(TokenizedText Text, int PromptTokens, string Continuation, IReadOnlyList<double> Probabilities, bool Ended, AttentionTrace? Trace)
+public sealed record Generated(TokenizedText Text, int PromptTokens, string Continuation, IReadOnlyList<double> Probabilities, bool Ended,
+    AttentionTrace? Trace)
 {
     /// <summary>The new tokens.</summary>
     public IEnumerable<Token> NewTokens => Text.Tokens.Skip(PromptTokens);

@@ -25,7 +25,8 @@ public static class Generating
     /// <exception cref="NoHeadException">The model predicts nothing.</exception>
     /// <exception cref="TextTooLongException">The text alone is longer than the context.</exception>
     /// <exception cref="WrongUseException">Temperature or nucleus is no number that makes sense.</exception>
-    public static Generated Generate(this LanguageModel model, string text, int tokens, GenerationOptions? options = null, params IEnumerable<Hook> hooks)
+    public static Generated Generate(this LanguageModel model, string text, int tokens, GenerationOptions? options = null,
+        params IEnumerable<Hook> hooks)
     {
         ArgumentNullException.ThrowIfNull(model);
         options ??= new();
@@ -34,19 +35,25 @@ public static class Generating
 
     /// <summary>Answers in a conversation, which is written as the model's file says that it was taught to see one.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="conversation">The turns so far, such as <c>[new("user", "What is the capital of France?")]</c>. Names of special tokens in them are those tokens.</param>
+    /// <param name="conversation">The turns so far, such as <c>[new("user", "What is the capital of France?")]</c>. Names of special tokens
+    /// in them are those tokens.</param>
     /// <param name="tokens">At most so many new tokens.</param>
-    /// <param name="options">How tokens are chosen, and what is kept; <see cref="GenerationOptions.Bos"/> is of no account here, since the template says what goes in front.</param>
+    /// <param name="options">How tokens are chosen, and what is kept; <see cref="GenerationOptions.Bos"/> is of no account here, since the
+    /// template says what goes in front.</param>
     /// <param name="hooks">What looks at the runs or changes them.</param>
     /// <returns>The conversation as a text, with the answer behind it.</returns>
-    /// <exception cref="WrongUseException">The model's file has no chat template, or temperature or nucleus is no number that makes sense.</exception>
+    /// <exception cref="WrongUseException">The model's file has no chat template, or temperature or nucleus is no number that makes
+    /// sense.</exception>
     /// <exception cref="ChatTemplateException">The template does not take the conversation.</exception>
     /// <exception cref="NoHeadException">The model predicts nothing.</exception>
     /// <exception cref="TextTooLongException">The conversation alone is longer than the context.</exception>
-    public static Generated Generate(this LanguageModel model, IReadOnlyList<ChatMessage> conversation, int tokens, GenerationOptions? options = null, params IEnumerable<Hook> hooks)
+    public static Generated Generate(this LanguageModel model, IReadOnlyList<ChatMessage> conversation, int tokens,
+        GenerationOptions? options = null, params IEnumerable<Hook> hooks)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var chat = model.Tokenizer.Chat ?? throw new WrongUseException($"The file of {model.Title} has no chat template: it was not taught to answer. Give it a text to go on from.");
+        var chat = model.Tokenizer.Chat
+            ?? throw new WrongUseException(
+                $"The file of {model.Title} has no chat template: it was not taught to answer. Give it a text to go on from.");
         return model.Generate(model.Tokenizer.Encode(chat.Write(conversation), bos: false), tokens, options, hooks);
     }
 
@@ -60,7 +67,8 @@ public static class Generating
     /// <exception cref="NoHeadException">The model predicts nothing.</exception>
     /// <exception cref="TextTooLongException">The text alone is longer than the context.</exception>
     /// <exception cref="WrongUseException">Temperature or nucleus is no number that makes sense.</exception>
-    public static Generated Generate(this LanguageModel model, TokenizedText text, int tokens, GenerationOptions? options = null, params IEnumerable<Hook> hooks)
+    public static Generated Generate(this LanguageModel model, TokenizedText text, int tokens, GenerationOptions? options = null,
+        params IEnumerable<Hook> hooks)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(text);
@@ -86,7 +94,8 @@ public static class Generating
         var whole = model.Tokenizer.FromIds(ids, bos: false) with { HasBos = text.HasBos };
         var ended = probabilities.Count > 0 && stop.Contains(ids[^1]);
         var written = model.Tokenizer.Decode(ids[text.Tokens.Count..(ended ? ^1 : ^0)]);
-        return new(whole, text.Tokens.Count, written, probabilities, ended, options.KeepAttention ? Trace(model, use, whole, ids, cache, patterns, all) : null);
+        return new(whole, text.Tokens.Count, written, probabilities, ended,
+            options.KeepAttention ? Trace(model, use, whole, ids, cache, patterns, all) : null);
     }
 
     /// <summary>The stream of the tokens that have not run yet, or of all where nothing is kept.</summary>
@@ -98,10 +107,12 @@ public static class Generating
     }
 
     /// <summary>What was kept while the text grew and the last token's row; with hooks one more run of the whole.</summary>
-    private static AttentionTrace Trace(LanguageModel model, ModelUse use, TokenizedText text, List<int> ids, KeyValueCache? cache, GrowingPatterns patterns, Hook[] hooks)
+    private static AttentionTrace Trace(LanguageModel model, ModelUse use, TokenizedText text, List<int> ids, KeyValueCache? cache,
+        GrowingPatterns patterns, Hook[] hooks)
     {
         using var scope = NewDisposeScope();
-        if (ids.Count > (cache?.Length ?? 0)) Run(use, ids, cache, hooks.Length == 0 ? patterns.Hook : Hooks.All([.. hooks, patterns.Hook]));
+        if (ids.Count > (cache?.Length ?? 0))
+            Run(use, ids, cache, hooks.Length == 0 ? patterns.Hook : Hooks.All([.. hooks, patterns.Hook]));
         return new()
         {
             ModelName = model.Title,
@@ -120,7 +131,9 @@ public static class Generating
         model.Transformer.CheckLength(text.Tokens.Count);
         if (text.Tokens.Count == 0) throw new WrongUseException("There are no tokens to go on from: give a text of at least one.");
         if (!(options.Temperature >= 0) || !double.IsFinite(options.Temperature))
-            throw new WrongUseException($"The temperature is {options.Temperature}; 0 (the likeliest token) or a positive number is due, such as 0.8.");
-        if (!(options.TopP is > 0 and <= 1)) throw new WrongUseException($"TopP is {options.TopP}; a probability above 0 and up to 1 is due.");
+            throw new WrongUseException(
+                $"The temperature is {options.Temperature}; 0 (the likeliest token) or a positive number is due, such as 0.8.");
+        if (!(options.TopP is > 0 and <= 1))
+            throw new WrongUseException($"TopP is {options.TopP}; a probability above 0 and up to 1 is due.");
     }
 }

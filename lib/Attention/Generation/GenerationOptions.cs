@@ -6,7 +6,8 @@ public sealed record GenerationOptions
     /// <summary>What logits are divided by before tokens are drawn; 0 takes the likeliest token and draws none.</summary>
     public double Temperature { get; init; }
 
-    /// <summary>Nucleus (Holtzman et al. 2020): tokens are drawn from the likeliest that together have this probability, 0-1; 1 is all.</summary>
+    /// <summary>Nucleus (Holtzman et al. 2020): tokens are drawn from the likeliest that together have this probability, 0-1; 1 is
+    /// all.</summary>
     public double TopP { get; init; } = 1;
 
     /// <summary>Same seed, same tokens drawn.</summary>

@@ -29,7 +29,8 @@ public static class Ablation
 
     /// <summary>Resample ablation (Chan et al. 2022): the heads give what they gave in another run.</summary>
     /// <param name="config">The shape of the model that will run.</param>
-    /// <param name="other">What a run on another text of as many tokens left at <see cref="HookPoint.Z"/> of their layers; it must live as long as the hook.</param>
+    /// <param name="other">What a run on another text of as many tokens left at <see cref="HookPoint.Z"/> of their layers; it must live as
+    /// long as the hook.</param>
     /// <param name="heads">The heads to take out; none changes nothing.</param>
     /// <returns>A hook for one or more runs; it throws <see cref="HookException"/> on a text of another length.</returns>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
@@ -48,10 +49,12 @@ public static class Ablation
     /// <returns>Nats per token, positive where the heads help; or the metric's own unit.</returns>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
     /// <exception cref="NoHeadException">The model predicts nothing; <see cref="RunMetric.OfStream"/> judges it nevertheless.</exception>
-    public static double Effect(LanguageModel model, TokenBatch input, IEnumerable<HeadIndex> heads, Range? rows = null, AblationOptions? options = null) =>
+    public static double Effect(LanguageModel model, TokenBatch input, IEnumerable<HeadIndex> heads, Range? rows = null,
+        AblationOptions? options = null) =>
         Effects(model, input, [heads], rows, options)[0];
 
-    /// <summary>The ablation effects of several sets of heads, each set by itself: the loss without the heads minus the loss with them. The clean run and the work below the lowest head are shared, so this is quicker than one <see cref="Effect"/> a set.</summary>
+    /// <summary>The ablation effects of several sets of heads, each set by itself: the loss without the heads minus the loss with them. The
+    /// clean run and the work below the lowest head are shared, so this is quicker than one <see cref="Effect"/> a set.</summary>
     /// <param name="model">The model.</param>
     /// <param name="input">What the loss is measured on.</param>
     /// <param name="sets">The heads to take out together, set by set.</param>
@@ -61,20 +64,24 @@ public static class Ablation
     /// <returns>Nats per token, in the order of the sets; positive where the heads help.</returns>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static double[] Effects(LanguageModel model, TokenBatch input, IEnumerable<IEnumerable<HeadIndex>> sets, Range? rows = null, AblationOptions? options = null, CancellationToken cancellation = default)
+    public static double[] Effects(LanguageModel model, TokenBatch input, IEnumerable<IEnumerable<HeadIndex>> sets, Range? rows = null,
+        AblationOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
         HeadIndex[][] all = [.. sets.Select(heads => heads.ToArray())];
         foreach (var head in all.SelectMany(heads => heads)) HeadIndexException.ThrowIfOutside(head, model.Config);
-        var order = Enumerable.Range(0, all.Length).OrderBy(i => all[i].Select(head => head.Layer).DefaultIfEmpty(int.MaxValue).Min()).ToArray();
+        var order = Enumerable.Range(0, all.Length)
+            .OrderBy(i => all[i].Select(head => head.Layer).DefaultIfEmpty(int.MaxValue).Min()).ToArray();
         using var run = new AblationRun(model, input, rows, options);
         var effects = new double[all.Length];
-        foreach (var (place, loss) in run.LossesWithout([.. order.Select(i => all[i])], cancellation).Index()) effects[order[place]] = loss - run.Loss;
+        foreach (var (place, loss) in run.LossesWithout([.. order.Select(i => all[i])], cancellation).Index())
+            effects[order[place]] = loss - run.Loss;
         return effects;
     }
 
-    /// <summary>The ablation effect of every head, each by itself. The work below the ablated layer is reused, and the heads of a layer run side by side, so a map costs about half as much as a forward pass a head.</summary>
+    /// <summary>The ablation effect of every head, each by itself. The work below the ablated layer is reused, and the heads of a layer run
+    /// side by side, so a map costs about half as much as a forward pass a head.</summary>
     /// <param name="model">The model.</param>
     /// <param name="input">What the loss is measured on.</param>
     /// <param name="rows">The predictions that count, such as <see cref="RepeatedTokens.SecondCopy"/>; null for all.</param>
@@ -83,7 +90,8 @@ public static class Ablation
     /// <param name="cancellation">Ends the map between two runs.</param>
     /// <returns>Nats per token for each head; positive where it helps.</returns>
     /// <exception cref="OperationCanceledException">The map was cancelled.</exception>
-    public static HeadScoreTable Map(LanguageModel model, TokenBatch input, Range? rows = null, AblationOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static HeadScoreTable Map(LanguageModel model, TokenBatch input, Range? rows = null, AblationOptions? options = null,
+        IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
@@ -101,7 +109,8 @@ public static class Ablation
 
     /// <summary>Puts zero, or what stands in, in the place of heads.</summary>
     /// <param name="config">The shape of the model that will run.</param>
-    /// <param name="variants">The heads to take out of each part of the batch: the first B / variants sequences lose those of the first set.</param>
+    /// <param name="variants">The heads to take out of each part of the batch: the first B / variants sequences lose those of the first
+    /// set.</param>
     /// <param name="standIn">What takes their place; null for zero.</param>
     internal static Hook Replace(TransformerConfig config, IReadOnlyList<IEnumerable<HeadIndex>> variants, StandIn? standIn)
     {
@@ -113,10 +122,13 @@ public static class Ablation
         {
             if (point != HookPoint.Z || !layers.Contains(layer)) return value;
             var (H, T, hd) = (value.shape[1], value.shape[2], value.shape[3]);
-            var keep = gone.SelectMany(heads => Enumerable.Range(0, (int)H).Select(h => heads.Contains(new HeadIndex(layer, h)) ? 0f : 1f)).ToArray();
+            var keep = gone.SelectMany(heads => Enumerable.Range(0, (int)H).Select(h => heads.Contains(new HeadIndex(layer, h)) ? 0f : 1f))
+                .ToArray();
             var mask = tensor(keep, dtype: value.dtype, device: value.device).view(gone.Length, 1, H, 1, 1);
             var kept = value.view(gone.Length, -1, H, T, hd).mul(mask);                                     // [variants, B, H, T, hd]
-            return standIn is null ? kept.view(value.shape) : kept.add(standIn.For(layer, value).mul(mask.logical_not()), One).view(value.shape);
+            return standIn is null
+                ? kept.view(value.shape)
+                : kept.add(standIn.For(layer, value).mul(mask.logical_not()), One).view(value.shape);
         };
     }
 }

@@ -32,7 +32,8 @@ internal sealed class AblationRun : IDisposable
         (this.model, this.input, this.rows, this.gone) = (model, input, rows, [.. gone]);
         metric = options.Metric;
         if (metric is null && input.Length < 2) throw new ArgumentException("A loss needs at least two tokens.", nameof(input));
-        if (metric is not null && rows is not null) throw new WrongUseException("Rows are predictions whose loss counts; a metric says by itself what counts.");
+        if (metric is not null && rows is not null)
+            throw new WrongUseException("Rows are predictions whose loss counts; a metric says by itself what counts.");
         using var use = model.Use();
         standIn = StandIn.Of(model, input, options);
         patterns = options.PreservePatterns ? new(HookPoint.Pattern) : null;
@@ -44,13 +45,15 @@ internal sealed class AblationRun : IDisposable
     /// <summary>The loss before any further head is taken out, in nats per token, or the metric in its place.</summary>
     public double Loss { get; }
 
-    /// <summary>The losses without each of some sets of further heads. Several run side by side, which uses a processor better than one after the other.</summary>
+    /// <summary>The losses without each of some sets of further heads. Several run side by side, which uses a processor better than one
+    /// after the other.</summary>
     /// <param name="sets">The heads of each set; sets whose lowest layers are far apart had better not be neighbours.</param>
     /// <param name="cancellation">Ends the work between two runs.</param>
     /// <returns>Nats per token, in the order of the sets.</returns>
     public double[] LossesWithout(IReadOnlyList<HeadIndex[]> sets, CancellationToken cancellation = default)
     {
-        var sideBySide = patterns is not null ? 1 : Math.Max(1, TokensSideBySide / (input.Sequences * input.Length));      // patterns belong to a batch of their own size
+        // patterns belong to a batch of their own size
+        var sideBySide = patterns is not null ? 1 : Math.Max(1, TokensSideBySide / (input.Sequences * input.Length));
         return [.. sets.Chunk(sideBySide).SelectMany(chunk =>
         {
             cancellation.ThrowIfCancellationRequested();
@@ -71,14 +74,17 @@ internal sealed class AblationRun : IDisposable
         if (sets.All(heads => heads.Length == 0)) return sets.Select(_ => Loss);
         using var use = model.Use();
         var from = sets.SelectMany(heads => heads).Min(head => head.Layer);
-        var x = streams[HookPoint.ResidPre, from].repeat(sets.Length, 1, 1);                                             // [variants B, T, D]
+        // [variants B, T, D]
+        var x = streams[HookPoint.ResidPre, from].repeat(sets.Length, 1, 1);
         return Judged(use.Ids(input).repeat(sets.Length, 1), use.Transformer.RunLayers(x, from, hook), sets.Length);
     }
 
     /// <summary>The mean loss, or the mean of the metric, of each of some runs side by side.</summary>
     private double[] Judged(Tensor ids, Tensor x, int variants)
     {
-        IEnumerable<double> each = metric is null ? TokenLoss.OfStream(model, ids, x, rows).Cast<float>().Select(loss => (double)loss) : metric.Of(model.Transformer, x);
+        IEnumerable<double> each = metric is null
+            ? TokenLoss.OfStream(model, ids, x, rows).Cast<float>().Select(loss => (double)loss)
+            : metric.Of(model.Transformer, x);
         double[] all = [.. each];
         return [.. all.Chunk(all.Length / variants).Select(variant => variant.Average())];
     }

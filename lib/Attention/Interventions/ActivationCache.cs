@@ -20,12 +20,14 @@ public sealed class ActivationCache : IDisposable, IPlacedHook
     /// <summary>Says what is to be kept.</summary>
     /// <param name="points">Points of the pass.</param>
     /// <param name="layers">The layers, from 0; none given means all.</param>
-    public ActivationCache(IEnumerable<HookPoint> points, params IEnumerable<int> layers) => (this.points, this.layers) = ([.. points], [.. layers]);
+    public ActivationCache(IEnumerable<HookPoint> points, params IEnumerable<int> layers) =>
+        (this.points, this.layers) = ([.. points], [.. layers]);
 
     /// <summary>The hook to run with. A second run replaces what the first left.</summary>
     public Hook Hook => Keep;
 
-    /// <summary>What came by at a point, in the shape that <see cref="HookPoint"/> says. Work on it inside a <c>torch.NewDisposeScope()</c>; for numbers there is <see cref="Row"/>.</summary>
+    /// <summary>What came by at a point, in the shape that <see cref="HookPoint"/> says. Work on it inside a
+    /// <c>torch.NewDisposeScope()</c>; for numbers there is <see cref="Row"/>.</summary>
     /// <param name="point">The point.</param>
     /// <param name="layer">The layer, from 0.</param>
     /// <exception cref="HeadIndexException">It was not kept.</exception>
@@ -36,7 +38,8 @@ public sealed class ActivationCache : IDisposable, IPlacedHook
     /// <summary>One vector of what came by at a point, as plain numbers.</summary>
     /// <param name="point">The point.</param>
     /// <param name="layer">The layer, from 0.</param>
-    /// <param name="place">Where in the first sequence: a position for [B, T, D], a head and a position for [B, H, T, hd] and [B, H, T, T]; <c>^1</c> is the last.</param>
+    /// <param name="place">Where in the first sequence: a position for [B, T, D], a head and a position for [B, H, T, hd] and [B, H, T, T];
+    /// <c>^1</c> is the last.</param>
     /// <returns>A copy: D, hd or T numbers.</returns>
     /// <exception cref="HeadIndexException">It was not kept.</exception>
     /// <exception cref="ArgumentException">There is no such place.</exception>
@@ -48,13 +51,16 @@ public sealed class ActivationCache : IDisposable, IPlacedHook
         var row = this[point, layer];
         var shape = row.shape;
         if (place.Length != shape.Length - 2)
-            throw new ArgumentException($"{point} is [{string.Join(", ", shape)}]: name {(shape.Length == 3 ? "a position" : "a head and a position")}.", nameof(place));
+            throw new ArgumentException(
+                $"{point} is [{string.Join(", ", shape)}]: name {(shape.Length == 3 ? "a position" : "a head and a position")}.",
+                nameof(place));
         row = row[0];
         foreach (var (dimension, index) in place.Index())
         {
             var offset = index.GetOffset((int)shape[dimension + 1]);
             if (offset < 0 || offset >= shape[dimension + 1])
-                throw new ArgumentOutOfRangeException(nameof(place), $"{point} of layer {layer} is [{string.Join(", ", shape)}]; {index} is not in its dimension {dimension + 1}.");
+                throw new ArgumentOutOfRangeException(nameof(place),
+                    $"{point} of layer {layer} is [{string.Join(", ", shape)}]; {index} is not in its dimension {dimension + 1}.");
             row = row[offset];
         }
         return row.Floats();
@@ -86,7 +92,8 @@ public sealed class ActivationCache : IDisposable, IPlacedHook
         }
     }
 
-    /// <summary>A tensor of the caller's own that shares the kept one's memory, so that it outlives the cache; null if nothing was kept there.</summary>
+    /// <summary>A tensor of the caller's own that shares the kept one's memory, so that it outlives the cache; null if nothing was kept
+    /// there.</summary>
     internal Tensor? Find(HookPoint point, int layer)
     {
         lock (gate)
@@ -101,7 +108,8 @@ public sealed class ActivationCache : IDisposable, IPlacedHook
         foreach (var point in points)
         {
             var first = layers.Count == 0 ? HookPlaces.LayerOf(point, config) : layers.Max();
-            if (points.Length == 1 || HookPlaces.Missing(point, first, config) is null) HeadIndexException.ThrowIfOutside(point, first, config);
+            if (points.Length == 1 || HookPlaces.Missing(point, first, config) is null)
+                HeadIndexException.ThrowIfOutside(point, first, config);
         }
     }
 
@@ -121,6 +129,8 @@ public sealed class ActivationCache : IDisposable, IPlacedHook
 
     private void CheckAlive()
     {
-        if (disposed) throw new ObjectDisposedException(nameof(ActivationCache), $"The cache of {string.Join(", ", points)} was disposed of. Make a new one, or dispose of it later.");
+        if (disposed)
+            throw new ObjectDisposedException(nameof(ActivationCache),
+                $"The cache of {string.Join(", ", points)} was disposed of. Make a new one, or dispose of it later.");
     }
 }

@@ -11,7 +11,9 @@ internal sealed class CachePatch(ActivationCache cache) : IPlacedHook
 
     public Tensor Run(HookPoint point, int layer, Tensor value) => cache.Find(point, layer) is not { } other ? value
         : other.shape.SequenceEqual(value.shape) ? other
-        : throw new HookException(point, layer, $"has [{string.Join(", ", other.shape)}] from the other run for [{string.Join(", ", value.shape)}]: the texts have different numbers of tokens.");
+        : throw new HookException(point, layer,
+            $"has [{string.Join(", ", other.shape)}] from the other run for [{string.Join(", ", value.shape)}]: the texts have different "
+                + $"numbers of tokens.");
 
     public void CheckPlaces(TransformerConfig config)
     {

@@ -1,4 +1,5 @@
-// Frobenius norms of products of low-rank matrices, by the trace of small ones: with A = P X R, norm(A)^2 = sum of (P'P) X (R R') times X, all hd x hd.
+// Frobenius norms of products of low-rank matrices, by the trace of small ones: with A = P X R, norm(A)^2 = sum of (P'P) X (R R') times X,
+// all hd x hd.
 using Attention.Measures;
 using Attention.Models;
 using Course.Files;
@@ -6,10 +7,12 @@ using static TorchSharp.torch;
 
 namespace Attention.Interventions;
 
-/// <summary>How strongly the weights of two heads are made for each other (Elhage et al. 2021). Norm weights are folded in; the rotary turn is left out, as for a query and a key at one position.</summary>
+/// <summary>How strongly the weights of two heads are made for each other (Elhage et al. 2021). Norm weights are folded in; the rotary turn
+/// is left out, as for a query and a key at one position.</summary>
 public static class Composition
 {
-    /// <summary>Composition score of two heads: norm(W_later W_OV) / (norm(W_later) norm(W_OV)), W_later being W_QK' for Q, W_QK for K and W_OV for V; Frobenius norms, no D x D matrix is made.</summary>
+    /// <summary>Composition score of two heads: norm(W_later W_OV) / (norm(W_later) norm(W_OV)), W_later being W_QK' for Q, W_QK for K and
+    /// W_OV for V; Frobenius norms, no D x D matrix is made.</summary>
     /// <param name="model">The model.</param>
     /// <param name="from">The earlier head.</param>
     /// <param name="to">The later head.</param>
@@ -21,7 +24,8 @@ public static class Composition
     {
         ArgumentNullException.ThrowIfNull(model);
         foreach (var head in new[] { from, to }) HeadIndexException.ThrowIfOutside(head, model.Config);
-        if (to.Layer <= from.Layer) throw new ArgumentException($"Head {to} cannot read what head {from} writes: it is not in a later layer.", nameof(to));
+        if (to.Layer <= from.Layer)
+            throw new ArgumentException($"Head {to} cannot read what head {from} writes: it is not in a later layer.", nameof(to));
         using var use = model.Use();
         var (a, b) = (HeadWeights.Of(model, from), HeadWeights.Of(model, to));
         var (outside, reads) = kind switch
@@ -48,7 +52,8 @@ public static class Composition
     {
         ArgumentNullException.ThrowIfNull(model);
         HeadIndexException.ThrowIfOutside(to, model.Config);
-        if (to.Layer == 0) throw new WrongUseException($"Head {to} is in the first layer: no head comes before it, whose output it could read.");
+        if (to.Layer == 0)
+            throw new WrongUseException($"Head {to} is in the first layer: no head comes before it, whose output it could read.");
         var scores = new float[model.Config.NumHiddenLayers, model.Config.NumAttentionHeads];
         foreach (var head in model.Config.AllHeads())
             scores[head.Layer, head.Head] = head.Layer < to.Layer ? (float)Score(model, head, to, kind) : float.NaN;
@@ -66,7 +71,8 @@ public static class Composition
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(pairs, 1);
-        if (model.Config.NumHiddenLayers < 2) throw new ArgumentException($"{model.Title} has one layer: no head reads another.", nameof(model));
+        if (model.Config.NumHiddenLayers < 2)
+            throw new ArgumentException($"{model.Title} has one layer: no head reads another.", nameof(model));
         var random = new Random(seed);
         HeadIndex Head(int layer) => new(layer, random.Next(model.Config.NumAttentionHeads));
         var scores = Enumerable.Range(0, pairs).Select(_ =>

@@ -21,23 +21,29 @@ public sealed class DirectPath : IDisposable
     /// <param name="model">The model.</param>
     /// <param name="sender">The head whose output is taken out.</param>
     /// <param name="into">Out of what: <see cref="HookPoint.Q"/>, <see cref="HookPoint.K"/> or <see cref="HookPoint.V"/>.</param>
-    /// <param name="receivers">The later heads that miss it. Query heads that share a key/value head share the change: with K and V the whole group misses it.</param>
+    /// <param name="receivers">The later heads that miss it. Query heads that share a key/value head share the change: with K and V the
+    /// whole group misses it.</param>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
-    /// <exception cref="ArgumentException">A receiver is not in a later layer than the sender, or <paramref name="into"/> is another point.</exception>
+    /// <exception cref="ArgumentException">A receiver is not in a later layer than the sender, or <paramref name="into"/> is another
+    /// point.</exception>
     public DirectPath(LanguageModel model, HeadIndex sender, HookPoint into, params IEnumerable<HeadIndex> receivers)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (into is not (HookPoint.Q or HookPoint.K or HookPoint.V)) throw new ArgumentException($"A path goes into Q, K or V of a head, not into {into}.", nameof(into));
+        if (into is not (HookPoint.Q or HookPoint.K or HookPoint.V))
+            throw new ArgumentException($"A path goes into Q, K or V of a head, not into {into}.", nameof(into));
         HeadIndexException.ThrowIfOutside(sender, model.Config);
         (transformer, this.sender, this.into) = (model.Transformer, sender, into);
         if (model.Config.NormPlacement == NormPlacement.AfterSum)
-            throw new WrongUseException($"{model.Title} norms its stream after every sum, so that no head's part can be taken out of what later heads read.");
+            throw new WrongUseException(
+                $"{model.Title} norms its stream after every sum, so that no head's part can be taken out of what later heads read.");
         var group = into == HookPoint.Q ? 1 : model.Config.QueriesPerKey;
         HeadIndex[] all = [.. receivers];
         foreach (var head in all)
         {
             HeadIndexException.ThrowIfOutside(head, model.Config);
-            if (head.Layer <= sender.Layer) throw new ArgumentException($"Head {head} cannot read what head {sender} writes: it is not in a later layer.", nameof(receivers));
+            if (head.Layer <= sender.Layer)
+                throw new ArgumentException($"Head {head} cannot read what head {sender} writes: it is not in a later layer.",
+                    nameof(receivers));
         }
         this.receivers = all.ToLookup(head => head.Layer, head => head.Head / group);
     }
@@ -54,11 +60,14 @@ public sealed class DirectPath : IDisposable
     /// <param name="rows">The predictions that count; null for all.</param>
     /// <returns>Nats per token; positive where the path helps.</returns>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
-    /// <exception cref="ArgumentException">A receiver is not in a later layer than the sender, or <paramref name="into"/> is another point.</exception>
-    public static double Effect(LanguageModel model, TokenBatch input, HeadIndex sender, HookPoint into, IEnumerable<HeadIndex> receivers, Range? rows = null) =>
+    /// <exception cref="ArgumentException">A receiver is not in a later layer than the sender, or <paramref name="into"/> is another
+    /// point.</exception>
+    public static double Effect(LanguageModel model, TokenBatch input, HeadIndex sender, HookPoint into, IEnumerable<HeadIndex> receivers,
+        Range? rows = null) =>
         Effects(model, input, sender, [into], receivers, rows)[0];
 
-    /// <summary>What each of several paths from a head is worth by itself. The clean run and the layers below the sender are shared.</summary>
+    /// <summary>What each of several paths from a head is worth by itself. The clean run and the layers below the sender are
+    /// shared.</summary>
     /// <param name="model">The model.</param>
     /// <param name="input">What the loss is measured on.</param>
     /// <param name="sender">The head whose output is taken out.</param>
@@ -67,8 +76,10 @@ public sealed class DirectPath : IDisposable
     /// <param name="rows">The predictions that count; null for all.</param>
     /// <returns>Nats per token, in the order of <paramref name="into"/>; positive where a path helps.</returns>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
-    /// <exception cref="ArgumentException">A receiver is not in a later layer than the sender, or <paramref name="into"/> has another point.</exception>
-    public static double[] Effects(LanguageModel model, TokenBatch input, HeadIndex sender, IEnumerable<HookPoint> into, IEnumerable<HeadIndex> receivers, Range? rows = null)
+    /// <exception cref="ArgumentException">A receiver is not in a later layer than the sender, or <paramref name="into"/> has another
+    /// point.</exception>
+    public static double[] Effects(LanguageModel model, TokenBatch input, HeadIndex sender, IEnumerable<HookPoint> into,
+        IEnumerable<HeadIndex> receivers, Range? rows = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);

@@ -94,7 +94,8 @@ public static class FunctionVectors
         var means = new float[model.Config.NumHiddenLayers][][];
         use.Forward(prompts.Input, (point, layer, value) =>
         {
-            if (point == HookPoint.Z) means[layer] = [.. value.select(2, -1).to_type(ScalarType.Float32).mean([0L]).Floats().Chunk(model.Config.HeadDim)];
+            if (point == HookPoint.Z)
+                means[layer] = [.. value.select(2, -1).to_type(ScalarType.Float32).mean([0L]).Floats().Chunk(model.Config.HeadDim)];
             return value;
         });
         return means;
@@ -112,7 +113,8 @@ public static class FunctionVectors
     {
         var changed = z.clone();
         foreach (var (copy, head) in heads.Index())
-            changed.narrow(0, (long)copy * B, B).select(1, head.Head).copy_(tensor(means[head.Layer][head.Head], dtype: z.dtype, device: z.device));
+            changed.narrow(0, (long)copy * B, B).select(1, head.Head)
+                .copy_(tensor(means[head.Layer][head.Head], dtype: z.dtype, device: z.device));
         return changed;
     }
 }

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Interventions;
 
-/// <summary>The matrices of one head as plain numbers (Elhage et al. 2021: W_Q, W_K, W_V, W_O), each [out, in] as models store them.</summary>
+/// <summary>The matrices of one head as plain numbers (Elhage et al. 2021: W_Q, W_K, W_V, W_O), each [out, in] as models store
+/// them.</summary>
 /// <param name="Query">W_Q, [hd, D].</param>
 /// <param name="Key">W_K, [hd, D]; heads that share a key/value head have the same.</param>
 /// <param name="Value">W_V, [hd, D].</param>
@@ -13,8 +14,8 @@ public sealed record HeadMatrices(float[,] Query, float[,] Key, float[,] Value, 
     /// <summary>Takes them out of a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="head">The head.</param>
-    /// <param name="folded">Whether the weight of the norm before attention is folded in, and the mean taken off where the norm does so: then they act
-    /// on a stream that was only brought to length. Biases, and norms of queries and keys, are in neither.</param>
+    /// <param name="folded">Whether the weight of the norm before attention is folded in, and the mean taken off where the norm does so:
+    /// then they act on a stream that was only brought to length. Biases, and norms of queries and keys, are in neither.</param>
     /// <returns>Copies.</returns>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
     public static HeadMatrices Of(LanguageModel model, HeadIndex head, bool folded = false)

@@ -7,12 +7,14 @@ namespace Attention.Interventions;
 /// <summary>What each head gathers on average: the stand-in of mean ablation.</summary>
 public sealed class HeadMeans
 {
-    private HeadMeans(TransformerConfig config, IReadOnlyList<float[]> values, bool byPosition) => (Config, Values, ByPosition) = (config, values, byPosition);
+    private HeadMeans(TransformerConfig config, IReadOnlyList<float[]> values, bool byPosition) =>
+        (Config, Values, ByPosition) = (config, values, byPosition);
 
     /// <summary>The shape of the model that was measured.</summary>
     public TransformerConfig Config { get; }
 
-    /// <summary>Mean of <see cref="HookPoint.Z"/> for each layer, H times hd numbers head by head; H times T times hd where there is a mean for each position.</summary>
+    /// <summary>Mean of <see cref="HookPoint.Z"/> for each layer, H times hd numbers head by head; H times T times hd where there is a mean
+    /// for each position.</summary>
     public IReadOnlyList<float[]> Values { get; }
 
     /// <summary>Whether there is a mean for each position.</summary>

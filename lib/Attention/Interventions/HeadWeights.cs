@@ -24,6 +24,7 @@ internal sealed record HeadWeights(Tensor Q, Tensor K, Tensor V, Tensor O)
         var (transformer, shared) = (model.Transformer, head.Head / model.Config.QueriesPerKey);
         var w = transformer.Weights.Layers[head.Layer];
         Tensor Rows(int block) => transformer.Folded(w.Qkv.narrow(0, (long)block * hd, hd), folded ? w.InputNorm : null);
-        return new HeadWeights(Rows(head.Head), Rows(H + shared), Rows(H + KV + shared), w.Output.narrow(1, (long)head.Head * hd, hd).to_type(ScalarType.Float32));
+        return new HeadWeights(Rows(head.Head), Rows(H + shared), Rows(H + KV + shared),
+            w.Output.narrow(1, (long)head.Head * hd, hd).to_type(ScalarType.Float32));
     }
 }

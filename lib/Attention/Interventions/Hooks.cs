@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Interventions;
 
-/// <summary>Makes hooks for a run: <c>model.Run(text, Hooks.At(HookPoint.Pattern, 5, p => p.tril(-1)))</c>. What they change ends with the run.</summary>
+/// <summary>Makes hooks for a run: <c>model.Run(text, Hooks.At(HookPoint.Pattern, 5, p => p.tril(-1)))</c>. What they change ends with the
+/// run.</summary>
 public static class Hooks
 {
     private const float Unreachable = -1e9f;       // softmax makes 0 of it, in bf16 too
@@ -11,12 +12,13 @@ public static class Hooks
     /// <summary>A hook that changes one point of one layer.</summary>
     /// <param name="point">Where; <see cref="HookPoint"/> says which shape comes by.</param>
     /// <param name="layer">The layer, from 0.</param>
-    /// <param name="change">From the tensor there to the one to go on with: same shape, finite (masked <see cref="HookPoint.AttnScores"/> may be -inf).</param>
+    /// <param name="change">From the tensor there to the one to go on with: same shape, finite (masked <see cref="HookPoint.AttnScores"/>
+    /// may be -inf).</param>
     /// <returns>
-    /// A hook for any number of runs. A run throws <see cref="HookException"/> if the new tensor is unfit, and <see cref="HeadIndexException"/>
-    /// before it begins if the model has no such layer or point. Tensors made here die with the layer: a function that keeps one, for a gradient
-    /// for instance, keeps <c>tensor.clone().DetachFromDisposeScope()</c> and disposes of it. Numbers like <c>z * 0</c> make Scalars that may be
-    /// freed too early: write <c>z.zero_()</c>, or multiply by a tensor.
+    /// A hook for any number of runs. A run throws <see cref="HookException"/> if the new tensor is unfit, and
+    /// <see cref="HeadIndexException"/> before it begins if the model has no such layer or point. Tensors made here die with the layer: a
+    /// function that keeps one, for a gradient for instance, keeps <c>tensor.clone().DetachFromDisposeScope()</c> and disposes of it.
+    /// Numbers like <c>z * 0</c> make Scalars that may be freed too early: write <c>z.zero_()</c>, or multiply by a tensor.
     /// </returns>
     public static Hook At(HookPoint point, int layer, Func<Tensor, Tensor> change)
     {
@@ -48,7 +50,8 @@ public static class Hooks
     /// <returns>A hook for any number of runs.</returns>
     public static Hook Silence(HookPoint point, int layer, int position)
     {
-        if (point is not (HookPoint.MlpOut or HookPoint.AttnOut)) throw new ArgumentException($"{point} is no point at which a part adds to the stream.", nameof(point));
+        if (point is not (HookPoint.MlpOut or HookPoint.AttnOut))
+            throw new ArgumentException($"{point} is no point at which a part adds to the stream.", nameof(point));
         ArgumentOutOfRangeException.ThrowIfNegative(position);
         return At(point, layer, value =>
         {
@@ -57,7 +60,8 @@ public static class Hooks
         });
     }
 
-    /// <summary>A hook that forbids every later position to look at some positions, in all heads of all layers or of some (attention knockout, Geva et al. 2023).</summary>
+    /// <summary>A hook that forbids every later position to look at some positions, in all heads of all layers or of some (attention
+    /// knockout, Geva et al. 2023).</summary>
     /// <param name="keys">The forbidden positions; each may still look at itself.</param>
     /// <param name="fromLayer">The first layer in which they are forbidden.</param>
     /// <param name="untilLayer">The first layer in which they are allowed again; by default none.</param>

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Interventions;
 
-/// <summary>The last token of prompts, run again and again: what came before is computed once, since no change at the last token reaches it.</summary>
+/// <summary>The last token of prompts, run again and again: what came before is computed once, since no change at the last token reaches
+/// it.</summary>
 internal sealed class LastToken : IDisposable
 {
     private readonly ModelUse use;

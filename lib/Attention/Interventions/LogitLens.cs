@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Interventions;
 
-/// <summary>Logit lens (nostalgebraist 2020): what the model would predict if it stopped after a layer. The last norm and the unembedding are applied to each layer's residual stream.</summary>
+/// <summary>Logit lens (nostalgebraist 2020): what the model would predict if it stopped after a layer. The last norm and the unembedding
+/// are applied to each layer's residual stream.</summary>
 /// <param name="ModelName">The model that ran.</param>
 /// <param name="Text">The tokens.</param>
 /// <param name="Best">Id of the likeliest next token, [layer, position]; row l is after layer l.</param>
@@ -12,14 +13,16 @@ namespace Attention.Interventions;
 /// <param name="Probability">Its probability 0-1, [layer, position].</param>
 /// <param name="TargetProbability">Probability 0-1 of the target, [layer, position].</param>
 /// <param name="TargetRank">How many tokens are likelier than the target, [layer, position]; 0 is first.</param>
-public sealed record LogitLens(string ModelName, TokenizedText Text, int[,] Best, string[,] BestText, float[,] Probability, float[,] TargetProbability, int[,] TargetRank)
+public sealed record LogitLens(string ModelName, TokenizedText Text, int[,] Best, string[,] BestText, float[,] Probability,
+    float[,] TargetProbability, int[,] TargetRank)
 {
     private const int Rows = 256;       // positions at a time, whatever their layers: logits are [256, V]
 
     /// <summary>Looks at a text through every layer.</summary>
     /// <param name="model">The model.</param>
     /// <param name="text">The text; the model's default token goes in front.</param>
-    /// <param name="target">A token, with its space, that is followed through the layers; by default what the model itself predicts at the last position.</param>
+    /// <param name="target">A token, with its space, that is followed through the layers; by default what the model itself predicts at the
+    /// last position.</param>
     /// <returns>Predictions by layer and position.</returns>
     /// <exception cref="ArgumentException">The target is not one token.</exception>
     public static LogitLens Of(LanguageModel model, string text, string? target = null)
@@ -31,7 +34,8 @@ public sealed record LogitLens(string ModelName, TokenizedText Text, int[,] Best
     /// <summary>Looks at tokens through every layer.</summary>
     /// <param name="model">The model.</param>
     /// <param name="text">The tokens.</param>
-    /// <param name="target">Id of a token that is followed through the layers; null for what the model itself predicts at the last position.</param>
+    /// <param name="target">Id of a token that is followed through the layers; null for what the model itself predicts at the last
+    /// position.</param>
     /// <returns>Predictions by layer and position.</returns>
     public static LogitLens Of(LanguageModel model, TokenizedText text, int? target = null)
     {
@@ -63,6 +67,7 @@ public sealed record LogitLens(string ModelName, TokenizedText Text, int[,] Best
         var (p, ids) = (largest.Floats(), best.Integers());
         var (q, ranks) = (followed.Floats(), rank.Integers());
         for (var t = 0; t < p.Length; t++)
-            (Best[layer, t], BestText[layer, t], Probability[layer, t], TargetProbability[layer, t], TargetRank[layer, t]) = ((int)ids[t], tokenizer.TextOf((int)ids[t]), p[t], q[t], (int)ranks[t]);
+            (Best[layer, t], BestText[layer, t], Probability[layer, t], TargetProbability[layer, t], TargetRank[layer, t]) = ((int)ids[t],
+                tokenizer.TextOf((int)ids[t]), p[t], q[t], (int)ranks[t]);
     }
 }

@@ -3,7 +3,8 @@ using Attention.Tokens;
 
 namespace Attention.Interventions;
 
-/// <summary>What a model predicts for a text, with the hooks that were given: plain numbers. To dispose of it only gives the memory back earlier.</summary>
+/// <summary>What a model predicts for a text, with the hooks that were given: plain numbers. To dispose of it only gives the memory back
+/// earlier.</summary>
 public sealed class ModelRun : IDisposable
 {
     private readonly TextTokenizer tokenizer;
@@ -25,7 +26,8 @@ public sealed class ModelRun : IDisposable
     /// <exception cref="ObjectDisposedException">The run was disposed of.</exception>
     /// <exception cref="NoHeadException">The model predicts nothing.</exception>
     public IReadOnlyList<float[]> Logits => headless is not null ? throw new NoHeadException(headless) : logits
-        ?? throw new ObjectDisposedException(nameof(ModelRun), $"The run on “{Text.Text}” was disposed of. Run the model again, or dispose of the run later.");
+        ?? throw new ObjectDisposedException(nameof(ModelRun),
+            $"The run on “{Text.Text}” was disposed of. Run the model again, or dispose of the run later.");
 
     /// <summary>The likeliest next tokens.</summary>
     /// <param name="count">How many.</param>
@@ -36,11 +38,13 @@ public sealed class ModelRun : IDisposable
     {
         var row = Logits[(position ?? ^1).GetOffset(Text.Tokens.Count)];
         var normaliser = LogSum(row);
-        return [.. row.Index().OrderByDescending(token => token.Item).Take(count).Select(token => (tokenizer.TextOf(token.Index), Math.Exp(token.Item - normaliser)))];
+        return [.. row.Index().OrderByDescending(token => token.Item).Take(count)
+            .Select(token => (tokenizer.TextOf(token.Index), Math.Exp(token.Item - normaliser)))];
     }
 
     /// <summary>The probability that a text comes next.</summary>
-    /// <param name="next">The text; where it is several tokens, its first one, as it would be cut behind a blank if it begins with one.</param>
+    /// <param name="next">The text; where it is several tokens, its first one, as it would be cut behind a blank if it begins with
+    /// one.</param>
     /// <param name="position">After which token; by default the last.</param>
     /// <returns>0-1.</returns>
     /// <exception cref="ObjectDisposedException">The run was disposed of.</exception>

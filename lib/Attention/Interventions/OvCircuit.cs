@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Interventions;
 
-/// <summary>The OV circuit of a head (Elhage et al. 2021): which tokens it makes likelier when it looks at a token. Embedding, norm weights, W_OV and unembedding, in low rank; streamed over the vocabulary, so nothing of size V x V is kept.</summary>
+/// <summary>The OV circuit of a head (Elhage et al. 2021): which tokens it makes likelier when it looks at a token. Embedding, norm
+/// weights, W_OV and unembedding, in low rank; streamed over the vocabulary, so nothing of size V x V is kept.</summary>
 public static class OvCircuit
 {
     private const int Rows = 256;       // source tokens at a time: logits are [256, V]
@@ -43,7 +44,8 @@ public static class OvCircuit
     /// <param name="progress">Told after each head which share 0-1 is done.</param>
     /// <param name="cancellation">Ends the work between two heads.</param>
     /// <returns>Shares 0-1.</returns>
-    public static HeadScoreTable CopyingMap(LanguageModel model, int? sample = 256, int seed = 1, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static HeadScoreTable CopyingMap(LanguageModel model, int? sample = 256, int seed = 1, IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         var (L, H) = (model.Config.NumHiddenLayers, model.Config.NumAttentionHeads);

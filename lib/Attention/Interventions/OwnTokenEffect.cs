@@ -32,7 +32,8 @@ public readonly record struct OwnTokenEffect(double Copied, double Suppressed)
     /// <param name="seed">Same seed, same tokens.</param>
     /// <returns>The two shares of each head, in the order of the heads.</returns>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
-    public static IReadOnlyList<OwnTokenEffect> Of(LanguageModel model, IReadOnlyList<HeadIndex> heads, int sample = 200, int few = 10, int seed = 1)
+    public static IReadOnlyList<OwnTokenEffect> Of(LanguageModel model, IReadOnlyList<HeadIndex> heads, int sample = 200, int few = 10,
+        int seed = 1)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(heads);
@@ -49,15 +50,18 @@ public readonly record struct OwnTokenEffect(double Copied, double Suppressed)
     {
         using var scope = NewDisposeScope();
         var weights = HeadWeights.Of(model, head);
-        var writes = OvCircuit.Writes(model, weights);                                                                                      // [hd, V]
+        // [hd, V]
+        var writes = OvCircuit.Writes(model, weights);
         var (copied, suppressed) = (0, 0);
         for (var from = 0; from < tokens.Length; from += Rows)
         {
             using var chunkScope = NewDisposeScope();
             var chunk = tokens[from..Math.Min(from + Rows, tokens.Length)];
-            var stream = streams.narrow(0, from, chunk.Length).select(1, streams.shape[1] - 1).to_type(ScalarType.Float32);                    // [n, D]
+            // [n, D]
+            var stream = streams.narrow(0, from, chunk.Length).select(1, streams.shape[1] - 1).to_type(ScalarType.Float32);
             var logits = model.Transformer.Unweighted(stream).mm(weights.V.t()).mm(writes);
-            var own = logits.gather(1, tensor(chunk, device: model.Device).unsqueeze(1));                                                       // [n, 1]
+            // [n, 1]
+            var own = logits.gather(1, tensor(chunk, device: model.Device).unsqueeze(1));
             copied += logits.gt(own).sum(1).Integers().Count(above => above < few);
             suppressed += logits.lt(own).sum(1).Integers().Count(below => below < few);
         }

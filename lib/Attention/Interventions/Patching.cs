@@ -3,12 +3,14 @@ using Attention.Models;
 
 namespace Attention.Interventions;
 
-/// <summary>Activation patching: what a clean run computed is put into a corrupted one, place by place (Meng et al. 2022, Wang et al. 2022).</summary>
+/// <summary>Activation patching: what a clean run computed is put into a corrupted one, place by place (Meng et al. 2022, Wang et al.
+/// 2022).</summary>
 public static class Patching
 {
     /// <summary>A hook that puts everything a cache holds in the place of what comes by.</summary>
     /// <param name="cache">Filled by a run on as many tokens; it must live as long as the hook.</param>
-    /// <returns>A hook for one or more runs; it throws <see cref="HookException"/> on a text of another length, and refuses to run while the cache is empty.</returns>
+    /// <returns>A hook for one or more runs; it throws <see cref="HookException"/> on a text of another length, and refuses to run while
+    /// the cache is empty.</returns>
     public static Hook From(ActivationCache cache)
     {
         ArgumentNullException.ThrowIfNull(cache);
@@ -25,37 +27,46 @@ public static class Patching
     /// <returns>Normalised effects, [layer, position]: 0 is the corrupted run, 1 the clean one.</returns>
     /// <exception cref="PromptLengthException">The prompts have different numbers of tokens.</exception>
     /// <exception cref="ArgumentException">Both prompts give the same logits, or the point has no such shape.</exception>
-    public static PatchingTable Positions(LanguageModel model, PromptPair pair, HookPoint point = HookPoint.ResidPre, RunMetric? metric = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static PatchingTable Positions(LanguageModel model, PromptPair pair, HookPoint point = HookPoint.ResidPre,
+        RunMetric? metric = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(pair);
         if (point is not (HookPoint.ResidPre or HookPoint.ResidMid or HookPoint.ResidPost or HookPoint.AttnOut or HookPoint.MlpOut))
-            throw new ArgumentException($"{point} has no position of its own in the stream. Patch ResidPre, ResidMid, ResidPost, AttnOut or MlpOut.", nameof(point));
-        if (HookPlaces.Missing(point, 0, model.Config) is { } why) throw new ArgumentException($"{point} cannot be patched in {model.Title}: {why}", nameof(point));
+            throw new ArgumentException(
+                $"{point} has no position of its own in the stream. Patch ResidPre, ResidMid, ResidPost, AttnOut or MlpOut.",
+                nameof(point));
+        if (HookPlaces.Missing(point, 0, model.Config) is { } why)
+            throw new ArgumentException($"{point} cannot be patched in {model.Title}: {why}", nameof(point));
         using var run = new PatchingRun(model, pair, metric, point);
         var T = pair.Clean.Tokens.Count;
-        var differs = Enumerable.Range(0, T).First(t => pair.Clean.Ids[t] != pair.Corrupted.Ids[t]);      // before it both runs are the same, and the effect is 0
+        // before it both runs are the same, and the effect is 0
+        var differs = Enumerable.Range(0, T).First(t => pair.Clean.Ids[t] != pair.Corrupted.Ids[t]);
         var effects = run.Map(point, T, differs, progress, cancellation);
-        return new PatchingTable(model.Title, point, pair.Clean.Tokens, pair.Corrupted.Tokens, effects, run.CleanDifference, run.CorruptedDifference);
+        return new PatchingTable(model.Title, point, pair.Clean.Tokens, pair.Corrupted.Tokens, effects, run.CleanDifference,
+            run.CorruptedDifference);
     }
 
     /// <summary>Patches each head in turn, at all positions.</summary>
     /// <param name="model">The model.</param>
     /// <param name="pair">The prompts and the answers.</param>
-    /// <param name="point">What of the head is patched: <see cref="HookPoint.Z"/>, its output, or its Q, K, V or Pattern. Heads that share a key/value head share the effect of K and V.</param>
+    /// <param name="point">What of the head is patched: <see cref="HookPoint.Z"/>, its output, or its Q, K, V or Pattern. Heads that share
+    /// a key/value head share the effect of K and V.</param>
     /// <param name="metric">What runs are judged by; null for the logit of the answer minus that of the other.</param>
     /// <param name="progress">Told now and then which share 0-1 is done.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <returns>Normalised effect of each head: 0 is the corrupted run, 1 the clean one.</returns>
     /// <exception cref="PromptLengthException">The prompts have different numbers of tokens.</exception>
     /// <exception cref="ArgumentException">Both prompts give the same metric, or heads have no such point.</exception>
-    public static HeadScoreTable Heads(LanguageModel model, PromptPair pair, HookPoint point = HookPoint.Z, RunMetric? metric = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static HeadScoreTable Heads(LanguageModel model, PromptPair pair, HookPoint point = HookPoint.Z, RunMetric? metric = null,
+        IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(pair);
         if (point is not (HookPoint.Z or HookPoint.Q or HookPoint.K or HookPoint.V or HookPoint.Pattern))
             throw new ArgumentException($"{point} is not of a head alone. Patch Z, Q, K, V or Pattern.", nameof(point));
-        var (L, H, shared) = (model.Config.NumHiddenLayers, model.Config.NumAttentionHeads, point is HookPoint.K or HookPoint.V ? model.Config.QueriesPerKey : 1);
+        var (L, H, shared) = (model.Config.NumHiddenLayers, model.Config.NumAttentionHeads,
+            point is HookPoint.K or HookPoint.V ? model.Config.QueriesPerKey : 1);
         using var run = new PatchingRun(model, pair, metric, point);
         var effects = run.Map(point, H / shared, 0, progress, cancellation);
         var each = new float[L, H];
@@ -72,7 +83,8 @@ public static class Patching
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <returns>Mean normalised effect of each head.</returns>
     /// <exception cref="ArgumentException">There is no pair, or one whose prompts give the same logits.</exception>
-    public static HeadScoreTable MeanHeads(LanguageModel model, IReadOnlyCollection<PromptPair> pairs, HookPoint point = HookPoint.Z, RunMetric? metric = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static HeadScoreTable MeanHeads(LanguageModel model, IReadOnlyCollection<PromptPair> pairs, HookPoint point = HookPoint.Z,
+        RunMetric? metric = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(pairs);
@@ -97,11 +109,13 @@ public static class Patching
     /// <returns>Normalised effects, [layer, head, position].</returns>
     /// <exception cref="PromptLengthException">The prompts have different numbers of tokens.</exception>
     /// <exception cref="ArgumentException">Both prompts give the same metric, or the point is another.</exception>
-    public static float[,,] HeadPositions(LanguageModel model, PromptPair pair, HookPoint point = HookPoint.Z, RunMetric? metric = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static float[,,] HeadPositions(LanguageModel model, PromptPair pair, HookPoint point = HookPoint.Z, RunMetric? metric = null,
+        IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(pair);
-        if (point is not (HookPoint.Z or HookPoint.Q)) throw new ArgumentException($"{point} has no row for each head and position. Patch Z or Q.", nameof(point));
+        if (point is not (HookPoint.Z or HookPoint.Q))
+            throw new ArgumentException($"{point} has no row for each head and position. Patch Z or Q.", nameof(point));
         using var run = new PatchingRun(model, pair, metric, point);
         var (L, H, T) = (model.Config.NumHiddenLayers, model.Config.NumAttentionHeads, pair.Clean.Tokens.Count);
         var flat = run.Map(point, H * T, 0, progress, cancellation, eachPosition: true);

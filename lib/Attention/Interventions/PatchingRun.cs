@@ -21,12 +21,14 @@ internal sealed class PatchingRun : IDisposable
     public PatchingRun(LanguageModel model, PromptPair pair, RunMetric? metric, params HookPoint[] points)
     {
         if (pair.Clean.Tokens.Count != pair.Corrupted.Tokens.Count) throw new PromptLengthException(pair.Clean, pair.Corrupted);
-        (this.model, this.pair, clean, this.metric) = (model, pair, new ActivationCache(points), metric ?? RunMetric.Difference(pair.Answer, pair.Other));
+        (this.model, this.pair, clean, this.metric) = (model, pair, new ActivationCache(points),
+            metric ?? RunMetric.Difference(pair.Answer, pair.Other));
         using var use = model.Use();
         CleanDifference = Differences(use.Forward(pair.Clean, clean.Hook), clean.Hook)[0];
         CorruptedDifference = Differences(use.Forward(pair.Corrupted, corrupted.Hook))[0];
         if (Math.Abs(CleanDifference - CorruptedDifference) < 1e-3)
-            throw new ArgumentException($"Both prompts give the same {(metric is null ? "logit difference" : "metric")} ({CleanDifference:0.000}): there is nothing to patch. Choose prompts or answers between which the model decides.", nameof(pair));
+            throw new ArgumentException(
+                $"Both prompts give the same {(metric is null ? "logit difference" : "metric")} ({CleanDifference:0.000}): there is nothing to patch. Choose prompts or answers between which the model decides.", nameof(pair));
     }
 
     /// <summary>The metric after the clean prompt: the logit of the answer minus that of the other, unless it is another.</summary>
@@ -44,7 +46,8 @@ internal sealed class PatchingRun : IDisposable
     {
         using var use = model.Use();
         var stream = corrupted[HookPoint.ResidPre, from].expand(variants, -1, -1);
-        return [.. Differences(model.Transformer.RunLayers(stream, from, hook), hook).Select(d => (float)((d - CorruptedDifference) / (CleanDifference - CorruptedDifference)))];
+        return [.. Differences(model.Transformer.RunLayers(stream, from, hook), hook)
+            .Select(d => (float)((d - CorruptedDifference) / (CleanDifference - CorruptedDifference)))];
     }
 
     /// <summary>Patches every layer and place in turn; places before the first are left at 0.</summary>
@@ -55,11 +58,15 @@ internal sealed class PatchingRun : IDisposable
     /// <param name="progress">Told after each batch which share 0-1 is done.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <returns>Normalised effects, [layer, place].</returns>
-    public float[,] Map(HookPoint point, int places, int first, IProgress<double>? progress, CancellationToken cancellation, bool eachPosition = false)
+    public float[,] Map(HookPoint point, int places, int first, IProgress<double>? progress, CancellationToken cancellation,
+        bool eachPosition = false)
     {
         var L = model.Config.NumHiddenLayers;
         var effects = new float[L, places];
-        var all = from layer in Enumerable.Range(0, L) from place in Enumerable.Range(first, places - first) select (Layer: layer, Place: place);
+        var all = from layer in Enumerable.Range(0,
+            L)
+                  from place in Enumerable.Range(first, places - first)
+                  select (Layer: layer, Place: place);
         foreach (var chunk in all.Chunk(Math.Max(1, TokensSideBySide / pair.Clean.Tokens.Count)))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -76,8 +83,8 @@ internal sealed class PatchingRun : IDisposable
         corrupted.Dispose();
     }
 
-    /// <summary>Variant b gets the clean value at its own layer and place of dimension 1, a position of the stream or a head, or at its own head and
-    /// position.</summary>
+    /// <summary>Variant b gets the clean value at its own layer and place of dimension 1, a position of the stream or a head, or at its own
+    /// head and position.</summary>
     private Hook OnePlaceEach(HookPoint point, (int Layer, int Place)[] variants, bool eachPosition) => (p, l, value) =>
     {
         if (p != point || !variants.Any(variant => variant.Layer == l)) return value;

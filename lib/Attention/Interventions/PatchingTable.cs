@@ -11,4 +11,5 @@ namespace Attention.Interventions;
 /// <param name="Values">Normalised effects, [layer, position]: 0 is the corrupted run, 1 the clean one.</param>
 /// <param name="CleanDifference">Logit of the answer minus logit of the other token after the clean prompt; the effect 1.</param>
 /// <param name="CorruptedDifference">The same after the corrupted prompt; the effect 0.</param>
-public sealed record PatchingTable(string ModelName, HookPoint Point, IReadOnlyList<Token> Clean, IReadOnlyList<Token> Corrupted, float[,] Values, double CleanDifference, double CorruptedDifference);
+public sealed record PatchingTable(string ModelName, HookPoint Point, IReadOnlyList<Token> Clean, IReadOnlyList<Token> Corrupted,
+    float[,] Values, double CleanDifference, double CorruptedDifference);

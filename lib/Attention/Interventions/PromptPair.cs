@@ -28,13 +28,15 @@ public sealed record PromptPair(TokenizedText Clean, TokenizedText Corrupted, in
         return new(c, d, model.Tokenizer.SingleId(answer), model.Tokenizer.SingleId(other));
     }
 
-    /// <summary>The pair for copying: random tokens with an A B among them and an A at the end; in the corrupted prompt the B is another token.</summary>
+    /// <summary>The pair for copying: random tokens with an A B among them and an A at the end; in the corrupted prompt the B is another
+    /// token.</summary>
     /// <param name="model">The model that will run.</param>
     /// <param name="n">Tokens before the copy begins, A and B among them.</param>
     /// <param name="copied">Tokens of the copy, up to and with A.</param>
     /// <param name="seed">Same seed, same tokens.</param>
     /// <returns>The pair: a model that copies answers B after the clean prompt.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The copy is as long as what it copies, or there are fewer tokens than it takes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The copy is as long as what it copies, or there are fewer tokens than it
+    /// takes.</exception>
     public static PromptPair Copying(LanguageModel model, int n = 8, int copied = 4, int seed = 1)
     {
         ArgumentNullException.ThrowIfNull(model);

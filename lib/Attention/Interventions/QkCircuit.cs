@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Interventions;
 
-/// <summary>The QK circuit of a head on chosen tokens (Elhage et al. 2021): how well each token as a query fits each as a key, by the direct path from the embedding, at one distance. No text is run.</summary>
+/// <summary>The QK circuit of a head on chosen tokens (Elhage et al. 2021): how well each token as a query fits each as a key, by the
+/// direct path from the embedding, at one distance. No text is run.</summary>
 /// <param name="ModelName">The model.</param>
 /// <param name="Head">The head.</param>
 /// <param name="Distance">How many tokens the key stands before the query; without rotary positions it changes nothing.</param>
@@ -12,7 +13,8 @@ namespace Attention.Interventions;
 /// <param name="Scores">Scores before the softmax, [query, key]; only differences within a row matter.</param>
 /// <param name="NullMean">The mean score of random pairs of tokens.</param>
 /// <param name="NullDeviation">Their standard deviation.</param>
-public sealed record QkCircuit(string ModelName, HeadIndex Head, int Distance, IReadOnlyList<string> Queries, IReadOnlyList<string> Keys, float[,] Scores, double NullMean, double NullDeviation)
+public sealed record QkCircuit(string ModelName, HeadIndex Head, int Distance, IReadOnlyList<string> Queries, IReadOnlyList<string> Keys,
+    float[,] Scores, double NullMean, double NullDeviation)
 {
     private const int NullPairs = 256;
 
@@ -47,14 +49,17 @@ public sealed record QkCircuit(string ModelName, HeadIndex Head, int Distance, I
         HeadIndexException.ThrowIfOutside(head, model.Config);
         long[] q = [.. queries.Select(id => (long)id)], k = [.. keys.Select(id => (long)id)];
         foreach (var id in q.Concat(k)) TokenIdException.ThrowIfOutside(id, model.Config);
-        var table = Turned(model, head, Read(model, head, HookPoint.Q, q), distance).mm(Read(model, head, HookPoint.K, k).t());       // [queries, keys]
+        // [queries, keys]
+        var table = Turned(model, head, Read(model, head, HookPoint.Q, q), distance).mm(Read(model, head, HookPoint.K, k).t());
         var scores = new float[q.Length, k.Length];
         table.CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref scores[0, 0], q.Length * k.Length));
         var random = new Random(1);
         long[] Draw() => [.. Enumerable.Range(0, NullPairs).Select(_ => (long)random.Next(model.Config.VocabSize))];
-        var pairs = Turned(model, head, Read(model, head, HookPoint.Q, Draw()), distance).mul(Read(model, head, HookPoint.K, Draw())).sum(1).Floats();
+        var pairs = Turned(model, head, Read(model, head, HookPoint.Q, Draw()), distance).mul(Read(model, head, HookPoint.K, Draw()))
+            .sum(1).Floats();
         var mean = pairs.Average(score => (double)score);
-        return new(model.Title, head, distance, [.. q.Select(id => model.Tokenizer.TextOf((int)id))], [.. k.Select(id => model.Tokenizer.TextOf((int)id))], scores,
+        return new(model.Title, head, distance, [.. q.Select(id => model.Tokenizer.TextOf((int)id))],
+            [.. k.Select(id => model.Tokenizer.TextOf((int)id))], scores,
             mean, Math.Sqrt(pairs.Average(score => (score - mean) * (score - mean))));
     }
 

@@ -4,7 +4,8 @@ using Attention.Tokens;
 
 namespace Attention.Interventions;
 
-/// <summary>Why one token attends to another: the score of one cell as the sum over the numbers of query and key (BertViz's neuron view, Vig 2019), by content and by rotary phase.</summary>
+/// <summary>Why one token attends to another: the score of one cell as the sum over the numbers of query and key (BertViz's neuron view,
+/// Vig 2019), by content and by rotary phase.</summary>
 /// <param name="Text">The tokens.</param>
 /// <param name="Head">The head.</param>
 /// <param name="Query">Position of the token that looks.</param>
@@ -15,7 +16,8 @@ namespace Attention.Interventions;
 /// <param name="Score">The score before the softmax, and before a soft cap where the model has one.</param>
 /// <param name="Weight">The attention weight 0-1.</param>
 /// <param name="Pairs">The products by rotary pair, hd / 2 of them; they sum to the score. With learned positions the phase is 0.</param>
-public sealed record QueryKeyCell(TokenizedText Text, HeadIndex Head, int Query, int Key, IReadOnlyList<float> QueryVector, IReadOnlyList<float> KeyVector, IReadOnlyList<double> Products, double Score, double Weight, IReadOnlyList<RotaryPair> Pairs)
+public sealed record QueryKeyCell(TokenizedText Text, HeadIndex Head, int Query, int Key, IReadOnlyList<float> QueryVector,
+    IReadOnlyList<float> KeyVector, IReadOnlyList<double> Products, double Score, double Weight, IReadOnlyList<RotaryPair> Pairs)
 {
     /// <summary>Takes one cell of a pattern apart.</summary>
     /// <param name="model">The model.</param>
@@ -55,12 +57,14 @@ public sealed record QueryKeyCell(TokenizedText Text, HeadIndex Head, int Query,
         use.Forward(text, cache.Hook);
         float[] Numbers(HookPoint point, int row, int position) => cache[point, head.Layer][0, row, position].Floats();
         var (q, k) = (Numbers(HookPoint.Q, head.Head, query), Numbers(HookPoint.K, head.Head / model.Config.QueriesPerKey, key));
-        var (frequencies, scale, turned) = (Rotary.FrequenciesOf(model.Config, head.Layer), model.Config.ScoreScale, model.Config.TurnedNumbers);
+        var (frequencies, scale, turned) = (Rotary.FrequenciesOf(model.Config, head.Layer), model.Config.ScoreScale,
+            model.Config.TurnedNumbers);
         double[] products = [.. q.Zip(k, (a, b) => a * b * scale)];
         var score = model.Config.AttentionSoftCap is null ? Numbers(HookPoint.AttnScores, head.Head, query)[key] : products.Sum();
         return new QueryKeyCell(
             text, head, query, key, q, k, products, score, Numbers(HookPoint.Pattern, head.Head, query)[key],
-            [.. Enumerable.Range(0, q.Length / 2).Select(pair => Pair(pair, PlacesOf(pair, turned, q.Length), frequencies[pair], query - key, q, k, scale))]);
+            [.. Enumerable.Range(0, q.Length / 2)
+                .Select(pair => Pair(pair, PlacesOf(pair, turned, q.Length), frequencies[pair], query - key, q, k, scale))]);
     }
 
     /// <summary>The two numbers of a pair: they lie half of the turned part apart, and pairs of the rest half of the rest.</summary>
@@ -72,6 +76,7 @@ public sealed record QueryKeyCell(TokenizedText Text, HeadIndex Head, int Query,
         var (q0, q1, k0, k1) = ((double)q[at.First], (double)q[at.Second], (double)k[at.First], (double)k[at.Second]);
         var (dot, cross) = (q0 * k0 + q1 * k1, q1 * k0 - q0 * k1);
         var turn = frequency * distance;                                   // how much further the query has been turned than the key
-        return new RotaryPair(pair, 2 * Math.PI / frequency, dot * scale, (dot * Math.Cos(turn) + cross * Math.Sin(turn)) * scale, Math.Sqrt((q0 * q0 + q1 * q1) * (k0 * k0 + k1 * k1)) * scale);
+        return new RotaryPair(pair, 2 * Math.PI / frequency, dot * scale, (dot * Math.Cos(turn) + cross * Math.Sin(turn)) * scale,
+            Math.Sqrt((q0 * q0 + q1 * q1) * (k0 * k0 + k1 * k1)) * scale);
     }
 }

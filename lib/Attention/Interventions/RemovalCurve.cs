@@ -3,7 +3,8 @@ using Attention.Tokens;
 
 namespace Attention.Interventions;
 
-/// <summary>The loss while head after head is taken out (Michel et al. 2019): what is harmless one by one is not harmless together.</summary>
+/// <summary>The loss while head after head is taken out (Michel et al. 2019): what is harmless one by one is not harmless
+/// together.</summary>
 /// <param name="ModelName">The model that ran.</param>
 /// <param name="Order">The heads, in the order in which they went.</param>
 /// <param name="Losses">Nats per token: before any, without the first, without the first two, ...</param>
@@ -18,7 +19,8 @@ public sealed record RemovalCurve(string ModelName, IReadOnlyList<HeadIndex> Ord
     /// <param name="cancellation">Ends the work between two heads.</param>
     /// <returns>The curve.</returns>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
-    public static RemovalCurve InOrder(LanguageModel model, TokenBatch input, IReadOnlyList<HeadIndex> order, Range? rows = null, AblationOptions? options = null, CancellationToken cancellation = default)
+    public static RemovalCurve InOrder(LanguageModel model, TokenBatch input, IReadOnlyList<HeadIndex> order, Range? rows = null,
+        AblationOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
@@ -28,7 +30,8 @@ public sealed record RemovalCurve(string ModelName, IReadOnlyList<HeadIndex> Ord
         return new RemovalCurve(model.Title, order, [run.Loss, .. run.LossesWithout(sets, cancellation)]);
     }
 
-    /// <summary>Greedy removal: at each step the head goes whose loss is felt least. Every step tries every candidate that is left, so few candidates or few steps.</summary>
+    /// <summary>Greedy removal: at each step the head goes whose loss is felt least. Every step tries every candidate that is left, so few
+    /// candidates or few steps.</summary>
     /// <param name="model">The model.</param>
     /// <param name="input">What the loss is measured on.</param>
     /// <param name="steps">How many heads go.</param>
@@ -39,7 +42,8 @@ public sealed record RemovalCurve(string ModelName, IReadOnlyList<HeadIndex> Ord
     /// <param name="cancellation">Ends the work between two runs.</param>
     /// <returns>The curve.</returns>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
-    public static RemovalCurve Greedy(LanguageModel model, TokenBatch input, int steps, IEnumerable<HeadIndex>? candidates = null, Range? rows = null, AblationOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static RemovalCurve Greedy(LanguageModel model, TokenBatch input, int steps, IEnumerable<HeadIndex>? candidates = null,
+        Range? rows = null, AblationOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
@@ -52,7 +56,8 @@ public sealed record RemovalCurve(string ModelName, IReadOnlyList<HeadIndex> Ord
             using var run = new AblationRun(model, input, rows, options, gone);
             losses.Add(run.Loss);
             if (gone.Count == steps) return new RemovalCurve(model.Title, gone, losses);
-            var least = left.Count == 1 ? left[0] : run.LossesWithout([.. left.Select(head => new[] { head })], cancellation).Zip(left).MinBy(tried => tried.First).Second;
+            var least = left.Count == 1 ? left[0] : run.LossesWithout([.. left.Select(head => new[] { head })], cancellation).Zip(left)
+                .MinBy(tried => tried.First).Second;
             left.Remove(least);
             gone.Add(least);
             progress?.Report((double)gone.Count / steps);

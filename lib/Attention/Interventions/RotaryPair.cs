@@ -1,7 +1,8 @@
 namespace Attention.Interventions;
 
 /// <summary>One pair of numbers of a query and a key that rotary positions turn together.</summary>
-/// <param name="Index">Which pair, from 0, the fastest first; where all numbers of a head are turned they are Index and Index + hd / 2.</param>
+/// <param name="Index">Which pair, from 0, the fastest first; where all numbers of a head are turned they are Index and Index + hd /
+/// 2.</param>
 /// <param name="Wavelength">Tokens to one full turn; infinite without rotary positions.</param>
 /// <param name="Contribution">What the pair adds to the score at the distance of this cell.</param>
 /// <param name="Content">What it would add at distance 0: the part that is in the words and not in their distance.</param>

@@ -43,5 +43,6 @@ public sealed class RunMetric
 
     /// <summary>[B, V].</summary>
     private static Tensor LastLogits(Transformer transformer, Tensor x, Hook? hook) =>
-        transformer.Logits(transformer.FinalNormed(hook is null ? x.narrow(1, x.shape[1] - 1, 1) : x, hook).select(1, -1)).to_type(ScalarType.Float32);
+        transformer.Logits(transformer.FinalNormed(hook is null ? x.narrow(1, x.shape[1] - 1, 1) : x, hook).select(1, -1))
+            .to_type(ScalarType.Float32);
 }

@@ -12,9 +12,11 @@ public static class SampledEffects
     /// <param name="input">The sequences; each is run by itself.</param>
     /// <param name="sets">The heads to take out together, set by set.</param>
     /// <param name="options">What takes the place of the heads; by default nothing.</param>
-    /// <returns>Nats per token of the second copy and its bootstrap interval, in the order of the sets; positive where the heads help.</returns>
+    /// <returns>Nats per token of the second copy and its bootstrap interval, in the order of the sets; positive where the heads
+    /// help.</returns>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
-    public static Interval[] OnSecondCopy(LanguageModel model, RepeatedTokens input, IReadOnlyList<IReadOnlyList<HeadIndex>> sets, AblationOptions? options = null)
+    public static Interval[] OnSecondCopy(LanguageModel model, RepeatedTokens input, IReadOnlyList<IReadOnlyList<HeadIndex>> sets,
+        AblationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(sets);

@@ -18,7 +18,8 @@ namespace Attention.Interventions;
 /// <param name="Mlp">What the MLP of each earlier layer contributes, L numbers; 0 for the others.</param>
 /// <param name="Bias">What the biases of projections contribute; 0 in a model without, such as a Llama.</param>
 public sealed record ScoreAttribution(
-    string ModelName, HeadIndex Head, HookPoint Side, double Score, double Embedding, HeadScoreTable Heads, IReadOnlyList<double> Mlp, double Bias)
+    string ModelName, HeadIndex Head, HookPoint Side, double Score, double Embedding, HeadScoreTable Heads, IReadOnlyList<double> Mlp,
+    double Bias)
 {
     /// <summary>The sum of the parts: the score, up to rounding.</summary>
     public double Sum => Embedding + Heads.All().Sum(part => part.Score) + Mlp.Sum() + Bias;
@@ -42,7 +43,8 @@ public sealed record ScoreAttribution(
     /// <returns>The parts, in units of the score.</returns>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
     /// <exception cref="ArgumentException">There are no cells, a cell is not below the diagonal, or the side is another point.</exception>
-    /// <exception cref="Course.Files.WrongUseException">The scores of this model are no sums: queries and keys are normed, or scores capped.</exception>
+    /// <exception cref="Course.Files.WrongUseException">The scores of this model are no sums: queries and keys are normed, or scores
+    /// capped.</exception>
     public static ScoreAttribution Of(
         LanguageModel model, TokenBatch input, HeadIndex head, HookPoint side, IEnumerable<(int Query, int Key)> cells)
     {
@@ -54,7 +56,8 @@ public sealed record ScoreAttribution(
         if (all.Length == 0) throw new ArgumentException("There are no cells to take apart.", nameof(cells));
         foreach (var (query, key) in all)
             if (key < 0 || query < 1 || key > query || query >= input.Length)
-                throw new ArgumentException($"({query}, {key}) is no cell of a text of {input.Length} tokens with other keys in its row.", nameof(cells));
+                throw new ArgumentException($"({query}, {key}) is no cell of a text of {input.Length} tokens with other keys in its row.",
+                    nameof(cells));
         return ScoreParts.Mean(model, input, head, side, all);
     }
 }

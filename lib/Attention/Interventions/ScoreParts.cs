@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Interventions;
 
-/// <summary>The computation behind <see cref="ScoreAttribution"/>, for one sequence: what each part of the stream adds to the scores.</summary>
+/// <summary>The computation behind <see cref="ScoreAttribution"/>, for one sequence: what each part of the stream adds to the
+/// scores.</summary>
 internal sealed class ScoreParts
 {
     private readonly Transformer transformer;
@@ -37,19 +38,23 @@ internal sealed class ScoreParts
         {
             using var scope = NewDisposeScope();
             using var at = new ActivationCache([HookPoint.ResidPre, HookPoint.Q, HookPoint.K, HookPoint.AttnScores], head.Layer);
-            using var below = new ActivationCache([HookPoint.Embed, HookPoint.Z, HookPoint.MlpOut], [.. Enumerable.Range(0, Math.Max(1, head.Layer))]);
+            using var below = new ActivationCache([HookPoint.Embed, HookPoint.Z, HookPoint.MlpOut],
+                [.. Enumerable.Range(0, Math.Max(1, head.Layer))]);
             use.Transformer.Forward(use.Ids(input).narrow(0, b, 1), Hooks.All(at.Hook, below.Hook));
-            var parts = new ScoreParts(model, head, side, at, Contrast(cells, input.Length, model.Device), Rows(cells, input.Length, model.Device));
+            var parts = new ScoreParts(model, head, side, at, Contrast(cells, input.Length, model.Device),
+                Rows(cells, input.Length, model.Device));
             score += ScoreOf(at[HookPoint.AttnScores, head.Layer][0, head.Head], cells) / B;
             embedding += parts.Of(below[HookPoint.Embed, 0][0]) / B;
             bias += parts.OfBiases(input.Length) / B;
             for (var l = 0; l < head.Layer; l++)
             {
-                for (var h = 0; h < H; h++) heads[l, h] += (float)(parts.Of(use.Transformer.WrittenByHead((l, h), below[HookPoint.Z, l])[0]) / B);
+                for (var h = 0; h < H; h++)
+                    heads[l, h] += (float)(parts.Of(use.Transformer.WrittenByHead((l, h), below[HookPoint.Z, l])[0]) / B);
                 if (model.Config.IntermediateSize > 0) mlp[l] += parts.Of(below[HookPoint.MlpOut, l][0]) / B;
             }
         }
-        return new(model.Title, head, side, score, embedding, new HeadScoreTable("score_attribution", model.Title, heads, MeasureUnit.SignedNumber), mlp, bias);
+        return new(model.Title, head, side, score, embedding,
+            new HeadScoreTable("score_attribution", model.Title, heads, MeasureUnit.SignedNumber), mlp, bias);
     }
 
     /// <summary>Refuses models whose scores are no sums of what parts wrote.</summary>
@@ -60,8 +65,11 @@ internal sealed class ScoreParts
             : config.AttentionSoftCap is not null ? "caps its scores"
             : config.NormPlacement == NormPlacement.AfterSum ? "norms its stream after every sum"
             : !config.NormsInput ? "reads a stream that is not normed"
-            : config.WindowOf(layer) is > 0 and var window && window < length ? $"hides keys that are {window} tokens back or more in layer {layer}"
-            : model.Transformer.Weights.Layers.Any(w => w.AttnOutNorm is not null && w.OutputBias is not null) ? "norms what its heads give, bias and all" : null;
+            : config.WindowOf(layer) is > 0 and var window && window < length
+                ? $"hides keys that are {window} tokens back or more in layer {layer}"
+            : model.Transformer.Weights.Layers.Any(w => w.AttnOutNorm is not null && w.OutputBias is not null)
+                ? "norms what its heads give, bias and all"
+                : null;
         if (why is not null) throw new WrongUseException($"{model.Title} {why}, so that a score of it is no sum of what its parts wrote.");
     }
 

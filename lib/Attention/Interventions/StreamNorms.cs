@@ -3,7 +3,8 @@ using Attention.Tokens;
 
 namespace Attention.Interventions;
 
-/// <summary>How long the residual stream's vectors are: a position that the model uses as a place to rest stands out by it (Sun et al. 2024, "massive activations").</summary>
+/// <summary>How long the residual stream's vectors are: a position that the model uses as a place to rest stands out by it (Sun et al.
+/// 2024, "massive activations").</summary>
 /// <param name="Values">The norm after each layer at each position, [layer][position].</param>
 public sealed record StreamNorms(IReadOnlyList<float[]> Values)
 {

@@ -29,7 +29,8 @@ public static class SuccessorScore
     /// <param name="layer">The stream before which layer the head is given; null for the one before its own layer.</param>
     /// <param name="after">The place of the token asked for, from the one looked at: 1 its successor, -1 its predecessor.</param>
     /// <returns>A share 0-1 for each head.</returns>
-    public static HeadScoreTable Of(LanguageModel model, IReadOnlyList<IReadOnlyList<string>>? lists = null, int? layer = null, int after = 1)
+    public static HeadScoreTable Of(LanguageModel model, IReadOnlyList<IReadOnlyList<string>>? lists = null, int? layer = null,
+        int after = 1)
     {
         ArgumentNullException.ThrowIfNull(model);
         var (ids, wanted) = Cases(model.Tokenizer, lists ?? Lists, after);
@@ -39,7 +40,8 @@ public static class SuccessorScore
         use.Forward(Pairs(model, ids), streams.Hook);
         use.Transformer.CheckHead();
         var last = use.Transformer.Weights;
-        var said = use.Transformer.Folded(last.Unembedding.index_select(0, tensor(ids, device: model.Device)), last.Norm);      // [listed, D]
+        // [listed, D]
+        var said = use.Transformer.Folded(last.Unembedding.index_select(0, tensor(ids, device: model.Device)), last.Norm);
         var itself = eye(ids.Length, device: model.Device).mul(tensor(Beaten, device: model.Device));
         foreach (var head in model.Config.AllHeads())
         {
@@ -72,7 +74,8 @@ public static class SuccessorScore
                select list.Skip(i).Take(shown + 1).ToArray(),
         ];
         return new(
-            new FewShotTask("successors", [.. windows.Select(words => (words[^2].Trim(), words[^1].Trim()))]), [.. Enumerable.Range(0, windows.Length)],
+            new FewShotTask("successors", [.. windows.Select(words => (words[^2].Trim(), words[^1].Trim()))]),
+            [.. Enumerable.Range(0, windows.Length)],
             [.. windows.Select(words => tokenizer.Encode($"In order:{string.Join(',', words[..^1])},"))],
             [.. windows.Select(words => tokenizer.SingleId(words[^1]))]);
     }

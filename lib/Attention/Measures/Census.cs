@@ -35,7 +35,8 @@ public sealed record Census(double Threshold, DateOnly Measured, IReadOnlyList<C
     /// <param name="input">The random tokens they are measured on.</param>
     /// <returns>Current, previous and first token, two back, duplicate token, induction.</returns>
     public static IReadOnlyList<HeadMeasure> Types(RepeatedTokens input) =>
-        [HeadScores.Offset(0), HeadScores.PreviousToken, HeadScores.Offset(2), HeadScores.FirstToken, HeadScores.DuplicateToken(input), HeadScores.Induction(input)];
+        [HeadScores.Offset(0), HeadScores.PreviousToken, HeadScores.Offset(2), HeadScores.FirstToken, HeadScores.DuplicateToken(input),
+            HeadScores.Induction(input)];
 
     /// <summary>Reads a census.</summary>
     /// <param name="path">A JSON file; the course's own by default.</param>
@@ -53,5 +54,6 @@ public sealed record Census(double Threshold, DateOnly Measured, IReadOnlyList<C
 
     /// <summary>Writes the census, whole or not at all.</summary>
     /// <param name="path">The file; the course's own by default.</param>
-    public void Save(string? path = null) => WholeFile.Write(path ?? CoursePath, stream => stream.Write(JsonSerializer.SerializeToUtf8Bytes(this, Json)));
+    public void Save(string? path = null) =>
+        WholeFile.Write(path ?? CoursePath, stream => stream.Write(JsonSerializer.SerializeToUtf8Bytes(this, Json)));
 }

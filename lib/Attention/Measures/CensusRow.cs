@@ -11,7 +11,8 @@ namespace Attention.Measures;
 /// <param name="Heads">Its heads, all layers together.</param>
 /// <param name="N">Random tokens in one copy of the input.</param>
 /// <param name="Types">A cell for each head type, by the measure's name.</param>
-public sealed record CensusRow(string Model, string Title, string? WeightsSha256, int Layers, int Heads, int N, IReadOnlyDictionary<string, CensusCell> Types)
+public sealed record CensusRow(string Model, string Title, string? WeightsSha256, int Layers, int Heads, int N,
+    IReadOnlyDictionary<string, CensusCell> Types)
 {
     /// <summary>Measures a model on random tokens given twice, n = 50 or as many as its context holds.</summary>
     /// <param name="model">The model.</param>
@@ -26,7 +27,8 @@ public sealed record CensusRow(string Model, string Title, string? WeightsSha256
     }
 
     /// <summary>The row of a model that has been measured already.</summary>
-    internal static CensusRow Of(LanguageModel model, IEnumerable<HeadScoreTable> types, int n, double threshold = Census.DefaultThreshold) => new(
+    internal static CensusRow Of(LanguageModel model, IEnumerable<HeadScoreTable> types, int n,
+        double threshold = Census.DefaultThreshold) => new(
         model.Name, model.Title, model.WeightsSha256, model.Config.NumHiddenLayers, model.Config.HeadCount, n,
         types.ToDictionary(table => table.Measure, table => Cell(table, threshold)));
 
@@ -34,7 +36,8 @@ public sealed record CensusRow(string Model, string Title, string? WeightsSha256
     internal string? Problem()
     {
         if (Layers < 1 || Heads < Layers || N < 0) return $"{Layers} layers with {Heads} heads together are no model's.";
-        var odd = Types.FirstOrDefault(type => type.Value is not { } cell || !double.IsFinite(cell.Best) || cell.OverThreshold < 0 || cell.OverThreshold > Heads || !IsHead(cell.Head)).Key;
+        var odd = Types.FirstOrDefault(type => type.Value is not { } cell || !double.IsFinite(cell.Best) || cell.OverThreshold < 0
+            || cell.OverThreshold > Heads || !IsHead(cell.Head)).Key;
         return odd is null ? null : $"the cell of '{odd}' holds no head of the model, or no score.";
     }
 

@@ -15,7 +15,8 @@ public sealed record HeadMeasure(string Name, Func<Tensor, Tensor> Of, MeasureUn
     /// <param name="name">Its name in snake_case.</param>
     /// <param name="ofPattern">From one head's pattern to its number.</param>
     /// <param name="unit">What the number counts in.</param>
-    public HeadMeasure(string name, Func<AttentionPattern, double> ofPattern, MeasureUnit unit = MeasureUnit.Share) : this(name, EachPattern(ofPattern), unit) { }
+    public HeadMeasure(string name, Func<AttentionPattern, double> ofPattern, MeasureUnit unit = MeasureUnit.Share)
+        : this(name, EachPattern(ofPattern), unit) { }
 
     /// <summary>The same as sums over rows, where it is one: the measure is the first divided by the second.</summary>
     internal Func<PatternRows, (Tensor Sum, Tensor Weight)>? Rows { get; private init; }
@@ -24,7 +25,8 @@ public sealed record HeadMeasure(string Name, Func<Tensor, Tensor> Of, MeasureUn
     /// <param name="name">Its name in snake_case.</param>
     /// <param name="rows">The two sums over some rows, [...] each or one number for all.</param>
     /// <param name="unit">What the number counts in.</param>
-    internal static HeadMeasure ByRows(string name, Func<PatternRows, (Tensor Sum, Tensor Weight)> rows, MeasureUnit unit = MeasureUnit.Share) =>
+    internal static HeadMeasure ByRows(string name, Func<PatternRows, (Tensor Sum, Tensor Weight)> rows,
+        MeasureUnit unit = MeasureUnit.Share) =>
         new(name, pattern => Quotient(rows(new(pattern, 0))), unit) { Rows = rows };
 
     /// <summary>The measure of one pattern.</summary>
@@ -70,8 +72,10 @@ public sealed record HeadMeasure(string Name, Func<Tensor, Tensor> Of, MeasureUn
     {
         var scores = Of(patterns);
         if (scores.shape.AsSpan().SequenceEqual(patterns.shape.AsSpan()[..^2])) return scores;
-        throw new WrongUseException($"The function of the measure '{Name}' got [batch, heads, T, T] = [{string.Join(", ", patterns.shape)}] and gave back [{string.Join(", ", scores.shape)}]: "
-            + "return one number per head, [batch, heads], or write a function of one pattern: new HeadMeasure(name, (AttentionPattern p) => p.Diagonal(1).Average()).");
+        throw new WrongUseException(
+            $"The function of the measure '{Name}' got [batch, heads, T, T] = [{string.Join(", ", patterns.shape)}] and gave back [{string.Join(", ", scores.shape)}]: "
+            + "return one number per head, [batch, heads], or write a function of one pattern: new HeadMeasure(name, (AttentionPattern p) "
+            + "=> p.Diagonal(1).Average()).");
     }
 
     private static Tensor Quotient((Tensor Sum, Tensor Weight) sums) => sums.Sum.div(sums.Weight);
@@ -79,6 +83,7 @@ public sealed record HeadMeasure(string Name, Func<Tensor, Tensor> Of, MeasureUn
     private static Func<Tensor, Tensor> EachPattern(Func<AttentionPattern, double> ofPattern)
     {
         ArgumentNullException.ThrowIfNull(ofPattern);
-        return patterns => tensor([.. AttentionPattern.All(patterns).Select(pattern => (float)ofPattern(pattern))], device: patterns.device).view(patterns.shape[..^2]);
+        return patterns => tensor([.. AttentionPattern.All(patterns).Select(pattern => (float)ofPattern(pattern))], device: patterns.device)
+            .view(patterns.shape[..^2]);
     }
 }

@@ -35,7 +35,8 @@ public sealed record HeadScoreSample(IReadOnlyList<HeadScoreTable> Each)
         return [.. measures.Select((_, m) => new HeadScoreSample([.. each.Select(tables => tables[m])]))];
     }
 
-    /// <summary>Measures many texts: those of equal length run together, so that a corpus takes a fraction of the time that its texts take one by one.</summary>
+    /// <summary>Measures many texts: those of equal length run together, so that a corpus takes a fraction of the time that its texts take
+    /// one by one.</summary>
     /// <param name="model">The model.</param>
     /// <param name="texts">The texts, none longer than the context.</param>
     /// <param name="measures">What is measured; a text that is too short for a measure has no number and is left out of its mean.</param>
@@ -44,7 +45,8 @@ public sealed record HeadScoreSample(IReadOnlyList<HeadScoreTable> Each)
     /// <returns>A sample a measure, in their order: a table a text, and intervals over texts.</returns>
     /// <exception cref="TextTooLongException">A text has more tokens than the context.</exception>
     /// <exception cref="OperationCanceledException">It was asked to end.</exception>
-    public static IReadOnlyList<HeadScoreSample> Of(LanguageModel model, IReadOnlyList<TokenizedText> texts, IReadOnlyList<HeadMeasure> measures,
+    public static IReadOnlyList<HeadScoreSample> Of(LanguageModel model, IReadOnlyList<TokenizedText> texts,
+        IReadOnlyList<HeadMeasure> measures,
         IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -61,7 +63,9 @@ public sealed record HeadScoreSample(IReadOnlyList<HeadScoreTable> Each)
     public HeadScoreSample Minus(HeadScoreSample other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        if (Each.Count != other.Each.Count) throw new ArgumentException($"A sample of {Each.Count} inputs and one of {other.Each.Count} have no difference.", nameof(other));
+        if (Each.Count != other.Each.Count)
+            throw new ArgumentException($"A sample of {Each.Count} inputs and one of {other.Each.Count} have no difference.",
+                nameof(other));
         return new([.. Each.Zip(other.Each, Difference)]);
     }
 
@@ -79,7 +83,9 @@ public sealed record HeadScoreSample(IReadOnlyList<HeadScoreTable> Each)
         if (each.Count == 0) throw new ArgumentException("A sample needs at least one sequence.", nameof(each));
         var mean = new float[each[0].Values.GetLength(0), each[0].Values.GetLength(1)];
         for (var l = 0; l < mean.GetLength(0); l++)
-            for (var h = 0; h < mean.GetLength(1); h++) mean[l, h] = each.Select(table => table.Values[l, h]).Where(score => !float.IsNaN(score)).DefaultIfEmpty(float.NaN).Average();
+            for (var h = 0; h < mean.GetLength(1); h++)
+                mean[l, h] = each.Select(table => table.Values[l, h]).Where(score => !float.IsNaN(score))
+                    .DefaultIfEmpty(float.NaN).Average();
         return each[0] with { Values = mean };
     }
 }

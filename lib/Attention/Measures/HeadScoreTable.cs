@@ -15,9 +15,11 @@ public sealed record HeadScoreTable(string Measure, string ModelName, float[,] V
     /// <summary>The number of one head.</summary>
     /// <param name="head">Its address.</param>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
-    public double this[HeadIndex head] => head.Layer >= 0 && head.Layer < Values.GetLength(0) && head.Head >= 0 && head.Head < Values.GetLength(1)
-        ? Values[head.Layer, head.Head]
-        : throw new HeadIndexException($"head {head}: this table has layers 0-{Values.GetLength(0) - 1} with heads 0-{Values.GetLength(1) - 1}");
+    public double this[HeadIndex head] =>
+        head.Layer >= 0 && head.Layer < Values.GetLength(0) && head.Head >= 0 && head.Head < Values.GetLength(1)
+            ? Values[head.Layer, head.Head]
+            : throw new HeadIndexException(
+                $"head {head}: this table has layers 0-{Values.GetLength(0) - 1} with heads 0-{Values.GetLength(1) - 1}");
 
     /// <summary>The heads with the largest numbers.</summary>
     /// <param name="count">How many.</param>
@@ -27,7 +29,8 @@ public sealed record HeadScoreTable(string Measure, string ModelName, float[,] V
     /// <summary>One number a layer: the mean over its heads.</summary>
     /// <returns>L numbers; NaN for a layer in which no head has one.</returns>
     public IReadOnlyList<double> LayerMeans() => [.. Enumerable.Range(0, Values.GetLength(0)).Select(l =>
-        Enumerable.Range(0, Values.GetLength(1)).Select(h => (double)Values[l, h]).Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Average())];
+        Enumerable.Range(0, Values.GetLength(1)).Select(h => (double)Values[l, h]).Where(value => !double.IsNaN(value))
+            .DefaultIfEmpty(double.NaN).Average())];
 
     /// <summary>All measured heads, layer by layer.</summary>
     /// <returns>Address and number.</returns>

@@ -15,16 +15,20 @@ public static class HeadScores
     public static HeadMeasure FirstToken { get; } = HeadMeasure.ByRows("first_token", rows => Mean(rows.From(1).Weights.select(-1, 0)));
 
     /// <summary>Entropy in nats: -sum over j of A log A, averaged over rows (Clark et al. 2019).</summary>
-    public static HeadMeasure Entropy { get; } = HeadMeasure.ByRows("entropy", rows => Mean(special.entr(rows.Weights).sum([-1L])), MeasureUnit.Nats);
+    public static HeadMeasure Entropy { get; } = HeadMeasure.ByRows("entropy", rows => Mean(special.entr(rows.Weights).sum([-1L])),
+        MeasureUnit.Nats);
 
     /// <summary>Confidence, share 0-1: mean over rows of the largest weight (Voita et al. 2019).</summary>
     public static HeadMeasure Confidence { get; } = HeadMeasure.ByRows("confidence", rows => Mean(rows.Weights.amax([-1L])));
 
-    /// <summary>Mean attention distance in tokens: sum of A[i,j] (i-j) / sum of A[i,j] (Vig and Belinkov 2019), the first token included.</summary>
-    public static HeadMeasure MeanDistance { get; } = HeadMeasure.ByRows("mean_distance", rows => Distance(rows, firstKey: 0), MeasureUnit.Tokens);
+    /// <summary>Mean attention distance in tokens: sum of A[i,j] (i-j) / sum of A[i,j] (Vig and Belinkov 2019), the first token
+    /// included.</summary>
+    public static HeadMeasure MeanDistance { get; } = HeadMeasure.ByRows("mean_distance", rows => Distance(rows, firstKey: 0),
+        MeasureUnit.Tokens);
 
     /// <summary>Mean attention distance in tokens with the first token left out of rows and keys; NaN where nothing is left.</summary>
-    public static HeadMeasure MeanDistanceWithoutFirst { get; } = HeadMeasure.ByRows("mean_distance_without_first", rows => Distance(rows, firstKey: 1), MeasureUnit.Tokens);
+    public static HeadMeasure MeanDistanceWithoutFirst { get; } = HeadMeasure.ByRows("mean_distance_without_first",
+        rows => Distance(rows, firstKey: 1), MeasureUnit.Tokens);
 
     /// <summary>
     /// Adjacent share with the first token left out, 0-1: sum over i >= 2 of A[i,i-1] / sum over i, j >= 1 of A[i,j], so of the weight
@@ -33,7 +37,8 @@ public static class HeadScores
     public static HeadMeasure AdjacentWithoutFirst { get; } = HeadMeasure.ByRows("adjacent_without_first", rows =>
         (rows.From(2).Back(1).sum([-1L]), rows.From(1).KeysFrom(1).sum([-2L, -1L])));
 
-    /// <summary>Entropy in nats with the first token left out of rows and keys and what is left made to sum to 1 in every row: how spread the rest is.</summary>
+    /// <summary>Entropy in nats with the first token left out of rows and keys and what is left made to sum to 1 in every row: how spread
+    /// the rest is.</summary>
     public static HeadMeasure EntropyWithoutFirst { get; } = HeadMeasure.ByRows("entropy_without_first", rows =>
     {
         var rest = rows.From(1).KeysFrom(1);
@@ -42,7 +47,8 @@ public static class HeadScores
 
     /// <summary>Every measure that needs no special input, in the order of the command line.</summary>
     public static IReadOnlyList<HeadMeasure> OfAnyText { get; } =
-        [PreviousToken, Offset(2), FirstToken, Entropy, Confidence, MeanDistance, MeanDistanceWithoutFirst, AdjacentWithoutFirst, EntropyWithoutFirst];
+        [PreviousToken, Offset(2), FirstToken, Entropy, Confidence, MeanDistance, MeanDistanceWithoutFirst, AdjacentWithoutFirst,
+            EntropyWithoutFirst];
 
     /// <summary>Offset-k score, share 0-1: mean over i >= k of A[i,i-k] (Voita et al. 2019).</summary>
     /// <param name="k">How many tokens back; 0 is the current token.</param>
@@ -53,7 +59,8 @@ public static class HeadScores
         return HeadMeasure.ByRows($"offset_{k}", rows => Mean(rows.Back(k)));
     }
 
-    /// <summary>Induction score, share 0-1, on random tokens given twice: mean over the second copy of A[i,i-n+1], the token after the first occurrence (Olsson et al. 2022).</summary>
+    /// <summary>Induction score, share 0-1, on random tokens given twice: mean over the second copy of A[i,i-n+1], the token after the
+    /// first occurrence (Olsson et al. 2022).</summary>
     /// <param name="input">The sequences that the patterns come from.</param>
     /// <returns>The measure.</returns>
     public static HeadMeasure Induction(RepeatedTokens input)
@@ -79,7 +86,8 @@ public static class HeadScores
     }
 
     /// <summary>Sum and number of some values, [..., values].</summary>
-    private static (Tensor Sum, Tensor Weight) Mean(Tensor values) => (values.sum([-1L]), tensor((float)values.shape[^1], device: values.device));
+    private static (Tensor Sum, Tensor Weight) Mean(Tensor values) =>
+        (values.sum([-1L]), tensor((float)values.shape[^1], device: values.device));
 
     private static (Tensor Sum, Tensor Weight) Distance(PatternRows all, int firstKey)
     {

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Measures;
 
-/// <summary>How differently heads look: <see cref="PatternDivergence"/> between two heads on the same sequences, averaged over them (Clark et al. 2019).</summary>
+/// <summary>How differently heads look: <see cref="PatternDivergence"/> between two heads on the same sequences, averaged over them (Clark
+/// et al. 2019).</summary>
 /// <param name="ModelName">The model that ran.</param>
 /// <param name="Heads">The heads, in the order of the matrix.</param>
 /// <param name="Divergence">Nats, 0 (same) to ln 2 (never at one token), [head, head].</param>
@@ -18,7 +19,8 @@ public sealed record HeadSimilarity(string ModelName, IReadOnlyList<HeadIndex> H
     /// <param name="cancellation">Ends the work between two heads.</param>
     /// <returns>The matrix.</returns>
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
-    public static HeadSimilarity Of(LanguageModel model, TokenBatch input, IEnumerable<HeadIndex>? heads = null, CancellationToken cancellation = default)
+    public static HeadSimilarity Of(LanguageModel model, TokenBatch input, IEnumerable<HeadIndex>? heads = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
@@ -41,7 +43,8 @@ public sealed record HeadSimilarity(string ModelName, IReadOnlyList<HeadIndex> H
         return new HeadSimilarity(model.Title, compared, divergence);
     }
 
-    /// <summary>Groups heads that look alike: average-linkage clustering, the two nearest groups joined until as many are left as were asked for.</summary>
+    /// <summary>Groups heads that look alike: average-linkage clustering, the two nearest groups joined until as many are left as were
+    /// asked for.</summary>
     /// <param name="count">How many groups.</param>
     /// <returns>The groups, largest first.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one, or more than there are heads.</exception>
@@ -55,11 +58,13 @@ public sealed record HeadSimilarity(string ModelName, IReadOnlyList<HeadIndex> H
         {
             var (a, b) = Nearest(groups, distances);
             foreach (var other in groups)
-                distances[a[0], other[0]] = distances[other[0], a[0]] = (a.Count * distances[a[0], other[0]] + b.Count * distances[b[0], other[0]]) / (a.Count + b.Count);
+                distances[a[0], other[0]] = distances[other[0],
+                    a[0]] = (a.Count * distances[a[0], other[0]] + b.Count * distances[b[0], other[0]]) / (a.Count + b.Count);
             a.AddRange(b);
             groups.Remove(b);
         }
-        return [.. groups.OrderByDescending(group => group.Count).Select(group => (IReadOnlyList<HeadIndex>)[.. group.Select(head => Heads[head])])];
+        return [.. groups.OrderByDescending(group => group.Count)
+            .Select(group => (IReadOnlyList<HeadIndex>)[.. group.Select(head => Heads[head])])];
     }
 
     private static (List<int> A, List<int> B) Nearest(List<List<int>> groups, float[,] distances)
@@ -67,18 +72,21 @@ public sealed record HeadSimilarity(string ModelName, IReadOnlyList<HeadIndex> H
         var (best, nearest) = (float.PositiveInfinity, (groups[0], groups[1]));
         for (var i = 0; i < groups.Count; i++)
             for (var j = i + 1; j < groups.Count; j++)
-                if (distances[groups[i][0], groups[j][0]] < best) (best, nearest) = (distances[groups[i][0], groups[j][0]], (groups[i], groups[j]));
+                if (distances[groups[i][0], groups[j][0]] < best)
+                    (best, nearest) = (distances[groups[i][0], groups[j][0]], (groups[i], groups[j]));
         return nearest;
     }
 
     private static Tensor Patterns(ModelUse use, TokenBatch input, HeadIndex[] heads)
     {
-        var patterns = empty([heads.Length, (long)input.Sequences * (input.Length - 1), input.Length], ScalarType.Float32, use.Transformer.Weights.Embedding.device);
+        var patterns = empty([heads.Length, (long)input.Sequences * (input.Length - 1), input.Length], ScalarType.Float32,
+            use.Transformer.Weights.Embedding.device);
         use.Forward(input, (point, layer, value) =>
         {
             if (point == HookPoint.Pattern)
                 foreach (var (place, head) in heads.Index())
-                    if (head.Layer == layer) patterns[place].copy_(value.select(1, head.Head).narrow(1, 1, input.Length - 1).reshape(-1, input.Length));
+                    if (head.Layer == layer)
+                        patterns[place].copy_(value.select(1, head.Head).narrow(1, 1, input.Length - 1).reshape(-1, input.Length));
             return value;
         });
         return patterns;

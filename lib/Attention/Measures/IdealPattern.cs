@@ -3,7 +3,8 @@ using Attention.Traces;
 
 namespace Attention.Measures;
 
-/// <summary>Head types as their definitions say, without any model: what a perfect head would do. A row with nothing to look at rests on the first token.</summary>
+/// <summary>Head types as their definitions say, without any model: what a perfect head would do. A row with nothing to look at rests on
+/// the first token.</summary>
 public static class IdealPattern
 {
     /// <summary>What figures call it.</summary>

@@ -6,7 +6,8 @@ namespace Attention.Measures;
 /// <summary>How much better a model predicts late in a text than early (Olsson et al. 2022).</summary>
 public static class InContextLearning
 {
-    /// <summary>In-context-learning score: the loss late in the context minus the loss early. The paper takes tokens 500 and 50 of 512; here both are scaled to the length of the input.</summary>
+    /// <summary>In-context-learning score: the loss late in the context minus the loss early. The paper takes tokens 500 and 50 of 512;
+    /// here both are scaled to the length of the input.</summary>
     /// <param name="model">The model.</param>
     /// <param name="input">The sequences; long natural texts, or repeated ones.</param>
     /// <param name="early">Index of the early token; by default 50 / 512 of the length.</param>

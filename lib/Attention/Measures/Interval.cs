@@ -10,7 +10,8 @@ public readonly record struct Interval(double Mean, double Low, double High) : I
 {
     private const double Z = 1.959964;    // of a normal distribution 95 % lie within so many standard deviations
 
-    /// <summary>The mean of some values, and by how much it would move with other inputs: the bootstrap over inputs (Efron 1979), percentile method.</summary>
+    /// <summary>The mean of some values, and by how much it would move with other inputs: the bootstrap over inputs (Efron 1979),
+    /// percentile method.</summary>
     /// <param name="values">A value for each input, at least one; of a single one the interval has no width, and says nothing.</param>
     /// <param name="draws">How often the inputs are drawn anew.</param>
     /// <param name="seed">Same seed, same interval.</param>

@@ -7,7 +7,8 @@ namespace Attention.Measures;
 public static class PatternDivergence
 {
     /// <summary>Jensen-Shannon divergence in nats, averaged over rows: 0 for equal patterns, ln 2 = 0.69 where they share no key. 
-    /// The first row is left out: it has one key, so all patterns agree in it, and with it the divergence would grow with the length of the text alone.</summary>
+    /// The first row is left out: it has one key, so all patterns agree in it, and with it the divergence would grow with the length of the
+    /// text alone.</summary>
     /// <param name="a">A pattern.</param>
     /// <param name="b">Another of the same size.</param>
     /// <returns>A number from 0 to 0.69; 0 for a single token.</returns>

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Measures;
 
-/// <summary>Prefix matching (Olsson et al. 2022): whether a head looks at tokens that come after an earlier occurrence of the present one.</summary>
+/// <summary>Prefix matching (Olsson et al. 2022): whether a head looks at tokens that come after an earlier occurrence of the present
+/// one.</summary>
 public static class PrefixMatching
 {
     /// <summary>Draws the input of the paper: random tokens, several times over.</summary>
@@ -33,7 +34,8 @@ public static class PrefixMatching
         return new TokenBatch(ids, vocabulary.Bos is not null);
     }
 
-    /// <summary>Prefix-matching score, share 0-1: the total weight on keys j with token[j-1] = token[i], averaged over the rows i that have such a key.</summary>
+    /// <summary>Prefix-matching score, share 0-1: the total weight on keys j with token[j-1] = token[i], averaged over the rows i that have
+    /// such a key.</summary>
     /// <param name="input">The sequences that the patterns come from.</param>
     /// <returns>The measure; NaN where no token comes twice.</returns>
     public static HeadMeasure Score(TokenBatch input)
@@ -41,11 +43,14 @@ public static class PrefixMatching
         ArgumentNullException.ThrowIfNull(input);
         return new("prefix_matching", pattern =>
         {
-            var before = new long[input.Sequences, input.Length];                                            // token[j-1]; none before the first
+            // token[j-1]; none before the first
+            var before = new long[input.Sequences, input.Length];
             for (var b = 0; b < input.Sequences; b++)
                 for (var j = 0; j < input.Length; j++) before[b, j] = j == 0 ? -1 : input.Ids[b, j - 1];
             var ids = tensor(input.Ids, device: pattern.device);                                             // [B, T]
-            var match = ids.unsqueeze(2).eq(tensor(before, device: pattern.device).unsqueeze(1)).to_type(ScalarType.Float32).tril().unsqueeze(1);        // [B, 1, T, T]
+            // [B, 1, T, T]
+            var match = ids.unsqueeze(2).eq(tensor(before, device: pattern.device).unsqueeze(1)).to_type(ScalarType.Float32).tril()
+                .unsqueeze(1);
             var rows = match.amax([-1L]).sum([-1L]);                                                         // rows that count, [B, 1]
             return pattern.mul(match).sum([-2L, -1L]).div(rows);
         });

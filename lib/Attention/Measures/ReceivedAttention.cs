@@ -4,7 +4,8 @@ using Course.Files;
 namespace Attention.Measures;
 
 /// <summary>How much each token of a text is looked at by the tokens after it.</summary>
-/// <param name="Values">The mean weight from later positions, over the heads of a layer: [layer][position]; 0 for the last position.</param>
+/// <param name="Values">The mean weight from later positions, over the heads of a layer: [layer][position]; 0 for the last
+/// position.</param>
 public sealed record ReceivedAttention(IReadOnlyList<double[]> Values)
 {
     private const int FewestViewers = 8;
@@ -25,7 +26,8 @@ public sealed record ReceivedAttention(IReadOnlyList<double[]> Values)
     public int SecondSink(Range layers)
     {
         var rows = Rows(layers);
-        return Enumerable.Range(1, Math.Max(0, rows[0].Length - 1 - FewestViewers)).DefaultIfEmpty(0).MaxBy(key => rows.Average(row => row[key]));
+        return Enumerable.Range(1, Math.Max(0, rows[0].Length - 1 - FewestViewers)).DefaultIfEmpty(0)
+            .MaxBy(key => rows.Average(row => row[key]));
     }
 
     /// <summary>The weight that a position gets, averaged over some layers.</summary>
@@ -41,6 +43,7 @@ public sealed record ReceivedAttention(IReadOnlyList<double[]> Values)
     private static double[] OfLayer(AttentionPattern mean)
     {
         var T = mean.Length;
-        return [.. Enumerable.Range(0, T).Select(key => Enumerable.Range(key + 1, T - 1 - key).Select(query => (double)mean[query, key]).DefaultIfEmpty(0).Average())];
+        return [.. Enumerable.Range(0, T)
+            .Select(key => Enumerable.Range(key + 1, T - 1 - key).Select(query => (double)mean[query, key]).DefaultIfEmpty(0).Average())];
     }
 }

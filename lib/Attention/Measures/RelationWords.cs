@@ -44,7 +44,9 @@ internal static class RelationWords
 
     public static string Of(string relation, SyntacticDirection direction) =>
         Relations.GetValueOrDefault((relation, direction))
-        ?? (direction == SyntacticDirection.DependentToHead ? $"{relation}: a word looks at the word that it depends on" : $"{relation}: a word looks at its dependent");
+        ?? (direction == SyntacticDirection.DependentToHead
+            ? $"{relation}: a word looks at the word that it depends on"
+            : $"{relation}: a word looks at its dependent");
 
     public static string OfClass(string upos) => Classes.GetValueOrDefault(upos, upos);
 }

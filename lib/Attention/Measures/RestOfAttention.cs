@@ -2,7 +2,8 @@ using Attention.Traces;
 
 namespace Attention.Measures;
 
-/// <summary>What the heads of each layer do with the attention that does not rest on a sink: each row without some keys, made to sum to 1 again.</summary>
+/// <summary>What the heads of each layer do with the attention that does not rest on a sink: each row without some keys, made to sum to 1
+/// again.</summary>
 /// <param name="Share">The share of all weight that is left, layer by layer.</param>
 /// <param name="Adjacent">The share of the rest on the token before.</param>
 /// <param name="Distance">The mean distance of the rest, in tokens.</param>
@@ -19,18 +20,22 @@ public sealed record RestOfAttention(double[] Share, double[] Adjacent, double[]
     {
         ArgumentNullException.ThrowIfNull(trace);
         ArgumentNullException.ThrowIfNull(without);
-        var rows = Enumerable.Range(0, trace.Layers.Count).Select(layer => trace.OfLayer(layer).SelectMany(pattern => Rows(pattern, without)).ToArray()).ToArray();
-        return new(Means(rows, row => row.Share), Means(rows, row => row.Adjacent), Means(rows, row => row.Distance), Means(rows, row => row.Entropy));
+        var rows = Enumerable.Range(0, trace.Layers.Count)
+            .Select(layer => trace.OfLayer(layer).SelectMany(pattern => Rows(pattern, without)).ToArray()).ToArray();
+        return new(Means(rows, row => row.Share), Means(rows, row => row.Adjacent), Means(rows, row => row.Distance),
+            Means(rows, row => row.Entropy));
     }
 
-    private static double[] Means(IEnumerable<IReadOnlyList<Row>> layers, Func<Row, double> of) => [.. layers.Select(rows => rows.Select(of).DefaultIfEmpty(double.NaN).Average())];
+    private static double[] Means(IEnumerable<IReadOnlyList<Row>> layers, Func<Row, double> of) =>
+        [.. layers.Select(rows => rows.Select(of).DefaultIfEmpty(double.NaN).Average())];
 
     private static IEnumerable<Row> Rows(AttentionPattern pattern, IReadOnlyCollection<int> without)
     {
         for (var i = 1; i < pattern.Length; i++)
         {
             if (without.Contains(i)) continue;
-            var kept = Enumerable.Range(0, i + 1).Where(j => !without.Contains(j)).Select(j => (Key: j, Weight: (double)pattern[i, j])).ToArray();
+            var kept = Enumerable.Range(0, i + 1).Where(j => !without.Contains(j))
+                .Select(j => (Key: j, Weight: (double)pattern[i, j])).ToArray();
             var sum = kept.Sum(k => k.Weight);
             if (sum < Nothing) continue;
             var query = i;

@@ -33,7 +33,8 @@ public static class Scoring
     /// <param name="measures">What is measured.</param>
     /// <param name="hook">A change made while the model runs, such as an ablation; null for none.</param>
     /// <returns>A table a measure, in their order; each the mean over the sequences.</returns>
-    public static IReadOnlyList<HeadScoreTable> Score(this LanguageModel model, TokenBatch input, IReadOnlyList<HeadMeasure> measures, Hook? hook = null)
+    public static IReadOnlyList<HeadScoreTable> Score(this LanguageModel model, TokenBatch input, IReadOnlyList<HeadMeasure> measures,
+        Hook? hook = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
@@ -50,7 +51,8 @@ public static class Scoring
     /// <param name="progress">Told after each run which share 0-1 is done.</param>
     /// <param name="cancellation">Ends the work between two runs.</param>
     /// <returns>[text][measure]: a table of all heads.</returns>
-    internal static HeadScoreTable[][] ScoreEach(LanguageModel model, IReadOnlyList<TokenizedText> texts, IReadOnlyList<HeadMeasure> measures,
+    internal static HeadScoreTable[][] ScoreEach(LanguageModel model, IReadOnlyList<TokenizedText> texts,
+        IReadOnlyList<HeadMeasure> measures,
         IProgress<double>? progress, CancellationToken cancellation)
     {
         var tables = new HeadScoreTable[texts.Count][];
@@ -68,7 +70,8 @@ public static class Scoring
     }
 
     /// <summary>Runs the model and reduces patterns layer by layer, to [measure, layer, batch, head].</summary>
-    private static float[] Run(ModelUse use, LanguageModel model, TokenBatch input, IReadOnlyList<HeadMeasure> measures, int batch, Func<Tensor, Tensor> reduce, Hook? hook)
+    private static float[] Run(ModelUse use, LanguageModel model, TokenBatch input, IReadOnlyList<HeadMeasure> measures, int batch,
+        Func<Tensor, Tensor> reduce, Hook? hook)
     {
         if (hook is null && measures.All(measure => measure.Rows is not null))
         {
@@ -76,7 +79,8 @@ public static class Scoring
             use.Forward(input, ((IPatternRows)rows).Pass);
             return (batch == 1 ? rows.Scores.mean([2L], keepdim: true) : rows.Scores).Floats();
         }
-        var scores = empty([measures.Count, model.Config.NumHiddenLayers, batch, model.Config.NumAttentionHeads], ScalarType.Float32, model.Device);
+        var scores = empty([measures.Count, model.Config.NumHiddenLayers, batch, model.Config.NumAttentionHeads], ScalarType.Float32,
+            model.Device);
         Hook measuring = (point, layer, value) =>
         {
             if (point != HookPoint.Pattern) return value;

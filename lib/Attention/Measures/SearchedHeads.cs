@@ -3,8 +3,9 @@ using Attention.Models;
 namespace Attention.Measures;
 
 /// <summary>
-/// Tells the effects of heads from nothing although all heads were searched: each is held against the <em>largest</em> that any head reaches when the
-/// signs of the inputs are flipped, which a head without an effect would not notice (Westfall and Young 1993; Nichols and Holmes 2002).
+/// Tells the effects of heads from nothing although all heads were searched: each is held against the <em>largest</em> that any head
+/// reaches when the signs of the inputs are flipped, which a head without an effect would not notice (Westfall and Young 1993; Nichols and
+/// Holmes 2002).
 /// </summary>
 /// <remarks>The statistic is the mean over the root mean square, which orders heads as Student's t does.</remarks>
 public sealed class SearchedHeads
@@ -21,7 +22,8 @@ public sealed class SearchedHeads
         heads = [.. sample.Mean.All().Select(score => score.Head)];
         double[][] unit = [.. heads.Select(head => Unit([.. sample.Each.Select(table => (double)table[head])]))];
         strength = heads.Zip(unit).ToDictionary(pair => pair.First, pair => Math.Abs(pair.Second.Sum()));
-        largest = [.. Flips(sample.Each.Count).Select(signs => unit.Max(values => Math.Abs(values.Zip(signs, (value, sign) => value * sign).Sum())))];
+        largest = [.. Flips(sample.Each.Count)
+            .Select(signs => unit.Max(values => Math.Abs(values.Zip(signs, (value, sign) => value * sign).Sum())))];
     }
 
     /// <summary>How many heads were searched.</summary>
@@ -42,7 +44,9 @@ public sealed class SearchedHeads
     /// <exception cref="HeadIndexException">It is not among the heads of the sample.</exception>
     public double P(HeadIndex head)
     {
-        if (!strength.TryGetValue(head, out var own)) throw new HeadIndexException($"Head {head} is not among the {heads.Length} heads that were searched ({heads[0]} to {heads[^1]}).");
+        if (!strength.TryGetValue(head, out var own))
+            throw new HeadIndexException(
+                $"Head {head} is not among the {heads.Length} heads that were searched ({heads[0]} to {heads[^1]}).");
         return largest.Count(value => value >= own - 1e-9) / (double)largest.Length;
     }
 

@@ -13,11 +13,19 @@ public static class SimulatedAttention
     /// <summary>What figures call it.</summary>
     public const string Title = "SIMULATED, no model";
 
-    private static readonly HashSet<string> FunctionWords = Words("the a an of to in on at by for with from and or but that which is was were are be");
+    private static readonly HashSet<string> FunctionWords =
+        Words("the a an of to in on at by for with from and or but that which is was were are be");
     private static readonly HashSet<string> Determiners = Words("the a an my your her his its our their this that these those");
     private static readonly HashSet<string> Prepositions = Words("on in at across over with from by of to under near into");
     private static readonly HashSet<string> IrregularVerbs = Words("sat said left ran was were is are had has saw went came took gave ate");
-    private static readonly Dictionary<string, string> Partners = new() { [")"] = "(", ["]"] = "[", ["}"] = "{", ["”"] = "“", ["\""] = "\"" };
+    private static readonly Dictionary<string, string> Partners = new()
+    {
+        [")"] = "(",
+        ["]"] = "[",
+        ["}"] = "{",
+        ["”"] = "“",
+        ["\""] = "\""
+    };
 
     /// <summary>Makes up the attention of one head.</summary>
     /// <param name="text">The tokens; one that was put in front gets nothing, except from itself.</param>
@@ -31,7 +39,8 @@ public static class SimulatedAttention
         var weights = new float[words.Length * words.Length];
         for (var i = 0; i < words.Length; i++)
         {
-            var row = Enumerable.Range(0, i + 1).Select(j => text.HasBos && j == 0 && i > 0 ? 0 : Pull(words[i], words[j], i - j, reach)).ToArray();
+            var row = Enumerable.Range(0, i + 1)
+                .Select(j => text.HasBos && j == 0 && i > 0 ? 0 : Pull(words[i], words[j], i - j, reach)).ToArray();
             for (var j = 0; j <= i; j++) weights[i * words.Length + j] = (float)(row[j] / row.Sum());
         }
         return AttentionTrace.Of(Title, text, new AttentionPattern(words.Length, weights));

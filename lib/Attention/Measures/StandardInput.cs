@@ -3,7 +3,8 @@ using Attention.Tokens;
 
 namespace Attention.Measures;
 
-/// <summary>The one input on which every quantity of the course about repetition is measured, so that a head has one score and not a new one in each chapter.</summary>
+/// <summary>The one input on which every quantity of the course about repetition is measured, so that a head has one score and not a new
+/// one in each chapter.</summary>
 public static class StandardInput
 {
     /// <summary>Sequences; intervals are over these.</summary>

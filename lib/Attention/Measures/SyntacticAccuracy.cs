@@ -10,10 +10,12 @@ public static class SyntacticAccuracy
     /// <summary>Chooses a head for each relation and direction on one half of a treebank and scores it on the other.</summary>
     /// <param name="treebank">The halves.</param>
     /// <param name="run">Runs a model on a sentence's text; the trace is disposed of here. Null leaves the sentence out.</param>
-    /// <param name="causal">Whether the model sees earlier words only; then only pairs count in which the attending word is the later one.</param>
+    /// <param name="causal">Whether the model sees earlier words only; then only pairs count in which the attending word is the later
+    /// one.</param>
     /// <param name="subtypes">Whether <c>nsubj:pass</c> is a relation of its own instead of an <c>nsubj</c>.</param>
     /// <returns>A score for each relation and direction with cases in both halves, the most frequent first.</returns>
-    public static IReadOnlyList<SyntacticScore> Score(TreebankHalves treebank, Func<string, AttentionTrace?> run, bool causal = true, bool subtypes = false)
+    public static IReadOnlyList<SyntacticScore> Score(TreebankHalves treebank, Func<string, AttentionTrace?> run, bool causal = true,
+        bool subtypes = false)
     {
         ArgumentNullException.ThrowIfNull(treebank);
         return Score(Count(treebank.Dev, run, causal, subtypes), Count(treebank.Test, run, causal, subtypes));
@@ -36,11 +38,14 @@ public static class SyntacticAccuracy
     /// and tokens of no word (the one put in front) are left out. A pair with a word that has no token of its own is no case.
     /// </summary>
     /// <param name="treebank">The sentences.</param>
-    /// <param name="run">Runs a model on a sentence's text, with the same layers and heads each time; the trace is disposed of here. Null leaves the sentence out.</param>
-    /// <param name="causal">Whether the model sees earlier words only; then only pairs count in which the attending word is the later one.</param>
+    /// <param name="run">Runs a model on a sentence's text, with the same layers and heads each time; the trace is disposed of here. Null
+    /// leaves the sentence out.</param>
+    /// <param name="causal">Whether the model sees earlier words only; then only pairs count in which the attending word is the later
+    /// one.</param>
     /// <param name="subtypes">Whether <c>nsubj:pass</c> is a relation of its own instead of an <c>nsubj</c>.</param>
     /// <returns>The counts for each relation and direction that occurs.</returns>
-    public static IReadOnlyList<SyntacticCounts> Count(Treebank treebank, Func<string, AttentionTrace?> run, bool causal = true, bool subtypes = false)
+    public static IReadOnlyList<SyntacticCounts> Count(Treebank treebank, Func<string, AttentionTrace?> run, bool causal = true,
+        bool subtypes = false)
     {
         ArgumentNullException.ThrowIfNull(treebank);
         ArgumentNullException.ThrowIfNull(run);
@@ -61,7 +66,8 @@ public static class SyntacticAccuracy
         var scores = from chosen in dev
                      where tests.ContainsKey((chosen.Relation, chosen.Direction))
                      select Score(chosen, tests[(chosen.Relation, chosen.Direction)]);
-        return [.. scores.OrderByDescending(score => score.N).ThenBy(score => score.Relation, StringComparer.Ordinal).ThenBy(score => score.Direction)];
+        return [.. scores.OrderByDescending(score => score.N).ThenBy(score => score.Relation, StringComparer.Ordinal)
+            .ThenBy(score => score.Direction)];
     }
 
     private static SyntacticScore Score(SyntacticCounts dev, SyntacticCounts test)

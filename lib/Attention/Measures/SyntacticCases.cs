@@ -3,7 +3,8 @@ using Attention.Treebanks;
 namespace Attention.Measures;
 
 /// <summary>Finds the cases of each relation in sentences, and keeps what is counted of them.</summary>
-/// <param name="causal">Whether the model sees earlier words only; then only pairs count in which the attending word is the later one.</param>
+/// <param name="causal">Whether the model sees earlier words only; then only pairs count in which the attending word is the later
+/// one.</param>
 /// <param name="subtypes">Whether <c>nsubj:pass</c> is a relation of its own instead of an <c>nsubj</c>.</param>
 internal sealed class SyntacticCases(bool causal, bool subtypes)
 {

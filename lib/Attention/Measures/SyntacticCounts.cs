@@ -25,7 +25,8 @@ public sealed class SyntacticCounts
     /// <summary>How many cases there were, at least one.</summary>
     public int N { get; private set; }
 
-    /// <summary>The distance most frequent in the cases: this many words before the attending word (negative: after it). The shorter of equals.</summary>
+    /// <summary>The distance most frequent in the cases: this many words before the attending word (negative: after it). The shorter of
+    /// equals.</summary>
     public int BestOffset => offsets.OrderByDescending(entry => entry.Value).ThenBy(entry => Math.Abs(entry.Key)).First().Key;
 
     /// <summary>The accuracy of every head: the share of cases in which its most attended word is the right one, 0-1.</summary>
@@ -59,7 +60,8 @@ public sealed class SyntacticCounts
         N++;
         var offset = attending.Id - gold.Id;
         offsets[offset] = offsets.GetValueOrDefault(offset) + 1;
-        string[] classes = attending.Upos == gold.Upos ? [gold.Upos, WordClassRule.Same] : [gold.Upos];    // no rule about another class finds this word
+        // no rule about another class finds this word
+        string[] classes = attending.Upos == gold.Upos ? [gold.Upos, WordClassRule.Same] : [gold.Upos];
         foreach (var rule in classes.SelectMany(name => new[] { new WordClassRule(name, false), new WordClassRule(name, true) }))
             rules[rule] = rules.GetValueOrDefault(rule) + (rule.Choice(sentence, attending, causal) == gold ? 1 : 0);
     }

@@ -12,7 +12,8 @@ namespace Attention.Measures;
 /// <param name="Accuracy">Its accuracy on the test half, 0-1.</param>
 /// <param name="Offset">The distance most frequent on the dev half: this many words before the attending word (negative: after it).</param>
 /// <param name="Baseline">The share of test cases at that distance, 0-1.</param>
-public sealed record SyntacticScore(string Relation, SyntacticDirection Direction, int N, int DevN, HeadIndex Head, double Accuracy, int Offset, double Baseline)
+public sealed record SyntacticScore(string Relation, SyntacticDirection Direction, int N, int DevN, HeadIndex Head, double Accuracy,
+    int Offset, double Baseline)
 {
     /// <summary>The rule by word class that is right most often on the dev half.</summary>
     public WordClassRule Rule { get; init; }

@@ -11,7 +11,8 @@ public static class TokenLoss
     /// <summary>The loss of every prediction.</summary>
     /// <param name="model">The model.</param>
     /// <param name="input">The sequences.</param>
-    /// <param name="rows">The predictions that count, such as <see cref="RepeatedTokens.SecondCopy"/>; null for all T - 1. Row i is the prediction made at position i, of token i + 1.</param>
+    /// <param name="rows">The predictions that count, such as <see cref="RepeatedTokens.SecondCopy"/>; null for all T - 1. Row i is the
+    /// prediction made at position i, of token i + 1.</param>
     /// <param name="hook">A change made while the model runs, such as an ablation; null for none.</param>
     /// <returns>[B, rows] in nats.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There are no such rows.</exception>
@@ -34,7 +35,8 @@ public static class TokenLoss
     public static double[] MeanByPosition(LanguageModel model, TokenBatch input, Hook? hook = null)
     {
         var losses = PerToken(model, input, hook: hook);
-        return [.. Enumerable.Range(0, losses.GetLength(1)).Select(i => Enumerable.Range(0, losses.GetLength(0)).Average(b => (double)losses[b, i]))];
+        return [.. Enumerable.Range(0, losses.GetLength(1))
+            .Select(i => Enumerable.Range(0, losses.GetLength(0)).Average(b => (double)losses[b, i]))];
     }
 
     /// <summary>The mean loss over all sequences.</summary>
@@ -73,7 +75,8 @@ public static class TokenLoss
             using var sequencesScope = NewDisposeScope();
             var n = Math.Min(together, losses.GetLength(0) - b);
             var read = x.narrow(0, b, n).narrow(1, first, count).reshape(n * count, -1);
-            var logits = (hook is null ? model.Transformer.Unembed(read) : model.Transformer.Logits(read)).to_type(ScalarType.Float32);    // [rows, V]
+            // [rows, V]
+            var logits = (hook is null ? model.Transformer.Unembed(read) : model.Transformer.Logits(read)).to_type(ScalarType.Float32);
             var next = ids.narrow(0, b, n).narrow(1, first + 1, count).reshape(-1);
             var loss = nn.functional.cross_entropy(logits, next, reduction: nn.Reduction.None);
             loss.CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref losses[b, 0], n * count));

@@ -6,7 +6,8 @@ using Course.Files;
 
 namespace Attention.Measures;
 
-/// <summary>What has been counted of a treebank so far, written down now and then, so that a run that was ended goes on where it was.</summary>
+/// <summary>What has been counted of a treebank so far, written down now and then, so that a run that was ended goes on where it
+/// was.</summary>
 internal sealed class TreebankNotes
 {
     private static readonly JsonSerializerOptions Json = JsonFile.Strict(JsonSerializerOptions.Web);
@@ -49,7 +50,8 @@ internal sealed class TreebankNotes
     public void Write(int batches, IReadOnlyList<SyntacticCounts> counts, bool last)
     {
         if (!last && Stopwatch.GetElapsedTime(written) < every) return;
-        WholeFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(new Noted(batches, counts.ToDictionary(NameOf, count => count.Hits)), Json));
+        WholeFile.Write(path,
+            JsonSerializer.SerializeToUtf8Bytes(new Noted(batches, counts.ToDictionary(NameOf, count => count.Hits)), Json));
         written = Stopwatch.GetTimestamp();
     }
 

@@ -7,24 +7,27 @@ using static TorchSharp.torch;
 namespace Attention.Measures;
 
 /// <summary>
-/// Counts for every head of a model how often its most attended word is the right one, as <see cref="SyntacticAccuracy.Count"/> does of traces,
-/// but many sentences at once: patterns are merged to words and compared where the model computes, and no pattern is kept.
+/// Counts for every head of a model how often its most attended word is the right one, as <see cref="SyntacticAccuracy.Count"/> does of
+/// traces, but many sentences at once: patterns are merged to words and compared where the model computes, and no pattern is kept.
 /// </summary>
 /// <param name="model">The model.</param>
 public sealed class TreebankReader(LanguageModel model)
 {
-    private readonly KeptHeads all = new(model.Title, [.. Enumerable.Range(0, model.Config.NumHiddenLayers)], [.. Enumerable.Range(0, model.Config.NumAttentionHeads)]);
+    private readonly KeptHeads all = new(model.Title, [.. Enumerable.Range(0, model.Config.NumHiddenLayers)],
+        [.. Enumerable.Range(0, model.Config.NumAttentionHeads)]);
 
     /// <summary>Whether the model's default token goes in front of each sentence.</summary>
     public bool Bos { get; init; } = true;
 
-    /// <summary>Whether only pairs count in which the attending word is the later one; by default where the model sees earlier words only.</summary>
+    /// <summary>Whether only pairs count in which the attending word is the later one; by default where the model sees earlier words
+    /// only.</summary>
     public bool Causal { get; init; } = model.Config.Causal;
 
     /// <summary>Whether <c>nsubj:pass</c> is a relation of its own instead of an <c>nsubj</c>.</summary>
     public bool Subtypes { get; init; }
 
-    /// <summary>A folder in which counts are kept while they grow, so that the same work goes on there after it was ended; null keeps none.</summary>
+    /// <summary>A folder in which counts are kept while they grow, so that the same work goes on there after it was ended; null keeps
+    /// none.</summary>
     public string? Notes { get; init; }
 
     /// <summary>How long counts may go unwritten.</summary>
@@ -57,7 +60,8 @@ public sealed class TreebankReader(LanguageModel model)
             if (batch.Length > model.Config.MaxPositionEmbeddings) LeftOut += places.Count;
             else
             {
-                var sentences = places.Select(place => SentenceOf(treebank.Sentences[place], texts[place], found)).ToArray();    // cases cost little and are counted anew
+                // cases cost little and are counted anew
+                var sentences = places.Select(place => SentenceOf(treebank.Sentences[place], texts[place], found)).ToArray();
                 if (notes is null || done >= notes.Batches) CountHits(batch, sentences);
             }
             if (done + 1 == notes?.Batches) notes.Restore(found.Counts);
@@ -70,7 +74,8 @@ public sealed class TreebankReader(LanguageModel model)
     /// <summary>All that the counts depend on.</summary>
     private string WorkOn(Treebank treebank)
     {
-        var text = new StringBuilder(string.Join('|', model.WeightsSha256, model.Title, model.RandomSeed, model.Transformer.Weights.Embedding.dtype, Bos, Causal, Subtypes));
+        var text = new StringBuilder(string.Join('|', model.WeightsSha256, model.Title, model.RandomSeed,
+            model.Transformer.Weights.Embedding.dtype, Bos, Causal, Subtypes));
         foreach (var sentence in treebank.Sentences)
         {
             text.Append('\n').Append(sentence.Text);
@@ -79,7 +84,8 @@ public sealed class TreebankReader(LanguageModel model)
         return text.ToString();
     }
 
-    private (WordPieces Pieces, int Words, IReadOnlyList<SyntacticCase> Cases) SentenceOf(Sentence sentence, TokenizedText text, SyntacticCases found)
+    private (WordPieces Pieces, int Words, IReadOnlyList<SyntacticCase> Cases) SentenceOf(Sentence sentence, TokenizedText text,
+        SyntacticCases found)
     {
         var pieces = new WordPieces(sentence, text.Tokens);
         return (pieces, sentence.Words.Count, found.Of(sentence, pieces, all));
@@ -94,8 +100,11 @@ public sealed class TreebankReader(LanguageModel model)
         var (mean, sum) = Matrices(batch, [.. sentences.Select(sentence => sentence.Pieces)], words);
         var places = groups.Index().ToDictionary(group => group.Item, group => (long)group.Index);
         long Row(int b, int word) => b * words + word;
-        var cases = sentences.SelectMany((sentence, b) => sentence.Cases.Select(one => (Row: Row(b, one.Attending), one.Gold, Group: places[one.Counts]))).ToArray();
-        var rows = tensor(cases.Select(one => one.Row).ToArray(), device: model.Device);                   // [C], of all rows of all sentences
+        var cases =
+            sentences.SelectMany((sentence, b) => sentence.Cases
+                .Select(one => (Row: Row(b, one.Attending), one.Gold, Group: places[one.Counts]))).ToArray();
+        // [C], of all rows of all sentences
+        var rows = tensor(cases.Select(one => one.Row).ToArray(), device: model.Device);
         var gold = tensor(cases.Select(one => (long)one.Gold).ToArray(), device: model.Device).unsqueeze(1);
         var group = tensor(cases.Select(one => one.Group).ToArray(), device: model.Device);
         var hits = zeros([all.Layers.Count, groups.Length, all.Heads.Count], ScalarType.Float32, model.Device);
@@ -103,7 +112,8 @@ public sealed class TreebankReader(LanguageModel model)
         use.Forward(batch, (point, layer, value) =>
         {
             if (point != HookPoint.Pattern) return value;
-            var merged = mean.matmul(value.to_type(ScalarType.Float32)).matmul(sum).mul(others);             // [B, H, W, W], 0 for the word itself
+            // [B, H, W, W], 0 for the word itself
+            var merged = mean.matmul(value.to_type(ScalarType.Float32)).matmul(sum).mul(others);
             var chosen = Chosen(merged).permute(0, 2, 1).reshape(-1, all.Heads.Count);                      // [B W, H]
             hits[layer].index_add_(0, group, chosen.index_select(0, rows).eq(gold).to_type(ScalarType.Float32), Scalars.One);
             return value;
@@ -123,7 +133,8 @@ public sealed class TreebankReader(LanguageModel model)
         var size = batch.Length * words;
         var (mean, sum) = (new float[pieces.Length * size], new float[pieces.Length * size]);
         for (var b = 0; b < pieces.Length; b++) pieces[b].FillMatrices(mean.AsSpan(b * size, size), sum.AsSpan(b * size, size), words);
-        return (tensor(mean, [pieces.Length, 1, words, batch.Length], device: model.Device), tensor(sum, [pieces.Length, 1, batch.Length, words], device: model.Device));
+        return (tensor(mean, [pieces.Length, 1, words, batch.Length], device: model.Device),
+            tensor(sum, [pieces.Length, 1, batch.Length, words], device: model.Device));
     }
 
     private void Add(SyntacticCounts[] groups, float[] hits)

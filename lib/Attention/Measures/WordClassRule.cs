@@ -2,8 +2,10 @@ using Attention.Treebanks;
 
 namespace Attention.Measures;
 
-/// <summary>A way to guess the other word of a relation from word classes alone: always the nearest, or always the first, word of one class.</summary>
-/// <param name="Class">The universal part of speech of the word to choose, such as <c>NOUN</c>; <see cref="Same"/> for that of the attending word.</param>
+/// <summary>A way to guess the other word of a relation from word classes alone: always the nearest, or always the first, word of one
+/// class.</summary>
+/// <param name="Class">The universal part of speech of the word to choose, such as <c>NOUN</c>; <see cref="Same"/> for that of the
+/// attending word.</param>
 /// <param name="First">Whether it is the first such word of the sentence; else the nearest to the attending word.</param>
 public readonly record struct WordClassRule(string Class, bool First)
 {
@@ -26,5 +28,6 @@ public readonly record struct WordClassRule(string Class, bool First)
 
     /// <summary>The rule in words.</summary>
     /// <returns>Such as "the nearest noun".</returns>
-    public override string ToString() => $"the {(First ? "first" : "nearest")} {(Class == Same ? "word of its own class" : RelationWords.OfClass(Class))}";
+    public override string ToString() =>
+        $"the {(First ? "first" : "nearest")} {(Class == Same ? "word of its own class" : RelationWords.OfClass(Class))}";
 }

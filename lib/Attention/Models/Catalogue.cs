@@ -23,7 +23,8 @@ public sealed class Catalogue
     /// <summary>The shipped models made by others.</summary>
     public IReadOnlyList<CatalogueEntry> Entries { get; }
 
-    /// <summary>The names of the course's own models: the folders beside the catalogue that hold a <c>config.json</c> and are no entry of it.</summary>
+    /// <summary>The names of the course's own models: the folders beside the catalogue that hold a <c>config.json</c> and are no entry of
+    /// it.</summary>
     public IReadOnlyList<string> CourseModels => [.. Folders().Except(Entries.Select(entry => entry.Path)).Order(StringComparer.Ordinal)];
 
     /// <summary>The shipped models that predict a next token, made by others or by the course.</summary>
@@ -39,21 +40,25 @@ public sealed class Catalogue
         var file = Path.Combine(models, "catalogue.json");
         var entries = JsonFile.Read<CatalogueEntry[]>(file, Json);
         if (entries.FirstOrDefault(entry => entry.Sha256.Length != 64 || !entry.Sha256.All(char.IsAsciiHexDigitLower)) is { } odd)
-            throw new DamagedFileException(file, null, $"sha256 of {odd.Name} is '{odd.Sha256}'; 64 hexadecimal digits in small letters are due.");
+            throw new DamagedFileException(file, null,
+                $"sha256 of {odd.Name} is '{odd.Sha256}'; 64 hexadecimal digits in small letters are due.");
         return new Catalogue(models, entries);
     }
 
-    /// <summary>The course's data folder: what <see cref="DataVariable"/> says, else <c>data</c> in a folder above the library or the working folder.</summary>
+    /// <summary>The course's data folder: what <see cref="DataVariable"/> says, else <c>data</c> in a folder above the library or the
+    /// working folder.</summary>
     /// <returns>A full path.</returns>
     /// <exception cref="DirectoryNotFoundException">There is none.</exception>
     public static string DataFolder() => FindDataFolder()
-        ?? throw new DirectoryNotFoundException($"The course's data folder (data/models/catalogue.json) is in no folder above {string.Join(" or ", Starts)}. Run inside the course's folder, or set {DataVariable} to its data folder.");
+        ?? throw new DirectoryNotFoundException(
+            $"The course's data folder (data/models/catalogue.json) is in no folder above {string.Join(" or ", Starts)}. Run inside the course's folder, or set {DataVariable} to its data folder.");
 
     /// <summary>The same, or null where there is none.</summary>
     internal static string? FindDataFolder()
     {
         if (Environment.GetEnvironmentVariable(DataVariable) is { Length: > 0 } chosen) return Path.GetFullPath(chosen);
-        return Starts.SelectMany(Upwards).Select(above => Path.Combine(above, "data")).FirstOrDefault(data => File.Exists(Path.Combine(data, "models", "catalogue.json")));
+        return Starts.SelectMany(Upwards).Select(above => Path.Combine(above, "data"))
+            .FirstOrDefault(data => File.Exists(Path.Combine(data, "models", "catalogue.json")));
     }
 
     private static string[] Starts => [Path.GetDirectoryName(typeof(Catalogue).Assembly.Location)!, Environment.CurrentDirectory];
@@ -61,7 +66,8 @@ public sealed class Catalogue
     /// <summary>The entry of a name.</summary>
     /// <param name="name">For example <c>smollm2-135m-instruct</c>; case does not matter.</param>
     /// <returns>The entry, or null.</returns>
-    public CatalogueEntry? Find(string name) => Entries.FirstOrDefault(entry => string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase));
+    public CatalogueEntry? Find(string name) =>
+        Entries.FirstOrDefault(entry => string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Where an entry's file lies.</summary>
     /// <param name="entry">An entry of this catalogue.</param>
@@ -77,8 +83,9 @@ public sealed class Catalogue
     /// <returns>A full path.</returns>
     public string FolderOf(string name) => Path.GetFullPath(Path.Combine(folder, name));
 
-    private IEnumerable<string> Folders() => Directory.EnumerateFiles(folder, "config.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
-        .Select(path => Path.GetFileName(Path.GetDirectoryName(path))!);
+    private IEnumerable<string> Folders() =>
+        Directory.EnumerateFiles(folder, "config.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
+            .Select(path => Path.GetFileName(Path.GetDirectoryName(path))!);
 
     private static IEnumerable<string> Upwards(string start)
     {

@@ -9,4 +9,5 @@ namespace Attention.Models;
 /// <param name="Parameters">Millions of parameters.</param>
 /// <param name="GoodFor">What it is good for.</param>
 /// <param name="HasHead">Whether it predicts a next token; an encoder does not.</param>
-public sealed record CatalogueEntry(string Name, string Title, string Path, string Sha256, string Licence, int Parameters, string GoodFor, bool HasHead = true);
+public sealed record CatalogueEntry(string Name, string Title, string Path, string Sha256, string Licence, int Parameters, string GoodFor,
+    bool HasHead = true);

@@ -50,7 +50,8 @@ public static class CourseModelFolder
     public static void SaveWeights(string path, TransformerConfig config, TransformerWeights weights)
     {
         using var scope = NewDisposeScope();
-        SafetensorsWriter.Write(path, new WeightParts(config, LlamaFamily.HuggingFace).All().Select(part => (part.Name, part.In(weights))), new Dictionary<string, string> { ["format"] = "pt" });
+        SafetensorsWriter.Write(path, new WeightParts(config, LlamaFamily.HuggingFace).All().Select(part => (part.Name, part.In(weights))),
+            new Dictionary<string, string> { ["format"] = "pt" });
     }
 
     /// <summary>Reads a course model.</summary>
@@ -68,7 +69,9 @@ public static class CourseModelFolder
     {
         var snapshots = Path.Combine(folder, SnapshotFolder);
         if (!Directory.Exists(snapshots)) return [];
-        return [.. Directory.GetFiles(snapshots, "*.safetensors").Select(file => (long.Parse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture), Path.Combine(SnapshotFolder, Path.GetFileName(file)))).OrderBy(s => s.Item1)];
+        return [.. Directory.GetFiles(snapshots, "*.safetensors")
+            .Select(file => (long.Parse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture),
+                Path.Combine(SnapshotFolder, Path.GetFileName(file)))).OrderBy(s => s.Item1)];
     }
 
     private static string ConfigJson(TransformerConfig config)

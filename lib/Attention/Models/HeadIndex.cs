@@ -28,7 +28,8 @@ public readonly record struct HeadIndex(int Layer, int Head)
         && int.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out var h)
             ? new(l, h) : null;
 
-    internal bool IsOf(TransformerConfig config) => Layer >= 0 && Layer < config.NumHiddenLayers && Head >= 0 && Head < config.NumAttentionHeads;
+    internal bool IsOf(TransformerConfig config) =>
+        Layer >= 0 && Layer < config.NumHiddenLayers && Head >= 0 && Head < config.NumAttentionHeads;
 
     /// <summary>The address as <c>layer.head</c>.</summary>
     /// <returns>For example <c>16.0</c>.</returns>

@@ -17,8 +17,10 @@ public sealed class HeadIndexException : WrongUseException
     internal static void ThrowIfOutside(HookPoint point, int layer, TransformerConfig config)
     {
         if (layer < 0 || layer >= config.NumHiddenLayers)
-            throw new HeadIndexException($"A hook is for {point} of layer {layer}: layer {layer} of {config.NumHiddenLayers} (0-{config.NumHiddenLayers - 1})");
-        if (HookPlaces.Missing(point, layer, config) is { } why) throw new HeadIndexException($"A hook is for {point} of layer {layer}, and {why}");
+            throw new HeadIndexException(
+                $"A hook is for {point} of layer {layer}: layer {layer} of {config.NumHiddenLayers} (0-{config.NumHiddenLayers - 1})");
+        if (HookPlaces.Missing(point, layer, config) is { } why)
+            throw new HeadIndexException($"A hook is for {point} of layer {layer}, and {why}");
     }
 
     /// <summary>Throws unless the model has this head.</summary>

@@ -31,7 +31,8 @@ public enum HookPoint
     /// <summary>The residual stream between attention and MLP, [B, T, D]; never called where both read the same stream.</summary>
     ResidMid,
 
-    /// <summary>What the MLP adds to the residual stream, [B, T, D]; never called in an attention-only transformer, like all points of the MLP.</summary>
+    /// <summary>What the MLP adds to the residual stream, [B, T, D]; never called in an attention-only transformer, like all points of the
+    /// MLP.</summary>
     MlpOut,
 
     /// <summary>The residual stream after a layer, [B, T, D].</summary>
@@ -40,7 +41,8 @@ public enum HookPoint
     /// <summary>The embedding with learned positions, before the first layer, [B, T, D]; called once, as of layer 0.</summary>
     Embed,
 
-    /// <summary>What the norm before attention multiplies each vector with, [B, T, 1] in fp32; never called where there is no such norm.</summary>
+    /// <summary>What the norm before attention multiplies each vector with, [B, T, 1] in fp32; never called where there is no such
+    /// norm.</summary>
     AttnNormScale,
 
     /// <summary>The normed stream that attention reads, [B, T, D].</summary>
@@ -52,7 +54,8 @@ public enum HookPoint
     /// <summary>Keys before the rotary turn, [B, KV, T, hd].</summary>
     KBeforeRotary,
 
-    /// <summary>What the norm before the MLP multiplies each vector with, [B, T, 1] in fp32; never called where there is no such norm.</summary>
+    /// <summary>What the norm before the MLP multiplies each vector with, [B, T, 1] in fp32; never called where there is no such
+    /// norm.</summary>
     MlpNormScale,
 
     /// <summary>The normed stream that the MLP reads, [B, T, D].</summary>
@@ -64,9 +67,11 @@ public enum HookPoint
     /// <summary>The MLP's neurons as its last matrix reads them, [B, T, F].</summary>
     MlpPost,
 
-    /// <summary>What the norm behind the last layer multiplies each vector with, [B, T, 1] in fp32; called once, as of the last layer, where something is predicted.</summary>
+    /// <summary>What the norm behind the last layer multiplies each vector with, [B, T, 1] in fp32; called once, as of the last layer,
+    /// where something is predicted.</summary>
     FinalNormScale,
 
-    /// <summary>The normed stream that the unembedding reads, [B, T, D]; called once, as of the last layer, where something is predicted.</summary>
+    /// <summary>The normed stream that the unembedding reads, [B, T, D]; called once, as of the last layer, where something is
+    /// predicted.</summary>
     FinalNormed,
 }

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Models;
 
-/// <summary>What is behind a <see cref="Hook"/> that reads patterns as they are computed, some rows at a time, so that none is ever held whole.</summary>
+/// <summary>What is behind a <see cref="Hook"/> that reads patterns as they are computed, some rows at a time, so that none is ever held
+/// whole.</summary>
 internal interface IPatternRows
 {
     /// <summary>Lets all values by as they are: the hook that is given to the run.</summary>

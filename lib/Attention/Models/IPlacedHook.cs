@@ -1,6 +1,7 @@
 namespace Attention.Models;
 
-/// <summary>What is behind a <see cref="Hook"/> that knows its place, so that one which would never be called is refused before the run.</summary>
+/// <summary>What is behind a <see cref="Hook"/> that knows its place, so that one which would never be called is refused before the
+/// run.</summary>
 internal interface IPlacedHook
 {
     /// <summary>Whether it only looks: then what comes after it is the model's own doing.</summary>

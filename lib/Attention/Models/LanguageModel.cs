@@ -15,7 +15,8 @@ public sealed class LanguageModel : IDisposable
     private int users;              // runs in progress
     private bool disposed;
 
-    private LanguageModel(string name, string title, TextTokenizer tokenizer, TransformerConfig config, TransformerWeights weights, string? sha256 = null, int? seed = null)
+    private LanguageModel(string name, string title, TextTokenizer tokenizer, TransformerConfig config, TransformerWeights weights,
+        string? sha256 = null, int? seed = null)
     {
         (Name, Title, Tokenizer, this.weights, WeightsSha256, RandomSeed) = (name, title, tokenizer, weights, sha256, seed);
         (Device, type) = (weights.Embedding.device, weights.Embedding.dtype);
@@ -28,7 +29,8 @@ public sealed class LanguageModel : IDisposable
     /// <summary>The name in figures, such as <c>SmolLM2-135M-Instruct (4-bit)</c>.</summary>
     public string Title { get; }
 
-    /// <summary>SHA-256 of the file of weights in lower-case hexadecimal; null where the weights come from no file, or from one that the course does not know.</summary>
+    /// <summary>SHA-256 of the file of weights in lower-case hexadecimal; null where the weights come from no file, or from one that the
+    /// course does not know.</summary>
     public string? WeightsSha256 { get; }
 
     /// <summary>The seed of weights that were never trained; null for all others.</summary>
@@ -47,14 +49,17 @@ public sealed class LanguageModel : IDisposable
     public Device Device { get; }
 
     /// <summary>Loads a model that ships with the course, or a model of the reader's own.</summary>
-    /// <param name="model">A shipped model's name (with <c>-random</c> behind it: its control, seed 1), a name of <see cref="Hub.HubCatalogue"/> that was pulled, the path of a .gguf file, or a folder in Hugging Face's layout; by default what <see cref="Catalogue.ModelVariable"/> says, else <see cref="Catalogue.MainModel"/>.</param>
+    /// <param name="model">A shipped model's name (with <c>-random</c> behind it: its control, seed 1), a name of
+    /// <see cref="Hub.HubCatalogue"/> that was pulled, the path of a .gguf file, or a folder in Hugging Face's layout; by default what
+    /// <see cref="Catalogue.ModelVariable"/> says, else <see cref="Catalogue.MainModel"/>.</param>
     /// <param name="options">Device and number type.</param>
     /// <returns>The model; dispose of it to free its memory.</returns>
     /// <exception cref="UnknownModelException">No model of this name.</exception>
     /// <exception cref="ModelFileException">The file is missing, damaged, altered or of another kind.</exception>
     public static LanguageModel Load(string? model = null, ModelOptions? options = null)
     {
-        if (string.IsNullOrWhiteSpace(model)) model = Environment.GetEnvironmentVariable(Catalogue.ModelVariable) is { Length: > 0 } chosen ? chosen : Catalogue.MainModel;
+        if (string.IsNullOrWhiteSpace(model))
+            model = Environment.GetEnvironmentVariable(Catalogue.ModelVariable) is { Length: > 0 } chosen ? chosen : Catalogue.MainModel;
         options ??= new();
         if (File.Exists(model)) SafetensorsFiles.RefuseAsModel(model);
         if (model.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase) || File.Exists(model))
@@ -76,7 +81,9 @@ public sealed class LanguageModel : IDisposable
             return folder ? LoadFolder(path, null, options, entry.Title) : LoadGguf(path, entry.Name, entry.Title, options, entry.Sha256);
         }
         if (catalogue.CourseModels.Contains(name)) return LoadFolder(catalogue.FolderOf(name), null, options);
-        return ModelPath.Pulled(name) is { } pulled ? LoadFolder(pulled, null, options, title: name, name) : throw ModelPath.Unknown(name, catalogue);
+        return ModelPath.Pulled(name) is { } pulled
+            ? LoadFolder(pulled, null, options, title: name, name)
+            : throw ModelPath.Unknown(name, catalogue);
     }
 
     /// <summary>Puts a model together from its parts, for those that were just trained.</summary>
@@ -86,7 +93,8 @@ public sealed class LanguageModel : IDisposable
     /// <param name="weights">Its weights; they now belong to the model.</param>
     /// <param name="sha256">SHA-256 of the file that the weights come from, if they come from one.</param>
     /// <returns>The model.</returns>
-    public static LanguageModel From(string name, TextTokenizer tokenizer, TransformerConfig config, TransformerWeights weights, string? sha256 = null) =>
+    public static LanguageModel From(string name, TextTokenizer tokenizer, TransformerConfig config, TransformerWeights weights,
+        string? sha256 = null) =>
         new(name, name, tokenizer, config, weights, sha256);
 
     /// <summary>The control: the same architecture and tokenizer with weights that were never trained.</summary>
@@ -102,7 +110,8 @@ public sealed class LanguageModel : IDisposable
     /// <summary>As much of a text as the context holds, so that a chapter's texts suit a small model too.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="most">At most so many tokens; the context length by default.</param>
-    /// <returns>The tokens of the text's beginning, the default one in front; the text ends with the last whole character that they hold.</returns>
+    /// <returns>The tokens of the text's beginning, the default one in front; the text ends with the last whole character that they
+    /// hold.</returns>
     public TokenizedText Fit(string text, int? most = null)
     {
         var whole = Tokenizer.Encode(text);
@@ -117,7 +126,8 @@ public sealed class LanguageModel : IDisposable
         return new("", [.. whole.Tokens.TakeWhile(token => token.End == 0).Take(limit)], whole.HasBos);
     }
 
-    /// <summary>Frees weights and tables, once the runs in progress have ended. Whoever uses the model after that gets an <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Frees weights and tables, once the runs in progress have ended. Whoever uses the model after that gets an
+    /// <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
         lock (gate)
@@ -135,7 +145,9 @@ public sealed class LanguageModel : IDisposable
     {
         lock (gate)
         {
-            if (disposed) throw new ObjectDisposedException(nameof(LanguageModel), $"The model {Title} was disposed of. Load it again, or dispose of it later.");
+            if (disposed)
+                throw new ObjectDisposedException(nameof(LanguageModel),
+                    $"The model {Title} was disposed of. Load it again, or dispose of it later.");
             users++;
         }
         return new ModelUse(this);
@@ -155,7 +167,8 @@ public sealed class LanguageModel : IDisposable
     }
 
     /// <summary>A model from a folder, with its usual weights or others that lie in it.</summary>
-    internal static LanguageModel LoadFolder(string folder, string? weightsFile, ModelOptions options, string? title = null, string? name = null)
+    internal static LanguageModel LoadFolder(string folder, string? weightsFile, ModelOptions options, string? title = null,
+        string? name = null)
     {
         NativeTorch.Load();
         var (parts, sha256) = HuggingFaceFolder.Load(folder, options.StoredType, weightsFile, options.Mapped);
@@ -166,7 +179,8 @@ public sealed class LanguageModel : IDisposable
     private static LanguageModel LoadGguf(string path, string name, string title, ModelOptions options, string? sha256 = null)
     {
         NativeTorch.Load();
-        var parts = GgufModel.Load(path, options.StoredType, options.Mapped && sha256 is not null ? PreparedWeights.Of(sha256, options.StoredType) : null);
+        var parts = GgufModel.Load(path, options.StoredType,
+            options.Mapped && sha256 is not null ? PreparedWeights.Of(sha256, options.StoredType) : null);
         return new LanguageModel(name, title, parts.Tokenizer, parts.Config, parts.Weights, sha256).Moved(options);
     }
 

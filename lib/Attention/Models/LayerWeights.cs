@@ -41,7 +41,8 @@ public sealed record LayerWeights
     /// <summary>Its bias, [D].</summary>
     public Tensor? PostAttentionNormBias { get; init; }
 
-    /// <summary>Gate and up matrices of the MLP one below the other, [2 F, D]; the up matrix alone, [F, D], where there is no gate.</summary>
+    /// <summary>Gate and up matrices of the MLP one below the other, [2 F, D]; the up matrix alone, [F, D], where there is no
+    /// gate.</summary>
     public Tensor? GateUp { get; init; }
 
     /// <summary>Their biases, [2 F] or [F].</summary>

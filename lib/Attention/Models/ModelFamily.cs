@@ -18,7 +18,8 @@ internal abstract class ModelFamily
     public abstract TransformerConfig ReadConfig(ConfigJson json);
 
     /// <summary>The configuration of a GGUF file, understood whole or refused.</summary>
-    public virtual TransformerConfig ReadConfig(GgufFile file) => throw new NotSupportedException($"{GetType().Name} has no architectures.");
+    public virtual TransformerConfig ReadConfig(GgufFile file) =>
+        throw new NotSupportedException($"{GetType().Name} has no architectures.");
 
     /// <summary>All weights of a Hugging Face folder, in fp32 or bf16 on the CPU.</summary>
     public virtual TransformerWeights ReadWeights(IWeightFile file, TransformerConfig config, ScalarType type) =>
@@ -38,7 +39,8 @@ internal abstract class ModelFamily
     protected virtual bool IsHarmless(string name) => name.EndsWith("rotary_emb.inv_freq", StringComparison.Ordinal)
         || name.EndsWith("position_ids", StringComparison.Ordinal) || name.EndsWith("masked_bias", StringComparison.Ordinal);
 
-    private static TransformerWeights Read(IWeightFile file, TransformerConfig config, TensorNames names, Func<string, bool> harmless, ScalarType type) =>
+    private static TransformerWeights Read(IWeightFile file, TransformerConfig config, TensorNames names, Func<string, bool> harmless,
+        ScalarType type) =>
         new WeightLoading(file, config, names.Prefix + names.Layer).Read(new WeightParts(config, names).All(), harmless, type);
 
     /// <summary>A tied unembedding that a file repeats is left alone, as transformers does.</summary>

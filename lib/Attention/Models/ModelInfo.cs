@@ -27,7 +27,8 @@ public sealed record ModelInfo(string Path, string Family, TransformerConfig Con
         }
         SafetensorsFiles.RefuseAsModel(path);
         using var file = GgufFile.Open(path);
-        return Of(path, file.Metadata.Text("general.architecture")!, ModelFamilies.Of(file).ReadConfig(file), TextTokenizer.FromGguf(file.Metadata));
+        return Of(path, file.Metadata.Text("general.architecture")!, ModelFamilies.Of(file).ReadConfig(file),
+            TextTokenizer.FromGguf(file.Metadata));
     }
 
     /// <summary>What of the course does not apply to it, a sentence each.</summary>
@@ -39,13 +40,17 @@ public sealed record ModelInfo(string Path, string Family, TransformerConfig Con
     private IEnumerable<string> Limits()
     {
         if (!Config.HasHead) yield return "It predicts no next token: no losses, logits, generated text, logit lens or attributions.";
-        if (!Config.Causal) yield return "Every token sees every other: measures that count earlier tokens alone read a part of its attention.";
-        if (Config.NormPlacement == NormPlacement.AfterSum) yield return "Its stream is normed after every sum: paths between heads cannot be cut.";
+        if (!Config.Causal)
+            yield return "Every token sees every other: measures that count earlier tokens alone read a part of its attention.";
+        if (Config.NormPlacement == NormPlacement.AfterSum)
+            yield return "Its stream is normed after every sum: paths between heads cannot be cut.";
         if (Config.Positions != PositionKind.Rotary) yield return "Positions are learned: the phase of a score by distance is 0.";
-        if (Config.UnturnedEvery is { } every) yield return $"Every layer {every} knows no positions: its heads look by content alone, and their phase by distance is 0.";
+        if (Config.UnturnedEvery is { } every)
+            yield return $"Every layer {every} knows no positions: its heads look by content alone, and their phase by distance is 0.";
         if (Config.IntermediateSize == 0) yield return "It has no MLP: hooks and patches of one are refused.";
         if (Config.ParallelResidual) yield return "Attention and MLP read the same stream: there is none between them to hook or patch.";
-        if (Config.NumKeyValueHeads < Config.NumAttentionHeads) yield return $"{Config.NumAttentionHeads / Config.NumKeyValueHeads} heads share keys and values: a patch of K or V is a patch of all of them.";
+        if (Config.NumKeyValueHeads < Config.NumAttentionHeads)
+            yield return $"{Config.NumAttentionHeads / Config.NumKeyValueHeads} heads share keys and values: a patch of K or V is a patch of all of them.";
         if (Front is null) yield return "No token goes in front of texts: scores of the first token are those of the first word.";
     }
 }

@@ -9,13 +9,15 @@ public sealed record ModelOptions
     /// <summary>The environment variable that chooses the device for a whole run: <c>cpu</c> or <c>cuda</c>.</summary>
     public const string DeviceVariable = "COURSE_DEVICE";
 
-    /// <summary><c>cpu</c>, <c>cuda</c> or <c>auto</c>: CUDA where there is one. The default is what <see cref="DeviceVariable"/> says, else <c>auto</c>.</summary>
+    /// <summary><c>cpu</c>, <c>cuda</c> or <c>auto</c>: CUDA where there is one. The default is what <see cref="DeviceVariable"/> says,
+    /// else <c>auto</c>.</summary>
     public string Device { get; init; } = Environment.GetEnvironmentVariable(DeviceVariable) is { Length: > 0 } device ? device : "auto";
 
     /// <summary>Float32, or BFloat16 for speed: figures then move in the third decimal.</summary>
     public ScalarType DType { get; init; } = ScalarType.Float32;
 
-    /// <summary>Whether weights that <see cref="PreparedWeights"/> has laid down are mapped instead of being read from the model's own file.</summary>
+    /// <summary>Whether weights that <see cref="PreparedWeights"/> has laid down are mapped instead of being read from the model's own
+    /// file.</summary>
     internal bool Mapped { get; init; } = true;
 
     /// <summary>The type in which weights are read from their file: the wanted one, so that no second copy of them is made.</summary>
@@ -31,6 +33,9 @@ public sealed record ModelOptions
         NativeTorch.Load();
         if (asked == "cpu") return CPU;
         if (cuda_is_available()) return CUDA;
-        return asked == "auto" ? CPU : throw new WrongUseException("No CUDA device was found. Use auto or cpu, or reference a CUDA build of libtorch (see the README).");
+        return asked == "auto"
+            ? CPU
+            : throw new WrongUseException(
+                "No CUDA device was found. Use auto or cpu, or reference a CUDA build of libtorch (see the README).");
     }
 }

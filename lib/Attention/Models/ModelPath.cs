@@ -6,7 +6,8 @@ namespace Attention.Models;
 public static class ModelPath
 {
     /// <summary>The file or folder of a model.</summary>
-    /// <param name="model">A shipped name, a name of <see cref="HubCatalogue"/> or owner/name on the hub that was pulled, a .gguf file, or a folder.</param>
+    /// <param name="model">A shipped name, a name of <see cref="HubCatalogue"/> or owner/name on the hub that was pulled, a .gguf file, or
+    /// a folder.</param>
     /// <returns>A full path.</returns>
     /// <exception cref="UnknownModelException">There is no such model here.</exception>
     public static string Of(string model)
@@ -20,7 +21,8 @@ public static class ModelPath
     }
 
     /// <summary>The folder of a model of the hub, if it is in the cache.</summary>
-    internal static string? Pulled(string model) => HubCatalogue.Find(model) is { } entry ? new HubCache(HubSettings.Read().Cache).Find(entry.Repository) : null;
+    internal static string? Pulled(string model) =>
+        HubCatalogue.Find(model) is { } entry ? new HubCache(HubSettings.Read().Cache).Find(entry.Repository) : null;
 
     /// <summary>Says what there is in place of a model.</summary>
     internal static UnknownModelException Unknown(string model, Catalogue catalogue) => new(HubCatalogue.Find(model) is { } entry

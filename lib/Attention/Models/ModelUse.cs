@@ -43,7 +43,8 @@ internal sealed class ModelUse : IDisposable
     /// <param name="batch">The texts; what comes of their padding is of no use.</param>
     /// <param name="hook">Looks at or changes what passes by; null for a plain run.</param>
     /// <returns>The residual stream after the last layer, [B, T, D].</returns>
-    public Tensor Forward(PaddedBatch batch, Hook? hook = null) => Transformer.Forward(tensor(batch.Ids, device: model.Device), hook, batch.Lengths);
+    public Tensor Forward(PaddedBatch batch, Hook? hook = null) =>
+        Transformer.Forward(tensor(batch.Ids, device: model.Device), hook, batch.Lengths);
 
     /// <summary>Frees what was computed.</summary>
     public void Dispose()

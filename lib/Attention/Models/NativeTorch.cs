@@ -5,10 +5,12 @@ using static TorchSharp.torch;
 
 namespace Attention.Models;
 
-/// <summary>Loads TorchSharp's native library from beside this one, and libtorch from there or from where the user says, before TorchSharp looks elsewhere.</summary>
+/// <summary>Loads TorchSharp's native library from beside this one, and libtorch from there or from where the user says, before TorchSharp
+/// looks elsewhere.</summary>
 internal static class NativeTorch
 {
-    /// <summary>The environment variable that names a folder with another libtorch, such as the <c>torch/lib</c> of a PyTorch for CUDA.</summary>
+    /// <summary>The environment variable that names a folder with another libtorch, such as the <c>torch/lib</c> of a PyTorch for
+    /// CUDA.</summary>
     public const string FolderVariable = "COURSE_LIBTORCH";
 
     private static readonly Lock Gate = new();
@@ -30,7 +32,8 @@ internal static class NativeTorch
             }
             catch (DllNotFoundException e)
             {
-                throw new DllNotFoundException($"TorchSharp's native library does not load on this system: {e.Message} Build the course again (dotnet build), or unset {FolderVariable}; the README names the platforms it was run on.", e);
+                throw new DllNotFoundException(
+                    $"TorchSharp's native library does not load on this system: {e.Message} Build the course again (dotnet build), or unset {FolderVariable}; the README names the platforms it was run on.", e);
             }
             InitializeDeviceType(TorchSharp.DeviceType.CPU);
             Threads.Bound();
@@ -38,11 +41,15 @@ internal static class NativeTorch
         }
     }
 
-    /// <summary>Loads libtorch in place, so that it finds CUDA's libraries where its own paths say. What is loaded later asks for it by name and is given this one.</summary>
+    /// <summary>Loads libtorch in place, so that it finds CUDA's libraries where its own paths say. What is loaded later asks for it by
+    /// name and is given this one.</summary>
     private static void LoadLibtorchFrom(string folder)
     {
         var main = Path.Combine(folder, FileName("torch"));
-        if (!File.Exists(main)) throw new WrongUseException($"{FolderVariable} is {folder}, and there is no {FileName("torch")} in it. Name the folder of a libtorch, such as the torch/lib of a PyTorch.");
+        if (!File.Exists(main))
+            throw new WrongUseException(
+                $"{FolderVariable} is {folder}, and there is no {FileName("torch")} in it. Name the folder of a libtorch, such as the "
+                    + $"torch/lib of a PyTorch.");
         foreach (var name in new[] { "torch_global_deps", "c10", "torch_cpu", "torch_cuda", "torch" })
             if (Path.Combine(folder, FileName(name)) is var path && File.Exists(path)) NativeLibrary.Load(path);
 

@@ -41,7 +41,9 @@ public static class Numbers
     public static double Number(this Tensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        if (tensor.numel() != 1) throw new ArgumentException($"One number was expected, the tensor holds {tensor.numel()}, [{string.Join(", ", tensor.shape)}].", nameof(tensor));
+        if (tensor.numel() != 1)
+            throw new ArgumentException($"One number was expected, the tensor holds {tensor.numel()}, [{string.Join(", ", tensor.shape)}].",
+                nameof(tensor));
         var number = 0d;
         Copy(tensor, ScalarType.Float64, MemoryMarshal.CreateSpan(ref number, 1));
         return number;
@@ -103,7 +105,8 @@ public static class Numbers
     /// <summary>0, 1, 2, ... as Float32.</summary>
     /// <param name="length">How many.</param>
     /// <param name="device">Where they are wanted.</param>
-    internal static Tensor Count(long length, Device device) => tensor([.. Enumerable.Range(0, checked((int)length)).Select(i => (float)i)], device: device);
+    internal static Tensor Count(long length, Device device) =>
+        tensor([.. Enumerable.Range(0, checked((int)length)).Select(i => (float)i)], device: device);
 
     /// <summary>Lets a reader of files write into a tensor.</summary>
     /// <typeparam name="T">What its numbers are: float for Float32, ushort for BFloat16, byte for anything.</typeparam>

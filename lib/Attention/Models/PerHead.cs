@@ -9,10 +9,12 @@ internal static class PerHead
     /// <returns>The rest of a sentence about the numbers; null if they are one finite number a head.</returns>
     public static string? Problem<T>(IReadOnlyList<T[]?>? rows, TransformerConfig config) where T : struct, System.Numerics.INumber<T>
     {
-        if (rows is null || rows.Count != config.NumHiddenLayers) return $"have {rows?.Count ?? 0} rows; the model has {config.NumHiddenLayers} layers.";
+        if (rows is null || rows.Count != config.NumHiddenLayers)
+            return $"have {rows?.Count ?? 0} rows; the model has {config.NumHiddenLayers} layers.";
         foreach (var row in rows)
         {
-            if (row?.Length != config.NumAttentionHeads) return $"have a row of {row?.Length ?? 0}; a layer of the model has {config.NumAttentionHeads} heads.";
+            if (row?.Length != config.NumAttentionHeads)
+                return $"have a row of {row?.Length ?? 0}; a layer of the model has {config.NumAttentionHeads} heads.";
             if (!row.All(T.IsFinite)) return "hold a number that is too large.";
         }
         return null;

@@ -33,7 +33,10 @@ internal sealed class PreparedWeights(string folder, string sha256, ScalarType t
     {
         using var loaded = LanguageModel.Load(model, new() { Device = "cpu", DType = type, Mapped = false });
         var prepared = loaded.WeightsSha256 is { } sha256 ? Of(sha256, type) : null;
-        if (prepared is null) throw new WrongUseException($"{loaded.Title} cannot be prepared: it has to be a model that ships, one that was pulled, or a folder, and the course's data folder has to be there.");
+        if (prepared is null)
+            throw new WrongUseException(
+                $"{loaded.Title} cannot be prepared: it has to be a model that ships, one that was pulled, or a folder, and the course's "
+                    + $"data folder has to be there.");
         prepared.Write(loaded.Transformer.Weights);
         return prepared.Path;
     }
@@ -50,7 +53,8 @@ internal sealed class PreparedWeights(string folder, string sha256, ScalarType t
         File.SetUnixFileMode(Path, read);
     }
 
-    /// <summary>Maps the file. Its pages are shared with every process that does the same; one that is written to becomes this process' own.</summary>
+    /// <summary>Maps the file. Its pages are shared with every process that does the same; one that is written to becomes this process'
+    /// own.</summary>
     /// <param name="config">The shape that the model has by its own files.</param>
     /// <returns>The weights; null where there is no such file.</returns>
     /// <exception cref="ModelFileException">The file is damaged, is of another model, or could be changed by strangers.</exception>
@@ -63,7 +67,8 @@ internal sealed class PreparedWeights(string folder, string sha256, ScalarType t
         if (header.Metadata.GetValueOrDefault(Source) != sha256) throw Refused("it was not made of this model's weights.");
         using var scope = NewDisposeScope();
         // The open file and not the path, which may lead to another by now; elsewhere than on Linux an open file has no path.
-        var all = from_file(OperatingSystem.IsLinux() ? $"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}" : Path, shared: false, file.Length / size, type);
+        var all = from_file(OperatingSystem.IsLinux() ? $"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}" : Path, shared: false,
+            file.Length / size, type);
         return Shape(config).Select((name, due) => View(all, header, name, due)).Kept();
     }
 
@@ -83,5 +88,6 @@ internal sealed class PreparedWeights(string folder, string sha256, ScalarType t
         return new WeightShapes(config, (rows, columns) => empty(1).expand(rows, columns), Vector, Vector).Make();
     }
 
-    private ModelFileException Refused(string problem) => new(Path, $"{problem.TrimEnd('.')}. Make it again with 'course models prepare', or delete it");
+    private ModelFileException Refused(string problem) =>
+        new(Path, $"{problem.TrimEnd('.')}. Make it again with 'course models prepare', or delete it");
 }

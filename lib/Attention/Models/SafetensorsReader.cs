@@ -48,8 +48,11 @@ public sealed class SafetensorsReader : IDisposable
         if (entry.Length <= int.MaxValue) tensor.Fill<byte>(bytes => ReadExactly(bytes, header.DataStart + entry.Offset));
         else
         {
-            using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read) { Position =
-                header.DataStart + entry.Offset };
+            using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read)
+            {
+                Position =
+                header.DataStart + entry.Offset
+            };
             tensor.ReadBytesFromStream(stream, 1 << 20);
         }
         return tensor;

@@ -8,7 +8,8 @@ namespace Attention.Models;
 /// <summary>Writes tensors as a safetensors file, whole or not at all.</summary>
 public static class SafetensorsWriter
 {
-    private static readonly Dictionary<ScalarType, string> Names = SafetensorsHeader.Types.ToDictionary(type => type.Value.Type, type => type.Key);
+    private static readonly Dictionary<ScalarType, string> Names = SafetensorsHeader.Types.ToDictionary(type => type.Value.Type,
+        type => type.Key);
 
     /// <summary>Writes tensors in the order given; the same tensors give the same bytes.</summary>
     /// <param name="path">The file to make or to replace.</param>
@@ -16,11 +17,13 @@ public static class SafetensorsWriter
     /// <param name="metadata">Free text for the header.</param>
     /// <exception cref="ArgumentException">A tensor has a type that safetensors does not know, or a name is used twice.</exception>
     /// <exception cref="IOException">The file could not be written; one that was there before is unchanged.</exception>
-    public static void Write(string path, IEnumerable<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
+    public static void Write(string path, IEnumerable<(string Name, Tensor Tensor)> tensors,
+        IReadOnlyDictionary<string, string>? metadata = null) =>
         Write(path, tensors, metadata, 8);
 
     /// <summary>The same with numbers that begin at a multiple of some bytes.</summary>
-    internal static void Write(string path, IEnumerable<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string>? metadata, int alignment)
+    internal static void Write(string path, IEnumerable<(string Name, Tensor Tensor)> tensors,
+        IReadOnlyDictionary<string, string>? metadata, int alignment)
     {
         var list = tensors.ToList();
         var header = Header(list, metadata, alignment);
@@ -45,7 +48,8 @@ public static class SafetensorsWriter
             var names = new HashSet<string> { "__metadata__" };
             foreach (var (name, tensor) in tensors)
             {
-                if (!names.Add(name)) throw new ArgumentException($"two tensors are called '{name}', or the name is reserved.", nameof(tensors));
+                if (!names.Add(name))
+                    throw new ArgumentException($"two tensors are called '{name}', or the name is reserved.", nameof(tensors));
                 WriteEntry(json, name, tensor, ref offset);
             }
             json.WriteEndObject();

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Models;
 
-/// <summary>Numbers that native code may read at any time: <c>a.add(b)</c> makes a temporary one, which the collector can free too early.</summary>
+/// <summary>Numbers that native code may read at any time: <c>a.add(b)</c> makes a temporary one, which the collector can free too
+/// early.</summary>
 internal static class Scalars
 {
     /// <summary>To be given to add and sub.</summary>

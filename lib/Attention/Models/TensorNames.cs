@@ -70,7 +70,8 @@ internal sealed record TensorNames
     /// <summary>These names as a file has them: with the prefix or without, and with the ends that old files have.</summary>
     public TensorNames In(IWeightFile file)
     {
-        var names = Prefix.Length > 0 && file.ShapeOf($"{Prefix}{Embedding}.weight") is null && file.ShapeOf($"{Embedding}.weight") is not null
+        var names = Prefix.Length > 0 && file.ShapeOf($"{Prefix}{Embedding}.weight") is null
+            && file.ShapeOf($"{Embedding}.weight") is not null
             ? this with { Prefix = "" } : this;
         return EmbeddingNorm is not null && file.ShapeOf($"{names.Prefix}{EmbeddingNorm}.gamma") is not null
             ? names with { NormEnds = (".gamma", ".beta") } : names;

@@ -11,7 +11,8 @@ internal static class Threads
     /// <summary>The environment variable that says with how many threads models run.</summary>
     public const string CountVariable = "COURSE_THREADS";
 
-    /// <summary>What <see cref="CountVariable"/> says, else as many as this process may use: .NET counts what the container or cgroup allows, half a core as one.</summary>
+    /// <summary>What <see cref="CountVariable"/> says, else as many as this process may use: .NET counts what the container or cgroup
+    /// allows, half a core as one.</summary>
     /// <exception cref="Course.Files.WrongUseException">The variable holds something else than a positive number.</exception>
     public static int Count
     {
@@ -44,5 +45,6 @@ internal static class Threads
     }
 
     [DllImport("libc", EntryPoint = "setenv"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SetVariable([MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int overwrite);
+    private static extern int SetVariable([MarshalAs(UnmanagedType.LPUTF8Str)] string name,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int overwrite);
 }

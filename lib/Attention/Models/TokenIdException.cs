@@ -10,7 +10,8 @@ public sealed class TokenIdException : WrongUseException
     /// <param name="where">Where it stands, such as "at position 2"; empty if it stands alone.</param>
     /// <param name="vocabulary">How many tokens there are.</param>
     public TokenIdException(long id, string where, int vocabulary)
-        : base($"There is no token {id}{(where.Length > 0 ? $" ({where})" : "")}: the vocabulary has {vocabulary} (0-{vocabulary - 1}).") => Id = id;
+        : base($"There is no token {id}{(where.Length > 0 ? $" ({where})" : "")}: the vocabulary has {vocabulary} (0-{vocabulary - 1}).") =>
+            Id = id;
 
     /// <summary>The id.</summary>
     public long Id { get; }

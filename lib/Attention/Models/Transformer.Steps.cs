@@ -16,10 +16,12 @@ public sealed partial class Transformer
         return embeddingScale is null ? x : x.mul(embeddingScale);
     }
 
-    /// <summary>Tokens as they come out of the embedding, without positions, in Float32: what circuits of the direct path begin with.</summary>
+    /// <summary>Tokens as they come out of the embedding, without positions, in Float32: what circuits of the direct path begin
+    /// with.</summary>
     /// <param name="ids">[n].</param>
     /// <returns>[n, D].</returns>
-    internal Tensor EmbeddedTokens(Tensor ids) => Read(TokenVectors(ids).to_type(ScalarType.Float32), Weights.EmbeddingNorm, Weights.EmbeddingNormBias);
+    internal Tensor EmbeddedTokens(Tensor ids) =>
+        Read(TokenVectors(ids).to_type(ScalarType.Float32), Weights.EmbeddingNorm, Weights.EmbeddingNormBias);
 
     /// <summary>What the matrices of <see cref="Folded"/> read of a stream: brought to length, but for weight and bias.</summary>
     /// <param name="x">[..., D] in Float32.</param>
@@ -113,7 +115,8 @@ public sealed partial class Transformer
 
     private static Tensor Capped(Tensor x, Tensor most) => x.div(most).tanh_().mul_(most);
 
-    /// <summary>x W^T + b, for few rows on CPUs computed as (W x^T)^T: there a tall left factor is up to a third faster than a short one.</summary>
+    /// <summary>x W^T + b, for few rows on CPUs computed as (W x^T)^T: there a tall left factor is up to a third faster than a short
+    /// one.</summary>
     private static Tensor Linear(Tensor x, Tensor weight, Tensor? bias)
     {
         var rows = x.to_type(weight.dtype).reshape(-1, x.shape[^1]);                                        // [B T, in]

@@ -56,7 +56,8 @@ public sealed partial class Transformer : IDisposable
     /// <summary>The whole pass up to the last norm.</summary>
     /// <param name="ids">Token ids, [B, T] of Int64.</param>
     /// <param name="hook">Looks at or changes what passes by; null for a plain run.</param>
-    /// <param name="lengths">How many tokens of each sequence are real, the rest being padding behind them that no real token looks at; null for all.</param>
+    /// <param name="lengths">How many tokens of each sequence are real, the rest being padding behind them that no real token looks at;
+    /// null for all.</param>
     /// <returns>The residual stream after the last layer, [B, T, D].</returns>
     /// <exception cref="TextTooLongException">More tokens than the context.</exception>
     /// <exception cref="TokenIdException">An id that the vocabulary does not have.</exception>
@@ -112,14 +113,16 @@ public sealed partial class Transformer : IDisposable
     private Tensor RunLayers(Tensor x, int from, Hook? hook, ForwardPass pass)
     {
         using var scope = NewDisposeScope();
-        for (var l = 0; l <= Config.Windows.Count && !pass.ByRows; l++) pass.Mask.Of(l);                    // made here, since layers free what is made in them
+        // made here, since layers free what is made in them
+        for (var l = 0; l <= Config.Windows.Count && !pass.ByRows; l++) pass.Mask.Of(l);
         for (var l = from; l < Config.NumHiddenLayers; l++)
         {
             using var layerScope = NewDisposeScope();
             x = Layer(x, l, pass).MoveToOuterDisposeScope();
         }
         pass.Cache?.Advance(x.shape[1]);
-        if (hook is not null && hook.Target is not IPlacedHook { OnlyReads: true }) HookException.ThrowIfUnfit(HookPoint.ResidPost, Config.NumHiddenLayers - 1, x.shape, x);
+        if (hook is not null && hook.Target is not IPlacedHook { OnlyReads: true })
+            HookException.ThrowIfUnfit(HookPoint.ResidPost, Config.NumHiddenLayers - 1, x.shape, x);
         return x.MoveToOuterDisposeScope();
     }
 
@@ -136,7 +139,8 @@ public sealed partial class Transformer : IDisposable
         if (sequences * tokens == 0) throw new WrongUseException("There are no tokens to run a model on: give a text of at least one.");
         foreach (var (place, id) in ids.Index())
             if (id < 0 || id >= Config.VocabSize)
-                throw new TokenIdException(id, $"position {place % tokens}{(sequences > 1 ? $" of sequence {place / tokens}" : "")}", Config.VocabSize);
+                throw new TokenIdException(id, $"position {place % tokens}{(sequences > 1 ? $" of sequence {place / tokens}" : "")}",
+                    Config.VocabSize);
     }
 
     /// <summary>Throws if the context is shorter than a text.</summary>
@@ -144,7 +148,8 @@ public sealed partial class Transformer : IDisposable
     /// <exception cref="TextTooLongException">More tokens than the context.</exception>
     internal void CheckLength(long tokens)
     {
-        if (tokens > Config.MaxPositionEmbeddings) throw new TextTooLongException($"The text has {tokens} tokens, {Name} takes {Config.MaxPositionEmbeddings}. Shorten it.");
+        if (tokens > Config.MaxPositionEmbeddings)
+            throw new TextTooLongException($"The text has {tokens} tokens, {Name} takes {Config.MaxPositionEmbeddings}. Shorten it.");
     }
 
     /// <summary>The last norm and the unembedding.</summary>
@@ -183,7 +188,8 @@ public sealed partial class Transformer : IDisposable
         if (!Config.HasHead) throw new NoHeadException(Name);
     }
 
-    /// <summary>The queries, keys or values that a layer makes of a residual stream: what <see cref="HookPoint.Q"/>, <see cref="HookPoint.K"/> and <see cref="HookPoint.V"/> would see.</summary>
+    /// <summary>The queries, keys or values that a layer makes of a residual stream: what <see cref="HookPoint.Q"/>,
+    /// <see cref="HookPoint.K"/> and <see cref="HookPoint.V"/> would see.</summary>
     /// <param name="point">Q, K or V.</param>
     /// <param name="layer">The layer, from 0.</param>
     /// <param name="x">The residual stream before that layer, [B, T, D].</param>
@@ -200,7 +206,8 @@ public sealed partial class Transformer : IDisposable
             _ => throw new ArgumentOutOfRangeException(nameof(point), point, "A layer projects its stream to Q, K and V."),
         };
         var w = Weights.Layers[layer];
-        var rows = Linear(Read(x, w.InputNorm, w.InputNormBias), w.Qkv.narrow(0, (long)first * hd, (long)count * hd), w.QkvBias?.narrow(0, (long)first * hd, (long)count * hd));
+        var rows = Linear(Read(x, w.InputNorm, w.InputNormBias), w.Qkv.narrow(0, (long)first * hd, (long)count * hd),
+            w.QkvBias?.narrow(0, (long)first * hd, (long)count * hd));
         var projected = rows.view(x.shape[0], x.shape[1], count, hd).transpose(1, 2);
         return point == HookPoint.V ? projected : RotaryOf(layer).Turn(QkNormed(projected, point == HookPoint.Q ? w.QueryNorm : w.KeyNorm));
     }
@@ -222,7 +229,10 @@ public sealed partial class Transformer : IDisposable
         x = pass.At(HookPoint.ResidPre, l, x);
         var read = pass.At(HookPoint.AttnIn, l, Read(x, w.InputNorm, w.InputNormBias, pass.AtScale(HookPoint.AttnNormScale, l)));
         var attention = pass.At(HookPoint.AttnOut, l, Written(Attention(read, l, pass), w.AttnOutNorm, w.AttnOutNormBias));
-        if (Config.ParallelResidual) return pass.At(HookPoint.ResidPost, l, Mlp(x, l, pass) is { } besides ? x.add(attention, One).add(besides, One) : x.add(attention, One));
+        if (Config.ParallelResidual)
+            return pass.At(HookPoint.ResidPost, l, Mlp(x, l, pass) is { } besides
+                ? x.add(attention, One).add(besides, One)
+                : x.add(attention, One));
         x = pass.At(HookPoint.ResidMid, l, Summed(x, attention, w.AttnOutNorm, w.AttnOutNormBias));
         if (Mlp(x, l, pass) is { } mlp) x = Summed(x, mlp, w.MlpOutNorm, w.MlpOutNormBias);
         return pass.At(HookPoint.ResidPost, l, x);
@@ -236,7 +246,8 @@ public sealed partial class Transformer : IDisposable
         var (G, first) = (H / KV, pass.Cache?.Length ?? 0);
         var qkv = Linear(x, w.Qkv, w.QkvBias).view(B, T, H + 2 * KV, hd).transpose(1, 2);                  // [B, H + 2 KV, T, hd]
         var (q, k) = Turned(qkv, l, first, pass);
-        q = At(HookPoint.Q, q).mul(scale).reshape(B * KV, G, T, hd);                                        // the queries that share a key, one below the other
+        // the queries that share a key, one below the other
+        q = At(HookPoint.Q, q).mul(scale).reshape(B * KV, G, T, hd);
         k = At(HookPoint.K, k);
         var v = At(HookPoint.V, qkv.narrow(1, H + KV, KV));
         if (pass.Cache is { } cache) (k, v) = cache.Append(l, k, v);
@@ -256,7 +267,8 @@ public sealed partial class Transformer : IDisposable
         return pattern.view(groups, G * T, S).bmm(v);
     }
 
-    /// <summary>The same, some rows of queries at a time, so that no pattern is ever whole; keys that come after them all are left out.</summary>
+    /// <summary>The same, some rows of queries at a time, so that no pattern is ever whole; keys that come after them all are left
+    /// out.</summary>
     private Tensor GatheredByRows(Tensor q, Tensor k, Tensor v, int l, ForwardPass pass)
     {
         var (groups, G, T, hd) = (q.shape[0], q.shape[1], q.shape[2], q.shape[3]);
@@ -266,7 +278,8 @@ public sealed partial class Transformer : IDisposable
             using var scope = NewDisposeScope();
             var R = Math.Min(pass.RowsTogether, T - first);
             var S = Config.Causal ? first + R : T;
-            var scores = Scores(q.narrow(2, first, R).reshape(groups, G * R, hd), k.narrow(1, 0, S)).view(-1, Config.NumAttentionHeads, R, S);
+            var scores = Scores(q.narrow(2, first, R).reshape(groups, G * R, hd), k.narrow(1, 0, S))
+                .view(-1, Config.NumAttentionHeads, R, S);
             var pattern = scores.add_(pass.Mask.Rows(l, first, R, S), One).softmax(-1);                     // [B, H, R, S]
             pass.RowReader?.Read(l, pattern, first);
             parts.Add(pattern.view(groups, G * R, S).bmm(v.narrow(1, 0, S)).view(groups, G, R, hd).MoveToOuterDisposeScope());
@@ -300,7 +313,8 @@ public sealed partial class Transformer : IDisposable
     {
         var w = Weights.Layers[l];
         if (w.GateUp is null) return null;
-        var read = pass.At(HookPoint.MlpIn, l, Read(x, w.PostAttentionNorm, w.PostAttentionNormBias, pass.AtScale(HookPoint.MlpNormScale, l)));
+        var read = pass.At(HookPoint.MlpIn, l,
+            Read(x, w.PostAttentionNorm, w.PostAttentionNormBias, pass.AtScale(HookPoint.MlpNormScale, l)));
         var gateUp = Linear(read, w.GateUp, w.GateUpBias);
         var halves = Config.GatedMlp ? gateUp.chunk(2, -1) : [gateUp];                                      // 1 or 2 x [B, T, F]
         var neurons = Activated(pass.At(HookPoint.MlpPre, l, halves[0]));

@@ -58,7 +58,8 @@ public sealed partial record TransformerConfig
     [JsonIgnore]
     public double? LocalRopeTheta { get; init; }
 
-    /// <summary>Every so many layers one turns nothing, so that its heads look by content alone (SmolLM 3: the fourth, the eighth, ...); null where all turn.</summary>
+    /// <summary>Every so many layers one turns nothing, so that its heads look by content alone (SmolLM 3: the fourth, the eighth, ...);
+    /// null where all turn.</summary>
     [JsonIgnore]
     public int? UnturnedEvery { get; init; }
 
@@ -87,7 +88,8 @@ public sealed partial record TransformerConfig
     [JsonIgnore]
     public bool HasHead { get; init; } = true;
 
-    /// <summary>How many parts of a text the embedding can tell apart; only the first is used, and its vector is part of the positions.</summary>
+    /// <summary>How many parts of a text the embedding can tell apart; only the first is used, and its vector is part of the
+    /// positions.</summary>
     internal int TokenTypes { get; init; }
 
     /// <summary>Query heads that share one key/value head.</summary>
@@ -122,8 +124,10 @@ public sealed partial record TransformerConfig
         if (RotaryDim is { } turned && (turned <= 0 || TurnedNumbers > HeadDim))
             throw new ArgumentException($"{turned} of {HeadDim} numbers of a head are to be turned; a part of it is due.");
         foreach (var number in new[] { EmbeddingScale, ScoreScale, AttentionSoftCap ?? 1, LogitSoftCap ?? 1, LocalRopeTheta ?? 1 })
-            if (!(number > 0 && double.IsFinite(number))) throw new ArgumentException($"{number} stands where a scale, cap or base is due; it must be positive and finite.");
+            if (!(number > 0 && double.IsFinite(number)))
+                throw new ArgumentException($"{number} stands where a scale, cap or base is due; it must be positive and finite.");
         if (UnturnedEvery < 1) throw new ArgumentException($"Every {UnturnedEvery}th layer is not to turn; a number from 1 on is due.");
-        if (Windows.Any(window => window < 0)) throw new ArgumentException($"A window is of {Windows.Min()} tokens; 0 (none) or more are due.");
+        if (Windows.Any(window => window < 0))
+            throw new ArgumentException($"A window is of {Windows.Min()} tokens; 0 (none) or more are due.");
     }
 }

@@ -19,7 +19,8 @@ public sealed partial record TransformerConfig
     /// <summary>Query heads in each layer, H.</summary>
     public required int NumAttentionHeads { get; init; }
 
-    /// <summary>Key/value heads in each layer, KV; H / KV query heads share one (Ainslie et al. 2023). Equal to H without sharing.</summary>
+    /// <summary>Key/value heads in each layer, KV; H / KV query heads share one (Ainslie et al. 2023). Equal to H without
+    /// sharing.</summary>
     public required int NumKeyValueHeads { get; init; }
 
     /// <summary>Width of a head, hd.</summary>
@@ -37,7 +38,8 @@ public sealed partial record TransformerConfig
     /// <summary>Base of the rotary angles.</summary>
     public double RopeTheta { get; init; } = 10_000;
 
-    /// <summary>How rotary angles are stretched; null for plain ones. Read from model files only: course models are trained without.</summary>
+    /// <summary>How rotary angles are stretched; null for plain ones. Read from model files only: course models are trained
+    /// without.</summary>
     [JsonIgnore]
     public RopeScaling? RopeScaling { get; init; }
 
@@ -100,7 +102,8 @@ public sealed partial record TransformerConfig
     /// <summary>All heads of some layers.</summary>
     /// <param name="layers">The layers, from 0.</param>
     /// <returns>H addresses a layer.</returns>
-    public IEnumerable<HeadIndex> HeadsIn(params IEnumerable<int> layers) => layers.SelectMany(layer => Enumerable.Range(0, NumAttentionHeads).Select(head => new HeadIndex(layer, head)));
+    public IEnumerable<HeadIndex> HeadsIn(params IEnumerable<int> layers) =>
+        layers.SelectMany(layer => Enumerable.Range(0, NumAttentionHeads).Select(head => new HeadIndex(layer, head)));
 
     /// <summary>Checks that the numbers fit each other.</summary>
     /// <exception cref="ArgumentException">A size is not positive, or heads do not divide; the message names it.</exception>
@@ -115,7 +118,8 @@ public sealed partial record TransformerConfig
         foreach (var (name, value) in sizes)
             if (value <= 0) throw new ArgumentException($"{Key(name)} is {value}; it must be positive.");
         foreach (var (name, value) in new[] { (nameof(RopeTheta), RopeTheta), (nameof(RmsNormEps), RmsNormEps) })
-            if (!(value > 0 && double.IsFinite(value))) throw new ArgumentException($"{Key(name)} is {value}; it must be positive and finite.");
+            if (!(value > 0 && double.IsFinite(value)))
+                throw new ArgumentException($"{Key(name)} is {value}; it must be positive and finite.");
         if (IntermediateSize < 0)
             throw new ArgumentException($"{Key(nameof(IntermediateSize))} is {IntermediateSize}; it must be 0 (no MLP) or more.");
         if (NumAttentionHeads % NumKeyValueHeads != 0)

@@ -41,7 +41,8 @@ public sealed class TransformerWeights : IDisposable
         NativeTorch.Load();
         using var generator = new Generator((ulong)seed);
         using var deviation = tensor((float)std);
-        return new WeightShapes(config, (rows, columns) => randn(rows, columns, generator: generator).mul_(deviation), width => ones(width), width => zeros(width)).Make();
+        return new WeightShapes(config, (rows, columns) => randn(rows, columns, generator: generator).mul_(deviation), width => ones(width),
+            width => zeros(width)).Make();
     }
 
     /// <summary>Parameters whose numbers are still to be written.</summary>
@@ -51,7 +52,8 @@ public sealed class TransformerWeights : IDisposable
     internal static TransformerWeights Empty(TransformerConfig config, ScalarType type)
     {
         NativeTorch.Load();
-        return new WeightShapes(config, (rows, columns) => empty(rows, columns, dtype: type), width => empty(width, dtype: type), width => empty(width, dtype: type)).Make();
+        return new WeightShapes(config, (rows, columns) => empty(rows, columns, dtype: type), width => empty(width, dtype: type),
+            width => empty(width, dtype: type)).Make();
     }
 
     /// <summary>Every parameter, under names such as <c>Layers.3.Qkv</c>; a tied unembedding is not listed twice.</summary>

@@ -12,9 +12,12 @@ public sealed class VerifiedFiles
     /// <summary>Uses a record of what was checked before.</summary>
     /// <param name="record">A JSON file, made when needed; null for the one in the user's local application data.</param>
     public VerifiedFiles(string? record = null) =>
-        this.record = record ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "attention-patterns", "verified.json");
+        this.record = record
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData,
+                Environment.SpecialFolderOption.DoNotVerify), "attention-patterns", "verified.json");
 
-    /// <summary>Makes sure that a file is the one that is meant. A file whose size and date have not changed since it passed is not read again.</summary>
+    /// <summary>Makes sure that a file is the one that is meant. A file whose size and date have not changed since it passed is not read
+    /// again.</summary>
     /// <param name="path">The file.</param>
     /// <param name="sha256">Its hash in lower-case hexadecimal.</param>
     /// <returns>Whether the file had to be read.</returns>
@@ -27,7 +30,10 @@ public sealed class VerifiedFiles
         var known = Read();
         if (known.GetValueOrDefault(file.FullName) == passed) return false;
         var actual = Sha256Of(path);
-        if (actual != sha256) throw new ModelFileException(path, $"the file is not the one that ships with the course: sha256 {actual}, expected {sha256}. It was cut off or altered; restore it with: git checkout -- data/models");
+        if (actual != sha256)
+            throw new ModelFileException(path,
+                $"the file is not the one that ships with the course: sha256 {actual}, expected {sha256}. It was cut off or altered; "
+                    + $"restore it with: git checkout -- data/models");
         known[file.FullName] = passed;
         Write(known);
         return true;

@@ -8,7 +8,8 @@ namespace Attention.Models;
 /// <param name="In">The weights' tensor, or the rows of one in which several are stacked.</param>
 internal sealed record WeightPart(string Name, long[] Shape, Func<TransformerWeights, Tensor> In)
 {
-    /// <summary>Makes of the tensor, as the file has it, what the weights hold; null where they are the same numbers in the same order.</summary>
+    /// <summary>Makes of the tensor, as the file has it, what the weights hold; null where they are the same numbers in the same
+    /// order.</summary>
     public Func<Tensor, Tensor>? Rearranged { get; init; }
 
     /// <summary>Whether the numbers are added to those that are there.</summary>

@@ -9,18 +9,22 @@ namespace Attention.Models;
 /// <param name="names">What they are called.</param>
 internal sealed class WeightParts(TransformerConfig c, TensorNames names)
 {
-    private readonly long D = c.HiddenSize, F = c.IntermediateSize, Q = (long)c.NumAttentionHeads * c.HeadDim, K = (long)c.NumKeyValueHeads * c.HeadDim;
+    private readonly long D = c.HiddenSize, F = c.IntermediateSize, Q = (long)c.NumAttentionHeads * c.HeadDim,
+        K = (long)c.NumKeyValueHeads * c.HeadDim;
 
     /// <summary>All tensors in the order of the forward pass, made one at a time: a claimed number of layers costs nothing.</summary>
     public IEnumerable<WeightPart> All()
     {
         yield return new($"{names.Prefix}{names.Embedding}.weight", [c.VocabSize, D], w => w.Embedding);
-        if (c.Positions == PositionKind.Learned) yield return new($"{names.Prefix}{names.Positions}.weight", [c.MaxPositionEmbeddings, D], w => w.Positions!);
+        if (c.Positions == PositionKind.Learned)
+            yield return new($"{names.Prefix}{names.Positions}.weight", [c.MaxPositionEmbeddings, D], w => w.Positions!);
         if (names.TokenTypes is not null) yield return TokenTypes();
-        foreach (var part in Norm(c.EmbeddingNorm ? names.Prefix + names.EmbeddingNorm : null, w => w.EmbeddingNorm!, w => w.EmbeddingNormBias!)) yield return part;
+        foreach (var part in Norm(c.EmbeddingNorm ? names.Prefix + names.EmbeddingNorm : null, w => w.EmbeddingNorm!,
+            w => w.EmbeddingNormBias!)) yield return part;
         for (var l = 0; l < c.NumHiddenLayers; l++)
             foreach (var part in Layer(l)) yield return part;
-        foreach (var part in Norm(c.NormPlacement == NormPlacement.AfterSum ? null : names.Prefix + names.Norm, w => w.Norm!, w => w.NormBias!)) yield return part;
+        foreach (var part in Norm(c.NormPlacement == NormPlacement.AfterSum ? null : names.Prefix + names.Norm, w => w.Norm!,
+            w => w.NormBias!)) yield return part;
         if (!c.TieWordEmbeddings && c.HasHead) yield return new($"{names.Unembedding}.weight", [c.VocabSize, D], w => w.Unembedding);
     }
 
@@ -52,7 +56,10 @@ internal sealed class WeightParts(TransformerConfig c, TensorNames names)
             var matrix = Matrix(before + name, count, D, w => of(w).Qkv.narrow(0, from, count));
             var sorted = names.QkvOrder == QkvOrder.HeadByHead;
             yield return sorted ? matrix with { Rearranged = Sorted } : matrix;
-            if (c.QkvBias) yield return new($"{before}{name}.bias", [count], w => of(w).QkvBias!.narrow(0, from, count)) { Rearranged = sorted ? Sorted : null };
+            if (c.QkvBias)
+                yield return new($"{before}{name}.bias", [count],
+                    w => of(w).QkvBias!.narrow(0, from, count))
+                { Rearranged = sorted ? Sorted : null };
         }
         if (c.QkNorm != QkNormKind.None)
         {

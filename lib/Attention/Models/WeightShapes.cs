@@ -9,7 +9,8 @@ namespace Attention.Models;
 /// <param name="bias">Makes a bias.</param>
 internal sealed class WeightShapes(TransformerConfig c, Func<long, long, Tensor> matrix, Func<long, Tensor> norm, Func<long, Tensor> bias)
 {
-    private readonly long D = c.HiddenSize, F = c.IntermediateSize, Q = (long)c.NumAttentionHeads * c.HeadDim, K = (long)c.NumKeyValueHeads * c.HeadDim;
+    private readonly long D = c.HiddenSize, F = c.IntermediateSize, Q = (long)c.NumAttentionHeads * c.HeadDim,
+        K = (long)c.NumKeyValueHeads * c.HeadDim;
 
     /// <summary>All parameters, in the order of the forward pass.</summary>
     public TransformerWeights Make()

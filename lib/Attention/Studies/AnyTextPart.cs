@@ -12,10 +12,13 @@ internal static class AnyTextPart
             var measures = HeadScores.OfAnyText;
             return report.Model.Score(english, measures).Zip(report.Control.Score(english, measures), (table, untrained) =>
             {
-                string Number(double value) => FormattableString.Invariant($"{value:0.00}{(table.Unit == MeasureUnit.Share ? "" : $" {table.Unit.ToString().ToLowerInvariant()}")}");
+                string Number(double value) =>
+                    FormattableString.Invariant(
+                        $"{value:0.00}{(table.Unit == MeasureUnit.Share ? "" : $" {table.Unit.ToString().ToLowerInvariant()}")}");
                 return new[]
                 {
-                    HeadTypePart.Words(table.Measure), Number(table.All().Average(score => score.Score)), Number(untrained.All().Average(score => score.Score)),
+                    HeadTypePart.Words(table.Measure), Number(table.All().Average(score => score.Score)),
+                    Number(untrained.All().Average(score => score.Score)),
                     Number(table.Best.Score), $"{table.Best.Head}",
                 };
             });

@@ -12,21 +12,25 @@ internal static class CircuitPart
 
     public static ReportPart Of(ModelReport report)
     {
-        if (report.Model.Config.NumHiddenLayers < 2) return ReportPart.Not(Name, "It takes two layers: in a model of one no head can read what another has written.");
+        if (report.Model.Config.NumHiddenLayers < 2)
+            return ReportPart.Not(Name, "It takes two layers: in a model of one no head can read what another has written.");
         return ReportPart.Of(Name, ["test", "value", "control"], () =>
         {
             var (sender, receiver) = (report.Scores("previous_token").Best.Head, report.Scores("induction").Best.Head);
             HeadIndex[] readers = [.. EffectPart.BestInduction(report).Where(head => head.Layer > sender.Layer)];
             if (receiver.Layer <= sender.Layer || readers.Length == 0)
-                throw new Course.Files.WrongUseException($"The best previous-token head, {sender}, is not in an earlier layer than the best induction head, {receiver}.");
+                throw new Course.Files.WrongUseException(
+                    $"The best previous-token head, {sender}, is not in an earlier layer than the best induction head, {receiver}.");
             return [Fit(report.Model, sender, receiver), .. Cuts(report, sender, readers)];
         });
     }
 
     private static string[] Fit(LanguageModel model, HeadIndex sender, HeadIndex receiver)
     {
-        var (score, chance) = (Composition.Score(model, sender, receiver, CompositionKind.K), Composition.Baseline(model, CompositionKind.K, Pairs));
-        return [$"K-composition of {sender} with {receiver}", FormattableString.Invariant($"{score:.000}"), FormattableString.Invariant($"random pairs {chance.Mean:.000} ± {chance.Deviation:.000}")];
+        var (score, chance) = (Composition.Score(model, sender, receiver, CompositionKind.K),
+            Composition.Baseline(model, CompositionKind.K, Pairs));
+        return [$"K-composition of {sender} with {receiver}", FormattableString.Invariant($"{score:.000}"),
+            FormattableString.Invariant($"random pairs {chance.Mean:.000} ± {chance.Deviation:.000}")];
     }
 
     private static IEnumerable<string[]> Cuts(ModelReport report, HeadIndex sender, HeadIndex[] readers)
@@ -34,13 +38,16 @@ internal static class CircuitPart
         (HookPoint Point, string Word)[] ways = [(HookPoint.Q, "queries"), (HookPoint.K, "keys"), (HookPoint.V, "values")];
         var stranger = report.Model.Config.HeadsIn(sender.Layer).FirstOrDefault(head => head != sender, sender);
         var inputs = report.Repeated.Each().Take(Sequences).ToArray();
-        double[][] Cut(HeadIndex from) => [.. inputs.Select(one => DirectPath.Effects(report.Model, one, from, ways.Select(way => way.Point), readers, one.SecondCopy))];
+        double[][] Cut(HeadIndex from) =>
+            [.. inputs.Select(one => DirectPath.Effects(report.Model, one, from, ways.Select(way => way.Point), readers, one.SecondCopy))];
         var (cuts, control) = (Cut(sender), Cut(stranger));
         return ways.Select((way, w) => new[]
         {
-            $"cut into the {way.Word} of {string.Join(", ", readers)}, nats", Text(cuts, w), stranger == sender ? "none: the layer has one head" : $"{stranger}: {Text(control, w)}",
+            $"cut into the {way.Word} of {string.Join(", ", readers)}, nats", Text(cuts, w),
+            stranger == sender ? "none: the layer has one head" : $"{stranger}: {Text(control, w)}",
         });
     }
 
-    private static string Text(double[][] cuts, int way) => FormattableString.Invariant($"{Interval.OfMean([.. cuts.Select(cut => cut[way])]):+0.00;-0.00;0.00}");
+    private static string Text(double[][] cuts, int way) =>
+        FormattableString.Invariant($"{Interval.OfMean([.. cuts.Select(cut => cut[way])]):+0.00;-0.00;0.00}");
 }

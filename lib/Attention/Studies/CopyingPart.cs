@@ -3,7 +3,8 @@ using Attention.Models;
 
 namespace Attention.Studies;
 
-/// <summary>Heads that make the token they look at likelier, or unlikelier: the OV circuit, applied to the stream as the head meets it.</summary>
+/// <summary>Heads that make the token they look at likelier, or unlikelier: the OV circuit, applied to the stream as the head meets
+/// it.</summary>
 internal static class CopyingPart
 {
     private const int MostHeads = 24, Shown = 4, Tokens = 100;
@@ -18,7 +19,8 @@ internal static class CopyingPart
             var luck = OwnTokenEffect.Of(report.Control, [.. shown.Select(effect => effect.First)], Tokens);
             return shown.Zip(luck, (effect, untrained) => new[]
             {
-                $"{effect.First}", Share(effect.Second.Copied), Share(effect.Second.Suppressed), $"{Share(untrained.Copied)}, {Share(untrained.Suppressed)}",
+                $"{effect.First}", Share(effect.Second.Copied), Share(effect.Second.Suppressed),
+                $"{Share(untrained.Copied)}, {Share(untrained.Suppressed)}",
             });
         });
 

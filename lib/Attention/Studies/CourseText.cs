@@ -4,7 +4,8 @@ using Attention.Treebanks;
 
 namespace Attention.Studies;
 
-/// <summary>Ordinary English written for this course, so that no model was trained on it: the sentences of <c>data/arcs</c>, one after the other.</summary>
+/// <summary>Ordinary English written for this course, so that no model was trained on it: the sentences of <c>data/arcs</c>, one after the
+/// other.</summary>
 public static class CourseText
 {
     /// <summary>Passages of one half of the sentences, in their order, none twice.</summary>

@@ -21,7 +21,8 @@ internal static class EffectPart
             var mean = OnSecondCopy(report, heads, stored?.ByMean, Fewer, new() { Mean = true });
             return sets.Select((set, i) => new[]
             {
-                set.Name, FormattableString.Invariant($"{zero[i]:+0.00;-0.00;0.00}"), FormattableString.Invariant($"{mean[i].Mean:+0.00;-0.00;0.00}"),
+                set.Name, FormattableString.Invariant($"{zero[i]:+0.00;-0.00;0.00}"),
+                FormattableString.Invariant($"{mean[i].Mean:+0.00;-0.00;0.00}"),
                 FormattableString.Invariant($"{english[i]:+0.00;-0.00;0.00}"),
             });
         });
@@ -36,7 +37,8 @@ internal static class EffectPart
         var config = report.Model.Config;
         var drawn = config.RandomHeads(Random, seed: 1, [.. best.Select(b => b.Head), .. four]);
         foreach (var head in drawn) yield return ($"random head {head}", [head]);
-        if (config.RandomHeads(four.Length, seed: 2, four) is { Length: > 0 } others) yield return ($"{others.Length} random heads", others);
+        if (config.RandomHeads(four.Length, seed: 2, four) is { Length: > 0 } others)
+            yield return ($"{others.Length} random heads", others);
     }
 
     /// <summary>The four best induction heads, or half of the heads of a model that has fewer than eight.</summary>
@@ -44,10 +46,12 @@ internal static class EffectPart
         [.. report.Scores("induction").Top(Math.Clamp(report.Model.Config.HeadCount / 2, 1, 4)).Select(score => score.Head)];
 
     /// <summary>What a single head costs stands in the stored study, where there is one; the rest is measured.</summary>
-    private static Interval[] OnSecondCopy(ModelReport report, HeadIndex[][] sets, HeadScoreSample? stored, int sequences, AblationOptions options)
+    private static Interval[] OnSecondCopy(ModelReport report, HeadIndex[][] sets, HeadScoreSample? stored, int sequences,
+        AblationOptions options)
     {
         HeadIndex[][] open = [.. sets.Where(set => stored is null || set.Length > 1)];
-        double[][] each = [.. report.Repeated.Each().Take(sequences).Select(one => Ablation.Effects(report.Model, one, open, one.SecondCopy, options))];
+        double[][] each = [.. report.Repeated.Each().Take(sequences)
+            .Select(one => Ablation.Effects(report.Model, one, open, one.SecondCopy, options))];
         var measured = new Queue<Interval>(open.Select((_, s) => Interval.OfMean([.. each.Select(effects => effects[s])])));
         return [.. sets.Select(set => stored is null || set.Length > 1 ? measured.Dequeue() : stored[set[0]])];
     }

@@ -30,13 +30,15 @@ public sealed record EffectsBothWays(IReadOnlyList<float[][]> Zero, IReadOnlyLis
     public IReadOnlyList<HeadIndex> ClearInBoth()
     {
         var (zero, mean) = (SearchedHeads.Of(ByZero), SearchedHeads.Of(ByMean));
-        return [.. mean.Clear().Intersect(zero.Clear()).Where(head => ByZero.Mean[head] * ByMean.Mean[head] > 0).OrderByDescending(head => ByMean.Mean[head])];
+        return [.. mean.Clear().Intersect(zero.Clear()).Where(head => ByZero.Mean[head] * ByMean.Mean[head] > 0)
+            .OrderByDescending(head => ByMean.Mean[head])];
     }
 
     internal static EffectsBothWays None { get; } = new([], []);
 
     /// <summary>These effects and those of one more sequence.</summary>
-    internal EffectsBothWays With(LanguageModel model, TokenBatch sequence, Range? rows, TokenBatch reference, IProgress<double>? progress, CancellationToken cancellation)
+    internal EffectsBothWays With(LanguageModel model, TokenBatch sequence, Range? rows, TokenBatch reference, IProgress<double>? progress,
+        CancellationToken cancellation)
     {
         var (first, second) = progress is null ? (null, null) : (new ShareOf(progress, 0, .5), new ShareOf(progress, .5, 1));
         var zero = Ablation.Map(model, sequence, rows, progress: first, cancellation: cancellation);

@@ -7,15 +7,20 @@ using static TorchSharp.torch;
 
 namespace Attention.Studies;
 
-/// <summary>How long a forward pass takes that keeps the attention of all heads, and what share of the matrix product's speed it reaches in the same minute.</summary>
+/// <summary>How long a forward pass takes that keeps the attention of all heads, and what share of the matrix product's speed it reaches in
+/// the same minute.</summary>
 /// <param name="Tokens">The length of the text, T.</param>
 /// <param name="Seconds">A pass that leaves the attention on the model's device: the median.</param>
 /// <param name="Best">The fastest pass.</param>
-/// <param name="TraceSeconds">The median with the attention brought to the CPU, as <see cref="Tracing"/> does; the same pass where the model runs on the CPU.</param>
-/// <param name="MeasureSeconds">The median of a pass that takes all measures of <see cref="HeadScores.OfAnyText"/> of all heads and keeps no pattern.</param>
+/// <param name="TraceSeconds">The median with the attention brought to the CPU, as <see cref="Tracing"/> does; the same pass where the
+/// model runs on the CPU.</param>
+/// <param name="MeasureSeconds">The median of a pass that takes all measures of <see cref="HeadScores.OfAnyText"/> of all heads and keeps
+/// no pattern.</param>
 /// <param name="Flops">Floating-point operations of the matrix products in it, two for each multiply-add.</param>
-/// <param name="Peak">Floating-point operations a second of <see cref="MatrixProduct"/> in the model's number type, the better of before and after.</param>
-public sealed record ForwardSpeed(int Tokens, double Seconds, double Best, double TraceSeconds, double MeasureSeconds, double Flops, double Peak)
+/// <param name="Peak">Floating-point operations a second of <see cref="MatrixProduct"/> in the model's number type, the better of before
+/// and after.</param>
+public sealed record ForwardSpeed(int Tokens, double Seconds, double Best, double TraceSeconds, double MeasureSeconds, double Flops,
+    double Peak)
 {
     private const int WarmUps = 3, Repetitions = 9;
 
@@ -43,7 +48,8 @@ public sealed record ForwardSpeed(int Tokens, double Seconds, double Best, doubl
         var kept = model.Device.type == TorchSharp.DeviceType.CPU ? traced : Times(Keep);
         var measured = Times(() => model.Score(TokenBatch.Of(text), HeadScores.OfAnyText));
         var peak = Math.Max(before, MatrixProduct.Peak(dtype, model.Device));
-        return new(tokens, kept[Repetitions / 2], kept[0], traced[Repetitions / 2], measured[Repetitions / 2], FlopsOf(model.Config, tokens), peak);
+        return new(tokens, kept[Repetitions / 2], kept[0], traced[Repetitions / 2], measured[Repetitions / 2],
+            FlopsOf(model.Config, tokens), peak);
     }
 
     /// <summary>Traces one text again and again, on a machine that may be busy with other things.</summary>
@@ -52,7 +58,8 @@ public sealed record ForwardSpeed(int Tokens, double Seconds, double Best, doubl
     /// <param name="time">How long, after three passes that warm up.</param>
     /// <param name="cancellation">Stops after the current pass.</param>
     /// <returns>How many passes, and their seconds by the clock and of processor time, all threads together.</returns>
-    public static (int Passes, double Seconds, double ProcessorSeconds) Repeat(LanguageModel model, int tokens, TimeSpan time, CancellationToken cancellation = default)
+    public static (int Passes, double Seconds, double ProcessorSeconds) Repeat(LanguageModel model, int tokens, TimeSpan time,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         var text = RandomText(model, tokens);
@@ -75,7 +82,8 @@ public sealed record ForwardSpeed(int Tokens, double Seconds, double Best, doubl
         ArgumentNullException.ThrowIfNull(options);
         using var random = TransformerWeights.Random(MainShape, seed: 1);
         var tokenizer = new TextTokenizer(new Vocabulary { Tokens = ["a"], Merges = [], Special = new HashSet<int>(), Bos = null });
-        return LanguageModel.From("random weights of SmolLM2-135M's shape", tokenizer, MainShape, random.To(options.DType, options.ResolveDevice()));
+        return LanguageModel.From("random weights of SmolLM2-135M's shape", tokenizer, MainShape,
+            random.To(options.DType, options.ResolveDevice()));
     }
 
     /// <summary>The shape of SmolLM2-135M.</summary>
@@ -95,7 +103,8 @@ public sealed record ForwardSpeed(int Tokens, double Seconds, double Best, doubl
     private static TokenizedText RandomText(LanguageModel model, int tokens)
     {
         var random = new Random(1);
-        return new("", [.. Enumerable.Range(0, tokens).Select(_ => new Token(random.Next(model.Config.VocabSize), "", 0, 0))], HasBos: false);
+        return new("", [.. Enumerable.Range(0, tokens).Select(_ => new Token(random.Next(model.Config.VocabSize), "", 0, 0))],
+            HasBos: false);
     }
 
     private static void KeepOnDevice(LanguageModel model, TokenizedText text)
@@ -112,8 +121,10 @@ public sealed record ForwardSpeed(int Tokens, double Seconds, double Best, doubl
 
     private static double FlopsOf(TransformerConfig c, int T)
     {
-        double qkv = (c.NumAttentionHeads + 2.0 * c.NumKeyValueHeads) * c.HeadDim * c.HiddenSize, output = (double)c.HiddenSize * c.NumAttentionHeads * c.HeadDim;
-        return c.NumHiddenLayers * (2.0 * T * (qkv + output + 3.0 * c.HiddenSize * c.IntermediateSize) + 4.0 * c.NumAttentionHeads * c.HeadDim * T * T);
+        double qkv = (c.NumAttentionHeads + 2.0 * c.NumKeyValueHeads) * c.HeadDim * c.HiddenSize,
+            output = (double)c.HiddenSize * c.NumAttentionHeads * c.HeadDim;
+        return c.NumHiddenLayers * (2.0 * T * (qkv + output + 3.0 * c.HiddenSize * c.IntermediateSize)
+            + 4.0 * c.NumAttentionHeads * c.HeadDim * T * T);
     }
 
     private static double[] Times(Action pass)

@@ -26,7 +26,8 @@ internal sealed class FunctionVectorRun
         (this.model, this.task, this.shots, this.seed) = (model, task.In(model.Tokenizer), shots, seed);
         int[] places = [.. Enumerable.Range(0, this.task.Pairs.Count)];
         if (places.Length < 2 * Prompts)
-            throw new WrongUseException($"{model.Title} has only {places.Length} of the word pairs of {task.Name} as single tokens; {2 * Prompts} are needed.");
+            throw new WrongUseException(
+                $"{model.Title} has only {places.Length} of the word pairs of {task.Name} as single tokens; {2 * Prompts} are needed.");
         new Random(seed).Shuffle(places);
         (dev, test) = (places[..(places.Length / 2)], places[(places.Length / 2)..]);
         clean = this.task.Prompts(model.Tokenizer, dev, shots, seed, from: dev);
@@ -44,7 +45,8 @@ internal sealed class FunctionVectorRun
     }
 
     /// <summary>The indirect effects on the first half of the words.</summary>
-    public HeadScoreSample Effects(IEnumerable<HeadIndex>? heads, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public HeadScoreSample Effects(IEnumerable<HeadIndex>? heads, IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
     {
         var shuffled = task.Prompts(model.Tokenizer, dev[..Prompts], shots, seed + 1, shuffled: true, from: dev);
         return FunctionVectors.IndirectEffects(model, clean, shuffled, heads, progress, cancellation);
@@ -57,7 +59,8 @@ internal sealed class FunctionVectorRun
         var shuffled = task.Prompts(model.Tokenizer, test, shots, seed + 2, shuffled: true, from: dev);
         var bare = task.Prompts(model.Tokenizer, test, 0);
         var induction = InductionHeads();
-        var random = Enumerable.Range(1, RandomDraws).Select(draw => model.Config.RandomHeads(Heads, seed + draw, [.. chosen, .. induction])).ToArray();
+        var random = Enumerable.Range(1, RandomDraws)
+            .Select(draw => model.Config.RandomHeads(Heads, seed + draw, [.. chosen, .. induction])).ToArray();
         PromptResults Measure(string name, FewShotPrompts prompts, HeadIndex[] heads, Hook? hook = null)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -68,7 +71,8 @@ internal sealed class FunctionVectorRun
         PromptResults Without(string name, HeadIndex[] heads) => Measure(name, shown, heads, Ablation.Zero(model.Config, heads));
         return new(task.Name, test.Length, [.. effects!.Each.Select(StudyTables.Rows)], chosen, layer,
         [
-            Measure(FunctionVectorTask.FewShot, shown, []), Measure(FunctionVectorTask.Shuffled, shuffled, []), Measure(FunctionVectorTask.Bare, bare, []),
+            Measure(FunctionVectorTask.FewShot, shown, []), Measure(FunctionVectorTask.Shuffled, shuffled, []),
+            Measure(FunctionVectorTask.Bare, bare, []),
             With(FunctionVectorTask.WithVector, chosen), With(FunctionVectorTask.WithInduction, induction),
             .. random.Select((heads, draw) => With($"no examples, random {draw + 1}", heads)),
             .. all.Where(other => other != this).Select(other =>

@@ -10,7 +10,8 @@ namespace Attention.Studies;
 /// <param name="Seed">The seed of the halves, of the examples and of the random heads.</param>
 /// <param name="Shots">Examples in each prompt.</param>
 /// <param name="Tasks">The tasks.</param>
-public sealed record FunctionVectorStudy(StudiedModel Model, DateOnly Measured, int Seed, int Shots, IReadOnlyList<FunctionVectorTask> Tasks) : IStudy
+public sealed record FunctionVectorStudy(StudiedModel Model, DateOnly Measured, int Seed, int Shots,
+    IReadOnlyList<FunctionVectorTask> Tasks) : IStudy
 {
     private const string Kind = "function-vectors";
     private const int ExamplesShown = 5;
@@ -23,7 +24,8 @@ public sealed record FunctionVectorStudy(StudiedModel Model, DateOnly Measured, 
 
     /// <summary>The stored study of a model, or one made now.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="progress">Told which share 0-1 is done where it has to be made; minutes for a model of a hundred million weights.</param>
+    /// <param name="progress">Told which share 0-1 is done where it has to be made; minutes for a model of a hundred million
+    /// weights.</param>
     /// <param name="cancellation">Ends the work between two heads.</param>
     /// <returns>The study.</returns>
     /// <exception cref="TextTooLongException">A prompt is longer than the context.</exception>
@@ -42,14 +44,16 @@ public sealed record FunctionVectorStudy(StudiedModel Model, DateOnly Measured, 
     /// <returns>The study.</returns>
     /// <exception cref="TextTooLongException">A prompt is longer than the context.</exception>
     /// <exception cref="WrongUseException">The vocabulary has too few of a task's words.</exception>
-    public static FunctionVectorStudy Run(LanguageModel model, IProgress<double>? progress = null, int seed = 1, CancellationToken cancellation = default)
+    public static FunctionVectorStudy Run(LanguageModel model, IProgress<double>? progress = null, int seed = 1,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         var runs = FewShotTask.All.Select(task => new FunctionVectorRun(model, task, ExamplesShown, seed)).ToArray();
         foreach (var (t, run) in runs.Index())
             run.Choose(progress is null ? null : new ShareOf(progress, (double)t / runs.Length, (t + 1d) / runs.Length), cancellation);
         return new(
-            StudiedModel.Of(model), DateOnly.FromDateTime(DateTime.UtcNow), seed, ExamplesShown, [.. runs.Select(run => run.Result(runs, cancellation))]);
+            StudiedModel.Of(model), DateOnly.FromDateTime(DateTime.UtcNow), seed, ExamplesShown,
+            [.. runs.Select(run => run.Result(runs, cancellation))]);
     }
 
     /// <summary>Keeps the study in the course's data folder.</summary>

@@ -4,7 +4,8 @@ using Attention.Models;
 
 namespace Attention.Studies;
 
-/// <summary>One task of a study of function vectors. Heads and layer are chosen on one half of the words, all results are on the other.</summary>
+/// <summary>One task of a study of function vectors. Heads and layer are chosen on one half of the words, all results are on the
+/// other.</summary>
 /// <param name="Name">The task.</param>
 /// <param name="Words">Pairs of words in each half.</param>
 /// <param name="Effects">The indirect effect of every head on prompts of the first half, [prompt][layer][head].</param>
@@ -12,7 +13,8 @@ namespace Attention.Studies;
 /// <param name="Layer">The layer after which the vector is added.</param>
 /// <param name="Results">The probability of the right answer for each word of the second half, by condition.</param>
 public sealed record FunctionVectorTask(
-    string Name, int Words, IReadOnlyList<float[][]> Effects, IReadOnlyList<HeadIndex> Heads, int Layer, IReadOnlyList<PromptResults> Results)
+    string Name, int Words, IReadOnlyList<float[][]> Effects, IReadOnlyList<HeadIndex> Heads, int Layer,
+    IReadOnlyList<PromptResults> Results)
 {
     /// <summary>Five examples, then the question.</summary>
     public const string FewShot = "examples";
@@ -49,7 +51,8 @@ public sealed record FunctionVectorTask(
     /// <summary>The results under all conditions whose name begins so: the draws of random heads, or the vectors of other tasks.</summary>
     /// <param name="condition">Such as "no examples, random".</param>
     /// <returns>In the order in which they were measured.</returns>
-    public IReadOnlyList<PromptResults> All(string condition) => [.. Results.Where(result => result.Name.StartsWith(condition, StringComparison.Ordinal))];
+    public IReadOnlyList<PromptResults> All(string condition) =>
+        [.. Results.Where(result => result.Name.StartsWith(condition, StringComparison.Ordinal))];
 
     internal string? Problem(TransformerConfig config) =>
         Effects.Count == 0 || Words < 1 || Layer < 0 || Layer >= config.NumHiddenLayers || !Heads.All(head => head.IsOf(config))

@@ -6,11 +6,14 @@ namespace Attention.Studies;
 internal static class GrammarPart
 {
     public static ReportPart Of(ModelReport report) =>
-        ReportPart.Of("Grammar", ["relation", "cases", "head", "right", "95 %", "by distance", "untrained", "by word class", "verdict"], () =>
+        ReportPart.Of("Grammar", ["relation", "cases", "head", "right", "95 %", "by distance", "untrained", "by word class",
+            "verdict"], () =>
         {
             var study = SyntaxStudy.Of(report.Model);
             var relations = study.Against(SyntaxStudy.Of(report.Control));
-            if (relations.Count == 0) throw new Course.Files.WrongUseException($"Of {study.DevSentences + study.TestSentences} sentences {study.LeftOut} are longer than the model's context.");
+            if (relations.Count == 0)
+                throw new Course.Files.WrongUseException(
+                    $"Of {study.DevSentences + study.TestSentences} sentences {study.LeftOut} are longer than the model's context.");
             return relations.Select(relation => (IReadOnlyList<string>)[.. relation.Row(), Verdict(relation)]);
         });
 

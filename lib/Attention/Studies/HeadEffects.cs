@@ -27,10 +27,12 @@ public sealed record HeadEffects(int Sequences, int Length, double Loss, float[]
         Sequences < 0 || Length < 0 || !double.IsFinite(Loss) ? "a loss or a length is none."
         : PerHead.Problem(Effects, config) is { } problem ? $"the effects {problem}" : null;
 
-    internal static HeadEffects Of(LanguageModel model, TokenBatch input, Range? rows, IProgress<double>? progress, CancellationToken cancellation)
+    internal static HeadEffects Of(LanguageModel model, TokenBatch input, Range? rows, IProgress<double>? progress,
+        CancellationToken cancellation)
     {
         var map = Ablation.Map(model, input, rows, progress: progress, cancellation: cancellation).Values;
-        float[][] effects = [.. Enumerable.Range(0, map.GetLength(0)).Select(l => Enumerable.Range(0, map.GetLength(1)).Select(h => MathF.Round(map[l, h], 5)).ToArray())];
+        float[][] effects = [.. Enumerable.Range(0, map.GetLength(0))
+            .Select(l => Enumerable.Range(0, map.GetLength(1)).Select(h => MathF.Round(map[l, h], 5)).ToArray())];
         return new(input.Sequences, input.Length, Math.Round(TokenLoss.Mean(model, input, rows), 5), effects);
     }
 }

@@ -12,12 +12,14 @@ namespace Attention.Studies;
 /// <param name="Layers">Its layers.</param>
 /// <param name="Best">The best induction head.</param>
 /// <param name="Heads">All heads with an induction score over <see cref="Threshold"/>, or the best alone where none has.</param>
-/// <param name="Writer">The best previous-token head of a layer before that of the best induction head; null where there is no such layer.</param>
+/// <param name="Writer">The best previous-token head of a layer before that of the best induction head; null where there is no such
+/// layer.</param>
 /// <param name="Without">Nats that the second copy costs more without these heads.</param>
 /// <param name="WithoutOthers">The same without as many others of their layers; null where their layers have none.</param>
 /// <param name="WrittenShare">The share of the best head's score of the right key that the writer wrote; null without a writer.</param>
 public sealed record InductionEvidence(
-    string ModelName, int Layers, HeadScore Best, IReadOnlyList<HeadIndex> Heads, HeadScore? Writer, Interval Without, Interval? WithoutOthers,
+    string ModelName, int Layers, HeadScore Best, IReadOnlyList<HeadIndex> Heads, HeadScore? Writer, Interval Without,
+    Interval? WithoutOthers,
     Interval? WrittenShare)
 {
     /// <summary>The score over which a head is counted among the induction heads.</summary>
@@ -35,10 +37,13 @@ public sealed record InductionEvidence(
         HeadScoreTable Mean(int measure) => new HeadScoreSample([.. tables.Select(table => table[measure])]).Mean;
         var (induction, previous) = (Mean(0), Mean(1));
         var best = induction.Best;
-        HeadIndex[] heads = [.. induction.All().Where(score => score.Score > Threshold).Select(score => score.Head).DefaultIfEmpty(best.Head)];
+        HeadIndex[] heads = [.. induction.All().Where(score => score.Score > Threshold).Select(score => score.Head)
+            .DefaultIfEmpty(best.Head)];
         var others = model.Config.RandomHeadsLike(heads, seed: 1);
         var effects = each.Select(one => Ablation.Effects(model, one, [heads, others], one.SecondCopy)).ToArray();
-        HeadScore? writer = best.Head.Layer == 0 ? null : previous.All().Where(score => score.Head.Layer < best.Head.Layer).MaxBy(score => score.Score);
+        HeadScore? writer = best.Head.Layer == 0
+            ? null
+            : previous.All().Where(score => score.Head.Layer < best.Head.Layer).MaxBy(score => score.Score);
         return new(
             model.Title, model.Config.NumHiddenLayers, best, heads, writer, Interval.Over(effects, effect => effect[0]),
             others.Length == 0 ? null : Interval.Over(effects, effect => effect[1]),

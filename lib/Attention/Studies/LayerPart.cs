@@ -12,11 +12,13 @@ internal static class LayerPart
     public static ReportPart Of(ModelReport report)
     {
         var layers = report.Model.Config.NumHiddenLayers;
-        if (layers < FewestLayers) return ReportPart.Not(Name, $"Early, middle and late layers take at least {FewestLayers} layers; this model has {layers}.");
+        if (layers < FewestLayers)
+            return ReportPart.Not(Name, $"Early, middle and late layers take at least {FewestLayers} layers; this model has {layers}.");
         return ReportPart.Of(Name, ["claim", "early / middle / late", "difference", "verdict"], () =>
         {
             var passages = CourseText.Passages(report.Model, "dev", Passages, length: 64);
-            var rests = passages.Select(text => report.Model.Trace(text)).Select(trace => RestOfAttention.Of(trace, Sinks(trace))).ToArray();
+            var rests = passages.Select(text => report.Model.Trace(text))
+                .Select(trace => RestOfAttention.Of(trace, Sinks(trace))).ToArray();
             string[] Row(string claim, Func<RestOfAttention, double[]> of, Func<DepthBands, double> lead)
             {
                 var difference = Interval.Over(rests, rest => lead(DepthBands.Of(of(rest))));
@@ -24,9 +26,11 @@ internal static class LayerPart
             }
             return
             [
-                Row("early layers are the most local (adjacent share)", rest => rest.Adjacent, bands => bands.Early - Math.Max(bands.Middle, bands.Late)),
+                Row("early layers are the most local (adjacent share)", rest => rest.Adjacent,
+                    bands => bands.Early - Math.Max(bands.Middle, bands.Late)),
                 Row("middle layers look farther than early ones (tokens)", rest => rest.Distance, bands => bands.Middle - bands.Early),
-                Row("late layers are the most diffuse (nats)", rest => rest.Entropy, bands => bands.Late - Math.Max(bands.Early, bands.Middle)),
+                Row("late layers are the most diffuse (nats)", rest => rest.Entropy,
+                    bands => bands.Late - Math.Max(bands.Early, bands.Middle)),
             ];
         });
     }
@@ -37,5 +41,6 @@ internal static class LayerPart
     private static DepthBands Bands(RestOfAttention[] rests, Func<RestOfAttention, double[]> of) =>
         DepthBands.Of([.. Enumerable.Range(0, of(rests[0]).Length).Select(layer => rests.Average(rest => of(rest)[layer]))]);
 
-    private static string Verdict(Interval difference) => difference.Low > 0 ? "borne out" : difference.High < 0 ? "the opposite" : "not borne out";
+    private static string Verdict(Interval difference) =>
+        difference.Low > 0 ? "borne out" : difference.High < 0 ? "the opposite" : "not borne out";
 }

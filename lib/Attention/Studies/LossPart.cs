@@ -12,7 +12,8 @@ internal static class LossPart
         {
             var english = CourseText.English(report.Model, "dev", Passages, length: 64);
             var (model, control) = report.LossByPosition;
-            string[] Row(string text, double loss, double untrained) => [text, Text(loss), Text(untrained), Text(Math.Log(report.Model.Config.VocabSize))];
+            string[] Row(string text, double loss, double untrained) =>
+                [text, Text(loss), Text(untrained), Text(Math.Log(report.Model.Config.VocabSize))];
             string[] Copy(string text, Range rows) => Row(text, model[rows].Average(), control[rows].Average());
             return
             [

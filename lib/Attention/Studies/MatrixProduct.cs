@@ -9,7 +9,8 @@ public static class MatrixProduct
 {
     private const int Repetitions = 5;
 
-    /// <summary>What a device reaches at this moment. On a machine that is shared it changes by the minute: measure it beside what is compared with it.</summary>
+    /// <summary>What a device reaches at this moment. On a machine that is shared it changes by the minute: measure it beside what is
+    /// compared with it.</summary>
     /// <param name="dtype">The type of the numbers.</param>
     /// <param name="device">The device; the CPU by default.</param>
     /// <returns>Floating-point operations a second, the best of five products.</returns>

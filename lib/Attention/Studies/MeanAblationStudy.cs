@@ -5,7 +5,8 @@ using Course.Files;
 
 namespace Attention.Studies;
 
-/// <summary>What every head costs, taken out in both ways, on each sequence of two inputs: so that effects come with intervals, and a search through all heads can be allowed for.</summary>
+/// <summary>What every head costs, taken out in both ways, on each sequence of two inputs: so that effects come with intervals, and a
+/// search through all heads can be allowed for.</summary>
 /// <param name="Model">The weights.</param>
 /// <param name="Measured">The day.</param>
 /// <param name="Repeated">On the second copy of <see cref="StandardInput.Repeated"/>.</param>
@@ -22,7 +23,8 @@ public sealed record MeanAblationStudy(StudiedModel Model, DateOnly Measured, Ef
     /// <param name="progress">Told which share 0-1 is done where it has to be made.</param>
     /// <param name="cancellation">Ends the work between two runs.</param>
     /// <returns>The study.</returns>
-    /// <exception cref="WrongUseException">None is stored, and to make it takes longer than anybody waits for a cell: <c>course measure</c> does it.</exception>
+    /// <exception cref="WrongUseException">None is stored, and to make it takes longer than anybody waits for a cell: <c>course measure</c>
+    /// does it.</exception>
     public static MeanAblationStudy Of(LanguageModel model, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -42,12 +44,14 @@ public sealed record MeanAblationStudy(StudiedModel Model, DateOnly Measured, Ef
         return StudyFile.Find<MeanAblationStudy>(Kind, model) is { } stored && stored.IsWhole(model) ? stored : null;
     }
 
-    /// <summary>Measures a model and keeps the study after each sequence: what was interrupted goes on where it ended, what is whole is measured anew.</summary>
+    /// <summary>Measures a model and keeps the study after each sequence: what was interrupted goes on where it ended, what is whole is
+    /// measured anew.</summary>
     /// <param name="model">The model.</param>
     /// <param name="progress">Told which share 0-1 is done.</param>
     /// <param name="cancellation">Ends the work between two runs.</param>
     /// <returns>The study.</returns>
-    public static MeanAblationStudy Measure(LanguageModel model, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static MeanAblationStudy Measure(LanguageModel model, IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         var begun = Find(model) is null ? StudyFile.Find<MeanAblationStudy>(Kind, model) : null;
@@ -60,16 +64,19 @@ public sealed record MeanAblationStudy(StudiedModel Model, DateOnly Measured, Ef
 
     /// <summary>The file that a study of these weights is kept in.</summary>
     /// <param name="model">The model.</param>
-    /// <returns><c>data/measurements/mean-ablation/NAME.json</c>, or <c>NAME.HASH.json</c> where the former is of other weights of that name.</returns>
+    /// <returns><c>data/measurements/mean-ablation/NAME.json</c>, or <c>NAME.HASH.json</c> where the former is of other weights of that
+    /// name.</returns>
     public static string PathOf(LanguageModel model) => StudyFile.PathOf(Kind, StudiedModel.Of(model));
 
     string? IStudy.Problem(TransformerConfig config) => Repeated.Problem(config) ?? English.Problem(config);
 
-    private bool IsWhole(LanguageModel model) => Repeated.Zero.Count == StandardInput.Sequences && English.Zero.Count == EnglishOf(model).Sequences;
+    private bool IsWhole(LanguageModel model) =>
+        Repeated.Zero.Count == StandardInput.Sequences && English.Zero.Count == EnglishOf(model).Sequences;
 
     /// <summary>Measures what is missing from a study; each sequence that is done is told.</summary>
     internal static MeanAblationStudy Run(
-        LanguageModel model, MeanAblationStudy? start, Action<MeanAblationStudy>? keep, IProgress<double>? progress = null, CancellationToken cancellation = default)
+        LanguageModel model, MeanAblationStudy? start, Action<MeanAblationStudy>? keep, IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
     {
         var (repeated, english) = (StandardInput.Repeated(model), EnglishOf(model));
         var study = start ?? new(StudiedModel.Of(model), default, EffectsBothWays.None, EffectsBothWays.None);

@@ -24,13 +24,17 @@ public sealed record PromptResults(string Name, IReadOnlyList<HeadIndex> Heads, 
         return Interval.OfMean([.. Each.Zip(other.Each, (mine, theirs) => mine - theirs)]);
     }
 
-    internal static PromptResults Find(IReadOnlyList<PromptResults> results, string name) => results.FirstOrDefault(result => result.Name == name)
-        ?? throw new WrongUseException($"Nothing was measured under '{name}'; there are {string.Join(", ", results.Select(result => result.Name))}.");
+    internal static PromptResults Find(IReadOnlyList<PromptResults> results, string name) =>
+        results.FirstOrDefault(result => result.Name == name)
+            ?? throw new WrongUseException(
+                $"Nothing was measured under '{name}'; there are {string.Join(", ", results.Select(result => result.Name))}.");
 
     internal static string? Problem(IReadOnlyList<PromptResults> results, TransformerConfig config, params IEnumerable<string> needed)
     {
-        if (needed.FirstOrDefault(name => results.All(result => result.Name != name)) is { } missing) return $"nothing stands under '{missing}'.";
-        if (results.Any(result => result.Each.Count == 0 || result.Each.Count != results[0].Each.Count)) return "the numbers of prompts do not agree.";
+        if (needed.FirstOrDefault(name => results.All(result => result.Name != name)) is { } missing)
+            return $"nothing stands under '{missing}'.";
+        if (results.Any(result => result.Each.Count == 0 || result.Each.Count != results[0].Each.Count))
+            return "the numbers of prompts do not agree.";
         if (!results.SelectMany(result => result.Each).All(double.IsFinite)) return "a number is too large.";
         return results.SelectMany(result => result.Heads).All(head => head.IsOf(config)) ? null : "a head is none of the model's.";
     }

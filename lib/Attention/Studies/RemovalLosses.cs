@@ -14,16 +14,19 @@ public sealed record RemovalLosses(IReadOnlyList<HeadIndex> Order, IReadOnlyList
     /// <summary>The largest number of heads whose joint removal costs less than a share of the loss.</summary>
     /// <param name="share">For example .05.</param>
     /// <returns>How many heads, as far as the points tell.</returns>
-    public int HarmlessHeads(double share) => Gone[Enumerable.Range(0, Gone.Count).TakeWhile(i => Losses[i] < (1 + share) * Losses[0]).DefaultIfEmpty(0).Last()];
+    public int HarmlessHeads(double share) =>
+        Gone[Enumerable.Range(0, Gone.Count).TakeWhile(i => Losses[i] < (1 + share) * Losses[0]).DefaultIfEmpty(0).Last()];
 
     internal string? Problem(TransformerConfig config)
     {
-        if (Order.Count != config.AllHeads().Count() || Order.Distinct().Count() < Order.Count || !Order.All(head => head.IsOf(config))) return "the order of removal is not one of the model's heads.";
+        if (Order.Count != config.AllHeads().Count() || Order.Distinct().Count() < Order.Count || !Order.All(head => head.IsOf(config)))
+            return "the order of removal is not one of the model's heads.";
         if (Gone.Count == 0 || Gone.Count != Losses.Count) return $"there are {Losses.Count} losses for {Gone.Count} points of a removal.";
         return Gone.Any(gone => gone < 0 || gone > Order.Count) || !Losses.All(double.IsFinite) ? "a point of a removal is none." : null;
     }
 
-    internal static RemovalLosses Of(LanguageModel model, TokenBatch input, IReadOnlyList<HeadIndex> order, int points, IProgress<double>? progress, CancellationToken cancellation)
+    internal static RemovalLosses Of(LanguageModel model, TokenBatch input, IReadOnlyList<HeadIndex> order, int points,
+        IProgress<double>? progress, CancellationToken cancellation)
     {
         int[] gone = [.. Enumerable.Range(0, points + 1).Select(p => p * order.Count / points).Distinct()];
         var losses = new List<double>();

@@ -6,7 +6,8 @@ using Attention.Tokens;
 
 namespace Attention.Studies;
 
-/// <summary>Which heads fetch a hidden fact, and what is lost without them. Heads are chosen on one half of the facts, removed on the other.</summary>
+/// <summary>Which heads fetch a hidden fact, and what is lost without them. Heads are chosen on one half of the facts, removed on the
+/// other.</summary>
 /// <param name="Model">The weights.</param>
 /// <param name="Measured">The day.</param>
 /// <param name="Seed">The seed of the sentences around the facts, and of the random heads.</param>
@@ -14,9 +15,11 @@ namespace Attention.Studies;
 /// <param name="AnswerTokens">Tokens of each answer.</param>
 /// <param name="SaidFirst">How many of them were the model's first guess.</param>
 /// <param name="Scores">The retrieval score of every head on each prompt, [prompt][layer][head].</param>
-/// <param name="Losses">The loss of the answer on the prompts of the second half: with all heads, without the best, without random ones.</param>
+/// <param name="Losses">The loss of the answer on the prompts of the second half: with all heads, without the best, without random
+/// ones.</param>
 public sealed record RetrievalStudy(
-    StudiedModel Model, DateOnly Measured, int Seed, IReadOnlyList<int> TextTokens, IReadOnlyList<int> AnswerTokens, IReadOnlyList<int> SaidFirst,
+    StudiedModel Model, DateOnly Measured, int Seed, IReadOnlyList<int> TextTokens, IReadOnlyList<int> AnswerTokens,
+    IReadOnlyList<int> SaidFirst,
     IReadOnlyList<float[][]> Scores, IReadOnlyList<PromptResults> Losses) : IStudy
 {
     /// <summary>How many heads are removed together.</summary>
@@ -44,7 +47,8 @@ public sealed record RetrievalStudy(
 
     /// <summary>The stored study of a model, or one made now.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="progress">Told which share 0-1 is done where it has to be made; minutes for a model of a hundred million weights.</param>
+    /// <param name="progress">Told which share 0-1 is done where it has to be made; minutes for a model of a hundred million
+    /// weights.</param>
     /// <param name="cancellation">Ends the work between two prompts.</param>
     /// <returns>The study.</returns>
     /// <exception cref="TextTooLongException">A prompt is longer than the context.</exception>
@@ -61,7 +65,8 @@ public sealed record RetrievalStudy(
     /// <param name="cancellation">Ends the work between two prompts.</param>
     /// <returns>The study.</returns>
     /// <exception cref="TextTooLongException">A prompt is longer than the context.</exception>
-    public static RetrievalStudy Run(LanguageModel model, IProgress<double>? progress = null, int seed = 1, CancellationToken cancellation = default)
+    public static RetrievalStudy Run(LanguageModel model, IProgress<double>? progress = null, int seed = 1,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         var prompts = HiddenFacts.Prompts(model, seed);

@@ -22,7 +22,9 @@ internal static class ShapePart
             ["context, tokens", Count(config.MaxPositionEmbeddings)],
             ["token in front of a text", vocabulary.Bos is { } bos ? vocabulary.Tokens[bos] : "none"],
             ["parameters", Count(config.Parameters)],
-            ["weights", model.WeightsSha256 is { } hash ? $"SHA-256 {hash[..12]}" : model.RandomSeed is { } seed ? $"random, seed {seed}" : "of an unknown file"],
+            ["weights", model.WeightsSha256 is { } hash
+                ? $"SHA-256 {hash[..12]}"
+                : model.RandomSeed is { } seed ? $"random, seed {seed}" : "of an unknown file"],
         ]);
     }
 }

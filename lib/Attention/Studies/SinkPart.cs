@@ -21,8 +21,12 @@ internal static class SinkPart
             [
                 ["mean weight on the first token", Text($"{OnFirst(trace):.00}"), Text($"{OnFirst(twin):.00}")],
                 ["heads that give it more than half", $"{Resting(trace)}", $"{Resting(twin)}"],
-                ["second sink", second is { } found ? Text($"“{trace.Tokens[found.Position].Text.Trim()}” at {found.Position}, {found.Weight:.00} in layer {found.Layer}") : "none", Second(twin) is null ? "none" : "one"],
-                ["longest vector of the first token, in medians of its layer", Text($"{norms.Ratio(largest, 0):0.0} after layer {largest}"), Text($"{StreamNorms.Of(report.Control, text).Ratio(largest, 0):0.0} there")],
+                ["second sink",
+                    second is { } found
+                        ? Text($"“{trace.Tokens[found.Position].Text.Trim()}” at {found.Position}, {found.Weight:.00} in layer {found.Layer}")
+                        : "none", Second(twin) is null ? "none" : "one"],
+                ["longest vector of the first token, in medians of its layer", Text($"{norms.Ratio(largest, 0):0.0} after layer {largest}"),
+                    Text($"{StreamNorms.Of(report.Control, text).Ratio(largest, 0):0.0} there")],
             ];
         });
 
@@ -31,14 +35,17 @@ internal static class SinkPart
     {
         if (trace.Tokens.Count < FewestTokens) return null;
         var received = ReceivedAttention.Of(trace);
-        var best = Enumerable.Range(0, received.Values.Count).Select(layer => (Position: received.SecondSink(layer..(layer + 1)), Layer: layer))
-            .Select(place => (place.Position, place.Layer, Weight: received.Mean(place.Layer..(place.Layer + 1), place.Position))).MaxBy(place => place.Weight);
+        var best = Enumerable.Range(0, received.Values.Count)
+            .Select(layer => (Position: received.SecondSink(layer..(layer + 1)), Layer: layer))
+            .Select(place => (place.Position, place.Layer, Weight: received.Mean(place.Layer..(place.Layer + 1), place.Position)))
+            .MaxBy(place => place.Weight);
         return best.Weight >= Clear ? best : null;
     }
 
     private static double OnFirst(AttentionTrace trace) => HeadScores.FirstToken.Score(trace).All().Average(score => score.Score);
 
-    private static int Resting(AttentionTrace trace) => HeadScores.FirstToken.Score(trace).All().Count(score => score.Score > Census.DefaultThreshold);
+    private static int Resting(AttentionTrace trace) =>
+        HeadScores.FirstToken.Score(trace).All().Count(score => score.Score > Census.DefaultThreshold);
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -22,7 +22,9 @@ public sealed record StudiedModel(string Name, string Title, string? WeightsSha2
     internal bool IsKnown => WeightsSha256 is not null || RandomSeed is not null;
 
     /// <summary>What tells these weights from others of the same name, short enough for the name of a file.</summary>
-    internal string Mark => WeightsSha256 is { } hash ? new string([.. hash.Where(char.IsAsciiHexDigit).Take(12)]) : RandomSeed is { } seed ? $"seed{seed}" : "unknown";
+    internal string Mark => WeightsSha256 is { } hash
+        ? new string([.. hash.Where(char.IsAsciiHexDigit).Take(12)])
+        : RandomSeed is { } seed ? $"seed{seed}" : "unknown";
 
     /// <summary>Whether another description is of the same weights; never so where nothing tells them apart.</summary>
     internal bool HasSameWeights(StudiedModel other) => IsKnown && WeightsSha256 == other.WeightsSha256 && RandomSeed == other.RandomSeed;

@@ -6,7 +6,8 @@ using Course.Files;
 
 namespace Attention.Studies;
 
-/// <summary>Where measurements that take minutes are kept: <c>data/measurements/KIND/MODEL.json</c>, written by <c>course measure</c>.</summary>
+/// <summary>Where measurements that take minutes are kept: <c>data/measurements/KIND/MODEL.json</c>, written by <c>course
+/// measure</c>.</summary>
 internal static class StudyFile
 {
     private const int Largest = 1 << 24;
@@ -30,7 +31,9 @@ internal static class StudyFile
         if (!wanted.IsKnown || !File.Exists(path)) return null;
         var study = JsonFile.Parse<T>(TextFile.ReadBytes(path, Largest).Span, path, Json);
         if (!study.Model.HasSameWeights(wanted)) return null;
-        return study.Problem(model.Config) is { } problem ? throw new DamagedFileException(path, null, problem + " Measure it again: delete the file, then course measure.") : study;
+        return study.Problem(model.Config) is { } problem
+            ? throw new DamagedFileException(path, null, problem + " Measure it again: delete the file, then course measure.")
+            : study;
     }
 
     /// <summary>Keeps a study, whole or not at all.</summary>
@@ -50,7 +53,8 @@ internal static class StudyFile
     {
         var folder = Path.Combine(data ?? Catalogue.DataFolder(), "measurements", kind);
         var path = Path.Combine(folder, $"{model.Name}.json");
-        if (!File.Exists(path) || JsonFile.Parse<OfModel>(TextFile.ReadBytes(path, Largest).Span, path, Json).Model.HasSameWeights(model)) return path;
+        if (!File.Exists(path) || JsonFile.Parse<OfModel>(TextFile.ReadBytes(path, Largest).Span, path, Json).Model.HasSameWeights(model))
+            return path;
         return Path.Combine(folder, $"{model.Name}.{model.Mark}.json");
     }
 

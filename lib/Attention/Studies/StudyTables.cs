@@ -16,7 +16,9 @@ internal static class StudyTables
         new([.. each.Select(rows => new HeadScoreTable(measure, modelTitle, Table(rows), unit))]);
 
     public static string? Problem(IReadOnlyList<float[][]> each, TransformerConfig config) =>
-        each.Select(rows => PerHead.Problem(rows, config)).FirstOrDefault(problem => problem is not null) is { } first ? $"the scores {first}" : null;
+        each.Select(rows => PerHead.Problem(rows, config)).FirstOrDefault(problem => problem is not null) is { } first
+            ? $"the scores {first}"
+            : null;
 
     private static float[,] Table(float[][] rows)
     {

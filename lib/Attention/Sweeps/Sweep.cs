@@ -13,7 +13,8 @@ public static class Sweep
     /// <param name="progress">Told after each piece how much of the shard is done, 0-1.</param>
     /// <param name="cancellation">Ends it between two pieces; nothing of the shard is kept then.</param>
     /// <returns>Whether it had to be measured.</returns>
-    /// <exception cref="Course.Files.WrongUseException">There is no such shard, an unknown model, or the folder is of another sweep.</exception>
+    /// <exception cref="Course.Files.WrongUseException">There is no such shard, an unknown model, or the folder is of another
+    /// sweep.</exception>
     public static bool Run(SweepFolder folder, SweepPlan plan, int shard, ModelOptions? options = null, IProgress<double>? progress = null,
         CancellationToken cancellation = default)
     {

@@ -32,7 +32,8 @@ public sealed class SweepFolder(string path)
         if (WholeFile.WriteFirst(PlanPath, mine)) return;
         var there = JsonFile.Read<SweepPlan>(PlanPath, Json);
         if (Bytes(there).AsSpan().SequenceEqual(mine)) return;
-        throw new WrongUseException($"{PlanPath} is of another sweep ({Difference(there, plan)}). Give the same arguments to every shard, or another --out.");
+        throw new WrongUseException(
+            $"{PlanPath} is of another sweep ({Difference(there, plan)}). Give the same arguments to every shard, or another --out.");
     }
 
     /// <summary>Whether a shard has been measured.</summary>
@@ -49,11 +50,13 @@ public sealed class SweepFolder(string path)
         return [.. Enumerable.Range(0, plan.Shards).Where(shard => !Has(plan, shard))];
     }
 
-    /// <summary>Puts the rows of all shards together. Whoever does it, and however often, the bytes are the same, and those of a sweep in one shard.</summary>
+    /// <summary>Puts the rows of all shards together. Whoever does it, and however often, the bytes are the same, and those of a sweep in
+    /// one shard.</summary>
     /// <param name="plan">The folder's plan.</param>
     /// <returns>How many rows.</returns>
     /// <exception cref="WrongUseException">A shard is missing.</exception>
-    /// <exception cref="DamagedFileException">A shard's file does not hold its rows, or a model's weights changed between two shards.</exception>
+    /// <exception cref="DamagedFileException">A shard's file does not hold its rows, or a model's weights changed between two
+    /// shards.</exception>
     public int Merge(SweepPlan plan)
     {
         if (Missing(plan) is { Count: > 0 } missing)

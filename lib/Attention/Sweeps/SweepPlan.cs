@@ -3,14 +3,16 @@ using Course.Files;
 
 namespace Attention.Sweeps;
 
-/// <summary>What a sweep measures, on which models, and into how many shards the work is cut. Every shard of a sweep has the same plan.</summary>
+/// <summary>What a sweep measures, on which models, and into how many shards the work is cut. Every shard of a sweep has the same
+/// plan.</summary>
 /// <param name="Models">The models, in the order of the result.</param>
 /// <param name="Measures">Names of <see cref="SweepMeasures"/>.</param>
 /// <param name="Seeds">Seeds of the random tokens; each model is measured on each.</param>
 /// <param name="Threshold">From which score on a head is counted.</param>
 /// <param name="Shards">How many parts.</param>
 /// <param name="Tool">The version of the library that measures: another one may measure otherwise.</param>
-public sealed record SweepPlan(IReadOnlyList<string> Models, IReadOnlyList<string> Measures, IReadOnlyList<int> Seeds, double Threshold, int Shards, string Tool)
+public sealed record SweepPlan(IReadOnlyList<string> Models, IReadOnlyList<string> Measures, IReadOnlyList<int> Seeds, double Threshold,
+    int Shards, string Tool)
 {
     /// <summary>The version of this library.</summary>
     public static string ThisTool { get; } = typeof(SweepPlan).Assembly.GetName().Version!.ToString(3);
@@ -20,7 +22,8 @@ public sealed record SweepPlan(IReadOnlyList<string> Models, IReadOnlyList<strin
 
     /// <summary>Checks what a user may have mistaken.</summary>
     /// <returns>The plan itself.</returns>
-    /// <exception cref="WrongUseException">No model or seed, something twice, an unknown measure, or more shards than pieces of work.</exception>
+    /// <exception cref="WrongUseException">No model or seed, something twice, an unknown measure, or more shards than pieces of
+    /// work.</exception>
     public SweepPlan Checked()
     {
         if (Models.Count == 0) throw new WrongUseException("Name at least one model.");
@@ -41,7 +44,8 @@ public sealed record SweepPlan(IReadOnlyList<string> Models, IReadOnlyList<strin
     /// <exception cref="WrongUseException">There is no such shard.</exception>
     internal IReadOnlyList<SweepTask> Part(int shard)
     {
-        if (shard < 0 || shard >= Shards) throw new WrongUseException($"There is no shard {shard}: they are counted from 0 to {Shards - 1}.");
+        if (shard < 0 || shard >= Shards)
+            throw new WrongUseException($"There is no shard {shard}: they are counted from 0 to {Shards - 1}.");
         var tasks = Tasks;
         return [.. tasks.Where((_, i) => (long)i * Shards / tasks.Count == shard)];
     }

@@ -2,7 +2,8 @@ using Attention.Measures;
 
 namespace Attention.Sweeps;
 
-/// <summary>One measure of all heads of a model, on one draw of random tokens. Numbers have four decimals; what does not exist is null.</summary>
+/// <summary>One measure of all heads of a model, on one draw of random tokens. Numbers have four decimals; what does not exist is
+/// null.</summary>
 /// <param name="Head">The head with the largest mean, such as <c>16.0</c>; null where no head has a number.</param>
 /// <param name="Mean">Its mean over the sequences, in the measure's unit.</param>
 /// <param name="Low">The lower end of its 95 % bootstrap interval over the sequences.</param>
@@ -26,7 +27,8 @@ public sealed record SweepScore(string? Head, double? Mean, double? Low, double?
     }
 
     private static double?[][] Rows(float[,] values) =>
-        [.. Enumerable.Range(0, values.GetLength(0)).Select(l => Enumerable.Range(0, values.GetLength(1)).Select(h => Round(values[l, h])).ToArray())];
+        [.. Enumerable.Range(0, values.GetLength(0))
+            .Select(l => Enumerable.Range(0, values.GetLength(1)).Select(h => Round(values[l, h])).ToArray())];
 
     private static double? Round(double value) => double.IsFinite(value) ? Math.Round(value, 4) : null;
 }

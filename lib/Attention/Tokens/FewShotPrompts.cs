@@ -5,7 +5,8 @@ namespace Attention.Tokens;
 /// <param name="Questions">What each asks for, by place in the task's pairs.</param>
 /// <param name="Texts">The prompts.</param>
 /// <param name="Answers">The token id of each answer.</param>
-public sealed record FewShotPrompts(FewShotTask Task, IReadOnlyList<int> Questions, IReadOnlyList<TokenizedText> Texts, IReadOnlyList<int> Answers)
+public sealed record FewShotPrompts(FewShotTask Task, IReadOnlyList<int> Questions, IReadOnlyList<TokenizedText> Texts,
+    IReadOnlyList<int> Answers)
 {
     /// <summary>The prompts as one input.</summary>
     public TokenBatch Input { get; } = InputOf(Texts);

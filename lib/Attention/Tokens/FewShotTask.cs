@@ -2,7 +2,8 @@ using Course.Files;
 
 namespace Attention.Tokens;
 
-/// <summary>A task given by examples and by nothing else: pairs of words, such as opposites (Brown et al. 2020; Todd et al. 2024).</summary>
+/// <summary>A task given by examples and by nothing else: pairs of words, such as opposites (Brown et al. 2020; Todd et al.
+/// 2024).</summary>
 /// <param name="Name">What it is called, such as <c>opposites</c>.</param>
 /// <param name="Pairs">Question and answer; each word once on its side.</param>
 public sealed record FewShotTask(string Name, IReadOnlyList<(string Question, string Answer)> Pairs)
@@ -58,7 +59,8 @@ public sealed record FewShotTask(string Name, IReadOnlyList<(string Question, st
     /// <returns>Prompts of one length.</returns>
     /// <exception cref="WrongUseException">A word is several tokens, or there are too few pairs.</exception>
     public FewShotPrompts Prompts(
-        TextTokenizer tokenizer, IReadOnlyList<int> questions, int shots, int seed = 1, bool shuffled = false, IReadOnlyList<int>? from = null)
+        TextTokenizer tokenizer, IReadOnlyList<int> questions, int shots, int seed = 1, bool shuffled = false,
+        IReadOnlyList<int>? from = null)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(questions);
@@ -89,7 +91,8 @@ public sealed record FewShotTask(string Name, IReadOnlyList<(string Question, st
         if (questions.Length == 0) throw new WrongUseException($"The task {Name} was asked no question.");
         TokenizedText[] texts = [.. questions.Select(q => tokenizer.Encode(text(q)))];
         if (texts.Select(prompt => prompt.Tokens.Count).Distinct().Count() > 1)
-            throw new WrongUseException($"The words of {Name} are not all one token here: take {nameof(FewShotTask)}.{nameof(In)}(tokenizer).");
+            throw new WrongUseException(
+                $"The words of {Name} are not all one token here: take {nameof(FewShotTask)}.{nameof(In)}(tokenizer).");
         return new(this, questions, texts, [.. questions.Select(q => tokenizer.SingleId(" " + Pairs[q].Answer))]);
     }
 

@@ -2,7 +2,8 @@ using Course.Files;
 
 namespace Attention.Tokens;
 
-/// <summary>Random tokens given twice, [BOS] r r: nothing but repetition can be predicted (Olsson et al. 2022, Elhage et al. 2021).</summary>
+/// <summary>Random tokens given twice, [BOS] r r: nothing but repetition can be predicted (Olsson et al. 2022, Elhage et al.
+/// 2021).</summary>
 public sealed record RepeatedTokens : TokenBatch
 {
     private RepeatedTokens(long[,] ids, bool hasBos, int n) : base(ids, hasBos) => N = n;
@@ -16,8 +17,10 @@ public sealed record RepeatedTokens : TokenBatch
     /// <summary>The second copy without its first token, which cannot be known: rows n+1 to 2n-1 with BOS.</summary>
     public Range SecondCopy => HasBos ? (N + 1)..(2 * N) : N..(2 * N - 1);
 
-    /// <summary>What a token of the second copy could look for: a place counted from where the same token stood in the first copy.</summary>
-    /// <param name="after">How many tokens behind it: 1 is what came next, where an induction head looks; 0 the earlier copy itself.</param>
+    /// <summary>What a token of the second copy could look for: a place counted from where the same token stood in the first
+    /// copy.</summary>
+    /// <param name="after">How many tokens behind it: 1 is what came next, where an induction head looks; 0 the earlier copy
+    /// itself.</param>
     /// <returns>Query and key positions, one for each row of the second copy whose key is not in the second copy itself.</returns>
     public IEnumerable<(int Query, int Key)> Matches(int after = 1)
     {
@@ -54,7 +57,8 @@ public sealed record RepeatedTokens : TokenBatch
     /// <returns>Tokens in one copy.</returns>
     public static int MostIn(int context) => (context - 1) / 2;
 
-    /// <summary>Draws sequences whose second copy has another form of every token, such as a capital letter: what repeats is no token.</summary>
+    /// <summary>Draws sequences whose second copy has another form of every token, such as a capital letter: what repeats is no
+    /// token.</summary>
     /// <param name="vocabulary">Whose token goes in front of texts.</param>
     /// <param name="forms">A token and its other form.</param>
     /// <param name="n">Tokens in one copy, at least 2.</param>
@@ -71,7 +75,9 @@ public sealed record RepeatedTokens : TokenBatch
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(sequences, 1);
         if (n > forms.Count)
-            throw new WrongUseException($"{n} tokens with a second form are to be drawn, and there are {forms.Count}: give more forms, or draw fewer. A small vocabulary has few words with and without a capital.");
+            throw new WrongUseException(
+                $"{n} tokens with a second form are to be drawn, and there are {forms.Count}: give more forms, or draw fewer. A small "
+                    + $"vocabulary has few words with and without a capital.");
         var (random, first) = (new Random(seed), vocabulary.Bos is null ? 0 : 1);
         (int First, int Second)[] drawn = [.. forms];
         var ids = new long[sequences, 2 * n + first];
@@ -84,7 +90,8 @@ public sealed record RepeatedTokens : TokenBatch
         return new RepeatedTokens(ids, first == 1, n);
     }
 
-    /// <summary>The words of a vocabulary that are one token in small letters and one with a capital, each with the blank before it.</summary>
+    /// <summary>The words of a vocabulary that are one token in small letters and one with a capital, each with the blank before
+    /// it.</summary>
     /// <param name="tokenizer">The tokenizer.</param>
     /// <param name="letters">The fewest letters a word has.</param>
     /// <returns>The ids of both.</returns>

@@ -37,6 +37,8 @@ public sealed record RetrievalPrompt(HiddenFact Fact, TokenizedText Text, int An
         var place = Enumerable.Range(0, at - answer.Length).Where(i => ids.AsSpan(i, answer.Length).SequenceEqual(answer)).ToArray();
         return place.Length == 1
             ? new(fact, whole, at, place[0])
-            : throw new WrongUseException($"“{fact.Answer}” stands {place.Length} times before the question “{fact.Question}”, token for token; it should stand there once.");
+            : throw new WrongUseException(
+                $"“{fact.Answer}” stands {place.Length} times before the question “{fact.Question}”, token for token; it should stand "
+                    + $"there once.");
     }
 }

@@ -43,7 +43,8 @@ public sealed class TextTokenizer
     /// <summary>The tokens.</summary>
     public Vocabulary Vocabulary => parts.Vocabulary;
 
-    /// <summary>How the model was taught to see a conversation; null where its file says nothing of it, as with a model that was never taught to answer.</summary>
+    /// <summary>How the model was taught to see a conversation; null where its file says nothing of it, as with a model that was never
+    /// taught to answer.</summary>
     public ChatTemplate? Chat => parts.Chat;
 
     /// <summary>The text of the token put in front by default, such as <c>&lt;|endoftext|&gt;</c>; null if there is none.</summary>
@@ -139,7 +140,9 @@ public sealed class TextTokenizer
     {
         var tokens = Encode(text, bos: false).Tokens;
         return tokens.Count == 1 ? tokens[0].Id
-            : throw new ArgumentException($"'{text}' is {tokens.Count} tokens: {string.Join('|', tokens.Select(token => token.Text))}. Give one token; most words need the space before them.", nameof(text));
+            : throw new ArgumentException(
+                $"'{text}' is {tokens.Count} tokens: {string.Join('|', tokens.Select(token => token.Text))}. Give one token; most words "
+                    + $"need the space before them.", nameof(text));
     }
 
     /// <summary>The text of several tokens, whose bytes are put together before they are read as UTF-8.</summary>

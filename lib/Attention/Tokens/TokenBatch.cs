@@ -20,7 +20,8 @@ public record TokenBatch(long[,] Ids, bool HasBos)
         return Of([text]);
     }
 
-    /// <summary>Texts of equal length put together, so that many run at once without padding. Longer batches come first: memory is at its peak then.</summary>
+    /// <summary>Texts of equal length put together, so that many run at once without padding. Longer batches come first: memory is at its
+    /// peak then.</summary>
     /// <param name="texts">The texts, all with the token in front or all without.</param>
     /// <param name="tokens">About how many tokens a batch may have.</param>
     /// <returns>Batches, each with the places of its texts in the list.</returns>

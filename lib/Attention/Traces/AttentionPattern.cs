@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Traces;
 
-/// <summary>Where one head looks: the weight from every query to every key, T x T plain numbers. It needs no freeing, and any thread may read it.</summary>
+/// <summary>Where one head looks: the weight from every query to every key, T x T plain numbers. It needs no freeing, and any thread may
+/// read it.</summary>
 public sealed class AttentionPattern
 {
     private readonly float[] weights;      // row by row
@@ -13,7 +14,9 @@ public sealed class AttentionPattern
     /// <param name="weights">T x T numbers, row by row; they now belong to the pattern.</param>
     internal AttentionPattern(int length, float[] weights)
     {
-        if ((long)length * length != weights.Length) throw new ArgumentException($"A pattern of {length} tokens has {(long)length * length} weights, not {weights.Length}.", nameof(weights));
+        if ((long)length * length != weights.Length)
+            throw new ArgumentException($"A pattern of {length} tokens has {(long)length * length} weights, not {weights.Length}.",
+                nameof(weights));
         (Length, this.weights) = (length, weights);
     }
 
@@ -46,7 +49,8 @@ public sealed class AttentionPattern
     {
         ArgumentNullException.ThrowIfNull(weights);
         var shape = weights.shape;
-        if (shape.Length < 2 || shape[^1] != shape[^2]) throw new ArgumentException($"Patterns are [..., query, key], not [{string.Join(", ", shape)}].", nameof(weights));
+        if (shape.Length < 2 || shape[^1] != shape[^2])
+            throw new ArgumentException($"Patterns are [..., query, key], not [{string.Join(", ", shape)}].", nameof(weights));
         var T = checked((int)shape[^1]);
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
@@ -106,12 +110,15 @@ public sealed class AttentionPattern
     internal void CheckLength(AttentionPattern other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        if (other.Length != Length) throw new ArgumentException($"One pattern is of {Length} tokens, the other of {other.Length}.", nameof(other));
+        if (other.Length != Length)
+            throw new ArgumentException($"One pattern is of {Length} tokens, the other of {other.Length}.", nameof(other));
     }
 
     private int Place(Index position, string name)
     {
         var place = position.GetOffset(Length);
-        return place >= 0 && place < Length ? place : throw new ArgumentOutOfRangeException(name, $"Position {position} of a pattern of {Length} tokens (0-{Length - 1}).");
+        return place >= 0 && place < Length
+            ? place
+            : throw new ArgumentOutOfRangeException(name, $"Position {position} of a pattern of {Length} tokens (0-{Length - 1}).");
     }
 }

@@ -16,7 +16,8 @@ public sealed class AttentionTrace : IDisposable
     /// <summary>The name of the model that ran.</summary>
     public required string ModelName { get; init; }
 
-    /// <summary>Whether a model made the weights; if not, they follow a rule or a definition, and <see cref="ModelName"/> says which.</summary>
+    /// <summary>Whether a model made the weights; if not, they follow a rule or a definition, and <see cref="ModelName"/> says
+    /// which.</summary>
     public bool HasModel { get; private init; } = true;
 
     /// <summary>The text that was given.</summary>
@@ -34,7 +35,8 @@ public sealed class AttentionTrace : IDisposable
     /// <summary>The heads that were kept in each of these layers, ascending.</summary>
     public required IReadOnlyList<int> Heads { get; init; }
 
-    /// <summary>The patterns, layer by layer and in each head by head, in the order of <see cref="Layers"/> and <see cref="Heads"/>.</summary>
+    /// <summary>The patterns, layer by layer and in each head by head, in the order of <see cref="Layers"/> and
+    /// <see cref="Heads"/>.</summary>
     /// <exception cref="ObjectDisposedException">The trace was disposed of.</exception>
     public required IReadOnlyList<AttentionPattern> Patterns { get => Kept(patterns); init => patterns = value; }
 
@@ -51,7 +53,8 @@ public sealed class AttentionTrace : IDisposable
     /// <exception cref="ObjectDisposedException">The trace was disposed of.</exception>
     public float this[HeadIndex head, Index query, Index key] => Pattern(head)[query, key];
 
-    /// <summary>A pattern that no model made, or that is to be shown without its address, as a trace of one layer with one head, 0.0.</summary>
+    /// <summary>A pattern that no model made, or that is to be shown without its address, as a trace of one layer with one head,
+    /// 0.0.</summary>
     /// <param name="title">What figures call it in place of a model; it has to say what it is.</param>
     /// <param name="text">The tokens, T of them.</param>
     /// <param name="pattern">T x T weights.</param>
@@ -86,7 +89,8 @@ public sealed class AttentionTrace : IDisposable
         var (layer, column) = (IndexOf(Layers, head.Layer), IndexOf(Heads, head.Head));
         return layer >= 0 && column >= 0
             ? Patterns[layer * Heads.Count + column]
-            : throw new HeadIndexException($"head {head} was not kept; this trace of {ModelName} has layers {Range(Layers)} with heads {Range(Heads)}.");
+            : throw new HeadIndexException(
+                $"head {head} was not kept; this trace of {ModelName} has layers {Range(Layers)} with heads {Range(Heads)}.");
     }
 
     /// <summary>Where one token looks in one head.</summary>
@@ -101,7 +105,8 @@ public sealed class AttentionTrace : IDisposable
     /// <summary>All weights as a tensor, for those who compute with it; work on it inside a <c>torch.NewDisposeScope()</c>.</summary>
     /// <returns>A copy, [layer, head, query, key] of Float32 on the CPU, which belongs to the caller.</returns>
     /// <exception cref="ObjectDisposedException">The trace was disposed of.</exception>
-    public Tensor ToTensor() => Numbers.ToTensor(Patterns.Select(pattern => pattern.Memory), Layers.Count, Heads.Count, Tokens.Count, Tokens.Count);
+    public Tensor ToTensor() =>
+        Numbers.ToTensor(Patterns.Select(pattern => pattern.Memory), Layers.Count, Heads.Count, Tokens.Count, Tokens.Count);
 
     /// <summary>Lets go of the numbers; patterns that were taken out of the trace live on.</summary>
     public void Dispose() => (patterns, logits) = (null, null);
@@ -111,7 +116,8 @@ public sealed class AttentionTrace : IDisposable
     internal IEnumerable<AttentionPattern> OfLayer(int layer) => Patterns.Skip(layer * Heads.Count).Take(Heads.Count);
 
     private IReadOnlyList<AttentionPattern> Kept(IReadOnlyList<AttentionPattern>? kept) => kept
-        ?? throw new ObjectDisposedException(nameof(AttentionTrace), $"The trace of {ModelName} on “{Shortened(Text)}” was disposed of. Trace the text again, or dispose of the trace later.");
+        ?? throw new ObjectDisposedException(nameof(AttentionTrace),
+            $"The trace of {ModelName} on “{Shortened(Text)}” was disposed of. Trace the text again, or dispose of the trace later.");
 
     private static string Shortened(string text) => text.Length <= 40 ? text : $"{text.AsSpan(0, 39)}…";
 

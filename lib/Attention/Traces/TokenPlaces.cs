@@ -61,12 +61,14 @@ public static class TokenPlaces
     /// <param name="trace">The trace.</param>
     /// <param name="pairs">The word that looks and the word that it should look at, the last of each.</param>
     /// <returns>Query and key of each pair; a pair with a word that this model cuts into pieces is left out.</returns>
-    public static IReadOnlyList<(int Query, int Key)> Arcs(this AttentionTrace trace, params IReadOnlyList<(string Query, string Key)> pairs)
+    public static IReadOnlyList<(int Query, int Key)> Arcs(this AttentionTrace trace,
+        params IReadOnlyList<(string Query, string Key)> pairs)
     {
         ArgumentNullException.ThrowIfNull(trace);
         ArgumentNullException.ThrowIfNull(pairs);
         bool Stands(string word) => trace.Tokens.Any(token => token.Text.Trim() == word);
-        return [.. pairs.Where(pair => Stands(pair.Query) && Stands(pair.Key)).Select(pair => (trace.PlaceOf(pair.Query), trace.PlaceOf(pair.Key)))];
+        return [.. pairs.Where(pair => Stands(pair.Query) && Stands(pair.Key))
+            .Select(pair => (trace.PlaceOf(pair.Query), trace.PlaceOf(pair.Key)))];
     }
 
     private static int Place(AttentionTrace trace, string word, bool last)
@@ -74,6 +76,7 @@ public static class TokenPlaces
         ArgumentNullException.ThrowIfNull(trace);
         var places = Enumerable.Range(0, trace.Tokens.Count).Where(i => trace.Tokens[i].Text.Trim() == word).ToArray();
         if (places.Length > 0) return last ? places[^1] : places[0];
-        throw new WrongUseException($"No token of “{trace.Text}” is “{word}”; {trace.ModelName} cuts it into {string.Join("|", trace.Tokens.Select(token => token.Text))}.");
+        throw new WrongUseException(
+            $"No token of “{trace.Text}” is “{word}”; {trace.ModelName} cuts it into {string.Join("|", trace.Tokens.Select(token => token.Text))}.");
     }
 }

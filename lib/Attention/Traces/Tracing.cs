@@ -69,23 +69,25 @@ public static class Tracing
         using var use = model.Use();
         var keep = new PatternRecorder(layers, heads, batch.Lengths);
         var x = use.Forward(batch, keep.Hook);
-        return [.. batch.Texts.Select((text, b) => Kept(model, text, layers, heads, keep.Patterns(b), logits ? LogitsOf(use, x[b], batch.Lengths[b]) : null))];
+        return [.. batch.Texts.Select((text, b) =>
+            Kept(model, text, layers, heads, keep.Patterns(b), logits ? LogitsOf(use, x[b], batch.Lengths[b]) : null))];
     }
 
     private static IReadOnlyList<float[]> LogitsOf(ModelUse use, TorchSharp.torch.Tensor x, int tokens) =>
         use.Transformer.Unembed(x.narrow(0, 0, tokens)).Rows(Enumerable.Range(0, tokens));
 
-    private static AttentionTrace Kept(LanguageModel model, TokenizedText text, int[] layers, int[] heads, IReadOnlyList<AttentionPattern> patterns, IReadOnlyList<float[]>? logits) => new()
-    {
-        ModelName = model.Title,
-        Text = text.Text,
-        Tokens = text.Tokens,
-        HasBos = text.HasBos,
-        Layers = layers,
-        Heads = heads,
-        Patterns = patterns,
-        Logits = logits,
-    };
+    private static AttentionTrace Kept(LanguageModel model, TokenizedText text, int[] layers, int[] heads,
+        IReadOnlyList<AttentionPattern> patterns, IReadOnlyList<float[]>? logits) => new()
+        {
+            ModelName = model.Title,
+            Text = text.Text,
+            Tokens = text.Tokens,
+            HasBos = text.HasBos,
+            Layers = layers,
+            Heads = heads,
+            Patterns = patterns,
+            Logits = logits,
+        };
 
     private static int[] Kept(IReadOnlyCollection<int>? asked, int count, string what)
     {
@@ -106,8 +108,10 @@ public static class Tracing
         void Fits(long needed, long memory, string where)
         {
             if (needed <= memory) return;
-            throw new TextTooLongException($"The attention of {patterns} heads on {tokens} tokens takes {needed / 1e9:F1} GB, {where} {memory / 1e9:F1} GB; "
-                + $"{(int)(tokens * Math.Sqrt((double)memory / needed))} tokens fit. Shorten the text, or ask for fewer layers (TraceOptions.Layers).");
+            throw new TextTooLongException(
+                $"The attention of {patterns} heads on {tokens} tokens takes {needed / 1e9:F1} GB, {where} {memory / 1e9:F1} GB; "
+                + $"{(int)(tokens * Math.Sqrt((double)memory / needed))} tokens fit. Shorten the text, or ask for fewer layers "
+                + $"(TraceOptions.Layers).");
         }
     }
 }

@@ -33,7 +33,9 @@ public sealed class BytePairTrainer
     public static Vocabulary Train(IEnumerable<string> texts, int size)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        if (size < 257) throw new ArgumentException($"A vocabulary of {size} cannot hold the special token and the 256 bytes. Ask for 257 or more.", nameof(size));
+        if (size < 257)
+            throw new ArgumentException($"A vocabulary of {size} cannot hold the special token and the 256 bytes. Ask for 257 or more.",
+                nameof(size));
         var trainer = new BytePairTrainer(texts);
         while (trainer.tokens.Count < size) trainer.MergeMostFrequent(size);
         return new Vocabulary { Tokens = trainer.tokens, Merges = trainer.merges, Special = new HashSet<int> { 0 }, Bos = 0 };
@@ -43,7 +45,9 @@ public sealed class BytePairTrainer
     {
         // Ties go to the pair of older tokens, so that the order of a dictionary decides nothing.
         var (pair, count) = counts.Count == 0 ? default : counts.MaxBy(entry => (entry.Value, -entry.Key.Left, -entry.Key.Right));
-        if (count < 2) throw new ArgumentException($"The texts repeat too little for a vocabulary of {size}; they support {tokens.Count}.", nameof(size));
+        if (count < 2)
+            throw new ArgumentException($"The texts repeat too little for a vocabulary of {size}; they support {tokens.Count}.",
+                nameof(size));
         var merged = tokens.Count;
         tokens.Add(tokens[pair.Left] + tokens[pair.Right]);
         merges.Add($"{tokens[pair.Left]} {tokens[pair.Right]}");

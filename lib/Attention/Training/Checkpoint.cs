@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Training;
 
-/// <summary>A training in one file: weights, the optimisers' memory, the step, and the record so far. The step also says which rows come next.</summary>
+/// <summary>A training in one file: weights, the optimisers' memory, the step, and the record so far. The step also says which rows come
+/// next.</summary>
 internal static class Checkpoint
 {
     private const string HashKey = "recipe_hash", StepKey = "step", SecondsKey = "seconds", RecordKey = "record";
@@ -29,14 +30,17 @@ internal static class Checkpoint
     {
         using var reader = Open(path);
         if (reader.Metadata.GetValueOrDefault(HashKey) != trainer.Recipe.Hash)
-            throw new CheckpointException($"{path} was made by another recipe than {trainer.Recipe.Name} is now. Delete it to train from the beginning, or restore the recipe to go on.");
+            throw new CheckpointException(
+                $"{path} was made by another recipe than {trainer.Recipe.Name} is now. Delete it to train from the beginning, or restore "
+                    + $"the recipe to go on.");
         try
         {
             using var scope = NewDisposeScope();
             using var noGradients = no_grad();
             foreach (var (name, tensor) in trainer.State) tensor.copy_(reader.Read(name, tensor.shape));
             trainer.ContinueAfter(int.Parse(reader.Metadata[StepKey], CultureInfo.InvariantCulture));
-            return (double.Parse(reader.Metadata[SecondsKey], CultureInfo.InvariantCulture), TrainingRecord.Parse(reader.Metadata[RecordKey], path));
+            return (double.Parse(reader.Metadata[SecondsKey], CultureInfo.InvariantCulture),
+                TrainingRecord.Parse(reader.Metadata[RecordKey], path));
         }
         catch (Exception e) when (e is CourseException or FormatException or KeyNotFoundException)
         {

@@ -5,7 +5,8 @@ namespace Attention.Training;
 /// <summary>Writes annotated sentences in CoNLL-U, the format of Universal Dependencies.</summary>
 public static class ConlluWriter
 {
-    /// <summary>Sentences as CoNLL-U: one word a line, ten columns; a pronoun's antecedent and a bracket's partner stand in the last.</summary>
+    /// <summary>Sentences as CoNLL-U: one word a line, ten columns; a pronoun's antecedent and a bracket's partner stand in the
+    /// last.</summary>
     /// <param name="sentences">The sentences.</param>
     /// <param name="name">What their ids begin with.</param>
     /// <returns>The content of a <c>.conllu</c> file.</returns>

@@ -3,7 +3,8 @@ using Course.Files;
 
 namespace Attention.Training;
 
-/// <summary>Generated sentences with their grammar, none from a story that a model was trained on: what <c>data/arcs/generated-*.conllu</c> hold.</summary>
+/// <summary>Generated sentences with their grammar, none from a story that a model was trained on: what <c>data/arcs/generated-*.conllu</c>
+/// hold.</summary>
 public static class GeneratedTreebank
 {
     /// <summary>Sentences in each half.</summary>

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Training;
 
-/// <summary>Momentum whose direction is made orthogonal, so that every direction of a matrix moves equally far (Jordan et al. 2024).</summary>
+/// <summary>Momentum whose direction is made orthogonal, so that every direction of a matrix moves equally far (Jordan et al.
+/// 2024).</summary>
 internal sealed class Muon(IReadOnlyList<(string Name, Tensor Tensor)> parameters, OptimizerRecipe recipe) : Optimizer(parameters)
 {
     private const double Momentum = .95;

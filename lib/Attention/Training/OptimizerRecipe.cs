@@ -1,6 +1,7 @@
 namespace Attention.Training;
 
-/// <summary>How weights follow gradients: AdamW for all (Loshchilov and Hutter 2019), or Muon for the matrices of the layers (Jordan et al. 2024).</summary>
+/// <summary>How weights follow gradients: AdamW for all (Loshchilov and Hutter 2019), or Muon for the matrices of the layers (Jordan et al.
+/// 2024).</summary>
 public sealed record OptimizerRecipe
 {
     /// <summary>AdamW's highest rate.</summary>
@@ -43,8 +44,12 @@ public sealed record OptimizerRecipe
         Recipe.Positive(Rate, "optimizer.rate");
         Recipe.Positive(MuonRate ?? 1, "optimizer.muon_rate");
         Recipe.Positive(GradientNorm, "optimizer.gradient_norm");
-        if (Beta1 is not (>= 0 and < 1) || Beta2 is not (>= 0 and < 1)) throw new ArgumentException($"optimizer.beta1 is {Beta1} and beta2 {Beta2}; they must be from 0 to below 1.");
-        if (!(WeightDecay >= 0 && double.IsFinite(WeightDecay)) || WarmupSteps < 0) throw new ArgumentException($"optimizer.weight_decay is {WeightDecay} and warmup_steps {WarmupSteps}; they must be finite and 0 or more.");
-        if (FinalShare is not (>= 0 and <= 1)) throw new ArgumentException($"optimizer.final_share is {FinalShare}; it must be from 0 to 1.");
+        if (Beta1 is not (>= 0 and < 1) || Beta2 is not (>= 0 and < 1))
+            throw new ArgumentException($"optimizer.beta1 is {Beta1} and beta2 {Beta2}; they must be from 0 to below 1.");
+        if (!(WeightDecay >= 0 && double.IsFinite(WeightDecay)) || WarmupSteps < 0)
+            throw new ArgumentException(
+                $"optimizer.weight_decay is {WeightDecay} and warmup_steps {WarmupSteps}; they must be finite and 0 or more.");
+        if (FinalShare is not (>= 0 and <= 1))
+            throw new ArgumentException($"optimizer.final_share is {FinalShare}; it must be from 0 to 1.");
     }
 }

@@ -50,7 +50,8 @@ public sealed record Recipe
     /// <summary>How weights follow gradients.</summary>
     public required OptimizerRecipe Optimizer { get; init; }
 
-    /// <summary>Whether matrices are multiplied in bfloat16 (weights are always kept in float32 while training). Faster by far on processors that have it in hardware (AMX, AVX512-BF16), slower by far on others.</summary>
+    /// <summary>Whether matrices are multiplied in bfloat16 (weights are always kept in float32 while training). Faster by far on
+    /// processors that have it in hardware (AMX, AVX512-BF16), slower by far on others.</summary>
     public bool Bfloat16 { get; init; }
 
     /// <summary>Threads; one makes runs repeat exactly.</summary>
@@ -70,9 +71,12 @@ public sealed record Recipe
     [JsonIgnore]
     public int Steps => (int)((Tokens + TokensPerStep - 1) / TokensPerStep);
 
-    /// <summary>SHA-256 over everything that decides the weights, in lower-case hexadecimal; the description and the snapshots do not.</summary>
+    /// <summary>SHA-256 over everything that decides the weights, in lower-case hexadecimal; the description and the snapshots do
+    /// not.</summary>
     [JsonIgnore]
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this with { Description = "", Snapshots = [] }, Json)));
+    public string Hash =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this with { Description = "", Snapshots = [] }, Json)));
 
     /// <summary>Reads a recipe and checks it.</summary>
     /// <param name="path">A JSON file.</param>
@@ -106,15 +110,20 @@ public sealed record Recipe
         Positive(Threads, "threads");
         Positive(ScoreEvery, "score_every");
         Positive(InitialDeviation, "initial_deviation");
-        if (Name.Length > LongestName) throw new ArgumentException($"name has {Name.Length} letters; it names a folder: at most {LongestName}.");
+        if (Name.Length > LongestName)
+            throw new ArgumentException($"name has {Name.Length} letters; it names a folder: at most {LongestName}.");
         if (Threads > MostThreads) throw new ArgumentException($"threads is {Threads}; at most {MostThreads} are started.");
         if ((long)Batch * Model.MaxPositionEmbeddings > MostTokensInStep)
-            throw new ArgumentException($"batch is {Batch} rows of {Model.MaxPositionEmbeddings} tokens; a step takes at most {MostTokensInStep} tokens.");
+            throw new ArgumentException(
+                $"batch is {Batch} rows of {Model.MaxPositionEmbeddings} tokens; a step takes at most {MostTokensInStep} tokens.");
         if (Tokens > MostTokens || Tokens / TokensPerStep >= int.MaxValue)
             throw new ArgumentException($"tokens is {Tokens} with {TokensPerStep} in a step; that is more steps than can be counted.");
-        if (Model.VocabSize < 257) throw new ArgumentException($"vocab_size is {Model.VocabSize}; the special token and the 256 bytes need 257.");
-        if (Model.MaxPositionEmbeddings < 8) throw new ArgumentException($"max_position_embeddings is {Model.MaxPositionEmbeddings}; rows need at least 8 tokens.");
-        if (Snapshots.FirstOrDefault(s => s < 0 || s > Tokens, -1) is >= 0 and var outside) throw new ArgumentException($"snapshots holds {outside}, which is outside 0 to {Tokens} tokens.");
+        if (Model.VocabSize < 257)
+            throw new ArgumentException($"vocab_size is {Model.VocabSize}; the special token and the 256 bytes need 257.");
+        if (Model.MaxPositionEmbeddings < 8)
+            throw new ArgumentException($"max_position_embeddings is {Model.MaxPositionEmbeddings}; rows need at least 8 tokens.");
+        if (Snapshots.FirstOrDefault(s => s < 0 || s > Tokens, -1) is >= 0 and var outside)
+            throw new ArgumentException($"snapshots holds {outside}, which is outside 0 to {Tokens} tokens.");
         Rows.Validate(Model.MaxPositionEmbeddings);
         Tokenizer.Validate(Rows);
         Optimizer.Validate();

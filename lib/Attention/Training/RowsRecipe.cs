@@ -26,7 +26,8 @@ public sealed record RowsRecipe
     /// <summary>Whether random tokens stand before the first segment, so that no fixed distance helps.</summary>
     public bool Prefix { get; init; } = true;
 
-    /// <summary>Whether repeated segments are drawn evenly from the whole vocabulary; otherwise a third of them is, a third from the tokens of stories and a third from the natural text.</summary>
+    /// <summary>Whether repeated segments are drawn evenly from the whole vocabulary; otherwise a third of them is, a third from the tokens
+    /// of stories and a third from the natural text.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]    // recipes that do not say it keep their hash
     public bool Uniform { get; init; }
 
@@ -34,8 +35,11 @@ public sealed record RowsRecipe
     {
         double[] shares = [Repeats, Text, Stories, RepeatedStories];
         if (shares.Any(share => !(share >= 0)) || Math.Abs(shares.Sum() - 1) > 1e-6)
-            throw new ArgumentException($"the shares in rows (repeats, text, stories, repeated_stories) are {string.Join(", ", shares)}; they must be 0 or more and together 1.");
+            throw new ArgumentException(
+                $"the shares in rows (repeats, text, stories, repeated_stories) are {string.Join(", ", shares)}; they must be 0 or more and together 1.");
         if (ShortestSegment < 2 || ShortestSegment > LongestSegment || LongestSegment > context / 2)
-            throw new ArgumentException($"rows.shortest_segment is {ShortestSegment} and rows.longest_segment {LongestSegment}; they must be 2 or more, in order, and at most half of the {context} tokens of a row.");
+            throw new ArgumentException(
+                $"rows.shortest_segment is {ShortestSegment} and rows.longest_segment {LongestSegment}; they must be 2 or more, in order, "
+                    + $"and at most half of the {context} tokens of a row.");
     }
 }

@@ -53,7 +53,9 @@ public sealed class StoryGenerator(Random random)
     private static AnnotatedSentence HangOpener(AnnotatedSentence sentence, int opener, int comma)
     {
         var root = sentence.Words.Index().First(word => word.Item.Head < 0 && word.Index > comma).Index;
-        return new([.. sentence.Words.Select((word, i) => i == opener ? word with { Head = root, Relation = "advmod" } : i == comma ? word with { Head = root, Relation = "punct" } : word)]);
+        return new([.. sentence.Words.Select((word, i) => i == opener
+            ? word with { Head = root, Relation = "advmod" }
+            : i == comma ? word with { Head = root, Relation = "punct" } : word)]);
     }
 
     /// <summary>The tall baker near the gates opens the red box in the kitchen.</summary>
@@ -284,7 +286,8 @@ public sealed class StoryGenerator(Random random)
         s.Attach(noun, verb, relation);
     }
 
-    private int RolePhrase(SentenceBuilder s, bool plural, string? determiner = null) => NounPhrase(s, Pick(Roles), PersonAdjectives, plural, determiner);
+    private int RolePhrase(SentenceBuilder s, bool plural, string? determiner = null) =>
+        NounPhrase(s, Pick(Roles), PersonAdjectives, plural, determiner);
 
     /// <summary>Determiner, adjectives and noun; an empty determiner leaves it out.</summary>
     private int NounPhrase(SentenceBuilder s, string entry, IReadOnlyList<string> fitting, bool plural, string? determiner = null)
@@ -327,7 +330,8 @@ public sealed class StoryGenerator(Random random)
         s.Close(".", first);
     }
 
-    private Person NewPerson(bool man) => new(Pick(man ? MenNames : WomenNames), Pick(Beginnings) + Pick(Endings).ToLower(CultureInfo.InvariantCulture), man);
+    private Person NewPerson(bool man) =>
+        new(Pick(man ? MenNames : WomenNames), Pick(Beginnings) + Pick(Endings).ToLower(CultureInfo.InvariantCulture), man);
 
     private T Pick<T>(IReadOnlyList<T> from) => from[random.Next(from.Count)];
 

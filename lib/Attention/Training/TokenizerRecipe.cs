@@ -13,9 +13,12 @@ public sealed record TokenizerRecipe
 
     internal void Validate(RowsRecipe rows)
     {
-        if (Stories is < 0 or > MostStories) throw new ArgumentException($"tokenizer.stories is {Stories}; it must be from 0 to {MostStories}.");
-        if (Texts.FirstOrDefault(text => text != Path.GetFileName(text)) is { } folder) throw new ArgumentException($"tokenizer.texts holds '{folder}'; give the name of a file in data/texts.");
-        if (Stories == 0 && Texts.Count == 0) throw new ArgumentException("tokenizer.stories is 0 and tokenizer.texts names no file; there is nothing to learn from.");
+        if (Stories is < 0 or > MostStories)
+            throw new ArgumentException($"tokenizer.stories is {Stories}; it must be from 0 to {MostStories}.");
+        if (Texts.FirstOrDefault(text => text != Path.GetFileName(text)) is { } folder)
+            throw new ArgumentException($"tokenizer.texts holds '{folder}'; give the name of a file in data/texts.");
+        if (Stories == 0 && Texts.Count == 0)
+            throw new ArgumentException("tokenizer.stories is 0 and tokenizer.texts names no file; there is nothing to learn from.");
         if (rows.Text > 0 && Texts.Count == 0) throw new ArgumentException("rows.text is above 0, but tokenizer.texts names no file.");
     }
 }

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Training;
 
-/// <summary>Takes the steps of a recipe, one at a time. It can be saved after any step, and goes on from there as if nothing had happened.</summary>
+/// <summary>Takes the steps of a recipe, one at a time. It can be saved after any step, and goes on from there as if nothing had
+/// happened.</summary>
 public sealed class Trainer : IDisposable
 {
     private readonly TrainingRows rows;
@@ -22,11 +23,14 @@ public sealed class Trainer : IDisposable
     {
         (Recipe, this.rows, this.device) = (recipe, rows, device ?? CPU);
         Allocation.KeepFreedMemory();
-        using (var first = TransformerWeights.Random(recipe.Model, recipe.Seed, recipe.InitialDeviation)) Weights = first.To(ScalarType.Float32, this.device);
+        using (var first = TransformerWeights.Random(recipe.Model, recipe.Seed, recipe.InitialDeviation))
+            Weights = first.To(ScalarType.Float32, this.device);
         var named = Weights.Named().ToList();
         parameters = [.. named.Select(p => p.Tensor.requires_grad_(true))];
         var muon = recipe.Optimizer.MuonRate is not null;
-        var matrices = named.Index().Where(p => muon && p.Item.Tensor.dim() == 2 && p.Item.Name.StartsWith("Layers", StringComparison.Ordinal)).Select(p => p.Index).ToArray();
+        var matrices = named.Index()
+            .Where(p => muon && p.Item.Tensor.dim() == 2 && p.Item.Name.StartsWith("Layers", StringComparison.Ordinal))
+            .Select(p => p.Index).ToArray();
         var rest = Enumerable.Range(0, named.Count).Except(matrices).ToArray();
         shares.Add(rest);
         optimizers.Add(new AdamW([.. rest.Select(i => named[i])], recipe.Optimizer));
@@ -132,7 +136,8 @@ public sealed class Trainer : IDisposable
     private TransformerWeights WorkingWeights()
     {
         if (!Recipe.Bfloat16) return Weights;
-        var working = Weights.Select((name, t) => t.dim() == 2 && name.StartsWith("Layers", StringComparison.Ordinal) ? t.to_type(ScalarType.BFloat16) : t);
+        var working = Weights.Select((name, t) =>
+            t.dim() == 2 && name.StartsWith("Layers", StringComparison.Ordinal) ? t.to_type(ScalarType.BFloat16) : t);
         return new()
         {
             Embedding = working.Embedding,

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Attention.Training;
 
-/// <summary>What a step needs at its peak, so that one that does not fit is refused before it is begun: Linux ends a process that asks for too much without a word.</summary>
+/// <summary>What a step needs at its peak, so that one that does not fit is refused before it is begun: Linux ends a process that asks for
+/// too much without a word.</summary>
 internal static class TrainingMemory
 {
     /// <summary>Float32 numbers for each parameter: weight, gradient and what the optimizer remembers.</summary>
@@ -26,16 +27,19 @@ internal static class TrainingMemory
         var needed = parameters + recipe.Batch * row;
         if (needed <= available) return;
         var rows = (long)((available - parameters) / row);
-        throw new RecipeException($"recipe {recipe.Name}: a step on {recipe.Batch} rows of {recipe.Model.MaxPositionEmbeddings} tokens takes about {Gigabytes(needed)} GB of memory, "
+        throw new RecipeException(
+            $"recipe {recipe.Name}: a step on {recipe.Batch} rows of {recipe.Model.MaxPositionEmbeddings} tokens takes about {Gigabytes(needed)} GB of memory, "
             + $"{Gigabytes(parameters)} GB of it for the parameters; {Gigabytes(available)} GB are free here. "
             + (rows > 0 ? $"A batch of {rows} rows fits." : "Not even one row fits: make the model or its context smaller."));
     }
 
     /// <summary>Whether native code failed for want of memory, on the processor or on a GPU.</summary>
     public static bool RanOut(ExternalException failure) =>
-        failure.Message.Contains("allocate memory", StringComparison.Ordinal) || failure.Message.Contains("out of memory", StringComparison.Ordinal);
+        failure.Message.Contains("allocate memory", StringComparison.Ordinal)
+            || failure.Message.Contains("out of memory", StringComparison.Ordinal);
 
-    /// <summary>What is said when the memory ran out in a step, because others took it meanwhile or the process may take less than is free.</summary>
+    /// <summary>What is said when the memory ran out in a step, because others took it meanwhile or the process may take less than is
+    /// free.</summary>
     public static RecipeException Refusal(Recipe recipe, ExternalException failure) => new(
         $"recipe {recipe.Name}: the memory ran out in a step on {recipe.Batch} rows of {recipe.Model.MaxPositionEmbeddings} tokens. "
         + "Make the batch, the model or its context smaller.", failure);
@@ -43,7 +47,8 @@ internal static class TrainingMemory
     private static double BytesPerRow(Recipe recipe)
     {
         var model = recipe.Model;
-        var layer = (double)PerWidth * model.HiddenSize + (double)PerPattern * model.NumAttentionHeads * model.MaxPositionEmbeddings + (double)PerMlp * model.IntermediateSize;
+        var layer = (double)PerWidth * model.HiddenSize + (double)PerPattern * model.NumAttentionHeads * model.MaxPositionEmbeddings
+            + (double)PerMlp * model.IntermediateSize;
         var number = recipe.Bfloat16 ? sizeof(float) / 2 : sizeof(float);
         return model.MaxPositionEmbeddings * (model.NumHiddenLayers * layer * number + (double)PerLogit * model.VocabSize * sizeof(float));
     }
@@ -54,7 +59,8 @@ internal static class TrainingMemory
         var limit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (!OperatingSystem.IsLinux()) return limit;
         var line = File.ReadLines("/proc/meminfo").FirstOrDefault(line => line.StartsWith("MemAvailable:", StringComparison.Ordinal));
-        return line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kilobytes, ..] && long.TryParse(kilobytes, CultureInfo.InvariantCulture, out var free)
+        return line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kilobytes, ..]
+            && long.TryParse(kilobytes, CultureInfo.InvariantCulture, out var free)
             ? Math.Min(limit, 1024 * free)
             : limit;
     }

@@ -41,7 +41,8 @@ public sealed record TrainingPoint
     internal string? Problem(TransformerConfig config)
     {
         double?[] losses = [Seconds, TrainingLoss, FirstCopyLoss, SecondCopyLoss, StoryLoss, TextLoss];
-        if (Tokens < 0 || Step < 0 || losses.Any(loss => loss is { } given && !double.IsFinite(given))) return "a number is negative or too large.";
+        if (Tokens < 0 || Step < 0 || losses.Any(loss => loss is { } given && !double.IsFinite(given)))
+            return "a number is negative or too large.";
         foreach (var (measure, scores) in Scores)
             if (PerHead.Problem(scores, config) is { } problem) return $"the scores of '{measure}' {problem}";
         return null;

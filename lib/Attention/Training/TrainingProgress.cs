@@ -7,4 +7,5 @@ namespace Attention.Training;
 /// <param name="TokensPerSecond">Speed since this process began to train.</param>
 /// <param name="TimeLeft">How long the rest will take at this speed.</param>
 /// <param name="Point">The measurement just made; null between measurements.</param>
-public sealed record TrainingProgress(long Tokens, long TotalTokens, double Loss, double TokensPerSecond, TimeSpan TimeLeft, TrainingPoint? Point);
+public sealed record TrainingProgress(long Tokens, long TotalTokens, double Loss, double TokensPerSecond, TimeSpan TimeLeft,
+    TrainingPoint? Point);

@@ -32,9 +32,11 @@ public sealed class TrainingRows
         Tokenizer = MakeTokenizer([.. Enumerable.Range(0, recipe.Tokenizer.Stories).Select(_ => stories.StoryText()), .. lines]);
         text = [.. lines.Where((_, i) => i % HeldOutShare != 0).SelectMany(line => Tokenizer.EncodeToIds(line + "\n"))];
         common = [.. Enumerable.Range(0, 200).SelectMany(_ => Tokenizer.EncodeToIds(stories.StoryText())).Distinct().Order()];
-        if (recipe.Rows.Stories + recipe.Rows.RepeatedStories > 0) HeldOutStories = Fixed((row, b) => FillWithStories(row, new Random(HeldOutSeeds + b), again: false));
+        if (recipe.Rows.Stories + recipe.Rows.RepeatedStories > 0)
+            HeldOutStories = Fixed((row, b) => FillWithStories(row, new Random(HeldOutSeeds + b), again: false));
         if (recipe.Rows.Text > 0) HeldOutText = HeldOutLines(lines);
-        if (recipe.Rows.Text > 0 && text.Length <= T) throw new RecipeException($"recipe {recipe.Name}: the text files hold only {text.Length} tokens; a row takes {T + 1}.");
+        if (recipe.Rows.Text > 0 && text.Length <= T)
+            throw new RecipeException($"recipe {recipe.Name}: the text files hold only {text.Length} tokens; a row takes {T + 1}.");
     }
 
     /// <summary>The tokenizer the recipe asks for.</summary>

@@ -6,13 +6,15 @@ using static TorchSharp.torch;
 
 namespace Attention.Training;
 
-/// <summary>Follows a recipe from the beginning, or from the last checkpoint, to the finished model; what it measures on the way is the record.</summary>
+/// <summary>Follows a recipe from the beginning, or from the last checkpoint, to the finished model; what it measures on the way is the
+/// record.</summary>
 public sealed class TrainingRun : IDisposable
 {
     /// <summary>The file, in the model's folder, that a training goes on from; deleted when it is done.</summary>
     public const string CheckpointFile = "checkpoint.safetensors";
 
-    /// <summary>A mean loss of so many times that of an even guess among all tokens is no noise: no training of the course has begun above 1.03 times.</summary>
+    /// <summary>A mean loss of so many times that of an even guess among all tokens is no noise: no training of the course has begun above
+    /// 1.03 times.</summary>
     private const double WorstGuess = 2;
 
     private readonly Recipe recipe;
@@ -72,12 +74,14 @@ public sealed class TrainingRun : IDisposable
     /// <exception cref="RecipeException">The recipe cannot be followed.</exception>
     public static TrainingRun Open(string name) => new(Recipe.Load(Path.Combine(Catalogue.DataFolder(), "training", name + ".json")));
 
-    /// <summary>Trains to the end, or until it is cancelled; called again, it goes on. With a folder, the checkpoint is written at every measurement, model and record at the end.</summary>
+    /// <summary>Trains to the end, or until it is cancelled; called again, it goes on. With a folder, the checkpoint is written at every
+    /// measurement, model and record at the end.</summary>
     /// <param name="report">Called after every step.</param>
     /// <param name="cancellation">Stops after the current step; what was learned is kept.</param>
     /// <returns>The record.</returns>
     /// <exception cref="IOException">The disk is full; the last checkpoint is still good.</exception>
-    /// <exception cref="TrainingDivergedException">The loss is no number any more, or stays worse than a guess; the last checkpoint is still good.</exception>
+    /// <exception cref="TrainingDivergedException">The loss is no number any more, or stays worse than a guess; the last checkpoint is
+    /// still good.</exception>
     public TrainingRecord Run(Action<TrainingProgress>? report = null, CancellationToken cancellation = default)
     {
         var threads = get_num_threads();
@@ -122,7 +126,8 @@ public sealed class TrainingRun : IDisposable
 
     private bool IsDue(int step) => step == recipe.Steps || IsMultiple(step) || IsSnapshot(step);
 
-    private bool IsMultiple(int step) => (long)step * recipe.TokensPerStep / recipe.ScoreEvery > (long)(step - 1) * recipe.TokensPerStep / recipe.ScoreEvery;
+    private bool IsMultiple(int step) => (long)step * recipe.TokensPerStep / recipe.ScoreEvery
+        > (long)(step - 1) * recipe.TokensPerStep / recipe.ScoreEvery;
 
     private bool IsSnapshot(int step) => recipe.Snapshots.Any(tokens => (tokens + recipe.TokensPerStep - 1) / recipe.TokensPerStep == step);
 
@@ -147,8 +152,12 @@ public sealed class TrainingRun : IDisposable
 
     private TrainingDivergedException Diverged(double loss)
     {
-        var rates = recipe.Optimizer.MuonRate is { } muon ? $"optimizer.rate ({recipe.Optimizer.Rate}) or optimizer.muon_rate ({muon})" : $"optimizer.rate ({recipe.Optimizer.Rate})";
-        var kept = CheckpointPath is { } path && File.Exists(path) ? $" {path} still holds what was good, after step {Record.Points[^1].Step}; it goes with this recipe only." : "";
+        var rates = recipe.Optimizer.MuonRate is { } muon
+            ? $"optimizer.rate ({recipe.Optimizer.Rate}) or optimizer.muon_rate ({muon})"
+            : $"optimizer.rate ({recipe.Optimizer.Rate})";
+        var kept = CheckpointPath is { } path && File.Exists(path)
+            ? $" {path} still holds what was good, after step {Record.Points[^1].Step}; it goes with this recipe only."
+            : "";
         return new(trainer.StepsTaken, loss, string.Create(CultureInfo.InvariantCulture,
             $"recipe {recipe.Name}: the training has diverged at step {trainer.StepsTaken} of {recipe.Steps}: its loss is {loss:0.00} nats per token, where an even guess has {Math.Log(recipe.Model.VocabSize):0.00}. Lower {rates}, and train anew.{kept}"));
     }

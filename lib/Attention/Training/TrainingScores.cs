@@ -34,7 +34,8 @@ public sealed class TrainingScores
     /// <returns>[8, 2 n + 1].</returns>
     public static RepeatedTokens Input(Vocabulary vocabulary, int context) => RepeatedTokens.Fitting(vocabulary, context, Sequences, Seed);
 
-    /// <summary>The measures of a training record: its schema, which shipped records follow. A new measure does not belong here but to <see cref="HeadScores.OfAnyText"/>.</summary>
+    /// <summary>The measures of a training record: its schema, which shipped records follow. A new measure does not belong here but to
+    /// <see cref="HeadScores.OfAnyText"/>.</summary>
     /// <param name="input">From <see cref="Input"/>.</param>
     /// <returns>The measures, in the order of the record.</returns>
     public static IReadOnlyList<HeadMeasure> Recorded(RepeatedTokens input) =>
@@ -70,5 +71,6 @@ public sealed class TrainingScores
     private static double? Round(double? value) => value is { } number ? Math.Round(number, 4) : null;
 
     private static double[][] Rounded(HeadScoreTable table) =>
-        [.. Enumerable.Range(0, table.Values.GetLength(0)).Select(l => Enumerable.Range(0, table.Values.GetLength(1)).Select(h => Math.Round(table.Values[l, h], 4)).ToArray())];
+        [.. Enumerable.Range(0, table.Values.GetLength(0))
+            .Select(l => Enumerable.Range(0, table.Values.GetLength(1)).Select(h => Math.Round(table.Values[l, h], 4)).ToArray())];
 }

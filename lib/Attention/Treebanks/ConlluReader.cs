@@ -22,7 +22,9 @@ internal static class ConlluReader
             }
         }
         if (!sentence.IsEmpty) sentences.Add(sentence.Build());
-        return sentences.Count > 0 ? sentences : throw new ConlluException(file, Math.Max(number, 1), "the file ends without a sentence. Words are lines of ten columns.");
+        return sentences.Count > 0
+            ? sentences
+            : throw new ConlluException(file, Math.Max(number, 1), "the file ends without a sentence. Words are lines of ten columns.");
     }
 
     private static string? NextLine(string file, TextReader reader, int number)

@@ -30,7 +30,9 @@ internal sealed class ConlluSentence(string file)
     {
         var columns = text.Split('\t');
         if (columns.Length != Columns)
-            throw new ConlluException(file, line, $"{columns.Length} column{(columns.Length == 1 ? "" : "s")} instead of {Columns}. Columns are separated by tabs, and an empty one is written _.");
+            throw new ConlluException(file, line,
+                $"{columns.Length} column{(columns.Length == 1 ? "" : "s")} instead of {Columns}. Columns are separated by tabs, and an "
+                    + $"empty one is written _.");
         if (Array.FindIndex(columns, string.IsNullOrWhiteSpace) is var blank && blank >= 0)
             throw new ConlluException(file, line, $"column {blank + 1} is blank. An empty column is written _.");
         var id = columns[Id];
@@ -42,18 +44,23 @@ internal sealed class ConlluSentence(string file)
     public Sentence Build()
     {
         foreach (var unit in units)
-            if (unit.Last > words.Count) throw new ConlluException(file, unit.Line, $"the multiword token {unit.First}-{unit.Last} ends after the last word, {words.Count}.");
+            if (unit.Last > words.Count)
+                throw new ConlluException(file, unit.Line,
+                    $"the multiword token {unit.First}-{unit.Last} ends after the last word, {words.Count}.");
         foreach (var (line, word) in words) CheckLinks(line, word);
         CheckCycles();
         var (text, spans) = PutTogether();
-        return new Sentence(text, [.. words.Select((entry, i) => entry.Word with { Start = spans[i].Start, End = spans[i].End })], comments);
+        return new Sentence(text,
+            [.. words.Select((entry, i) => entry.Word with { Start = spans[i].Start, End = spans[i].End })], comments);
     }
 
     private void AddWord(int line, string[] columns)
     {
-        var id = Number(columns[Id]) ?? throw new ConlluException(file, line, $"'{columns[Id]}' is no word number. Write 1, 2, 3 ..., a range 1-2 for a multiword token, or 1.1 for an empty node.");
+        var id = Number(columns[Id]) ?? throw new ConlluException(file, line,
+            $"'{columns[Id]}' is no word number. Write 1, 2, 3 ..., a range 1-2 for a multiword token, or 1.1 for an empty node.");
         if (id != words.Count + 1) throw new ConlluException(file, line, $"word {id} where word {words.Count + 1} should come.");
-        var head = Number(columns[Head]) ?? throw new ConlluException(file, line, $"the head of '{columns[Form]}' is '{columns[Head]}'. Give the number of a word, or 0 for the root.");
+        var head = Number(columns[Head]) ?? throw new ConlluException(file, line,
+            $"the head of '{columns[Form]}' is '{columns[Head]}'. Give the number of a word, or 0 for the root.");
         if (head == id) throw new ConlluException(file, line, $"word {id}, '{columns[Form]}', is its own head.");
         var word = new Word
         {
@@ -76,8 +83,11 @@ internal sealed class ConlluSentence(string file)
         var ends = columns[Id].Split('-');
         if (ends.Length != 2 || Number(ends[0]) is not { } first || Number(ends[1]) is not { } last || last < first)
             throw new ConlluException(file, line, $"'{columns[Id]}' is no range of words. Write the first and the last: 1-2.");
-        if (first != words.Count + 1) throw new ConlluException(file, line, $"the multiword token {columns[Id]} stands before word {words.Count + 1}; it belongs before word {first}.");
-        if (units.Count > 0 && units[^1].Last >= first) throw new ConlluException(file, line, $"the multiword tokens {units[^1].First}-{units[^1].Last} and {columns[Id]} overlap.");
+        if (first != words.Count + 1)
+            throw new ConlluException(file, line,
+                $"the multiword token {columns[Id]} stands before word {words.Count + 1}; it belongs before word {first}.");
+        if (units.Count > 0 && units[^1].Last >= first)
+            throw new ConlluException(file, line, $"the multiword tokens {units[^1].First}-{units[^1].Last} and {columns[Id]} overlap.");
         units.Add(new Unit(line, first, last, columns[Form], SpaceAfter(Pairs(columns[Misc]))));
     }
 
@@ -85,15 +95,19 @@ internal sealed class ConlluSentence(string file)
     {
         var parts = id.Split('.');
         if (parts.Length != 2 || Number(parts[0]) != words.Count || Number(parts[1]) is null)
-            throw new ConlluException(file, line, $"'{id}' is no empty node here. After word {words.Count} write {words.Count}.1, {words.Count}.2 ...");
+            throw new ConlluException(file, line,
+                $"'{id}' is no empty node here. After word {words.Count} write {words.Count}.1, {words.Count}.2 ...");
     }
 
     private void CheckLinks(int line, Word word)
     {
-        if (word.Head > words.Count) throw new ConlluException(file, line, $"the head of '{word.Form}' is word {word.Head}, but the sentence has {words.Count} words.");
+        if (word.Head > words.Count)
+            throw new ConlluException(file, line,
+                $"the head of '{word.Form}' is word {word.Head}, but the sentence has {words.Count} words.");
         foreach (var name in (string[])["Antecedent", "Opens"])
             if (word.Misc.TryGetValue(name, out var value) && (Number(value) is not { } id || id == 0 || id > words.Count || id == word.Id))
-                throw new ConlluException(file, line, $"{name}={value} at '{word.Form}' is not another word of the sentence. Give a number from 1 to {words.Count}.");
+                throw new ConlluException(file, line,
+                    $"{name}={value} at '{word.Form}' is not another word of the sentence. Give a number from 1 to {words.Count}.");
     }
 
     private void CheckCycles()
@@ -108,7 +122,8 @@ internal sealed class ConlluSentence(string file)
                 id = words[id - 1].Word.Head;
             }
             if (id != 0 && reachedFrom[id] == start.Id)
-                throw new ConlluException(file, words[id - 1].Line, $"the heads go in a circle, {Circle(id)}. Follow them from any word and they must end at one whose head is 0.");
+                throw new ConlluException(file, words[id - 1].Line,
+                    $"the heads go in a circle, {Circle(id)}. Follow them from any word and they must end at one whose head is 0.");
         }
     }
 
@@ -127,7 +142,8 @@ internal sealed class ConlluSentence(string file)
         foreach (var unit in units)
         {
             var parts = words.GetRange(unit.First - 1, unit.Last - unit.First + 1).ConvertAll(entry => entry.Word.Form);
-            if (string.Concat(parts) != unit.Form) parts = [unit.Form, .. parts.Skip(1).Select(_ => "")];    // du = de + le: nobody can say where one ends
+            // du = de + le: nobody can say where one ends
+            if (string.Concat(parts) != unit.Form) parts = [unit.Form, .. parts.Skip(1).Select(_ => "")];
             var start = text.Length;
             for (var i = 0; i < parts.Count; start += parts[i++].Length) spans[unit.First - 1 + i] = (start, start + parts[i].Length);
             text.Append(unit.Form);
@@ -138,7 +154,8 @@ internal sealed class ConlluSentence(string file)
 
     private static bool SpaceAfter(IReadOnlyDictionary<string, string> misc) => misc.GetValueOrDefault("SpaceAfter") != "No";
 
-    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static Dictionary<string, string> Pairs(string misc)
     {

@@ -27,7 +27,8 @@ public sealed record Word
     /// <summary>Where it begins in the sentence's text, in UTF-16 units.</summary>
     public required int Start { get; init; }
 
-    /// <summary>Where it ends (exclusive); equal to <see cref="Start"/> for a part of a multiword token that cannot be seen in the text.</summary>
+    /// <summary>Where it ends (exclusive); equal to <see cref="Start"/> for a part of a multiword token that cannot be seen in the
+    /// text.</summary>
     public required int End { get; init; }
 
     /// <summary>The relation without its sub-type: <c>nsubj</c> for <c>nsubj:pass</c>.</summary>

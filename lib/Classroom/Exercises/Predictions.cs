@@ -7,7 +7,8 @@ using Attention.Training;
 
 namespace Classroom.Exercises;
 
-/// <summary>The bets, two a notebook. Each outcome is asked of the model or of a stored record when it is needed, and stands nowhere.</summary>
+/// <summary>The bets, two a notebook. Each outcome is asked of the model or of a stored record when it is needed, and stands
+/// nowhere.</summary>
 internal static class Predictions
 {
     private const string Sentence = "The dog near the old gate chased";
@@ -16,33 +17,61 @@ internal static class Predictions
 
     public static IReadOnlyList<Exercise> All { get; } =
     [
-        new PredictionExercise("P0.1", $"In \"{Sentence}\", where does the head of this chapter look from \"chased\"?", ["dog", "gate", "another word"], setting => Looks(setting.Model)),
-        new PredictionExercise("P0.2", "And the same head before training: how much does it give to \"dog\"?", ["over a half", "from a quarter to a half", "under a quarter"], BeforeTraining),
-        new PredictionExercise("P1.1", "In the record of the two-layer model, which score is first over half of where it ends?", ["previous token", "induction", "both at one measurement"], _ => First()),
-        new PredictionExercise("P1.2", "How high does the best induction score of the one-layer model ever get?", ["over .5", "from .2 to .5", "under .2"], _ => Bin(Record("induction-1l").Points.Max(point => point.Best("induction")), .5, .2)),
-        new PredictionExercise("P2.1", "Take out the best previous-token head. By how many nats does the second copy get worse?", ["over 2", "from .5 to 2", "under .5"], setting => Bin(Cost(setting.Model, AblationStudy.Of(setting.Model).Repeated), 2, .5)),
-        new PredictionExercise("P2.2", "And English prose, without the same head: by how many nats?", ["over .5", "from .1 to .5", "under .1"], setting => Bin(Cost(setting.Model, AblationStudy.Of(setting.Model).English), .5, .1)),
-        new PredictionExercise("P3.1", "Which share of all heads has no name: every known score is under .25?", ["over a half", "from a quarter to a half", "under a quarter"], setting => Bin(Nameless(setting.Model), .5, .25)),
-        new PredictionExercise("P3.2", "What does the best head for two back score on random tokens?", ["over .5", "from .3 to .5", "under .3"], setting => Bin(setting.Model.Score(StandardInput.Repeated(setting.Model), HeadScores.Offset(2)).Best.Score, .5, .3)),
-        new PredictionExercise("P4.1", "The first token left out, which third of the layers looks farthest back on random tokens?", ["the first third", "the middle third", "the last third"], setting => LargestThird(setting.Model, HeadScores.MeanDistanceWithoutFirst)),
-        new PredictionExercise("P4.2", "Which third of the layers gives most to the first token?", ["the first third", "the middle third", "the last third"], setting => LargestThird(setting.Model, HeadScores.FirstToken)),
-        new PredictionExercise("P5.1", "Take heads out one at a time. How many of them cost more than .05 nats on English?", ["over 50", "from 10 to 50", "under 10"], setting => Bin(AblationStudy.Of(setting.Model).English.Table("").All().Count(effect => effect.Score > .05), 50, 10)),
-        new PredictionExercise("P5.2", "Is the head with the best induction score also the one that costs most on the second copy?", ["yes", "no"], setting => BestCostsMost(setting.Model) ? 0 : 1),
-        new PredictionExercise("P5.3", "Cut the best previous-token head off from the keys of the four best induction heads, and from nothing else. By how many nats does the second copy get worse?", ["over 4", "from 1 to 4", "under 1"], setting => Bin(IntoKeys(setting.Model), 4, 1), FiveB),
-        new PredictionExercise("P5.4", "When the best induction head looks at a token, how often does it lift that token above all others?", ["over .5", "from .2 to .5", "under .2"], setting => Bin(Copies(setting.Model), .5, .2), FiveB),
-        new PredictionExercise("P6.1", $"In \"{Sentence}\", where do the rules look most from \"chased\"?", ["dog", "gate", "another word"], setting => Place(SimulatedAttention.Of(setting.Model.Tokenizer.Encode(Sentence)).LooksMostAt((0, 0), "chased"))),
-        new PredictionExercise("P6.2", "Which mean pattern on that sentence is nearer to the rules: that of the trained model or of the untrained one?", ["trained", "untrained"], setting => NearerIsUntrained(setting) ? 1 : 0),
-        new PredictionExercise("P7.1", "How high is the best induction score of the course's six-layer model?", ["over .9", "from .6 to .9", "under .6"], _ => Bin(Record("stories-6l").Points[^1].Best("induction"), .9, .6)),
-        new PredictionExercise("P7.2", "And of its one-layer sister, trained on the same text?", ["over .5", "from .1 to .5", "under .1"], _ => Bin(Record("stories-1l").Points[^1].Best("induction"), .5, .1)),
-        new PredictionExercise("P8.1", "Two models of one recipe and other seeds: is the best induction head at the same address in both?", ["yes", "no"], _ => BestOf("stories-6l").Head == BestOf("stories-6l-seed2").Head ? 0 : 1),
-        new PredictionExercise("P8.2", "A model of random weights with 48 heads: how high is its best induction score?", ["over .3", "from .1 to .3", "under .1"], _ => Bin(BestOf("stories-6l-random").Score, .3, .1)),
+        new PredictionExercise("P0.1", $"In \"{Sentence}\", where does the head of this chapter look from \"chased\"?",
+            ["dog", "gate", "another word"], setting => Looks(setting.Model)),
+        new PredictionExercise("P0.2", "And the same head before training: how much does it give to \"dog\"?",
+            ["over a half", "from a quarter to a half", "under a quarter"], BeforeTraining),
+        new PredictionExercise("P1.1", "In the record of the two-layer model, which score is first over half of where it ends?",
+            ["previous token", "induction", "both at one measurement"], _ => First()),
+        new PredictionExercise("P1.2", "How high does the best induction score of the one-layer model ever get?",
+            ["over .5", "from .2 to .5", "under .2"],
+            _ => Bin(Record("induction-1l").Points.Max(point => point.Best("induction")), .5, .2)),
+        new PredictionExercise("P2.1", "Take out the best previous-token head. By how many nats does the second copy get worse?",
+            ["over 2", "from .5 to 2", "under .5"], setting => Bin(Cost(setting.Model, AblationStudy.Of(setting.Model).Repeated), 2, .5)),
+        new PredictionExercise("P2.2", "And English prose, without the same head: by how many nats?",
+            ["over .5", "from .1 to .5", "under .1"], setting => Bin(Cost(setting.Model, AblationStudy.Of(setting.Model).English), .5, .1)),
+        new PredictionExercise("P3.1", "Which share of all heads has no name: every known score is under .25?",
+            ["over a half", "from a quarter to a half", "under a quarter"], setting => Bin(Nameless(setting.Model), .5, .25)),
+        new PredictionExercise("P3.2", "What does the best head for two back score on random tokens?",
+            ["over .5", "from .3 to .5", "under .3"],
+            setting => Bin(setting.Model.Score(StandardInput.Repeated(setting.Model), HeadScores.Offset(2)).Best.Score, .5, .3)),
+        new PredictionExercise("P4.1", "The first token left out, which third of the layers looks farthest back on random tokens?",
+            ["the first third", "the middle third", "the last third"],
+            setting => LargestThird(setting.Model, HeadScores.MeanDistanceWithoutFirst)),
+        new PredictionExercise("P4.2", "Which third of the layers gives most to the first token?",
+            ["the first third", "the middle third", "the last third"], setting => LargestThird(setting.Model, HeadScores.FirstToken)),
+        new PredictionExercise("P5.1", "Take heads out one at a time. How many of them cost more than .05 nats on English?",
+            ["over 50", "from 10 to 50", "under 10"],
+            setting => Bin(AblationStudy.Of(setting.Model).English.Table("").All().Count(effect => effect.Score > .05), 50, 10)),
+        new PredictionExercise("P5.2", "Is the head with the best induction score also the one that costs most on the second copy?",
+            ["yes", "no"], setting => BestCostsMost(setting.Model) ? 0 : 1),
+        new PredictionExercise("P5.3",
+            "Cut the best previous-token head off from the keys of the four best induction heads, and from nothing else. By how many nats "
+                + "does the second copy get worse?", ["over 4", "from 1 to 4", "under 1"],
+                setting => Bin(IntoKeys(setting.Model), 4, 1), FiveB),
+        new PredictionExercise("P5.4", "When the best induction head looks at a token, how often does it lift that token above all others?",
+            ["over .5", "from .2 to .5", "under .2"], setting => Bin(Copies(setting.Model), .5, .2), FiveB),
+        new PredictionExercise("P6.1", $"In \"{Sentence}\", where do the rules look most from \"chased\"?", ["dog", "gate", "another word"],
+            setting => Place(SimulatedAttention.Of(setting.Model.Tokenizer.Encode(Sentence)).LooksMostAt((0, 0), "chased"))),
+        new PredictionExercise("P6.2",
+            "Which mean pattern on that sentence is nearer to the rules: that of the trained model or of the untrained one?",
+            ["trained", "untrained"], setting => NearerIsUntrained(setting) ? 1 : 0),
+        new PredictionExercise("P7.1", "How high is the best induction score of the course's six-layer model?",
+            ["over .9", "from .6 to .9", "under .6"], _ => Bin(Record("stories-6l").Points[^1].Best("induction"), .9, .6)),
+        new PredictionExercise("P7.2", "And of its one-layer sister, trained on the same text?", ["over .5", "from .1 to .5", "under .1"],
+            _ => Bin(Record("stories-1l").Points[^1].Best("induction"), .5, .1)),
+        new PredictionExercise("P8.1", "Two models of one recipe and other seeds: is the best induction head at the same address in both?",
+            ["yes", "no"], _ => BestOf("stories-6l").Head == BestOf("stories-6l-seed2").Head ? 0 : 1),
+        new PredictionExercise("P8.2", "A model of random weights with 48 heads: how high is its best induction score?",
+            ["over .3", "from .1 to .3", "under .1"], _ => Bin(BestOf("stories-6l-random").Score, .3, .1)),
     ];
 
     private static int Bin(double value, double high, double low) => value > high ? 0 : value >= low ? 1 : 2;
 
     private static int Place(string word) => word switch { "dog" => 0, "gate" => 1, _ => 2 };
 
-    private static int Looks(LanguageModel model) => Place(model.Trace(Sentence).LooksMostAt(SyntaxStudy.Of(model)["nsubj"].Head, "chased"));
+    private static int Looks(LanguageModel model) =>
+        Place(model.Trace(Sentence).LooksMostAt(SyntaxStudy.Of(model)["nsubj"].Head, "chased"));
 
     private static int BeforeTraining(Setting setting)
     {
@@ -50,7 +79,8 @@ internal static class Predictions
         return Bin(twin.Trace(Sentence).Weight(SyntaxStudy.Of(setting.Model)["nsubj"].Head, "chased", "dog"), .5, .25);
     }
 
-    private static TrainingRecord Record(string model) => TrainingRecord.Load(Path.Combine(Catalogue.Open().FolderOf(model), "training.json"));
+    private static TrainingRecord Record(string model) =>
+        TrainingRecord.Load(Path.Combine(Catalogue.Open().FolderOf(model), "training.json"));
 
     private static int First()
     {
@@ -72,7 +102,10 @@ internal static class Predictions
         return DirectPath.Effects(model, input, sender, [HookPoint.K], readers, input.SecondCopy)[0];
     }
 
-    private static double Copies(LanguageModel model) => StandardInput.Repeated(model) is var input ? OvCircuit.Copying(model, model.Score(input, HeadScores.Induction(input)).Best.Head, sample: 64) : 0;
+    private static double Copies(LanguageModel model) =>
+        StandardInput.Repeated(model) is var input
+            ? OvCircuit.Copying(model, model.Score(input, HeadScores.Induction(input)).Best.Head, sample: 64)
+            : 0;
 
     private static HeadScore BestOf(string name)
     {
@@ -84,7 +117,8 @@ internal static class Predictions
     private static double Nameless(LanguageModel model)
     {
         var input = StandardInput.Repeated(model);
-        var kinds = model.Score(input, [HeadScores.PreviousToken, HeadScores.Offset(2), HeadScores.Offset(0), HeadScores.FirstToken, HeadScores.DuplicateToken(input), HeadScores.Induction(input)]);
+        var kinds = model.Score(input, [HeadScores.PreviousToken, HeadScores.Offset(2), HeadScores.Offset(0), HeadScores.FirstToken,
+            HeadScores.DuplicateToken(input), HeadScores.Induction(input)]);
         return (double)model.Config.AllHeads().Count(head => kinds.All(table => table[head] < Named)) / model.Config.HeadCount;
     }
 

@@ -17,7 +17,8 @@ public sealed class AblateCommand : Command<AblateCommand.Settings>
     public sealed class Settings : InputSettings
     {
         /// <summary>The heads.</summary>
-        [CommandOption("--heads <HEADS>"), Description("Heads to take out, each by itself: 16.0,18.6. Without it, every head of the model in turn, which takes minutes.")]
+        [CommandOption("--heads <HEADS>"), Description("Heads to take out, each by itself: 16.0,18.6. Without it, every head of the model "
+            + "in turn, which takes minutes.")]
         public string? Heads { get; init; }
 
         /// <summary>Whether a head's mean takes its place.</summary>
@@ -28,7 +29,8 @@ public sealed class AblateCommand : Command<AblateCommand.Settings>
     /// <inheritdoc/>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
-        if (settings.Text is null == settings.Repeat is null) throw new WrongUseException("Say what the loss is measured on: --text TEXT or --repeat 50.");
+        if (settings.Text is null == settings.Repeat is null)
+            throw new WrongUseException("Say what the loss is measured on: --text TEXT or --repeat 50.");
         var heads = settings.Heads is null ? null : Parse(settings.Heads);
         using var model = settings.Load();
         var repeated = settings.RepeatedInput(model);
@@ -53,12 +55,16 @@ public sealed class AblateCommand : Command<AblateCommand.Settings>
         ["repeat"] = (input as RepeatedTokens)?.N,
         ["ablation"] = mean ? "mean" : "zero",
         ["loss"] = loss,
-        ["effects"] = new JsonArray([.. effects.Select(effect => new JsonObject { ["head"] = effect.Head.ToString(), ["delta"] = effect.Score })]),
+        ["effects"] =
+            new JsonArray([.. effects.Select(effect => new JsonObject { ["head"] = effect.Head.ToString(), ["delta"] = effect.Score })]),
     }.ToJsonString();
 
     private static Table View(string model, bool repeated, bool mean, double loss, IEnumerable<HeadScore> effects)
     {
-        var view = new Table().Title(Markup.Escape($"{model}: loss {loss:0.000} nats per token{(repeated ? " on the second copy" : "")}, {(mean ? "mean" : "zero")} ablation")).AddColumns("without head", "change of the loss, nats");
+        var view = new Table().Title(
+            Markup.Escape(
+                $"{model}: loss {loss:0.000} nats per token{(repeated ? " on the second copy" : "")}, {(mean ? "mean" : "zero")} ablation"))
+                .AddColumns("without head", "change of the loss, nats");
         foreach (var (head, delta) in effects) view.AddRow(head.ToString(), $"{delta:+0.000;-0.000;0.000}");
         return view;
     }

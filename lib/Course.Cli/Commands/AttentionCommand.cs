@@ -17,7 +17,9 @@ public sealed class AttentionCommand : Command<AttentionCommand.Settings>
         public required string Text { get; init; }
 
         /// <summary>The file.</summary>
-        [CommandOption("--out <FILE>", isRequired: true), Description("The .safetensors file to write: input_ids [[T]], attentions [[L,H,T,T]], and of a model with a head logits [[T,V]].")]
+        [CommandOption("--out <FILE>",
+            isRequired: true), Description("The .safetensors file to write: input_ids [[T]], attentions [[L,H,T,T]], and of a model with "
+                + "a head logits [[T,V]].")]
         public required string Out { get; init; }
     }
 
@@ -29,8 +31,10 @@ public sealed class AttentionCommand : Command<AttentionCommand.Settings>
         using var ids = tensor(trace.Tokens.Select(token => (long)token.Id).ToArray());
         using var attentions = trace.ToTensor();
         using var logits = trace.Logits?.ToTensor();
-        SafetensorsWriter.Write(settings.Out, [("input_ids", ids), ("attentions", attentions), .. logits is null ? [] : new[] { ("logits", logits) }]);
-        Console.Error.WriteLine($"{settings.Out}: {trace.Tokens.Count} tokens, {(trace.HasBos ? $"{trace.Tokens[0].Text} in front" : "nothing in front")}; {model.Title}");
+        SafetensorsWriter.Write(settings.Out, [("input_ids", ids), ("attentions", attentions),
+            .. logits is null ? [] : new[] { ("logits", logits) }]);
+        Console.Error
+            .WriteLine($"{settings.Out}: {trace.Tokens.Count} tokens, {(trace.HasBos ? $"{trace.Tokens[0].Text} in front" : "nothing in front")}; {model.Title}");
         return ExitCode.Done;
     }
 }

@@ -8,14 +8,16 @@ using static TorchSharp.torch;
 
 namespace Course.Cli.Commands;
 
-/// <summary><c>course bench</c>: how long the forward pass takes with all attention kept, as a share of what a matrix product reaches beside it.</summary>
+/// <summary><c>course bench</c>: how long the forward pass takes with all attention kept, as a share of what a matrix product reaches
+/// beside it.</summary>
 public sealed class BenchCommand : Command<BenchCommand.Settings>
 {
     /// <summary>Its arguments.</summary>
     public sealed class Settings : CommandSettings
     {
         /// <summary>The model.</summary>
-        [CommandOption("--model <MODEL>"), Description("A shipped model's name, a model folder or a .gguf file; 'random' is the main model's shape with random weights and needs no file."), DefaultValue("random")]
+        [CommandOption("--model <MODEL>"), Description("A shipped model's name, a model folder or a .gguf file; 'random' is the main "
+            + "model's shape with random weights and needs no file."), DefaultValue("random")]
         public required string Model { get; init; }
 
         /// <summary>The device.</summary>
@@ -27,14 +29,18 @@ public sealed class BenchCommand : Command<BenchCommand.Settings>
         public required string Tokens { get; init; }
 
         /// <summary>How long to go on tracing.</summary>
-        [CommandOption("--seconds <SECONDS>"), Description("Trace a text of the first length again and again for so long, and tell what that took: how a crowded machine is measured.")]
+        [CommandOption("--seconds <SECONDS>"), Description("Trace a text of the first length again and again for so long, and tell what "
+            + "that took: how a crowded machine is measured.")]
         public double? Seconds { get; init; }
     }
 
     /// <inheritdoc/>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
-        var lengths = settings.Tokens.Split(',').Select(length => int.TryParse(length, out var T) && T > 0 ? T : throw new WrongUseException($"'{length}' is no number of tokens; say --tokens 16,64,256.")).ToList();
+        var lengths = settings.Tokens.Split(',')
+            .Select(length => int.TryParse(length, out var T) && T > 0
+                ? T
+                : throw new WrongUseException($"'{length}' is no number of tokens; say --tokens 16,64,256.")).ToList();
         var options = settings.Device is null ? new ModelOptions() : new ModelOptions { Device = settings.Device };
         using var fp32 = Load(settings.Model, options);
         if (settings.Seconds is { } seconds)
@@ -45,7 +51,9 @@ public sealed class BenchCommand : Command<BenchCommand.Settings>
             return ExitCode.Done;
         }
         using var bf16 = Load(settings.Model, options with { DType = ScalarType.BFloat16 });
-        Console.Out.WriteLine($"{fp32.Title} on {fp32.Device}, {get_num_threads()} threads: a pass that keeps the attention of all heads, no logits; TFLOP/s, and in the same minute those of a matrix product.");
+        Console.Out.WriteLine(
+            $"{fp32.Title} on {fp32.Device}, {get_num_threads()} threads: a pass that keeps the attention of all heads, no logits; "
+                + $"TFLOP/s, and in the same minute those of a matrix product.");
         Console.Out.WriteLine();
         Row(["tokens", .. Columns("fp32"), .. Columns("bf16"), "fp32 : bf16"]);
         Row([.. Enumerable.Repeat("---:", 2 + 2 * Columns("").Length)]);
@@ -80,7 +88,8 @@ public sealed class BenchCommand : Command<BenchCommand.Settings>
 
     private static string[] Cells(ForwardSpeed? speed) => speed is null
         ? ["", "", "", "", "", "", ""]
-        : [Ms(speed.Seconds), Ms(speed.Best), $"{speed.Flops / speed.Seconds / 1e12:0.00}", $"{speed.Peak / 1e12:0.00}", $"{100 * speed.Share:0.0} %", Ms(speed.TraceSeconds), Ms(speed.MeasureSeconds)];
+        : [Ms(speed.Seconds), Ms(speed.Best), $"{speed.Flops / speed.Seconds / 1e12:0.00}", $"{speed.Peak / 1e12:0.00}",
+            $"{100 * speed.Share:0.0} %", Ms(speed.TraceSeconds), Ms(speed.MeasureSeconds)];
 
     private static string Ms(double seconds) => $"{seconds * 1000:0.0}";
 }

@@ -14,7 +14,8 @@ public sealed class ExercisesCommand : Command<ExercisesCommand.Settings>
     public sealed class Settings : CommandSettings
     {
         /// <summary>Notebooks to write into.</summary>
-        [CommandOption("--into <NOTEBOOK>"), Description("Write the exercises' cells into this chapter or solutions notebook, in place of those that are there.")]
+        [CommandOption("--into <NOTEBOOK>"), Description("Write the exercises' cells into this chapter or solutions notebook, in place of "
+            + "those that are there.")]
         public string[] Into { get; init; } = [];
     }
 
@@ -26,7 +27,8 @@ public sealed class ExercisesCommand : Command<ExercisesCommand.Settings>
         if (settings.Into.Length > 0) return ExitCode.Done;
         var table = new Table().AddColumns("exercise", "difficulty", "minutes", "points", "known mistakes");
         foreach (var exercise in ExerciseList.All)
-            table.AddRow(exercise.Id, $"{exercise.Difficulty}", $"{exercise.Minutes}", $"{exercise.Points}", Markup.Escape(string.Join(", ", exercise.KnownMistakes.Select(mistake => mistake.Name))));
+            table.AddRow(exercise.Id, $"{exercise.Difficulty}", $"{exercise.Minutes}", $"{exercise.Points}",
+                Markup.Escape(string.Join(", ", exercise.KnownMistakes.Select(mistake => mistake.Name))));
         AnsiConsole.Write(table);
         return ExitCode.Done;
     }

@@ -14,11 +14,13 @@ public sealed class ExportCommand : Command<ExportCommand.Settings>
     public sealed class Settings : CommandSettings
     {
         /// <summary>What to export.</summary>
-        [CommandArgument(0, "[FILE]"), Description("Notebooks with --cs, all of notebooks/ if none is named; with --ipynb programs that were notebooks.")]
+        [CommandArgument(0,
+            "[FILE]"), Description("Notebooks with --cs, all of notebooks/ if none is named; with --ipynb programs that were notebooks.")]
         public string[] Files { get; init; } = [];
 
         /// <summary>Whether notebooks become programs.</summary>
-        [CommandOption("--cs"), Description("Write NAME.cs beside each notebook: 'dotnet run NAME.cs' prints what its cells show and writes its page.")]
+        [CommandOption("--cs"), Description("Write NAME.cs beside each notebook: 'dotnet run NAME.cs' prints what its cells show and "
+            + "writes its page.")]
         public bool ToProgram { get; init; }
 
         /// <summary>Whether programs become notebooks.</summary>
@@ -53,6 +55,8 @@ public sealed class ExportCommand : Command<ExportCommand.Settings>
     {
         var path = Path.GetFullPath(file);
         if (path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)) return path;
-        throw new WrongUseException($"{file} lies outside the course's folder ({root}); a program is built with the settings that lie there. Copy the notebook into it.");
+        throw new WrongUseException(
+            $"{file} lies outside the course's folder ({root}); a program is built with the settings that lie there. Copy the notebook "
+                + $"into it.");
     }
 }

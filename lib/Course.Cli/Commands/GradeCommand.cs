@@ -17,7 +17,8 @@ public sealed class GradeCommand : AsyncCommand<GradeCommand.Settings>
         public required string Folder { get; init; }
 
         /// <summary>Where grades go.</summary>
-        [CommandOption("--out <FOLDER>"), Description("Where grades and feedback go; FOLDER-grades if not given. What is graded there already is not run again.")]
+        [CommandOption("--out <FOLDER>"), Description("Where grades and feedback go; FOLDER-grades if not given. What is graded there "
+            + "already is not run again.")]
         public string? Out { get; init; }
 
         /// <summary>The key.</summary>
@@ -33,8 +34,9 @@ public sealed class GradeCommand : AsyncCommand<GradeCommand.Settings>
         public int Jobs { get; init; }
 
         /// <inheritdoc/>
-        public override ValidationResult Validate() => Jobs is < 1 or > 64 ? ValidationResult.Error($"--jobs is {Jobs}; it has to be from 1 to 64.")
-            : Directory.Exists(Folder) ? ValidationResult.Success() : ValidationResult.Error($"There is no folder {Folder}.");
+        public override ValidationResult Validate() =>
+            Jobs is < 1 or > 64 ? ValidationResult.Error($"--jobs is {Jobs}; it has to be from 1 to 64.")
+                : Directory.Exists(Folder) ? ValidationResult.Success() : ValidationResult.Error($"There is no folder {Folder}.");
     }
 
     /// <inheritdoc/>
@@ -42,7 +44,9 @@ public sealed class GradeCommand : AsyncCommand<GradeCommand.Settings>
     {
         ArgumentNullException.ThrowIfNull(settings);
         var target = Path.GetFullPath(settings.Out ?? Path.TrimEndingDirectorySeparator(Path.GetFullPath(settings.Folder)) + "-grades");
-        if (target.StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(settings.Folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw new WrongUseException("Grades cannot go into the folder of the submissions. Name another with --out.");
+        if (target.StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(settings.Folder)) + Path.DirectorySeparatorChar,
+            StringComparison.Ordinal))
+            throw new WrongUseException("Grades cannot go into the folder of the submissions. Name another with --out.");
         var grader = new Grader
         {
             Course = CourseFolder.Find(),
@@ -52,7 +56,8 @@ public sealed class GradeCommand : AsyncCommand<GradeCommand.Settings>
             Plan = GradingPlan.In(target, settings.Seed, settings.Key),
             Jobs = settings.Jobs,
         };
-        var grades = await grader.RunAsync((grade, done, count) => Console.WriteLine($"{done} of {count}: {Shown(grade.Learner)} {grade.Points} of {grade.OutOf}"), cancellationToken);
+        var grades = await grader.RunAsync((grade, done, count) =>
+            Console.WriteLine($"{done} of {count}: {Shown(grade.Learner)} {grade.Points} of {grade.OutOf}"), cancellationToken);
         GradeFiles.Write(target, grades);
         Console.WriteLine(target);
         return ExitCode.Done;

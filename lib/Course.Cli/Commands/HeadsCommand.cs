@@ -16,7 +16,8 @@ public sealed class HeadsCommand : Command<HeadsCommand.Settings>
     /// <inheritdoc/>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
-        if (settings.Text is null) throw new WrongUseException("Say what to measure on: --text \"The cat sat on the mat\", and --repeat 50 for induction.");
+        if (settings.Text is null)
+            throw new WrongUseException("Say what to measure on: --text \"The cat sat on the mat\", and --repeat 50 for induction.");
         using var model = settings.Load();
         var text = settings.TextInput(model)!;
         List<HeadScoreTable> tables = [.. model.Score(text, HeadScores.OfAnyText)];
@@ -39,12 +40,15 @@ public sealed class HeadsCommand : Command<HeadsCommand.Settings>
 
     /// <summary>[layer][head]; a number that does not exist is null.</summary>
     private static JsonArray Rows(float[,] values) => new([.. Enumerable.Range(0, values.GetLength(0)).Select(l =>
-        (JsonNode)new JsonArray([.. Enumerable.Range(0, values.GetLength(1)).Select(h => float.IsFinite(values[l, h]) ? JsonValue.Create(values[l, h]) : null)]))]);
+        (JsonNode)new JsonArray([.. Enumerable.Range(0, values.GetLength(1))
+            .Select(h => float.IsFinite(values[l, h]) ? JsonValue.Create(values[l, h]) : null)]))]);
 
     private static Table Best(string model, bool bos, List<HeadScoreTable> tables)
     {
-        var view = new Table().Title(Markup.Escape($"{model}: the five largest of each measure{(bos ? "" : ", nothing in front")}")).AddColumns("measure", "heads");
-        foreach (var table in tables) view.AddRow(table.Measure, string.Join("   ", table.Top(5).Select(score => $"{score.Head} {score.Score:0.00}")));
+        var view = new Table().Title(Markup.Escape($"{model}: the five largest of each measure{(bos ? "" : ", nothing in front")}"))
+            .AddColumns("measure", "heads");
+        foreach (var table in tables)
+            view.AddRow(table.Measure, string.Join("   ", table.Top(5).Select(score => $"{score.Head} {score.Score:0.00}")));
         return view;
     }
 }

@@ -14,7 +14,8 @@ public sealed class InstallCommand : Command
         if (PathEntry.IsOnPath) return ExitCode.Done;
         Console.WriteLine(OperatingSystem.IsWindows()
             ? $"Its folder is not on the path yet: setx PATH \"%PATH%;{PathEntry.Folder}\", and open a new terminal."
-            : $"Its folder is not on the path yet. Put this line into ~/.profile (zsh: ~/.zprofile), and say it here too:\nexport PATH=\"$PATH:{PathEntry.Folder}\"");
+            : $"Its folder is not on the path yet. Put this line into ~/.profile (zsh: ~/.zprofile), and say it here too:\nexport "
+                + $"PATH=\"$PATH:{PathEntry.Folder}\"");
         return ExitCode.Done;
     }
 }

@@ -15,7 +15,8 @@ public sealed class KernelInstallCommand : Command<KernelInstallCommand.Settings
         public bool Force { get; init; }
 
         /// <summary>Whether the course's extension of VS Code is installed instead.</summary>
-        [CommandOption("--vscode"), Description("Install the course's extension into VS Code instead: it needs no Jupyter extension and no Python.")]
+        [CommandOption("--vscode"), Description("Install the course's extension into VS Code instead: it needs no Jupyter extension and "
+            + "no Python.")]
         public bool IntoVsCode { get; init; }
 
         /// <summary>Where it is installed instead of the user's own folder.</summary>

@@ -12,7 +12,8 @@ public sealed class KernelListCommand : Command
     {
         var kernels = new Kernelspec(JupyterFolders.OfThisMachine()).List();
         var view = new Table().AddColumns("kernel", "title", "folder", "");
-        foreach (var kernel in kernels) view.AddRow(new[] { kernel.Name, kernel.Title, kernel.Folder, State(kernel) }.Select(text => new Text(text)));
+        foreach (var kernel in kernels)
+            view.AddRow(new[] { kernel.Name, kernel.Title, kernel.Folder, State(kernel) }.Select(text => new Text(text)));
         AnsiConsole.Write(view);
         return ExitCode.Done;
     }

@@ -17,7 +17,9 @@ public sealed class KernelRunJupyterCommand : Command<KernelRunJupyterCommand.Se
 
         /// <inheritdoc/>
         public override ValidationResult Validate() =>
-            File.Exists(ConnectionFile) ? ValidationResult.Success() : ValidationResult.Error($"There is no connection file {ConnectionFile}. Front ends write one when they start the kernel.");
+            File.Exists(ConnectionFile)
+                ? ValidationResult.Success()
+                : ValidationResult.Error($"There is no connection file {ConnectionFile}. Front ends write one when they start the kernel.");
     }
 
     /// <inheritdoc/>

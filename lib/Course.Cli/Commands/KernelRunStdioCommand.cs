@@ -6,7 +6,8 @@ using Spectre.Console.Cli;
 
 namespace Course.Cli.Commands;
 
-/// <summary><c>course kernel run stdio</c>: the kernel for a program that starts it and speaks through its input and output, as the course's extension of VS Code does.</summary>
+/// <summary><c>course kernel run stdio</c>: the kernel for a program that starts it and speaks through its input and output, as the
+/// course's extension of VS Code does.</summary>
 public sealed class KernelRunStdioCommand : Command<KernelRunStdioCommand.Settings>
 {
     /// <summary>Its arguments.</summary>
@@ -18,7 +19,9 @@ public sealed class KernelRunStdioCommand : Command<KernelRunStdioCommand.Settin
 
         /// <inheritdoc/>
         public override ValidationResult Validate() =>
-            WorkingFolder is null || Directory.Exists(WorkingFolder) ? ValidationResult.Success() : ValidationResult.Error($"There is no folder {WorkingFolder}.");
+            WorkingFolder is null || Directory.Exists(WorkingFolder)
+                ? ValidationResult.Success()
+                : ValidationResult.Error($"There is no folder {WorkingFolder}.");
     }
 
     /// <inheritdoc/>

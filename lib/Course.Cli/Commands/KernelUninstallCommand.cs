@@ -25,7 +25,9 @@ public sealed class KernelUninstallCommand : Command<KernelUninstallCommand.Sett
         ArgumentNullException.ThrowIfNull(settings);
         if (settings.FromVsCode) return VsCode.Uninstall();
         var kernelspec = new Kernelspec(JupyterFolders.OfThisMachine());
-        Console.WriteLine(kernelspec.Uninstall(settings.Force) ? $"Removed {kernelspec.Folder}" : $"There was nothing to remove in {kernelspec.Folder}");
+        Console.WriteLine(kernelspec.Uninstall(settings.Force)
+            ? $"Removed {kernelspec.Folder}"
+            : $"There was nothing to remove in {kernelspec.Folder}");
         return ExitCode.Done;
     }
 }

@@ -16,17 +16,22 @@ public sealed class MeasureCommand : Command<MeasureCommand.Settings>
     public sealed class Settings : CommandSettings
     {
         /// <summary>What to measure.</summary>
-        [CommandArgument(0, "[NAME]"), Description("census, ablation, mean-ablation, syntax, retrieval or function-vectors; everything if left out. Ablation takes half an hour for the main model, mean-ablation an hour; it goes on where it was interrupted.")]
+        [CommandArgument(0,
+            "[NAME]"), Description("census, ablation, mean-ablation, syntax, retrieval or function-vectors; everything if left out. "
+                + "Ablation takes half an hour for the main model, mean-ablation an hour; it goes on where it was interrupted.")]
         public string? Name { get; init; }
 
         /// <summary>A single model.</summary>
-        [CommandOption("--model <NAME>"), Description("Only this model (with -random behind its name: its control); every shipped model and its control if left out (mean-ablation: no controls). Not for the census.")]
+        [CommandOption("--model <NAME>"), Description("Only this model (with -random behind its name: its control); every shipped model "
+            + "and its control if left out (mean-ablation: no controls). Not for the census.")]
         public string? Model { get; init; }
 
         /// <inheritdoc/>
         public override ValidationResult Validate() =>
-            Name is not null && !Names.Contains(Name) ? ValidationResult.Error($"There is no measurement '{Name}'. There are: {string.Join(", ", Names)}.")
-            : Model is not null && Name is null or "census" && Model is not null ? ValidationResult.Error("--model goes with a NAME other than census, which is of all models.")
+            Name is not null && !Names.Contains(Name)
+                ? ValidationResult.Error($"There is no measurement '{Name}'. There are: {string.Join(", ", Names)}.")
+            : Model is not null && Name is null or "census" && Model is not null
+                ? ValidationResult.Error("--model goes with a NAME other than census, which is of all models.")
             : ValidationResult.Success();
     }
 
@@ -42,9 +47,12 @@ public sealed class MeasureCommand : Command<MeasureCommand.Settings>
         return ExitCode.Done;
     }
 
-    /// <summary>Every shipped model and its control; only the main one where words and long texts are asked for, no control where each takes an hour.</summary>
+    /// <summary>Every shipped model and its control; only the main one where words and long texts are asked for, no control where each
+    /// takes an hour.</summary>
     private static IEnumerable<string> All(string kind) => kind == "mean-ablation" ? ModelNames()
-        : (kind is "retrieval" or "function-vectors" ? [Catalogue.MainModel] : ModelNames()).SelectMany(name => new[] { name, $"{name}-random" });
+        : (kind is "retrieval" or "function-vectors"
+            ? [Catalogue.MainModel]
+            : ModelNames()).SelectMany(name => new[] { name, $"{name}-random" });
 
     /// <summary>Every study takes losses, which an encoder has none of.</summary>
     private static IEnumerable<string> ModelNames() => Catalogue.Open().Predicting;
@@ -55,7 +63,8 @@ public sealed class MeasureCommand : Command<MeasureCommand.Settings>
         using var model = LanguageModel.Load(name);
         var (file, run) = Of(kind, model);
         if (Path.GetFileNameWithoutExtension(file) != model.Name)
-            AnsiConsole.WriteLine($"The {kind} of other weights called {model.Name} is stored already and stays; this one goes to {Path.GetFileName(file)}.");
+            AnsiConsole.WriteLine(
+                $"The {kind} of other weights called {model.Name} is stored already and stays; this one goes to {Path.GetFileName(file)}.");
         var progress = new TaskProgress(task);
         _ = run(progress, cancellation);
         task.Value = 1;
@@ -65,7 +74,8 @@ public sealed class MeasureCommand : Command<MeasureCommand.Settings>
     private static (string File, Func<IProgress<double>, CancellationToken, string> Run) Of(string kind, LanguageModel model) => kind switch
     {
         "ablation" => (AblationStudy.PathOf(model), (progress, cancellation) => AblationStudy.Run(model, progress, cancellation).Save()),
-        "mean-ablation" => (MeanAblationStudy.PathOf(model), (progress, cancellation) => MeanAblationStudy.Measure(model, progress, cancellation).Save()),
+        "mean-ablation" => (MeanAblationStudy.PathOf(model),
+            (progress, cancellation) => MeanAblationStudy.Measure(model, progress, cancellation).Save()),
         "syntax" => (SyntaxStudy.PathOf(model), (progress, cancellation) => SyntaxStudy.Run(model, progress, cancellation).Save()),
         "retrieval" => (RetrievalStudy.PathOf(model),
             (progress, cancellation) => RetrievalStudy.Run(model, progress, cancellation: cancellation).Save()),

@@ -13,12 +13,15 @@ public sealed class ModelsListCommand : Command
     {
         var catalogue = Catalogue.Open();
         Console.WriteLine("Shipped (numbers are millions of parameters):");
-        foreach (var entry in catalogue.Entries) Console.WriteLine($"  {entry.Name,-26} {entry.Parameters,4}  {entry.Licence}: {entry.GoodFor}");
-        foreach (var name in catalogue.CourseModels) Console.WriteLine($"  {name,-26} {SizeOf(name),4:0.0}  the course's own: {PurposeOf(name)}");
+        foreach (var entry in catalogue.Entries)
+            Console.WriteLine($"  {entry.Name,-26} {entry.Parameters,4}  {entry.Licence}: {entry.GoodFor}");
+        foreach (var name in catalogue.CourseModels)
+            Console.WriteLine($"  {name,-26} {SizeOf(name),4:0.0}  the course's own: {PurposeOf(name)}");
         var cache = new HubCache(HubSettings.Read().Cache);
         Console.WriteLine("On the hub ('course models pull NAME' fetches one):");
         foreach (var entry in HubCatalogue.Entries)
-            Console.WriteLine($"  {entry.Name,-18} {(cache.Find(entry.Repository) is null ? "    " : "here")} {entry.Parameters,4}  {entry.Licence}: {entry.GoodFor}");
+            Console.WriteLine(
+                $"  {entry.Name,-18} {(cache.Find(entry.Repository) is null ? "    " : "here")} {entry.Parameters,4}  {entry.Licence}: {entry.GoodFor}");
         return ExitCode.Done;
     }
 

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Course.Cli.Commands;
 
-/// <summary><c>course models prepare [NAME]</c>: lays a model's weights down as they lie in memory, so that a class maps one copy.</summary>
+/// <summary><c>course models prepare [NAME]</c>: lays a model's weights down as they lie in memory, so that a class maps one
+/// copy.</summary>
 public sealed class ModelsPrepareCommand : Command<ModelsPrepareCommand.Settings>
 {
     /// <summary>The arguments.</summary>

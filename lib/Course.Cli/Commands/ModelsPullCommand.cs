@@ -12,7 +12,8 @@ public sealed class ModelsPullCommand : AsyncCommand<ModelNameSettings>
     public override async Task<int> ExecuteAsync(CommandContext context, ModelNameSettings settings, CancellationToken cancellationToken)
     {
         var entry = HubCatalogue.Find(settings.Name)
-            ?? throw new UnknownModelException($"'{settings.Name}' is no model of the hub: 'course models list' names some, and owner/name takes any.");
+            ?? throw new UnknownModelException(
+                $"'{settings.Name}' is no model of the hub: 'course models list' names some, and owner/name takes any.");
         var view = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
         var folder = await view.Progress().StartAsync(progress =>
         {
@@ -27,7 +28,8 @@ public sealed class ModelsPullCommand : AsyncCommand<ModelNameSettings>
     {
         public void Report(HubProgress value)
         {
-            if (!tasks.TryGetValue(value.File, out var task)) tasks[value.File] = task = view.AddTask(Markup.Escape(value.File), maxValue: Math.Max(1, value.Size));
+            if (!tasks.TryGetValue(value.File, out var task))
+                tasks[value.File] = task = view.AddTask(Markup.Escape(value.File), maxValue: Math.Max(1, value.Size));
             task.Value = value.Size == 0 ? 1 : value.Bytes;
         }
     }

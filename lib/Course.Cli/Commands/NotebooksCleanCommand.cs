@@ -14,15 +14,19 @@ public sealed class NotebooksCleanCommand : Command<NotebooksCleanCommand.Settin
     public sealed class Settings : CommandSettings
     {
         /// <summary>The notebooks.</summary>
-        [CommandArgument(0, "[NOTEBOOK]"), Description("Notebooks to clean in place. Without any, one is read from standard input and written to standard output, as git asks it.")]
+        [CommandArgument(0,
+            "[NOTEBOOK]"), Description("Notebooks to clean in place. Without any, one is read from standard input and written to standard "
+                + "output, as git asks it.")]
         public string[] Notebooks { get; init; } = [];
 
         /// <summary>The file whose content comes by standard input.</summary>
-        [CommandOption("--as <FILE>"), Description("The file whose content comes by standard input, as git calls it from the top of the clone: previews of the same code that git has of it are put back.")]
+        [CommandOption("--as <FILE>"), Description("The file whose content comes by standard input, as git calls it from the top of the "
+            + "clone: previews of the same code that git has of it are put back.")]
         public string? As { get; init; }
 
         /// <summary>Whether git is to call it.</summary>
-        [CommandOption("--install"), Description("Have git leave outputs out of what it compares and commits in this clone; the files keep them, and chapters keep their previews.")]
+        [CommandOption("--install"), Description("Have git leave outputs out of what it compares and commits in this clone; the files "
+            + "keep them, and chapters keep their previews.")]
         public bool Install { get; init; }
 
         /// <summary>Whether git is no longer to call it.</summary>
@@ -53,7 +57,8 @@ public sealed class NotebooksCleanCommand : Command<NotebooksCleanCommand.Settin
         using var output = Console.OpenStandardOutput();
         try
         {
-            output.Write(Previews.Kept(Notebook.Read("standard input", content.ToArray()), file is null ? null : CleanFilter.Committed(file)).ToBytes());
+            output.Write(Previews.Kept(Notebook.Read("standard input", content.ToArray()),
+                file is null ? null : CleanFilter.Committed(file)).ToBytes());
         }
         catch (CourseException)
         {

@@ -18,7 +18,9 @@ public sealed class ReleaseCommand : Command<ReleaseCommand.Settings>
     public sealed class Settings : CommandSettings
     {
         /// <summary>Where they go.</summary>
-        [CommandArgument(0, "<FOLDER>"), Description("The folder to write to: source/ is the teacher's (with solutions), release/ the learners', as nbgrader keeps them; the quiz bank goes beside them.")]
+        [CommandArgument(0,
+            "<FOLDER>"), Description("The folder to write to: source/ is the teacher's (with solutions), release/ the learners', as "
+                + "nbgrader keeps them; the quiz bank goes beside them.")]
         public required string Folder { get; init; }
 
         /// <summary>The chapter.</summary>
@@ -26,7 +28,8 @@ public sealed class ReleaseCommand : Command<ReleaseCommand.Settings>
         public int? Chapter { get; init; }
 
         /// <summary>The learners.</summary>
-        [CommandOption("--personal <FILE>"), Description("A learner's name a line: each gets a folder with a model of their own, and key.json tells which. Keep the key to yourself.")]
+        [CommandOption("--personal <FILE>"), Description("A learner's name a line: each gets a folder with a model of their own, and "
+            + "key.json tells which. Keep the key to yourself.")]
         public string? Personal { get; init; }
     }
 
@@ -34,18 +37,23 @@ public sealed class ReleaseCommand : Command<ReleaseCommand.Settings>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        if (settings.Chapter is { } chapter && !Assignment.Chapters.Contains(chapter)) throw new WrongUseException($"There is no chapter {chapter}; chapters {Assignment.Chapters[0]} to {Assignment.Chapters[^1]} have exercises.");
+        if (settings.Chapter is { } chapter && !Assignment.Chapters.Contains(chapter))
+            throw new WrongUseException(
+                $"There is no chapter {chapter}; chapters {Assignment.Chapters[0]} to {Assignment.Chapters[^1]} have exercises.");
         var setUp = CourseInside.SetUp(CourseFolder.Find());
         string[] learners = settings.Personal is null ? [] : Names(settings.Personal);
         foreach (var number in Assignment.Chapters.Where(number => settings.Chapter is null || settings.Chapter == number))
         {
             var assignment = new Assignment(number, learners.Length > 0);
             Write(assignment, Path.Combine(settings.Folder, "source", assignment.Name), setUp, withSolutions: true);
-            if (learners.Length == 0) Write(assignment, Path.Combine(settings.Folder, "release", assignment.Name), setUp, withSolutions: false);
-            foreach (var learner in learners) Write(assignment, Path.Combine(settings.Folder, "release", learner, assignment.Name), setUp, withSolutions: false);
+            if (learners.Length == 0)
+                Write(assignment, Path.Combine(settings.Folder, "release", assignment.Name), setUp, withSolutions: false);
+            foreach (var learner in learners)
+                Write(assignment, Path.Combine(settings.Folder, "release", learner, assignment.Name), setUp, withSolutions: false);
         }
         if (learners.Length > 0) GiveModels(settings, learners);
-        File.Copy(Path.Combine(CourseFolder.Find(), "docs", "teachers", "quiz.gift"), Path.Combine(settings.Folder, "quiz.gift"), overwrite: true);
+        File.Copy(Path.Combine(CourseFolder.Find(), "docs", "teachers", "quiz.gift"), Path.Combine(settings.Folder, "quiz.gift"),
+            overwrite: true);
         WholeFile.Write(Path.Combine(settings.Folder, "quiz.xml"), QuizBank.Of(CourseFolder.Find()).ToQti());
         Console.WriteLine(Path.GetFullPath(settings.Folder));
         return ExitCode.Done;
@@ -65,7 +73,8 @@ public sealed class ReleaseCommand : Command<ReleaseCommand.Settings>
         foreach (var learner in learners)
         {
             if (!key.TryGetValue(learner, out var seed)) key[learner] = seed = RandomNumberGenerator.GetInt32(int.MaxValue);
-            foreach (var assignment in Directory.EnumerateDirectories(Path.Combine(settings.Folder, "release", learner))) PersonalModel.Save(model, seed, Path.Combine(assignment, "model"));
+            foreach (var assignment in Directory.EnumerateDirectories(Path.Combine(settings.Folder, "release", learner)))
+                PersonalModel.Save(model, seed, Path.Combine(assignment, "model"));
         }
         WholeFile.Write(path, JsonSerializer.Serialize(key, JsonSerializerOptions.Web));
     }
@@ -74,7 +83,8 @@ public sealed class ReleaseCommand : Command<ReleaseCommand.Settings>
     private static string[] Names(string file)
     {
         string[] names = [.. File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0)];
-        if (names.FirstOrDefault(name => name is "." or ".." || name.AsSpan().IndexOfAny("/\\:") >= 0 || name.Any(char.IsControl)) is { } odd) throw new WrongUseException($"{file}: '{odd}' cannot be the name of a folder.");
+        if (names.FirstOrDefault(name => name is "." or ".." || name.AsSpan().IndexOfAny("/\\:") >= 0
+            || name.Any(char.IsControl)) is { } odd) throw new WrongUseException($"{file}: '{odd}' cannot be the name of a folder.");
         if (names.Length == 0) throw new WrongUseException($"{file} holds no name.");
         return [.. names.Distinct()];
     }

@@ -23,7 +23,8 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
     public sealed class Settings : NotebookSettings
     {
         /// <summary>The notebooks to render; none means all of the course.</summary>
-        [CommandArgument(0, "[NOTEBOOK]"), Description("Notebooks to render: files, or names in notebooks/. All of notebooks/ if none is named.")]
+        [CommandArgument(0,
+            "[NOTEBOOK]"), Description("Notebooks to render: files, or names in notebooks/. All of notebooks/ if none is named.")]
         public string[] Notebooks { get; init; } = [];
 
         /// <summary>The folder for the pages.</summary>
@@ -35,7 +36,8 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         public bool SingleFile { get; init; }
 
         /// <summary>Whether the pages become a book for paper too.</summary>
-        [CommandOption("--pdf"), Description("Print the rendered chapters into one course.pdf too; a Chromium, Chrome or Edge of this machine does it.")]
+        [CommandOption("--pdf"), Description("Print the rendered chapters into one course.pdf too; a Chromium, Chrome or Edge of this "
+            + "machine does it.")]
         public bool Pdf { get; init; }
 
         /// <summary>Whether the pages become a book for e-readers too.</summary>
@@ -43,11 +45,13 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         public bool Epub { get; init; }
 
         /// <summary>Whether the chapters become slides too.</summary>
-        [CommandOption("--slides"), Description("Make slides of the rendered chapters too: slides/NAME.html, each a file by itself, with speaker notes.")]
+        [CommandOption("--slides"), Description("Make slides of the rendered chapters too: slides/NAME.html, each a file by itself, with "
+            + "speaker notes.")]
         public bool Slides { get; init; }
 
         /// <summary>Whether the worked solutions get pages too.</summary>
-        [CommandOption("--solutions"), Description("Make pages of the worked solutions too; without it readers of the pages have the hints alone.")]
+        [CommandOption("--solutions"), Description("Make pages of the worked solutions too; without it readers of the pages have the "
+            + "hints alone.")]
         public bool Solutions { get; init; }
 
         /// <summary>Whether chapters run of which a run is kept.</summary>
@@ -71,7 +75,9 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         var course = CourseFolder.Notebooks(root);
         string[] chosen = settings.Notebooks is [] ? course : [.. settings.Notebooks.Select(name => Locate(name, course)).Distinct()];
         if (chosen.GroupBy(Path.GetFileNameWithoutExtension).FirstOrDefault(same => same.Count() > 1) is { } twins)
-            throw new WrongUseException($"{string.Join(" and ", twins)} would be one page, {twins.Key}.html. Rename one, or render them into folders of their own (--out).");
+            throw new WrongUseException(
+                $"{string.Join(" and ", twins)} would be one page, {twins.Key}.html. Rename one, or render them into folders of their own "
+                    + $"(--out).");
         if (chosen is []) throw new WrongUseException($"There is no notebook in {Path.Combine(root, "notebooks")}.");
 
         var printer = settings.Pdf ? PdfPrinter.Find() : null;    // before the minutes that cells take
@@ -84,21 +90,27 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         var pages = new PagesAsTheyCome(folder, course, settings.SingleFile, words);
         var kept = IsAsShipped(settings) ? new KeptRuns(root) : null;
         var own = course.Concat(course.Select(SolutionsOf)).ToHashSet();
-        var executed = await ExecuteAsync([.. chosen, .. solutions], scratch.FullName, settings, pages.Add, notebook => own.Contains(notebook) ? kept : null, cancellationToken);
+        var executed = await ExecuteAsync([.. chosen, .. solutions], scratch.FullName, settings, pages.Add,
+            notebook => own.Contains(notebook) ? kept : null, cancellationToken);
         var others = course.Except(chosen).Select(notebook => Notebook.Read(notebook)).ToArray();
         var models = Path.Combine(root, "data", "models");
         if (!settings.SingleFile) ModelFiles.Write(folder, models);
-        var all = HandoutFolder.Write(folder, executed, others, settings.SingleFile, ExplorerPage.Beside(folder, models, ExplorerAnswer.Record()), Failure.Warn, words);
+        var all = HandoutFolder.Write(folder, executed, others, settings.SingleFile,
+            ExplorerPage.Beside(folder, models, ExplorerAnswer.Record()), Failure.Warn, words);
         foreach (var page in all.Except(pages.Written).Append(Path.Combine(folder, "index.html"))) AnsiConsole.WriteLine(page);
-        foreach (var notebook in settings.Slides ? executed[..chosen.Length] : []) AnsiConsole.WriteLine(Slides(folder, notebook, Path.Combine(root, "docs", "teachers", "plans.md")));
+        foreach (var notebook in settings.Slides ? executed[..chosen.Length] : [])
+            AnsiConsole.WriteLine(Slides(folder, notebook, Path.Combine(root, "docs", "teachers", "plans.md")));
         if (settings.Epub) AnsiConsole.WriteLine(Epub(Path.Combine(folder, "course.epub"), executed, words));
-        if (printer is not null) AnsiConsole.WriteLine(printer.Print(Path.Combine(folder, "course.pdf"), new CourseBook(executed, words, inOneFile: true).Paper()));
+        if (printer is not null)
+            AnsiConsole.WriteLine(printer.Print(Path.Combine(folder, "course.pdf"),
+                new CourseBook(executed, words, inOneFile: true).Paper()));
         return ExitCode.Done;
     }
 
     /// <summary>Whether chapters run with the model that the course's own data folder holds.</summary>
-    private static bool IsAsShipped(Settings settings) => settings.Model is null && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Catalogue.ModelVariable))
-        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Catalogue.DataVariable));
+    private static bool IsAsShipped(Settings settings) =>
+        settings.Model is null && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Catalogue.ModelVariable))
+            && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Catalogue.DataVariable));
 
     private static string Epub(string file, Notebook[] executed, CourseWords words)
     {
@@ -113,21 +125,28 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         return file;
     }
 
-    private static string SolutionsOf(string notebook) => Path.Combine(Path.GetDirectoryName(notebook)!, SolutionFolder, Path.GetFileName(notebook));
+    private static string SolutionsOf(string notebook) =>
+        Path.Combine(Path.GetDirectoryName(notebook)!, SolutionFolder, Path.GetFileName(notebook));
 
     private static string Locate(string name, string[] course)
     {
         if (File.Exists(name)) return Path.GetFullPath(name);
         return course.FirstOrDefault(file => Path.GetFileName(file) == name || Path.GetFileNameWithoutExtension(file) == name)
-            ?? throw new WrongUseException($"There is no notebook {name}. The course has {string.Join(", ", course.Select(Path.GetFileNameWithoutExtension))}.");
+            ?? throw new WrongUseException(
+                $"There is no notebook {name}. The course has {string.Join(", ", course.Select(Path.GetFileNameWithoutExtension))}.");
     }
 
-    private static async Task<Notebook[]> ExecuteAsync(string[] notebooks, string folder, Settings settings, Action<Notebook> finished, Func<string, KeptRuns?> keptOf, CancellationToken cancellation)
+    private static async Task<Notebook[]> ExecuteAsync(string[] notebooks, string folder, Settings settings, Action<Notebook> finished,
+        Func<string, KeptRuns?> keptOf, CancellationToken cancellation)
     {
-        string TargetOf(string notebook) => Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(notebook)}{(Path.GetFileName(Path.GetDirectoryName(notebook)) == SolutionFolder ? "-solutions" : "")}.ipynb");
-        string[] options = ["--cell-timeout", settings.CellTimeout.ToString(CultureInfo.InvariantCulture), .. settings.ModelHere is { } model ? ["--model", model] : Array.Empty<string>()];
+        string TargetOf(string notebook) =>
+            Path.Combine(folder,
+                $"{Path.GetFileNameWithoutExtension(notebook)}{(Path.GetFileName(Path.GetDirectoryName(notebook)) == SolutionFolder ? "-solutions" : "")}.ipynb");
+        string[] options = ["--cell-timeout", settings.CellTimeout.ToString(CultureInfo.InvariantCulture),
+            .. settings.ModelHere is { } model ? ["--model", model] : Array.Empty<string>()];
         await AnsiConsole.Progress().StartAsync(view => Parallel.ForEachAsync(
-            notebooks.Select(notebook => (notebook, task: view.AddTask(Markup.Escape(Path.GetFileNameWithoutExtension(notebook))))).ToArray(),
+            notebooks.Select(notebook => (notebook, task: view.AddTask(Markup.Escape(Path.GetFileNameWithoutExtension(notebook)))))
+                .ToArray(),
             new ParallelOptions { MaxDegreeOfParallelism = settings.Jobs, CancellationToken = cancellation },
             async (job, stop) =>
             {
@@ -136,14 +155,17 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
                 {
                     if (settings.Fresh || kept?.TryTake(job.notebook, TargetOf(job.notebook)) != true)
                     {
-                        await new NotebookProcess(job.notebook, TargetOf(job.notebook), options).RunAsync((cell, count) => job.task.MaxValue(count).Value(cell - 1), stop);
+                        await new NotebookProcess(job.notebook, TargetOf(job.notebook),
+                            options).RunAsync((cell, count) => job.task.MaxValue(count).Value(cell - 1), stop);
                         kept?.Keep(job.notebook, TargetOf(job.notebook));
                     }
                     job.task.Value(job.task.MaxValue);
                 }
                 finally
                 {
-                    if (File.Exists(TargetOf(job.notebook))) finished(Notebook.Read(TargetOf(job.notebook), Path.GetDirectoryName(job.notebook)));    // up to a cell that failed, too
+                    // up to a cell that failed, too
+                    if (File.Exists(TargetOf(job.notebook)))
+                        finished(Notebook.Read(TargetOf(job.notebook), Path.GetDirectoryName(job.notebook)));
                 }
             }));
         return [.. notebooks.Select(notebook => Notebook.Read(TargetOf(notebook), Path.GetDirectoryName(notebook)))];

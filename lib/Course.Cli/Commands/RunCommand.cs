@@ -26,15 +26,18 @@ public sealed class RunCommand : AsyncCommand<RunCommand.Settings>
         public string? Out { get; init; }
 
         /// <summary>Values for the cell that is tagged <c>parameters</c>.</summary>
-        [CommandOption("--parameters <NAME=VALUE>"), Description("Set a variable that the cell tagged 'parameters' declares; may be said several times. The text then adapts instead of failing.")]
+        [CommandOption("--parameters <NAME=VALUE>"), Description("Set a variable that the cell tagged 'parameters' declares; may be said "
+            + "several times. The text then adapts instead of failing.")]
         public string[] Parameters { get; init; } = [];
 
         /// <summary>Whether values in the text are put right.</summary>
-        [CommandOption("--correct"), Description("Put computed values into the notebook's own text where it says others. Read what changed before keeping it.")]
+        [CommandOption("--correct"), Description("Put computed values into the notebook's own text where it says others. Read what "
+            + "changed before keeping it.")]
         public bool Correct { get; init; }
 
         /// <summary>Whether the notebook keeps pictures of what its cells show.</summary>
-        [CommandOption("--previews"), Description("Put small pictures of what the cells show into the notebook itself, for readers without a kernel. A browser paints them.")]
+        [CommandOption("--previews"), Description("Put small pictures of what the cells show into the notebook itself, for readers "
+            + "without a kernel. A browser paints them.")]
         public bool Previews { get; init; }
 
         /// <summary>The process that this one ends with; <c>course render</c> gives its own.</summary>
@@ -44,7 +47,8 @@ public sealed class RunCommand : AsyncCommand<RunCommand.Settings>
         /// <inheritdoc/>
         public override ValidationResult Validate() =>
             !File.Exists(Notebook) ? ValidationResult.Error($"There is no notebook {Notebook}.")
-            : Correct && Parameters is not [] ? ValidationResult.Error("--correct is for the notebook as it is; with --parameters it would be corrected for others.")
+            : Correct && Parameters is not []
+                ? ValidationResult.Error("--correct is for the notebook as it is; with --parameters it would be corrected for others.")
             : base.Validate();
     }
 
@@ -59,7 +63,12 @@ public sealed class RunCommand : AsyncCommand<RunCommand.Settings>
         var notebook = Notebooks.Runs.Parameters.Set(Notebook.Read(settings.Notebook), settings.Parameters);
         WholeFile.CheckWritable(target);
         using var engine = await InteractiveEngine.StartAsync();
-        var run = new NotebookRun(engine, settings.CellLimit) { Prose = settings.Correct ? ProseTreatment.Correct : TreatmentHere(settings) };
+        var run = new NotebookRun(engine, settings.CellLimit)
+        {
+            Prose = settings.Correct
+            ? ProseTreatment.Correct
+            : TreatmentHere(settings)
+        };
         using var ending = new EarlyEnd(settings.Notebook, () => Keep(notebook, target));
         try
         {
@@ -75,7 +84,8 @@ public sealed class RunCommand : AsyncCommand<RunCommand.Settings>
             throw;
         }
         if (settings.Correct) Notebook.Read(settings.Notebook).WithTextOf(notebook).Write(settings.Notebook);
-        if (settings.Previews) Notebooks.Runs.Previews.Into(Notebook.Read(settings.Notebook), notebook, PreviewPictures.Paint).Write(settings.Notebook);
+        if (settings.Previews)
+            Notebooks.Runs.Previews.Into(Notebook.Read(settings.Notebook), notebook, PreviewPictures.Paint).Write(settings.Notebook);
         notebook.Write(target);
         Console.WriteLine(target);
         return ExitCode.Done;
@@ -90,5 +100,6 @@ public sealed class RunCommand : AsyncCommand<RunCommand.Settings>
 
     /// <summary>The chapters are written for the main model, and for the values that they give.</summary>
     private static ProseTreatment TreatmentHere(Settings settings) =>
-        settings.Parameters is not [] || Environment.GetEnvironmentVariable(Catalogue.ModelVariable) is { Length: > 0 } name && name != Catalogue.MainModel ? ProseTreatment.Adapt : ProseTreatment.Check;
+        settings.Parameters is not [] || Environment.GetEnvironmentVariable(Catalogue.ModelVariable) is { Length: > 0 } name
+            && name != Catalogue.MainModel ? ProseTreatment.Adapt : ProseTreatment.Check;
 }

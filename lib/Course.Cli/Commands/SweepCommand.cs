@@ -12,14 +12,16 @@ namespace Course.Cli.Commands;
 /// <summary><c>course sweep</c>: the heads of many models, in shards.</summary>
 public sealed class SweepCommand : Command<SweepCommand.Settings>
 {
-    /// <summary>What job arrays call the number of a task: Slurm, and Indexed Jobs of Kubernetes. Both count from 0 as this command does.</summary>
+    /// <summary>What job arrays call the number of a task: Slurm, and Indexed Jobs of Kubernetes. Both count from 0 as this command
+    /// does.</summary>
     private static readonly string[] ShardVariables = ["SLURM_ARRAY_TASK_ID", "JOB_COMPLETION_INDEX"];
 
     /// <summary>Its arguments.</summary>
     public sealed class Settings : CommandSettings
     {
         /// <summary>The models.</summary>
-        [CommandArgument(0, "<MODELS>"), Description("Shipped models' names (with -random behind one: its control), model folders or .gguf files.")]
+        [CommandArgument(0,
+            "<MODELS>"), Description("Shipped models' names (with -random behind one: its control), model folders or .gguf files.")]
         public required string[] Models { get; init; }
 
         /// <summary>The measures.</summary>
@@ -39,7 +41,8 @@ public sealed class SweepCommand : Command<SweepCommand.Settings>
         public int Shards { get; init; }
 
         /// <summary>Which shard.</summary>
-        [CommandOption("--shard <I>"), Description("Measure this shard alone, counted from 0; else SLURM_ARRAY_TASK_ID or JOB_COMPLETION_INDEX, else all.")]
+        [CommandOption("--shard <I>"), Description("Measure this shard alone, counted from 0; else SLURM_ARRAY_TASK_ID or "
+            + "JOB_COMPLETION_INDEX, else all.")]
         public int? Shard { get; init; }
 
         /// <summary>Where to.</summary>
@@ -60,7 +63,9 @@ public sealed class SweepCommand : Command<SweepCommand.Settings>
         foreach (var shard in ShardOf(settings) is { } one ? [one] : Enumerable.Range(0, plan.Shards))
             Run(folder, plan, shard, options, cancellationToken);
         var missing = folder.Missing(plan);
-        if (missing.Count > 0) AnsiConsole.WriteLine($"{missing.Count} of {plan.Shards} shards are missing; whoever ends the last one writes {folder.CensusPath}.");
+        if (missing.Count > 0)
+            AnsiConsole.WriteLine(
+                $"{missing.Count} of {plan.Shards} shards are missing; whoever ends the last one writes {folder.CensusPath}.");
         else AnsiConsole.WriteLine($"{folder.Merge(plan)} rows in {folder.CensusPath}");
         return ExitCode.Done;
     }
@@ -89,7 +94,8 @@ public sealed class SweepCommand : Command<SweepCommand.Settings>
         return given.Length == 0 ? null : Number(Environment.GetEnvironmentVariable(given[0])!, given[0]);
     }
 
-    private static int Number(string text, string where) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : throw new WrongUseException($"{where}: '{text}' is no number. Give whole numbers.");
+    private static int Number(string text, string where) =>
+        int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new WrongUseException($"{where}: '{text}' is no number. Give whole numbers.");
 }

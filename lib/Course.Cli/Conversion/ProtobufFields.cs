@@ -30,14 +30,17 @@ internal ref struct ProtobufFields(ReadOnlyMemory<byte> message)
             case 1: Bytes = Take(8); break;
             case 2: Bytes = Take(Varint()); break;
             case 5: Bytes = Take(4); break;
-            default: throw new DamagedFileException("model.onnx", null, $"a field of the kind {key & 7} stands at byte {at}, which the format does not have.");
+            default:
+                throw new DamagedFileException("model.onnx", null,
+                $"a field of the kind {key & 7} stands at byte {at}, which the format does not have.");
         }
         return true;
     }
 
     private ReadOnlyMemory<byte> Take(ulong length)
     {
-        if (length > (ulong)(message.Length - at)) throw new DamagedFileException("model.onnx", null, $"it ends in the middle of a field, at byte {at}.");
+        if (length > (ulong)(message.Length - at))
+            throw new DamagedFileException("model.onnx", null, $"it ends in the middle of a field, at byte {at}.");
         at += (int)length;
         return message[(at - (int)length)..at];
     }

@@ -16,14 +16,17 @@ public sealed record Assignment(int Chapter, bool Personal = false)
     public string Name => $"chapter-{Chapter}";
 
     /// <summary>The exercises in it.</summary>
-    public IReadOnlyList<Exercise> Exercises => [.. ExerciseList.All.Where(exercise => exercise.Chapter == Chapter && (Personal || !exercise.IsPersonal))];
+    public IReadOnlyList<Exercise> Exercises =>
+        [.. ExerciseList.All.Where(exercise => exercise.Chapter == Chapter && (Personal || !exercise.IsPersonal))];
 
     /// <summary>The cells, in order.</summary>
     /// <param name="withSolutions">Whether they are the teacher's own.</param>
     /// <returns>First those that prepare, then three an exercise.</returns>
     public IReadOnlyList<AssignmentCell> Cells(bool withSolutions = false) =>
     [
-        new("title", false, $"# Exercises of chapter {Chapter}\n\nWrite your answers into the cells below each task. The cell after an answer checks it.", CellRole.Locked),
+        new("title", false,
+            $"# Exercises of chapter {Chapter}\n\nWrite your answers into the cells below each task. The cell after an answer checks it.",
+            CellRole.Locked),
         new("setup", true, "#!import setup.csx", CellRole.Locked),
         new("prepare", true, Prepare(), CellRole.Locked),
         .. Exercises.SelectMany(exercise => AssignmentCell.Of(exercise, withSolutions)),
@@ -40,7 +43,13 @@ public sealed record Assignment(int Chapter, bool Personal = false)
         {
             ["course"] = new JsonObject { ["assignment"] = Name },
             ["kernelspec"] = new JsonObject { ["display_name"] = ".NET (C#)", ["language"] = "C#", ["name"] = ".net-csharp" },
-            ["language_info"] = new JsonObject { ["file_extension"] = ".cs", ["mimetype"] = "text/x-csharp", ["name"] = "C#", ["pygments_lexer"] = "csharp" },
+            ["language_info"] = new JsonObject
+            {
+                ["file_extension"] = ".cs",
+                ["mimetype"] = "text/x-csharp",
+                ["name"] = "C#",
+                ["pygments_lexer"] = "csharp"
+            },
         },
         ["nbformat"] = 4,
         ["nbformat_minor"] = 5,
@@ -50,7 +59,8 @@ public sealed record Assignment(int Chapter, bool Personal = false)
     /// <param name="path">The file.</param>
     /// <param name="withSolutions">Whether it is the teacher's own.</param>
     /// <exception cref="FileNotWrittenException">It cannot be written.</exception>
-    public void Write(string path, bool withSolutions = false) => WholeFile.Write(path, global::Notebooks.Files.NotebookJson.Write(Notebook(withSolutions), " ") + "\n");
+    public void Write(string path, bool withSolutions = false) =>
+        WholeFile.Write(path, global::Notebooks.Files.NotebookJson.Write(Notebook(withSolutions), " ") + "\n");
 
     /// <summary>A model is loaded only where a task is about one.</summary>
     private string Prepare() => string.Join('\n', new[]

@@ -29,7 +29,10 @@ public sealed record AssignmentCell(string GradeId, bool IsCode, string Source, 
         [
             new($"{id}-task", false, ExerciseText.Of(exercise), CellRole.Locked),
             new(id, true, withSolution ? $"// BEGIN SOLUTION\n{exercise.Solution}\n// END SOLUTION" : exercise.Stub, CellRole.Answer),
-            new($"{id}-check", true, withSolution ? $"{exercise.CheckLine}\n{BeginHidden}\n{exercise.CheckLine}.OrThrow()\n// END HIDDEN TESTS" : exercise.CheckLine, CellRole.Check, exercise.Points),
+            new($"{id}-check", true,
+                withSolution
+                    ? $"{exercise.CheckLine}\n{BeginHidden}\n{exercise.CheckLine}.OrThrow()\n// END HIDDEN TESTS"
+                    : exercise.CheckLine, CellRole.Check, exercise.Points),
         ];
     }
 

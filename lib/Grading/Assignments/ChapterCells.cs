@@ -22,7 +22,8 @@ public static partial class ChapterCells
     public static IReadOnlyList<JsonObject> Before(string notebook, bool hasModel) => !ExercisesOf(notebook).Any() ? [] :
     [
         .. hasModel ? new[] { Code("x-model", "Check.Model = model;", "remove-cell") } : [],
-        .. ExercisesOf(notebook).Where(IsBet).SelectMany(bet => AssignmentCell.Of(bet).Select(cell => InChapter(cell, $"**{bet.Id}** {bet.Task}"))),
+        .. ExercisesOf(notebook).Where(IsBet)
+            .SelectMany(bet => AssignmentCell.Of(bet).Select(cell => InChapter(cell, $"**{bet.Id}** {bet.Task}"))),
     ];
 
     /// <summary>What closes a chapter: three cells an exercise, and the report.</summary>
@@ -31,7 +32,8 @@ public static partial class ChapterCells
     /// <returns>nbformat 4.5.</returns>
     public static IReadOnlyList<JsonObject> After(string notebook, QuizBank quizzes) => !ExercisesOf(notebook).Any() ? [] :
     [
-        .. ExercisesOf(notebook).Where(exercise => !IsBet(exercise)).SelectMany(exercise => AssignmentCell.Of(exercise)).Select(cell => InChapter(cell, cell.Source)),
+        .. ExercisesOf(notebook).Where(exercise => !IsBet(exercise)).SelectMany(exercise => AssignmentCell.Of(exercise))
+            .Select(cell => InChapter(cell, cell.Source)),
         Code("x-progress", "Check.Progress()", "remove-cell"),
         .. notebook[1] == '7' ? [] : new[] { Text(Quiz, quizzes.Folded(notebook[1] - '0', notebook[2] == 'b' ? 3 : 0, 3)) },
     ];
@@ -45,7 +47,8 @@ public static partial class ChapterCells
         Text(SolutionsHeading, "## Answers that the checks take"),
         .. hasModel ? new[] { Code("x-model", "Check.Model = model;", "remove-cell") } : [],
         .. ExercisesOf(notebook).Where(exercise => !IsBet(exercise)).SelectMany(exercise => AssignmentCell.Of(exercise).Zip(
-            [$"**{exercise.Id}** {exercise.Expected}", exercise.Solution, exercise.CheckLine], (cell, source) => cell.IsCode ? Code(cell.GradeId, source) : Text(cell.GradeId, source))),
+            [$"**{exercise.Id}** {exercise.Expected}", exercise.Solution, exercise.CheckLine],
+            (cell, source) => cell.IsCode ? Code(cell.GradeId, source) : Text(cell.GradeId, source))),
     ];
 
     /// <summary>Writes the cells into a notebook in place of those that are there.</summary>
@@ -59,7 +62,8 @@ public static partial class ChapterCells
         var notebook = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
         var cells = notebook["cells"]!.AsArray();
         foreach (var old in cells.Where(cell => IsOurs(IdOf(cell))).ToArray()) cells.Remove(old);
-        if (cells.FirstOrDefault(cell => IdOf(cell) == Tasks) is { } tasks) PutIntoChapter(Path.GetFileName(path), cells, tasks.AsObject(), quizzes);
+        if (cells.FirstOrDefault(cell => IdOf(cell) == Tasks) is { } tasks)
+            PutIntoChapter(Path.GetFileName(path), cells, tasks.AsObject(), quizzes);
         else Insert(cells, cells.Count, OfSolutions(Path.GetFileName(path), HasModel(cells)));
         WholeFile.Write(path, NotebookJson.Write(notebook, " ") + "\n");
     }
@@ -68,7 +72,10 @@ public static partial class ChapterCells
     {
         LeaveOut(tasks, ExercisesOf(name));
         Insert(cells, cells.IndexOf(cells.First(cell => IdOf(cell) == Yours)), After(name, quizzes));
-        Insert(cells, 1 + cells.IndexOf(cells.First(cell => MakesModel(cell) || !HasModel(cells) && MultilineText.Join(cell!["source"]).Contains("#!import", StringComparison.Ordinal))), Before(name, HasModel(cells)));
+        Insert(cells,
+            1 + cells.IndexOf(cells.First(cell => MakesModel(cell)
+                || !HasModel(cells) && MultilineText.Join(cell!["source"]).Contains("#!import", StringComparison.Ordinal))),
+                Before(name, HasModel(cells)));
     }
 
     private static void Insert(JsonArray cells, int place, IEnumerable<JsonObject> ours)
@@ -119,7 +126,11 @@ public static partial class ChapterCells
 
     private static JsonObject Metadata(string? tag)
     {
-        var metadata = new JsonObject { ["dotnet_interactive"] = new JsonObject { ["language"] = "csharp" }, ["polyglot_notebook"] = new JsonObject { ["kernelName"] = "csharp" } };
+        var metadata = new JsonObject
+        {
+            ["dotnet_interactive"] = new JsonObject { ["language"] = "csharp" },
+            ["polyglot_notebook"] = new JsonObject { ["kernelName"] = "csharp" }
+        };
         if (tag is not null) metadata["tags"] = new JsonArray(tag);
         return metadata;
     }

@@ -14,7 +14,8 @@ public static class ExerciseText
     public static string Of(Exercise exercise)
     {
         ArgumentNullException.ThrowIfNull(exercise);
-        var text = new StringBuilder($"**{exercise.Id}** (difficulty {exercise.Difficulty}, {exercise.Minutes} minutes) {exercise.Task}\n\n");
+        var text = new StringBuilder(
+            $"**{exercise.Id}** (difficulty {exercise.Difficulty}, {exercise.Minutes} minutes) {exercise.Task}\n\n");
         text.Append($"*Expected:* {exercise.Expected} *{exercise.Points} {(exercise.Points == 1 ? "point" : "points")}.*\n");
         foreach (var (step, hint) in Steps.Zip(exercise.Hints)) text.Append($"\n<details><summary>{step}</summary>{hint}</details>\n");
         return text.ToString().TrimEnd();

@@ -38,13 +38,16 @@ public sealed record Submission
         {
             var file = new FileInfo(path);
             if (file.LinkTarget is not null) return Refused(learner, "The file is a link. Hand in the notebook itself.");
-            if (file.Length > MostBytes) return Refused(learner, $"The file has {file.Length >> 20} MB; {MostBytes >> 20} are the most that is read. Clear the outputs.");
+            if (file.Length > MostBytes)
+                return Refused(learner,
+                    $"The file has {file.Length >> 20} MB; {MostBytes >> 20} are the most that is read. Clear the outputs.");
             var sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
             return Framed(learner, Notebook.Read(path), personal) with { Sha256 = sha256 };
         }
         catch (Exception e) when (e is CourseException or IOException or UnauthorizedAccessException)
         {
-            return Refused(learner, e.Message.Replace(Path.GetDirectoryName(path) + Path.DirectorySeparatorChar, "", StringComparison.Ordinal));
+            return Refused(learner,
+                e.Message.Replace(Path.GetDirectoryName(path) + Path.DirectorySeparatorChar, "", StringComparison.Ordinal));
         }
     }
 
@@ -54,8 +57,10 @@ public sealed record Submission
     {
         var cells = notebook.Cells.Select(cell => (Id: GradeIdOf(cell), Cell: cell)).ToArray();
         var ids = cells.Where(cell => cell.Id is not null).Select(cell => cell.Id!).ToHashSet();
-        var assignment = Assignment.Chapters.Select(chapter => new Assignment(chapter, personal)).MaxBy(candidate => candidate.Cells().Count(cell => Counts(cell) && ids.Contains(cell.GradeId)))!;
-        if (!assignment.Cells().Any(cell => Counts(cell) && ids.Contains(cell.GradeId))) return Refused(learner, "No cell has the name of an exercise (nbgrader's grade_id). Is it the notebook that was given out?");
+        var assignment = Assignment.Chapters.Select(chapter => new Assignment(chapter, personal))
+            .MaxBy(candidate => candidate.Cells().Count(cell => Counts(cell) && ids.Contains(cell.GradeId)))!;
+        if (!assignment.Cells().Any(cell => Counts(cell) && ids.Contains(cell.GradeId)))
+            return Refused(learner, "No cell has the name of an exercise (nbgrader's grade_id). Is it the notebook that was given out?");
         var frame = assignment.Cells().ToDictionary(cell => cell.GradeId);
         var (code, notes, seen) = (new List<(string, string)>(), new List<string>(), new HashSet<string>());
         foreach (var (id, cell) in cells)
@@ -77,7 +82,8 @@ public sealed record Submission
     private static string Ours(AssignmentCell ours, NotebookCell theirs, List<string> notes)
     {
         if (ours.Role == CellRole.Answer) return theirs.Source;
-        if (WithoutHidden(theirs.Source) != ours.Source.Trim()) notes.Add($"The locked cell {ours.GradeId} was changed; ours was run in its place.");
+        if (WithoutHidden(theirs.Source) != ours.Source.Trim())
+            notes.Add($"The locked cell {ours.GradeId} was changed; ours was run in its place.");
         return OurOwn(ours);
     }
 
@@ -88,13 +94,16 @@ public sealed record Submission
     /// <summary>A check is called by its full name, which nothing in a notebook can redefine.</summary>
     private static string OurOwn(AssignmentCell cell) => cell.Role == CellRole.Check ? $"global::Classroom.{cell.Source}" : cell.Source;
 
-    private static IReadOnlyList<(string, string)> WithMissing(Assignment assignment, List<(string Name, string Code)> code, HashSet<string> seen, List<string> notes)
+    private static IReadOnlyList<(string, string)> WithMissing(Assignment assignment, List<(string Name, string Code)> code,
+        HashSet<string> seen, List<string> notes)
     {
         var ours = assignment.Cells().Where(cell => cell.IsCode).ToArray();
         var missing = ours.Where(cell => !seen.Contains(cell.GradeId)).ToArray();
-        foreach (var cell in missing.Where(cell => cell.Role != CellRole.Answer)) notes.Add($"The locked cell {cell.GradeId} was missing; ours was run.");
+        foreach (var cell in missing.Where(cell => cell.Role != CellRole.Answer))
+            notes.Add($"The locked cell {cell.GradeId} was missing; ours was run.");
         foreach (var cell in missing.Where(cell => cell.Role == CellRole.Answer)) notes.Add($"The answer cell {cell.GradeId} is missing.");
-        (string, string)[] first = [.. missing.Where(cell => cell.GradeId is "setup" or "prepare").Select(cell => (cell.GradeId, cell.Source))];
+        (string, string)[] first = [.. missing.Where(cell => cell.GradeId is "setup" or "prepare")
+            .Select(cell => (cell.GradeId, cell.Source))];
         (string, string)[] last = [.. missing.Where(cell => cell.Role == CellRole.Check).Select(cell => (cell.GradeId, OurOwn(cell)))];
         return [.. first, .. code, .. last];
     }

@@ -3,11 +3,17 @@ namespace Grading.Assignments;
 /// <summary>The submissions in a folder: a notebook each, or a folder each as nbgrader keeps them (LEARNER/.../NOTEBOOK.ipynb).</summary>
 public static class SubmissionFolder
 {
-    private static readonly EnumerationOptions Deep = new() { RecurseSubdirectories = true, MaxRecursionDepth = 3, AttributesToSkip = FileAttributes.ReparsePoint };
+    private static readonly EnumerationOptions Deep = new()
+    {
+        RecurseSubdirectories = true,
+        MaxRecursionDepth = 3,
+        AttributesToSkip = FileAttributes.ReparsePoint
+    };
 
     /// <summary>Finds them; links are not followed.</summary>
     /// <param name="folder">The folder.</param>
-    /// <returns>Learner and file, in order of the names; a file that is no notebook is among them, for whoever handed it in is to hear of it.</returns>
+    /// <returns>Learner and file, in order of the names; a file that is no notebook is among them, for whoever handed it in is to hear of
+    /// it.</returns>
     public static IReadOnlyList<(string Learner, string Path)> Find(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
@@ -22,7 +28,9 @@ public static class SubmissionFolder
 
     private static IEnumerable<(string Learner, string Path)> In(DirectoryInfo learner)
     {
-        string[] notebooks = [.. learner.EnumerateFiles("*", Deep).Select(file => file.FullName).Where(path => path.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase) && !path.Contains(".ipynb_checkpoints", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        string[] notebooks = [.. learner.EnumerateFiles("*", Deep).Select(file => file.FullName)
+            .Where(path => path.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)
+                && !path.Contains(".ipynb_checkpoints", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
         if (notebooks.Length == 0) return [(learner.Name, Path.Combine(learner.FullName, "(no notebook)"))];
         return notebooks.Select(path => (learner.Name, path));
     }

@@ -56,15 +56,18 @@ public sealed class Contained(IReadOnlyList<string> command, IReadOnlyList<strin
         }
         finally
         {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);    // unshare takes its child along, and that is the first of its world
+            // unshare takes its child along, and that is the first of its world
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
         }
     }
 
-    /// <summary>Waits for the end, and brings it about where too much time or memory is used. What was handed over before is still read then.</summary>
+    /// <summary>Waits for the end, and brings it about where too much time or memory is used. What was handed over before is still read
+    /// then.</summary>
     private async Task<ReachedLimit> WatchAsync(Process process, CancellationToken cancellation)
     {
-        var (end, time, tree, reached) = (process.WaitForExitAsync(cancellation), Stopwatch.StartNew(), new ProcessTree(process.Id), ReachedLimit.None);
+        var (end, time, tree, reached) = (process.WaitForExitAsync(cancellation), Stopwatch.StartNew(), new ProcessTree(process.Id),
+            ReachedLimit.None);
         while (await Task.WhenAny(end, Task.Delay(Look, cancellation)) != end)
         {
             if (reached == ReachedLimit.None) reached = Reached(tree, time.Elapsed);
@@ -84,17 +87,21 @@ public sealed class Contained(IReadOnlyList<string> command, IReadOnlyList<strin
     private async Task<string> ReadAsync(StreamReader reader, CancellationToken cancellation)
     {
         var (text, buffer) = (new StringBuilder(), new char[1 << 16]);
-        while (text.Length <= limits.Evidence && await reader.ReadAsync(buffer, cancellation) is > 0 and var count) text.Append(buffer, 0, count);
+        while (text.Length <= limits.Evidence && await reader.ReadAsync(buffer, cancellation) is > 0 and var count)
+            text.Append(buffer, 0, count);
         return text.ToString();
     }
 
     private ProcessStartInfo StartInfo(EmptyFolder folder)
     {
         var isRoot = global::System.Environment.IsPrivilegedProcess;
-        string[] world = isRoot ? ["--mount", "--pid", "--net", "--ipc", "--uts", "--fork", "--kill-child"] : ["--user", "--map-root-user", "--mount", "--pid", "--net", "--ipc", "--uts", "--fork", "--kill-child"];
+        string[] world = isRoot
+            ? ["--mount", "--pid", "--net", "--ipc", "--uts", "--fork", "--kill-child"]
+            : ["--user", "--map-root-user", "--mount", "--pid", "--net", "--ipc", "--uts", "--fork", "--kill-child"];
         string[] limit =
         [
-            "prlimit", $"--cpu={limits.ProcessorSeconds}:{limits.ProcessorSeconds + SecondsToEnd}", $"--data={(long)limits.Memory << 20}", $"--nproc={limits.Tasks}", $"--nofile={limits.Files}", $"--fsize={(long)limits.FileSize << 20}", "--core=0", "--",
+            "prlimit", $"--cpu={limits.ProcessorSeconds}:{limits.ProcessorSeconds + SecondsToEnd}", $"--data={(long)limits.Memory << 20}",
+            $"--nproc={limits.Tasks}", $"--nofile={limits.Files}", $"--fsize={(long)limits.FileSize << 20}", "--core=0", "--",
         ];
         var info = new ProcessStartInfo("unshare", [.. world, "bash", "-c", Script(), "contain", .. limit, .. command])
         {
@@ -113,7 +120,8 @@ public sealed class Contained(IReadOnlyList<string> command, IReadOnlyList<strin
         info.Environment["DROP"] = isRoot ? Nobody : "";
         info.Environment["EVIDENCE"] = $"{limits.Evidence}";
         info.Environment["DOTNET_GCHeapHardLimit"] = $"0x{(long)limits.Heap << 20:X}";
-        info.Environment["DOTNET_EnableWriteXorExecute"] = "0";    // else compiled code lies in a file of the runtime's own, and the limit on files ends the process
+        // else compiled code lies in a file of the runtime's own, and the limit on files ends the process
+        info.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         info.Environment["DOTNET_EnableDiagnostics"] = "0";
         info.Environment["DOTNET_CLI_HOME"] = "/tmp";
         return info;

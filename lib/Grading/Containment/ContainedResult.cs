@@ -1,7 +1,8 @@
 namespace Grading.Containment;
 
 /// <summary>How a contained command ended.</summary>
-/// <param name="ExitCode">What it returned; 128 and more for a signal; null where it never began, or could not even be asked what it left.</param>
+/// <param name="ExitCode">What it returned; 128 and more for a signal; null where it never began, or could not even be asked what it
+/// left.</param>
 /// <param name="Evidence">What it left; from a stranger.</param>
 /// <param name="Problem">What the containment itself said; null where all went well.</param>
 /// <param name="Reached">The limit at which it was ended from outside.</param>

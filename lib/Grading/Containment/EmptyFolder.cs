@@ -1,6 +1,7 @@
 namespace Grading.Containment;
 
-/// <summary>A folder for one submission: an empty place for its world, and the files that it begins with. It goes when it is disposed.</summary>
+/// <summary>A folder for one submission: an empty place for its world, and the files that it begins with. It goes when it is
+/// disposed.</summary>
 public sealed class EmptyFolder : IDisposable
 {
     private readonly DirectoryInfo folder;
@@ -9,7 +10,9 @@ public sealed class EmptyFolder : IDisposable
     /// <param name="parent">The folder that they are made in; null for the system's own for temporary files.</param>
     public EmptyFolder(string? parent = null)
     {
-        folder = parent is null ? Directory.CreateTempSubdirectory("course-submission-") : Directory.CreateDirectory(Path.Combine(parent, Guid.NewGuid().ToString("N")));
+        folder = parent is null
+            ? Directory.CreateTempSubdirectory("course-submission-")
+            : Directory.CreateDirectory(Path.Combine(parent, Guid.NewGuid().ToString("N")));
         Directory.CreateDirectory(Root);
         Directory.CreateDirectory(Work);
     }

@@ -13,7 +13,8 @@ public sealed class BetSummary
     public BetSummary(IReadOnlyList<SubmissionGrade> grades)
     {
         ArgumentNullException.ThrowIfNull(grades);
-        bets = [.. grades.SelectMany(grade => grade.Exercises.Where(exercise => exercise.Bet is not null).Select(exercise => (grade.Learner, exercise.Exercise, exercise.Bet!)))];
+        bets = [.. grades.SelectMany(grade => grade.Exercises.Where(exercise => exercise.Bet is not null)
+            .Select(exercise => (grade.Learner, exercise.Exercise, exercise.Bet!)))];
     }
 
     /// <summary>The mean Brier score over all bets of the class; null where nobody bet. 0 is best, 2 worst.</summary>
@@ -23,7 +24,8 @@ public sealed class BetSummary
     public string? WorstSurprise => Predictions.MinBy(prediction => prediction.Average(bet => bet.Bet.Given)) is { } worst
         ? $"{worst.Key}: {worst.First().Bet.Came} came, and had {Number(worst.Average(bet => bet.Bet.Given))} on average" : null;
 
-    private IEnumerable<IGrouping<string, (string Learner, string Exercise, Bet Bet)>> Predictions => bets.GroupBy(bet => bet.Exercise).OrderBy(group => group.Key, StringComparer.Ordinal);
+    private IEnumerable<IGrouping<string, (string Learner, string Exercise, Bet Bet)>> Predictions =>
+        bets.GroupBy(bet => bet.Exercise).OrderBy(group => group.Key, StringComparer.Ordinal);
 
     /// <summary>A row for each prediction, under a row of names.</summary>
     /// <returns>Rows of cells.</returns>
@@ -35,7 +37,8 @@ public sealed class BetSummary
             var worst = prediction.MinBy(bet => bet.Bet.Given);
             yield return
             [
-                prediction.Key, worst.Bet.Came, $"{prediction.Count()}", Number(prediction.Average(bet => bet.Bet.Given)), Number(prediction.Average(bet => bet.Bet.Brier)),
+                prediction.Key, worst.Bet.Came, $"{prediction.Count()}", Number(prediction.Average(bet => bet.Bet.Given)),
+                Number(prediction.Average(bet => bet.Bet.Brier)),
                 worst.Learner, Number(worst.Bet.Given),
             ];
         }
@@ -43,7 +46,9 @@ public sealed class BetSummary
 
     /// <summary>The summary in two sentences.</summary>
     /// <returns>Plain text; empty where nobody bet.</returns>
-    public override string ToString() => Brier is { } brier ? $"The bets of the class have a mean Brier score of {Number(brier)}; 0 is best, 2 worst. The worst surprise: {WorstSurprise}." : "";
+    public override string ToString() => Brier is { } brier
+        ? $"The bets of the class have a mean Brier score of {Number(brier)}; 0 is best, 2 worst. The worst surprise: {WorstSurprise}."
+        : "";
 
     private static string Number(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,9 @@ namespace Grading.Grades;
 /// <summary>What a grading leaves for people and programs: tables, JSON, and a page for each learner.</summary>
 public static class GradeFiles
 {
-    private const string Style = "body{font:1rem/1.5 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0}";
+    private const string Style =
+        "body{font:1rem/1.5 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;color-scheme:light "
+            + "dark}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0}";
 
     /// <summary>Writes them.</summary>
     /// <param name="folder">The folder of the grades.</param>
@@ -43,30 +45,43 @@ public static class GradeFiles
 
     private static IEnumerable<string[]> Rows(IReadOnlyList<SubmissionGrade> grades)
     {
-        string[] exercises = [.. grades.SelectMany(grade => grade.Exercises).Select(exercise => exercise.Exercise).Distinct().Order(StringComparer.Ordinal)];
+        string[] exercises = [.. grades.SelectMany(grade => grade.Exercises).Select(exercise => exercise.Exercise).Distinct()
+            .Order(StringComparer.Ordinal)];
         yield return ["learner", "file", "assignment", "points", "out_of", "brier", .. exercises, "notes"];
         foreach (var grade in grades)
             yield return
             [
-                grade.Learner, grade.File, grade.Assignment ?? "", $"{grade.Points}", $"{grade.OutOf}", Brier(grade) is { } brier ? brier.ToString("0.000", CultureInfo.InvariantCulture) : "",
-                .. exercises.Select(name => grade.Exercises.FirstOrDefault(exercise => exercise.Exercise == name)?.Points.ToString(CultureInfo.InvariantCulture) ?? ""),
+                grade.Learner, grade.File, grade.Assignment ?? "", $"{grade.Points}", $"{grade.OutOf}",
+                Brier(grade) is { } brier ? brier.ToString("0.000", CultureInfo.InvariantCulture) : "",
+                .. exercises.Select(name =>
+                    grade.Exercises.FirstOrDefault(exercise => exercise.Exercise == name)?.Points.ToString(CultureInfo.InvariantCulture)
+                        ?? ""),
                 string.Join(" ", grade.Notes),
             ];
     }
 
-    private static double? Brier(SubmissionGrade grade) => grade.Exercises.Select(exercise => exercise.Bet?.Brier).Where(brier => brier is not null).DefaultIfEmpty().Average();
+    private static double? Brier(SubmissionGrade grade) =>
+        grade.Exercises.Select(exercise => exercise.Bet?.Brier).Where(brier => brier is not null).DefaultIfEmpty().Average();
 
-    /// <summary>For each exercise how many tried and passed, how well it parts the strong from the weak (the correlation with the other points), and the mistake seen most.</summary>
+    /// <summary>For each exercise how many tried and passed, how well it parts the strong from the weak (the correlation with the other
+    /// points), and the mistake seen most.</summary>
     private static IEnumerable<string[]> Items(IReadOnlyList<SubmissionGrade> grades)
     {
-        yield return ["exercise", "submissions", "answered", "passed", "share_passed", "correlation_with_rest", "most_frequent_mistake", "times"];
-        foreach (var item in grades.SelectMany(grade => grade.Exercises.Select(exercise => (Grade: grade, Exercise: exercise))).GroupBy(pair => pair.Exercise.Exercise).OrderBy(group => group.Key, StringComparer.Ordinal))
+        yield return ["exercise", "submissions", "answered", "passed", "share_passed", "correlation_with_rest",
+            "most_frequent_mistake", "times"];
+        foreach (var item in grades.SelectMany(grade => grade.Exercises.Select(exercise => (Grade: grade, Exercise: exercise)))
+            .GroupBy(pair => pair.Exercise.Exercise).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var answered = item.Where(pair => pair.Exercise.Outcome != Classroom.Outcome.NotDone).ToArray();
             var passed = answered.Count(pair => pair.Exercise.Outcome == Classroom.Outcome.Passed);
-            var mistake = answered.Where(pair => pair.Exercise.Outcome == Classroom.Outcome.NotYet).CountBy(pair => pair.Exercise.Says ?? "").OrderByDescending(count => count.Value).ThenBy(count => count.Key, StringComparer.Ordinal).FirstOrDefault();
-            var with = Correlation([.. item.Select(pair => ((double)pair.Exercise.Points, (double)(pair.Grade.Points - pair.Exercise.Points)))]);
-            yield return [item.Key, $"{item.Count()}", $"{answered.Length}", $"{passed}", answered.Length == 0 ? "" : Number((double)passed / answered.Length), double.IsFinite(with) ? Number(with) : "", mistake.Key ?? "", $"{mistake.Value}"];
+            var mistake = answered.Where(pair => pair.Exercise.Outcome == Classroom.Outcome.NotYet)
+                .CountBy(pair => pair.Exercise.Says ?? "").OrderByDescending(count => count.Value)
+                .ThenBy(count => count.Key, StringComparer.Ordinal).FirstOrDefault();
+            var with = Correlation(
+                [.. item.Select(pair => ((double)pair.Exercise.Points, (double)(pair.Grade.Points - pair.Exercise.Points)))]);
+            yield return [item.Key, $"{item.Count()}", $"{answered.Length}", $"{passed}",
+                answered.Length == 0 ? "" : Number((double)passed / answered.Length), double.IsFinite(with) ? Number(with) : "",
+                mistake.Key ?? "", $"{mistake.Value}"];
         }
     }
 
@@ -75,16 +90,19 @@ public static class GradeFiles
     private static double Correlation((double X, double Y)[] pairs)
     {
         var (x, y) = (pairs.Average(pair => pair.X), pairs.Average(pair => pair.Y));
-        return pairs.Sum(p => (p.X - x) * (p.Y - y)) / Math.Sqrt(pairs.Sum(p => (p.X - x) * (p.X - x)) * pairs.Sum(p => (p.Y - y) * (p.Y - y)));
+        return pairs.Sum(p => (p.X - x) * (p.Y - y))
+            / Math.Sqrt(pairs.Sum(p => (p.X - x) * (p.X - x)) * pairs.Sum(p => (p.Y - y) * (p.Y - y)));
     }
 
     private static string Csv(IEnumerable<string[]> rows) => string.Concat(rows.Select(row => string.Join(',', row.Select(Cell)) + "\r\n"));
 
-    /// <summary>RFC 4180; what a table program would take for a formula is made text by an apostrophe. Numbers of our own stay numbers.</summary>
+    /// <summary>RFC 4180; what a table program would take for a formula is made text by an apostrophe. Numbers of our own stay
+    /// numbers.</summary>
     internal static string Cell(string value)
     {
         var plain = string.Concat(value.Select(c => char.IsControl(c) ? ' ' : c));
-        if (plain.Length > 0 && "=+-@\t\r|%".Contains(plain.TrimStart()[..Math.Min(1, plain.TrimStart().Length)], StringComparison.Ordinal) && plain.TrimStart().Length > 0 && !double.TryParse(plain, CultureInfo.InvariantCulture, out _)) plain = "'" + plain;
+        if (plain.Length > 0 && "=+-@\t\r|%".Contains(plain.TrimStart()[..Math.Min(1, plain.TrimStart().Length)], StringComparison.Ordinal)
+            && plain.TrimStart().Length > 0 && !double.TryParse(plain, CultureInfo.InvariantCulture, out _)) plain = "'" + plain;
         return plain.AsSpan().IndexOfAny(",\"") >= 0 ? $"\"{plain.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : plain;
     }
 
@@ -92,9 +110,11 @@ public static class GradeFiles
 
     private static string Page(string title, string said, IEnumerable<string[]> rows)
     {
-        static string Line(string cell, string[] row) => $"<tr>{string.Concat(row.Select(value => $"<{cell}>{Text(value)}</{cell}>"))}</tr>\n";
+        static string Line(string cell, string[] row) =>
+            $"<tr>{string.Concat(row.Select(value => $"<{cell}>{Text(value)}</{cell}>"))}</tr>\n";
 
-        return Framed(title, $"<p>{Text(said)}</p>\n<table><thead>{Line("th", [.. rows.First().Select(name => name.Replace('_', ' '))])}</thead><tbody>\n{string.Concat(rows.Skip(1).Select(row => Line("td", row)))}</tbody></table>\n");
+        return Framed(title,
+            $"<p>{Text(said)}</p>\n<table><thead>{Line("th", [.. rows.First().Select(name => name.Replace('_', ' '))])}</thead><tbody>\n{string.Concat(rows.Skip(1).Select(row => Line("td", row)))}</tbody></table>\n");
     }
 
     private static string Framed(string title, string content) =>
@@ -102,10 +122,16 @@ public static class GradeFiles
 
     private static string Page(SubmissionGrade grade)
     {
-        var rows = string.Concat(grade.Exercises.Select(exercise => $"<tr><th scope=\"row\">{Text(exercise.Exercise)}</th><td>{exercise.Points} of {exercise.OutOf}</td><td>{Text(exercise.Says)}</td></tr>\n"));
+        var rows = string.Concat(grade.Exercises
+            .Select(exercise =>
+                $"<tr><th scope=\"row\">{Text(exercise.Exercise)}</th><td>{exercise.Points} of {exercise.OutOf}</td><td>{Text(exercise.Says)}</td></tr>\n"));
         var notes = string.Concat(grade.Notes.Select(note => $"<li>{Text(note)}</li>\n"));
-        return Framed($"Feedback for {grade.Learner}", $"<p>{Text(grade.Assignment ?? grade.File)}: {grade.Points} of {grade.OutOf} points.</p>\n"
-            + (rows.Length > 0 ? $"<table><thead><tr><th scope=\"col\">exercise</th><th scope=\"col\">points</th><th scope=\"col\">what the check says</th></tr></thead><tbody>\n{rows}</tbody></table>\n" : "")
+        return Framed($"Feedback for {grade.Learner}",
+            $"<p>{Text(grade.Assignment ?? grade.File)}: {grade.Points} of {grade.OutOf} points.</p>\n"
+            + (rows.Length > 0
+                ? $"<table><thead><tr><th scope=\"col\">exercise</th><th scope=\"col\">points</th><th scope=\"col\">what the check "
+                    + $"says</th></tr></thead><tbody>\n{rows}</tbody></table>\n"
+                : "")
             + (notes.Length > 0 ? $"<h2>Notes</h2>\n<ul>{notes}</ul>\n" : ""));
     }
 }

@@ -9,7 +9,8 @@ using Grading.Inside;
 
 namespace Grading.Grades;
 
-/// <summary>Grades a folder of submissions, each in a contained process of its own. What is graded is kept at once; a grading that was cut off goes on.</summary>
+/// <summary>Grades a folder of submissions, each in a contained process of its own. What is graded is kept at once; a grading that was cut
+/// off goes on.</summary>
 public sealed class Grader
 {
     /// <summary>The folder of the course.</summary>
@@ -38,7 +39,8 @@ public sealed class Grader
     /// <param name="cancellation">Ends it after what is under way was ended.</param>
     /// <returns>All grades, in order of the learners.</returns>
     /// <exception cref="ContainmentException">This system cannot hold a stranger's code.</exception>
-    public async Task<IReadOnlyList<SubmissionGrade>> RunAsync(Action<SubmissionGrade, int, int>? progress = null, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<SubmissionGrade>> RunAsync(Action<SubmissionGrade, int, int>? progress = null,
+        CancellationToken cancellation = default)
     {
         await Contained.CheckAsync();
         if (Directory.Exists(Running)) Directory.Delete(Running, recursive: true);    // of a grading that was cut off
@@ -46,7 +48,8 @@ public sealed class Grader
         var grades = new SubmissionGrade[all.Count];
         var done = 0;
         using var judge = new Judge(Plan);
-        await Parallel.ForEachAsync(Enumerable.Range(0, all.Count), new ParallelOptions { MaxDegreeOfParallelism = Jobs, CancellationToken = cancellation }, async (i, token) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, all.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = Jobs, CancellationToken = cancellation }, async (i, token) =>
         {
             grades[i] = await GradeAsync(judge, all[i].Learner, all[i].Path, token);
             progress?.Invoke(grades[i], Interlocked.Increment(ref done), all.Count);
@@ -72,7 +75,8 @@ public sealed class Grader
     private async Task<ContainedResult> RunAsync(Submission submission, CancellationToken cancellation)
     {
         using var folder = new EmptyFolder(Running);
-        new CellsFile([.. submission.Cells.Select(cell => new NamedCell(cell.Name, cell.Code))]).Write(Path.Combine(folder.Work, "cells.json"));
+        new CellsFile([.. submission.Cells.Select(cell => new NamedCell(cell.Name, cell.Code))]).Write(Path.Combine(folder.Work,
+            "cells.json"));
         File.WriteAllText(Path.Combine(folder.Work, "setup.csx"), CourseInside.SetUp(Course));
         File.WriteAllText(Path.Combine(folder.Work, "evidence"), "");
         if (Plan.Learners.TryGetValue(submission.Learner, out var seed)) SaveModel(seed, Path.Combine(folder.Work, "model"));
@@ -112,7 +116,8 @@ public sealed class Grader
     private static IReadOnlyList<SubmissionGrade> WithTwins(SubmissionGrade[] grades)
     {
         var twins = grades.Where(grade => grade.Sha256.Length > 0).ToLookup(grade => grade.Sha256);
-        return [.. grades.Select(grade => twins[grade.Sha256].Where(other => other.File != grade.File).Select(other => other.File).ToArray() is { Length: > 0 } others
+        return [.. grades.Select(grade =>
+            twins[grade.Sha256].Where(other => other.File != grade.File).Select(other => other.File).ToArray() is { Length: > 0 } others
             ? grade with { Notes = [.. grade.Notes, $"The same file as {string.Join(", ", others)}."] } : grade)];
     }
 

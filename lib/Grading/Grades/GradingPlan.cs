@@ -28,7 +28,8 @@ public sealed record GradingPlan(int Seed, IReadOnlyDictionary<string, int> Lear
         if (File.Exists(path))
         {
             var before = JsonFile.Read<GradingPlan>(path, Json);
-            if (seed is not null && seed != before.Seed) throw new WrongUseException($"{folder} holds a grading with seed {before.Seed}. Grade into another folder.");
+            if (seed is not null && seed != before.Seed)
+                throw new WrongUseException($"{folder} holds a grading with seed {before.Seed}. Grade into another folder.");
             return before with { Learners = learners };
         }
         var plan = new GradingPlan(seed ?? RandomNumberGenerator.GetInt32(int.MaxValue), learners);

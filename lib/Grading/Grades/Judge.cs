@@ -11,7 +11,8 @@ namespace Grading.Grades;
 public sealed class Judge(GradingPlan plan) : IDisposable
 {
     private const int LongestNote = 300;
-    private readonly Lazy<LanguageModel> main = new(() => LanguageModel.Load(Catalogue.MainModel)), common = new(() => LanguageModel.Load(PersonalModel.Base));
+    private readonly Lazy<LanguageModel> main = new(() => LanguageModel.Load(Catalogue.MainModel)),
+        common = new(() => LanguageModel.Load(PersonalModel.Base));
     private readonly Lock gate = new();      // exercises keep what they measured
 
     /// <summary>The seed of an assignment's cases for one submission.</summary>
@@ -31,7 +32,8 @@ public sealed class Judge(GradingPlan plan) : IDisposable
         lock (gate)
         {
             using var personal = plan.Learners.TryGetValue(submission.Learner, out var own) ? PersonalModel.Of(common.Value, own) : null;
-            if (submission.Assignment is { Personal: true } && personal is null) notes = notes.Append("The key names no model for this learner.");
+            if (submission.Assignment is { Personal: true } && personal is null)
+                notes = notes.Append("The key names no model for this learner.");
             return new SubmissionGrade
             {
                 Learner = submission.Learner,
@@ -56,17 +58,22 @@ public sealed class Judge(GradingPlan plan) : IDisposable
     {
         var line = lines.FirstOrDefault(line => line[0] == exercise.Id);
         if (line is null) return new(exercise.Id, 0, exercise.Points, Outcome.NotDone, "There is no answer.", null);
-        if (Evidence.FromJson(line[1]) is not { } evidence) return new(exercise.Id, 0, exercise.Points, Outcome.NotYet, "What the check wrote was changed.", null);
+        if (Evidence.FromJson(line[1]) is not { } evidence)
+            return new(exercise.Id, 0, exercise.Points, Outcome.NotYet, "What the check wrote was changed.", null);
         if (exercise.IsPersonal && personal is null) return new(exercise.Id, 0, exercise.Points, Outcome.NotDone, null, null);
-        var verdict = exercise.Judge(evidence, new Setting(Handover.SeedOf(plan.Seed, exercise.Id), () => main.Value) { Personal = personal });
-        return new(exercise.Id, verdict.Passed ? exercise.Points : 0, exercise.Points, verdict.Outcome, verdict.Passed ? verdict.Next : verdict.LooksLike ?? verdict.Summary, verdict.Bet);
+        var verdict = exercise.Judge(evidence,
+            new Setting(Handover.SeedOf(plan.Seed, exercise.Id), () => main.Value) { Personal = personal });
+        return new(exercise.Id, verdict.Passed ? exercise.Points : 0, exercise.Points, verdict.Outcome,
+            verdict.Passed ? verdict.Next : verdict.LooksLike ?? verdict.Summary, verdict.Bet);
     }
 
     private static IEnumerable<string> Notes(ContainedResult result, string[][] lines)
     {
-        if (result.Reached is not ReachedLimit.None) yield return $"The submission {What(result.Reached)} and was ended, with all that it had started.";
+        if (result.Reached is not ReachedLimit.None)
+            yield return $"The submission {What(result.Reached)} and was ended, with all that it had started.";
         else if (result.ExitCode is null) yield return $"The submission could not be run: {result.Problem}";
-        else if (result.ExitCode is not 0) yield return $"The process ended early ({Reason(result.ExitCode.Value)}); cells after that did not run.";
+        else if (result.ExitCode is not 0)
+            yield return $"The process ended early ({Reason(result.ExitCode.Value)}); cells after that did not run.";
         foreach (var line in lines.Where(line => line[0].StartsWith(CellRunner.CellMark, StringComparison.Ordinal)).Take(20))
             yield return $"Cell {Short(line[0][CellRunner.CellMark.Length..])}: {Short(line[1])}.";
     }

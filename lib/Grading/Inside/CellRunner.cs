@@ -4,8 +4,8 @@ using Notebooks.Engine;
 namespace Grading.Inside;
 
 /// <summary>
-/// Runs the cells of a submission one after the other, in the contained process. A cell that fails or does not end is noted, and those after it
-/// run all the same. What they show is thrown away; what the checks collect is in the evidence.
+/// Runs the cells of a submission one after the other, in the contained process. A cell that fails or does not end is noted, and those
+/// after it run all the same. What they show is thrown away; what the checks collect is in the evidence.
 /// </summary>
 public static class CellRunner
 {
@@ -42,5 +42,6 @@ public static class CellRunner
     }
 
     private static void Note(string cell, string what) =>
-        File.AppendAllText(Environment.GetEnvironmentVariable(Handover.FileVariable)!, $"{CellMark}{cell}\t{what.ReplaceLineEndings(" ")}\n");
+        File.AppendAllText(Environment.GetEnvironmentVariable(Handover.FileVariable)!,
+            $"{CellMark}{cell}\t{what.ReplaceLineEndings(" ")}\n");
 }

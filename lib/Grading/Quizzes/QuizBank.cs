@@ -5,7 +5,8 @@ using Course.Files;
 
 namespace Grading.Quizzes;
 
-/// <summary>The questions of <c>docs/teachers/quiz.gift</c>: the part of GIFT (Moodle's format) that they are written in, and what else they become.</summary>
+/// <summary>The questions of <c>docs/teachers/quiz.gift</c>: the part of GIFT (Moodle's format) that they are written in, and what else
+/// they become.</summary>
 public sealed partial class QuizBank
 {
     private const string Qti = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2";
@@ -27,7 +28,8 @@ public sealed partial class QuizBank
     /// <exception cref="DamagedFileException">A question is not of that form.</exception>
     public static QuizBank Read(string path)
     {
-        var text = string.Join('\n', File.ReadLines(path).Where(line => !line.StartsWith("//", StringComparison.Ordinal) && !line.StartsWith('$')));
+        var text = string.Join('\n',
+            File.ReadLines(path).Where(line => !line.StartsWith("//", StringComparison.Ordinal) && !line.StartsWith('$')));
         return new([.. Regex.Split(text, @"\n\s*\n").Where(part => part.Trim().Length > 0).Select(part => Question(path, part.Trim()))]);
     }
 
@@ -52,35 +54,49 @@ public sealed partial class QuizBank
     public string ToQti()
     {
         XNamespace qti = Qti;
-        var sections = Questions.GroupBy(question => question.Chapter).Select(chapter => new XElement(qti + "section", new XAttribute("ident", $"chapter{chapter.Key}"), new XAttribute("title", $"Chapter {chapter.Key}"), chapter.Select(Item)));
-        var bank = new XElement(qti + "questestinterop", new XElement(qti + "assessment", new XAttribute("ident", "attention"), new XAttribute("title", "Attention Patterns in Practice"), sections));
+        var sections = Questions.GroupBy(question => question.Chapter)
+            .Select(chapter => new XElement(qti + "section", new XAttribute("ident", $"chapter{chapter.Key}"),
+                new XAttribute("title", $"Chapter {chapter.Key}"), chapter.Select(Item)));
+        var bank = new XElement(qti + "questestinterop",
+            new XElement(qti + "assessment", new XAttribute("ident", "attention"),
+                new XAttribute("title", "Attention Patterns in Practice"), sections));
         return $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{bank}\n";
     }
 
     private static XElement Item(QuizQuestion question)
     {
         XNamespace qti = Qti;
-        XElement Material(string text) => new(qti + "material", new XElement(qti + "mattext", new XAttribute("texttype", "text/plain"), text));
+        XElement Material(string text) =>
+            new(qti + "material", new XElement(qti + "mattext", new XAttribute("texttype", "text/plain"), text));
         XElement Label(string option, int i) => new(qti + "response_label", new XAttribute("ident", $"a{i}"), Material(option));
         return new(qti + "item", new XAttribute("ident", question.Name), new XAttribute("title", question.Name),
             new XElement(qti + "presentation", Material(question.Text),
-                new XElement(qti + "response_lid", new XAttribute("ident", "answer"), new XAttribute("rcardinality", "Single"), new XElement(qti + "render_choice", question.Options.Select(Label)))),
+                new XElement(qti + "response_lid", new XAttribute("ident", "answer"), new XAttribute("rcardinality", "Single"),
+                    new XElement(qti + "render_choice", question.Options.Select(Label)))),
             new XElement(qti + "resprocessing",
-                new XElement(qti + "outcomes", new XElement(qti + "decvar", new XAttribute("varname", "SCORE"), new XAttribute("vartype", "Decimal"), new XAttribute("minvalue", "0"), new XAttribute("maxvalue", "100"))),
-                new XElement(qti + "respcondition", new XAttribute("continue", "Yes"), new XElement(qti + "conditionvar", new XElement(qti + "other")), Feedback(qti)),
-                new XElement(qti + "respcondition", new XAttribute("continue", "No"), new XElement(qti + "conditionvar", new XElement(qti + "varequal", new XAttribute("respident", "answer"), $"a{question.Right}")),
+                new XElement(qti + "outcomes", new XElement(qti + "decvar", new XAttribute("varname", "SCORE"),
+                    new XAttribute("vartype", "Decimal"), new XAttribute("minvalue", "0"), new XAttribute("maxvalue", "100"))),
+                new XElement(qti + "respcondition", new XAttribute("continue", "Yes"),
+                    new XElement(qti + "conditionvar", new XElement(qti + "other")), Feedback(qti)),
+                new XElement(qti + "respcondition", new XAttribute("continue", "No"),
+                    new XElement(qti + "conditionvar",
+                        new XElement(qti + "varequal", new XAttribute("respident", "answer"), $"a{question.Right}")),
                     new XElement(qti + "setvar", new XAttribute("varname", "SCORE"), new XAttribute("action", "Set"), "100"))),
-            new XElement(qti + "itemfeedback", new XAttribute("ident", "general_fb"), new XElement(qti + "flow_mat", Material(question.Explanation))));
+            new XElement(qti + "itemfeedback", new XAttribute("ident", "general_fb"),
+                new XElement(qti + "flow_mat", Material(question.Explanation))));
     }
 
-    private static XElement Feedback(XNamespace qti) => new(qti + "displayfeedback", new XAttribute("feedbacktype", "Response"), new XAttribute("linkrefid", "general_fb"));
+    private static XElement Feedback(XNamespace qti) =>
+        new(qti + "displayfeedback", new XAttribute("feedbacktype", "Response"), new XAttribute("linkrefid", "general_fb"));
 
     private static QuizQuestion Question(string path, string part)
     {
         var match = Form().Match(part);
         string[] options = [.. match.Groups["option"].Captures.Select(option => Plain(option.Value))];
         int[] right = [.. match.Groups["mark"].Captures.Index().Where(mark => mark.Item.Value == "=").Select(mark => mark.Index)];
-        if (!match.Success || right.Length != 1) throw new DamagedFileException(path, part.Split('\n')[0], "a question is due with one right answer (=), wrong ones (~) and an explanation (####), a line each.");
+        if (!match.Success || right.Length != 1)
+            throw new DamagedFileException(path, part.Split('\n')[0],
+                "a question is due with one right answer (=), wrong ones (~) and an explanation (####), a line each.");
         return new(match.Groups["name"].Value, Plain(match.Groups["text"].Value), options, right[0], Plain(match.Groups["why"].Value));
     }
 

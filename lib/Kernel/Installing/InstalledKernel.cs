@@ -31,9 +31,11 @@ public sealed record InstalledKernel(string Folder, string Title, IReadOnlyList<
         {
             var json = JsonNode.Parse(TextFile.ReadBytes(file, Largest).Span, documentOptions: NoTwins)!.AsObject();
             var command = json["argv"]?.AsArray().Select(part => (string)part!).ToArray() ?? [];
-            return new InstalledKernel(folder, (string?)json["display_name"] ?? "", command, (json["metadata"] as JsonObject)?[Kernelspec.Mark] is not null);
+            return new InstalledKernel(folder, (string?)json["display_name"] ?? "", command,
+                (json["metadata"] as JsonObject)?[Kernelspec.Mark] is not null);
         }
-        catch (Exception e) when (e is CourseException or IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or NullReferenceException)
+        catch (Exception e) when (e is CourseException or IOException or UnauthorizedAccessException or JsonException
+            or InvalidOperationException or NullReferenceException)
         {
             return new InstalledKernel(folder, "(not readable)", [], IsOurs: false);
         }

@@ -9,7 +9,8 @@ public sealed class JupyterFolders(string data, params IReadOnlyList<string> oth
     public string Kernels { get; } = Path.Combine(data, "kernels");
 
     /// <summary>All folders with kernels, the first to be searched first.</summary>
-    public IReadOnlyList<string> AllKernels { get; } = [.. others.Prepend(data).Distinct().Select(folder => Path.Combine(folder, "kernels"))];
+    public IReadOnlyList<string> AllKernels { get; } =
+        [.. others.Prepend(data).Distinct().Select(folder => Path.Combine(folder, "kernels"))];
 
     /// <summary>The folders of this machine, as Jupyter's own documentation names them.</summary>
     /// <returns>The folders; they need not exist.</returns>

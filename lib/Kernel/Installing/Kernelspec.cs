@@ -18,7 +18,11 @@ public sealed class Kernelspec(JupyterFolders folders)
     internal const string Mark = "attention_patterns_course";
 
     /// <summary>On lines of its own, with what a reader wrote as the reader wrote it.</summary>
-    internal static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     /// <summary>The folder of the entry.</summary>
     public string Folder { get; } = Path.Combine(folders.Kernels, Name);
@@ -59,7 +63,8 @@ public sealed class Kernelspec(JupyterFolders folders)
 
     private static JsonObject Content(IReadOnlyList<string> program) => new()
     {
-        ["argv"] = new JsonArray([.. program.Concat(["kernel", "run", "jupyter", "{connection_file}"]).Select(part => JsonValue.Create(part))]),
+        ["argv"] = new JsonArray([.. program.Concat(["kernel", "run", "jupyter", "{connection_file}"])
+            .Select(part => JsonValue.Create(part))]),
         ["display_name"] = ".NET (C#)",
         ["language"] = "C#",
         ["interrupt_mode"] = "message",

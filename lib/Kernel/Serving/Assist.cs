@@ -60,7 +60,8 @@ internal static class Assist
     public static void Examine(ICodeAssistant assistant, JupyterMessage request, Action<JsonObject, string> reply)
     {
         var completeness = assistant.Examine(request.Code);
-        reply(completeness == Completeness.Incomplete ? new JsonObject { ["indent"] = "    " } : [], completeness.ToString().ToLowerInvariant());
+        reply(completeness == Completeness.Incomplete ? new JsonObject { ["indent"] = "    " } : [],
+            completeness.ToString().ToLowerInvariant());
     }
 
     /// <summary>The cursor of a request in UTF-16 units, inside the code wherever the front end claims it to be.</summary>

@@ -51,7 +51,8 @@ internal sealed class CellPublisher : IDisposable
     private void Value(CellOutput output)
     {
         ValueText = output.Data.GetValueOrDefault("text/plain");
-        PublishInOrder("execute_result", new JsonObject { ["execution_count"] = executionCount, ["data"] = Bundle(output), ["metadata"] = new JsonObject() });
+        PublishInOrder("execute_result",
+            new JsonObject { ["execution_count"] = executionCount, ["data"] = Bundle(output), ["metadata"] = new JsonObject() });
     }
 
     private void Display(string type, CellOutput output)

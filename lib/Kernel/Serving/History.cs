@@ -41,7 +41,8 @@ internal sealed class History
         return Last([.. found], request.Number("n"));
     }
 
-    private static IEnumerable<(int Line, string Code, string? Value)> Last(List<(int Line, string Code, string? Value)> entries, int? count) =>
+    private static IEnumerable<(int Line, string Code, string? Value)> Last(List<(int Line, string Code, string? Value)> entries,
+        int? count) =>
         count is { } n ? entries.TakeLast(n) : entries;
 
     private static JsonArray Entry((int Line, string Code, string? Value) entry, bool withValue) =>

@@ -31,7 +31,8 @@ internal sealed class InputRequests(IFrontEnd frontEnd)
         lock (gate)
         {
             if (cell is null) throw new InvalidOperationException("Input can be asked for only while a cell runs.");
-            if (!cell.Flag("allow_stdin", false)) throw new InvalidOperationException("This front end takes no input; give the value in the cell.");
+            if (!cell.Flag("allow_stdin", false))
+                throw new InvalidOperationException("This front end takes no input; give the value in the cell.");
             beforeAsking?.Invoke();
             answer = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
             frontEnd.Ask(cell, "input_request", new JsonObject { ["prompt"] = prompt.Text, ["password"] = prompt.IsPassword });

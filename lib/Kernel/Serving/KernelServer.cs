@@ -60,7 +60,8 @@ internal sealed class KernelServer : IDisposable
         stopped.Dispose();
     }
 
-    /// <summary>Readers look at a notebook before they run it; where a client runs cells at once, preparing would only take their processor.</summary>
+    /// <summary>Readers look at a notebook before they run it; where a client runs cells at once, preparing would only take their
+    /// processor.</summary>
     private async Task WarmUpAsync()
     {
         var started = await engine;
@@ -135,10 +136,14 @@ internal sealed class KernelServer : IDisposable
             case "inspect_request": Reply(request, Assist.Inspect(engine.Result.Assistant, request)); break;
             case "signature_request": Reply(request, Assist.Signatures(engine.Result.Assistant, request)); break;
             case "variables_request": Reply(request, Assist.Variables(engine.Result)); break;
-            case "is_complete_request": Assist.Examine(engine.Result.Assistant, request, (content, status) => Reply(request, content, status)); break;
+            case "is_complete_request":
+                Assist.Examine(engine.Result.Assistant, request,
+                (content, status) => Reply(request, content, status)); break;
             case "history_request": Reply(request, cells.History.Answer(request)); break;
             case "comm_info_request": Reply(request, new JsonObject { ["comms"] = new JsonObject() }); break;
-            case "comm_open": frontEnd.Publish(request, "comm_close", new JsonObject { ["comm_id"] = request.Text("comm_id"), ["data"] = new JsonObject() }); break;
+            case "comm_open":
+                frontEnd.Publish(request, "comm_close",
+                new JsonObject { ["comm_id"] = request.Text("comm_id"), ["data"] = new JsonObject() }); break;
             default: HandleControl(request); break;
         }
     }

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace JupyterKernel.Serving;
 
-/// <summary>Gathers text for up to 50 ms, so that ten thousand lines are not ten thousand messages, and ends what no page can show.</summary>
+/// <summary>Gathers text for up to 50 ms, so that ten thousand lines are not ten thousand messages, and ends what no page can
+/// show.</summary>
 /// <param name="send">Sends text of a stream.</param>
 /// <param name="clear">Clears the cell's outputs.</param>
 internal sealed class StreamBatch(Action<string, string> send, Action clear) : IDisposable
@@ -27,13 +28,15 @@ internal sealed class StreamBatch(Action<string, string> send, Action clear) : I
         lock (gate)
         {
             if (disposed || written > LongestText) return;
-            if (added.LastIndexOf(ClearScreen, StringComparison.Ordinal) is >= 0 and var at) added = Clear(added[(at + ClearScreen.Length)..]);
+            if (added.LastIndexOf(ClearScreen, StringComparison.Ordinal) is >= 0 and var at)
+                added = Clear(added[(at + ClearScreen.Length)..]);
             if (name != stream) Flush();
             stream = name;
             if (text.Length == 0) (timer ??= new Timer(_ => Flush())).Change(Delay, Timeout.InfiniteTimeSpan);
             text.Append(added);
             written += added.Length;
-            if (written > LongestText) text.Append($"\n(What the cell writes beyond {LongestText / 1_000_000} million characters is left out.)\n");
+            if (written > LongestText)
+                text.Append($"\n(What the cell writes beyond {LongestText / 1_000_000} million characters is left out.)\n");
             if (text.Length > LongestMessage) Flush();
         }
     }

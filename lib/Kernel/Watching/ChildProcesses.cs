@@ -19,7 +19,8 @@ internal static partial class ChildProcesses
         AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
     }
 
-    /// <summary>A process whose parent has ended becomes a child of this one, not of the machine's first process, where nobody finds it.</summary>
+    /// <summary>A process whose parent has ended becomes a child of this one, not of the machine's first process, where nobody finds
+    /// it.</summary>
     public static void Adopt()
     {
         if (OperatingSystem.IsLinux()) _ = ProcessControl(SetChildSubreaper, 1, 0, 0, 0);
@@ -54,7 +55,8 @@ internal static partial class ChildProcesses
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             if (!int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id)) continue;
-            if (Stat(folder) is { } stat && stat[(stat.LastIndexOf(')') + 1)..].Split(' ') is [_, not "Z", var parent, ..]) yield return (id, int.Parse(parent, CultureInfo.InvariantCulture));
+            if (Stat(folder) is { } stat && stat[(stat.LastIndexOf(')') + 1)..].Split(' ') is [_, not "Z", var parent, ..])
+                yield return (id, int.Parse(parent, CultureInfo.InvariantCulture));
         }
     }
 
@@ -77,7 +79,8 @@ internal static partial class ChildProcesses
             using var process = Process.GetProcessById(id);
             process.Kill();
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)    // it has just ended, or is another user's
+        // it has just ended, or is another user's
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
         {
         }
     }

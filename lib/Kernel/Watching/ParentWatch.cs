@@ -20,7 +20,8 @@ internal static partial class ParentWatch
     /// <summary>Watches a parent that has said who it is: it may have ended before this process could ask.</summary>
     /// <param name="parent">Its process id.</param>
     /// <param name="gone">Called once, when the parent has ended.</param>
-    public static void Start(int parent, Action gone) => Watch(OperatingSystem.IsWindows() ? () => WaitForEnd(parent) : () => WaitForAdoption(parent), gone);
+    public static void Start(int parent, Action gone) =>
+        Watch(OperatingSystem.IsWindows() ? () => WaitForEnd(parent) : () => WaitForAdoption(parent), gone);
 
     private static void Watch(Action wait, Action gone) => new Thread(() =>
     {

@@ -17,7 +17,8 @@ internal sealed class RebuildWatch
     /// <summary>A warning, once.</summary>
     public string? Warning()
     {
-        if (warned || loaded.FirstOrDefault(file => File.Exists(file.Key) && File.GetLastWriteTimeUtc(file.Key) != file.Value).Key is not { } changed) return null;
+        if (warned || loaded.FirstOrDefault(file =>
+            File.Exists(file.Key) && File.GetLastWriteTimeUtc(file.Key) != file.Value).Key is not { } changed) return null;
         warned = true;
         return $"{Path.GetFileName(changed)} has been built again since this kernel loaded it. Restart the kernel to use the new one.\n";
     }
@@ -25,7 +26,8 @@ internal sealed class RebuildWatch
     /// <summary>Only what is built here changes: not the framework's own files, nor those in memory.</summary>
     private void Note(System.Reflection.Assembly assembly)
     {
-        if (assembly.IsDynamic || assembly.Location.Length == 0 || assembly.Location.StartsWith(Path.GetDirectoryName(typeof(object).Assembly.Location)!, StringComparison.Ordinal)) return;
+        if (assembly.IsDynamic || assembly.Location.Length == 0
+            || assembly.Location.StartsWith(Path.GetDirectoryName(typeof(object).Assembly.Location)!, StringComparison.Ordinal)) return;
         loaded.TryAdd(assembly.Location, File.GetLastWriteTimeUtc(assembly.Location));
     }
 }

@@ -103,7 +103,8 @@ internal sealed class FrontEndLines(TextReader input, TextWriter output) : IFron
     private static JupyterMessage? Decode(string line)
     {
         if (WireFormat.Parse(System.Text.Encoding.UTF8.GetBytes(line)) is not { } message) return null;
-        if (!Enum.TryParse<Channel>(message["channel"] is JsonValue name && name.TryGetValue<string>(out var text) ? text : "", ignoreCase: true, out var channel)) return null;
+        if (!Enum.TryParse<Channel>(message["channel"] is JsonValue name && name.TryGetValue<string>(out var text) ? text : "",
+            ignoreCase: true, out var channel)) return null;
         return message["header"] is JsonObject header && message["content"] is JsonObject content
             ? new JupyterMessage(channel, [], header, content)
             : null;

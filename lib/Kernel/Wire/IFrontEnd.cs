@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace JupyterKernel.Wire;
 
-/// <summary>Whoever sends cells and shows what they put out: Jupyter's sockets, or a program that writes lines. Called from any thread.</summary>
+/// <summary>Whoever sends cells and shows what they put out: Jupyter's sockets, or a program that writes lines. Called from any
+/// thread.</summary>
 internal interface IFrontEnd : IDisposable
 {
     /// <summary>A request came in. Handlers must not wait: until they return, nothing else comes in.</summary>

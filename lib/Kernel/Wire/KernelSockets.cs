@@ -33,7 +33,14 @@ internal sealed class KernelSockets : IFrontEnd
         stdin = Listen(connection.Ip, connection.Stdin, "ROUTER", Requests);
         ioPub = Listen(connection.Ip, connection.IoPub, "PUB", Signs);
         heartbeat = Listen(connection.Ip, connection.Heartbeat, "ROUTER", Signs);
-        Connection = connection with { Shell = shell.Port, Control = control.Port, Stdin = stdin.Port, IoPub = ioPub.Port, Heartbeat = heartbeat.Port };
+        Connection = connection with
+        {
+            Shell = shell.Port,
+            Control = control.Port,
+            Stdin = stdin.Port,
+            IoPub = ioPub.Port,
+            Heartbeat = heartbeat.Port
+        };
         shell.Received += (peer, frames) => Receive(Channel.Shell, peer, frames);
         control.Received += (peer, frames) => Receive(Channel.Control, peer, frames);
         stdin.Received += (peer, frames) => Receive(Channel.Stdin, peer, frames);
@@ -83,7 +90,8 @@ internal sealed class KernelSockets : IFrontEnd
         }
         catch (SocketException e)
         {
-            throw new ConnectionFileException($"The kernel cannot listen on port {port} of {ip}: {e.Message}. Another program may use it; start the kernel again.", e);
+            throw new ConnectionFileException(
+                $"The kernel cannot listen on port {port} of {ip}: {e.Message}. Another program may use it; start the kernel again.", e);
         }
     }
 
@@ -91,7 +99,8 @@ internal sealed class KernelSockets : IFrontEnd
     private void SendTo(Channel channel, JupyterMessage request, string type, JsonObject content)
     {
         var frames = wire.Encode(request.Identities.Skip(1), type, content, request.Header);
-        (channel switch { Channel.Shell => shell, Channel.Control => control, _ => stdin }).SendTo(request.Identities[0], Peer.Encode([.. frames]));
+        (channel switch { Channel.Shell => shell, Channel.Control => control, _ => stdin }).SendTo(request.Identities[0],
+            Peer.Encode([.. frames]));
     }
 
     private void Receive(Channel channel, Peer peer, IReadOnlyList<ReadOnlyMemory<byte>> frames)

@@ -7,7 +7,8 @@ using System.Text.Unicode;
 
 namespace JupyterKernel.Wire;
 
-/// <summary>Messages as frames, in version 5.3 of the Jupyter protocol: identities, a delimiter, a signature and four parts of JSON.</summary>
+/// <summary>Messages as frames, in version 5.3 of the Jupyter protocol: identities, a delimiter, a signature and four parts of
+/// JSON.</summary>
 /// <param name="key">What messages are signed with; none if empty.</param>
 internal sealed class WireFormat(byte[] key)
 {

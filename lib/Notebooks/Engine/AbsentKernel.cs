@@ -16,5 +16,7 @@ internal sealed class AbsentKernel : Kernel, IKernelCommandHandler<SubmitCode>
     }
 
     Task IKernelCommandHandler<SubmitCode>.HandleAsync(SubmitCode command, KernelInvocationContext context) =>
-        throw new NotSupportedException($"{language} cells (#!{Name}) do not run here; Microsoft's own .NET Interactive tool has them. docs/hosts.md says what runs where.");
+        throw new NotSupportedException(
+            $"{language} cells (#!{Name}) do not run here; Microsoft's own .NET Interactive tool has them. docs/hosts.md says what "
+                + $"runs where.");
 }

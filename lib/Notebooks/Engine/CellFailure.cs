@@ -38,7 +38,8 @@ internal static partial class CellFailure
         return $"{place.Path}, line {place.StartLinePosition.Line + 1}, column {place.StartLinePosition.Character + 1}: {error.Id}: {error.GetMessage()}{Advice(error)}";
     }
 
-    /// <summary>C# scripts take the word for a directive: they have no using declaration, and the compiler's own message does not say so.</summary>
+    /// <summary>C# scripts take the word for a directive: they have no using declaration, and the compiler's own message does not say
+    /// so.</summary>
     private static string Advice(Diagnostic error)
     {
         if (error.Location.SourceTree?.GetText() is not { } text) return "";
@@ -56,7 +57,8 @@ internal static partial class CellFailure
         string[] trace = [.. WithCauses(exception).SelectMany(e =>
             Frames(e).Select(Line).Prepend($"{(e == exception ? "" : "caused by ")}{e.GetType().FullName}: {e.Message}"))];
         var origin = Frames(exception).FirstOrDefault(IsOfCell);
-        return new CellError(exception.GetType().Name, exception.Message, Path.GetFileName(origin?.GetFileName()), origin?.GetFileLineNumber(), trace)
+        return new CellError(exception.GetType().Name, exception.Message, Path.GetFileName(origin?.GetFileName()),
+            origin?.GetFileLineNumber(), trace)
         {
             IsForeseen = IsForeseen(exception),
         };
@@ -94,6 +96,8 @@ internal static partial class CellFailure
     {
         var method = frame.GetMethod();
         var place = frame.GetFileName() is { } file ? $"{Path.GetFileName(file)}, line {frame.GetFileLineNumber()}" : null;
-        return IsOfCell(frame) ? $"   at {place}" : $"   at {method?.DeclaringType?.FullName}.{method?.Name}{(place is null ? "" : $" ({place})")}";
+        return IsOfCell(frame)
+            ? $"   at {place}"
+            : $"   at {method?.DeclaringType?.FullName}.{method?.Name}{(place is null ? "" : $" ({place})")}";
     }
 }

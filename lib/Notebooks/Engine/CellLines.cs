@@ -3,7 +3,8 @@ using Microsoft.DotNet.Interactive.Commands;
 
 namespace Notebooks.Engine;
 
-/// <summary>The kernel cuts a cell with directives into pieces and counts each piece's lines from 1; this puts a piece back on its lines.</summary>
+/// <summary>The kernel cuts a cell with directives into pieces and counts each piece's lines from 1; this puts a piece back on its
+/// lines.</summary>
 internal static partial class CellLines
 {
     /// <summary>The code of a piece, with an empty line before it for each line above it in its cell.</summary>

@@ -6,8 +6,10 @@ using Microsoft.DotNet.Interactive.ValueSharing;
 
 namespace Notebooks.Engine;
 
-/// <summary>F# cells, by F#'s own interactive session. .NET Interactive's package for them is not to be had; the compiler comes along for <c>#r "nuget: …"</c> anyway.</summary>
-internal sealed class FSharpKernel : Kernel, IKernelCommandHandler<SubmitCode>, IKernelCommandHandler<RequestValue>, IKernelCommandHandler<RequestValueInfos>, IKernelCommandHandler<SendValue>
+/// <summary>F# cells, by F#'s own interactive session. .NET Interactive's package for them is not to be had; the compiler comes along for
+/// <c>#r "nuget: …"</c> anyway.</summary>
+internal sealed class FSharpKernel : Kernel, IKernelCommandHandler<SubmitCode>, IKernelCommandHandler<RequestValue>,
+    IKernelCommandHandler<RequestValueInfos>, IKernelCommandHandler<SendValue>
 {
     private readonly Lazy<FSharpSession> session;
 
@@ -41,11 +43,12 @@ internal sealed class FSharpKernel : Kernel, IKernelCommandHandler<SubmitCode>, 
         return Task.CompletedTask;
     }
 
-    Task IKernelCommandHandler<SendValue>.HandleAsync(SendValue command, KernelInvocationContext context) => SetValueAsync(command, context, (name, value, _) =>
-    {
-        session.Value.Bind(name, value);
-        return Task.CompletedTask;
-    });
+    Task IKernelCommandHandler<SendValue>.HandleAsync(SendValue command, KernelInvocationContext context) =>
+        SetValueAsync(command, context, (name, value, _) =>
+        {
+            session.Value.Bind(name, value);
+            return Task.CompletedTask;
+        });
 
     private IEnumerable<(string Name, object? Value, Type Type)> Values() => session.IsValueCreated ? session.Value.Values() : [];
 

@@ -1,6 +1,7 @@
 namespace Notebooks.Engine;
 
-/// <summary>What runs cells. Everything else in this project knows the engine by this interface only, so that a successor can take its place.</summary>
+/// <summary>What runs cells. Everything else in this project knows the engine by this interface only, so that a successor can take its
+/// place.</summary>
 public interface INotebookEngine : IDisposable
 {
     /// <summary>Runs a cell to its end; the next one finds what it has defined.</summary>

@@ -35,7 +35,8 @@ internal static class ImportDirective
     private static KernelInfoCollection Languages(CompositeKernel root)
     {
         var languages = new KernelInfoCollection();
-        languages.AddRange(root.ChildKernels.Select(kernel => new KernelInfo(kernel.Name, kernel.KernelInfo.LanguageName, kernel.KernelInfo.Aliases)));
+        languages.AddRange(root.ChildKernels.Select(kernel =>
+            new KernelInfo(kernel.Name, kernel.KernelInfo.LanguageName, kernel.KernelInfo.Aliases)));
         return languages;
     }
 }

@@ -9,7 +9,8 @@ using Notebooks.Engine.Stopping;
 
 namespace Notebooks.Engine;
 
-/// <summary>.NET Interactive's own kernels, in this process. They take over the console while a cell runs, and the working folder is the process's.</summary>
+/// <summary>.NET Interactive's own kernels, in this process. They take over the console while a cell runs, and the working folder is the
+/// process's.</summary>
 public sealed class InteractiveEngine : INotebookEngine
 {
     /// <summary>How long checks alone may try to stop a cell: they keep what it has assigned, the kernel's own way does not.</summary>
@@ -156,7 +157,8 @@ public sealed class InteractiveEngine : INotebookEngine
             givenUp = waited > options.Patience;
         }
         var ended = Stopwatch.GetTimestamp();
-        while (stoppable is not null && ThreadPool.PendingWorkItemCount > 0 && Stopwatch.GetElapsedTime(ended) < 2 * TimeForChecks) Thread.Sleep(10);
+        while (stoppable is not null && ThreadPool.PendingWorkItemCount > 0 && Stopwatch.GetElapsedTime(ended) < 2 * TimeForChecks)
+            Thread.Sleep(10);
     }
 
     private async Task RunPieceAsync(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
@@ -214,10 +216,12 @@ public sealed class InteractiveEngine : INotebookEngine
     {
         var bundle = new Dictionary<string, string>();
         foreach (var form in display.FormattedValues) bundle[form.MimeType] = form.Value;
-        if (display.Value is { } shown and not string && !IsOfEngine(shown.GetType())) bundle.TryAdd(PlainTextFormatter.MimeType, PlainText.Of(shown));
+        if (display.Value is { } shown and not string && !IsOfEngine(shown.GetType()))
+            bundle.TryAdd(PlainTextFormatter.MimeType, PlainText.Of(shown));
         return bundle;
     }
 
     /// <summary>Such as the progress of an installation, which has no other form.</summary>
-    private static bool IsOfEngine(Type type) => type.Namespace?.StartsWith("Microsoft.DotNet.Interactive", StringComparison.Ordinal) == true;
+    private static bool IsOfEngine(Type type) =>
+        type.Namespace?.StartsWith("Microsoft.DotNet.Interactive", StringComparison.Ordinal) == true;
 }

@@ -13,11 +13,13 @@ using Notebooks.Engine.Stopping;
 
 namespace Notebooks.Engine;
 
-/// <summary>The kernels of .NET Interactive put together as its own tool does, with optimised code and errors that name their line.</summary>
+/// <summary>The kernels of .NET Interactive put together as its own tool does, with optimised code and errors that name their
+/// line.</summary>
 internal static class KernelComposition
 {
     /// <summary>Languages that the unmodified tool has and this engine has not.</summary>
-    private static readonly (string Name, string Language)[] Elsewhere = [("pwsh", "PowerShell"), ("sql", "SQL"), ("kql", "KQL"), ("http", "HTTP")];
+    private static readonly (string Name, string Language)[] Elsewhere = [("pwsh", "PowerShell"), ("sql", "SQL"), ("kql", "KQL"),
+        ("http", "HTTP")];
 
     /// <summary>Makes the kernels; nothing is compiled yet.</summary>
     /// <param name="csharp">The kernel for C#, from <see cref="CSharp"/>.</param>
@@ -62,7 +64,8 @@ internal static class KernelComposition
             kernel.AddAssemblyReferences(packages.SelectMany(package => package.AssemblyPaths));
             return Task.CompletedTask;
         });
-        Options(csharp) = Options(csharp).WithOptimizationLevel(OptimizationLevel.Release).WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8);
+        Options(csharp) = Options(csharp).WithOptimizationLevel(OptimizationLevel.Release).WithEmitDebugInformation(true)
+            .WithFileEncoding(Encoding.UTF8);
         csharp.AddTimeDirective();
         csharp.AddMiddleware((command, context, next) =>
         {

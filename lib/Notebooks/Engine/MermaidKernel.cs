@@ -7,7 +7,8 @@ using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Notebooks.Engine;
 
-/// <summary>Mermaid cells as pictures. They are drawn here, so that a page needs neither a script nor a network; beautiful-mermaid knows the diagrams named in <see cref="Drawn"/>.</summary>
+/// <summary>Mermaid cells as pictures. They are drawn here, so that a page needs neither a script nor a network; beautiful-mermaid knows
+/// the diagrams named in <see cref="Drawn"/>.</summary>
 internal sealed class MermaidKernel : Kernel, IKernelCommandHandler<SubmitCode>
 {
     private const string Drawn = "flowcharts (graph, flowchart) and stateDiagram-v2, sequenceDiagram, classDiagram, erDiagram";
@@ -28,7 +29,8 @@ internal sealed class MermaidKernel : Kernel, IKernelCommandHandler<SubmitCode>
     {
         var svg = Svg(command.Code, context.CancellationToken);
         // As an image its styles and names are its own, and nothing in it can run.
-        var picture = $"""<img alt="{WebUtility.HtmlEncode(command.Code.Trim())}" style="max-width:100%" src="data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}">""";
+        var picture =
+            $"""<img alt="{WebUtility.HtmlEncode(command.Code.Trim())}" style="max-width:100%" src="data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}">""";
         context.DisplayAs(picture, HtmlFormatter.MimeType);
         return Task.CompletedTask;
     }
@@ -41,7 +43,9 @@ internal sealed class MermaidKernel : Kernel, IKernelCommandHandler<SubmitCode>
         }
         catch (PromiseRejectedException e)
         {
-            throw new FormatException($"The diagram cannot be drawn: {e.RejectedValue}. Drawn here are {Drawn}; Microsoft's own .NET Interactive tool draws all of Mermaid's, with a script from the network.");
+            throw new FormatException(
+                $"The diagram cannot be drawn: {e.RejectedValue}. Drawn here are {Drawn}; Microsoft's own .NET Interactive tool draws all "
+                    + $"of Mermaid's, with a script from the network.");
         }
     }
 }

@@ -12,8 +12,8 @@ namespace Notebooks.Engine;
 /// <summary>
 /// What the compiler and the kernel keep of cells that have run. Each cell is a program that refers to the one before, so that nothing of
 /// a notebook is ever let go: without care the hundredth cell carries the references of ninety-nine once more, all that the compiler found
-/// out while it compiled them, and a project for each. Here it is cut to what later cells ask for: what is declared, and the text only where
-/// that cannot be said without it.
+/// out while it compiled them, and a project for each. Here it is cut to what later cells ask for: what is declared, and the text only
+/// where that cannot be said without it.
 /// </summary>
 /// <param name="csharp">The kernel that runs the cells.</param>
 /// <param name="options">What it compiles the next cell with.</param>
@@ -44,7 +44,8 @@ internal sealed class RunCells(CSharpKernel csharp, Func<ScriptOptions> options)
         return options().WithReferences(ImmutableArray<MetadataReference>.Empty);    // a cell has all references of those before it
     }
 
-    /// <summary>A clone of a compilation has the text and the references and knows nothing yet; it finds out again what is asked for.</summary>
+    /// <summary>A clone of a compilation has the text and the references and knows nothing yet; it finds out again what is asked
+    /// for.</summary>
     private void Renew(Script newest)
     {
         sinceRenewal = 0;
@@ -77,9 +78,11 @@ internal sealed class RunCells(CSharpKernel csharp, Func<ScriptOptions> options)
         else Seal.Invoke(NamelessTypes.GetValue(cell), null);
     }
 
-    private static bool MayNeedNames(CSharpCompilation cell) => cell.SyntaxTrees.Any(tree => tree.GetRoot().DescendantNodes().Any(MayNeedName));
+    private static bool MayNeedNames(CSharpCompilation cell) =>
+        cell.SyntaxTrees.Any(tree => tree.GetRoot().DescendantNodes().Any(MayNeedName));
 
-    /// <summary>Anonymous objects, those that queries make of their variables, and delegates for which neither Func nor Action will do.</summary>
+    /// <summary>Anonymous objects, those that queries make of their variables, and delegates for which neither Func nor Action will
+    /// do.</summary>
     private static bool MayNeedName(SyntaxNode node) => node switch
     {
         AnonymousObjectCreationExpressionSyntax or QueryExpressionSyntax => true,
@@ -88,7 +91,8 @@ internal sealed class RunCells(CSharpKernel csharp, Func<ScriptOptions> options)
         _ => false,
     };
 
-    /// <summary>The kernel keeps a project of each cell for questions that <see cref="Assistance.CellDocuments"/> answers without them.</summary>
+    /// <summary>The kernel keeps a project of each cell for questions that <see cref="Assistance.CellDocuments"/> answers without
+    /// them.</summary>
     private void KeepTheNextProjectOnly()
     {
         var workspace = (Workspace)WorkspaceOfKernel.GetValue(csharp)!;

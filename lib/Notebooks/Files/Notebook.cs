@@ -14,7 +14,8 @@ public sealed class Notebook
     private readonly string indent;
 
     private Notebook(JsonObject document, string path, string folder, string indent) =>
-        (this.document, Path, Folder, this.indent, Cells) = (document, path, folder, indent, [.. document["cells"]!.AsArray().Select(cell => new NotebookCell(cell!.AsObject(), LanguageOf(document)))]);
+        (this.document, Path, Folder, this.indent, Cells) = (document, path, folder, indent,
+            [.. document["cells"]!.AsArray().Select(cell => new NotebookCell(cell!.AsObject(), LanguageOf(document)))]);
 
     /// <summary>The file that it was read from.</summary>
     public string Path { get; }
@@ -42,7 +43,8 @@ public sealed class Notebook
     /// <param name="name">Its name in the section.</param>
     /// <returns>The text; null where there is none.</returns>
     public string? Metadata(string section, string name) =>
-        document["metadata"]?[section] is JsonObject metadata && metadata[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        document["metadata"]?[section] is JsonObject metadata && metadata[name] is JsonValue value
+            && value.TryGetValue<string>(out var text) ? text : null;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
@@ -100,7 +102,10 @@ public sealed class Notebook
 
     private static string LanguageOf(JsonObject document)
     {
-        string? Text(string section, string name) => document["metadata"]?[section] is JsonObject part && part[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        string? Text(string section, string name) =>
+            document["metadata"]?[section] is JsonObject part && part[name] is JsonValue value && value.TryGetValue<string>(out var text)
+                ? text
+                : null;
 
         return (Text("kernelspec", "language") ?? Text("language_info", "name"))?.ToLowerInvariant() switch
         {
@@ -120,11 +125,13 @@ public sealed class Notebook
         }
         catch (JsonException e)
         {
-            throw new NotebookFormatException(path, null, $"not a notebook: line {(e.LineNumber ?? 0) + 1} is no JSON ({e.Message.Split(" LineNumber")[0]})");
+            throw new NotebookFormatException(path, null,
+                $"not a notebook: line {(e.LineNumber ?? 0) + 1} is no JSON ({e.Message.Split(" LineNumber")[0]})");
         }
         catch (InvalidOperationException)    // the parser's word for half of a surrogate pair, such as \ud800
         {
-            throw new NotebookFormatException(path, null, "it holds half of a character (\\ud800 to \\udfff without the other half), which is no text. Take it out.");
+            throw new NotebookFormatException(path, null,
+                "it holds half of a character (\\ud800 to \\udfff without the other half), which is no text. Take it out.");
         }
     }
 

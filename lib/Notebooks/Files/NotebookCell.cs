@@ -27,7 +27,8 @@ public sealed class NotebookCell
         internal set => json["source"] = MultilineText.Split(value);
     }
 
-    /// <summary>For each checked piece of a text cell, in order, the number of the code cell that its value comes from; empty before a run.</summary>
+    /// <summary>For each checked piece of a text cell, in order, the number of the code cell that its value comes from; empty before a
+    /// run.</summary>
     public IReadOnlyList<int> ComputedBy
     {
         get => json["metadata"]?["course"] is JsonObject course && course["computed_by"] is JsonArray cells
@@ -59,7 +60,8 @@ public sealed class NotebookCell
     /// <summary>Whether a page leaves its outputs out (remove-output).</summary>
     public bool RemovesOutput => HasTag("remove-output");
 
-    /// <summary>Whether the code is of less interest than what it puts out (the tag hide-input, as in Jupyter Book): a page folds it.</summary>
+    /// <summary>Whether the code is of less interest than what it puts out (the tag hide-input, as in Jupyter Book): a page folds
+    /// it.</summary>
     public bool HidesInput => HasTag("hide-input");
 
     /// <summary>Whether its figure stands for the notebook in lists of chapters (cover); else the first figure does.</summary>
@@ -81,11 +83,14 @@ public sealed class NotebookCell
 
     /// <summary>The pictures that were pasted into a text cell: names, and data: addresses that hold them.</summary>
     public IReadOnlyDictionary<string, string> Attachments => (json["attachments"] as JsonObject ?? [])
-        .Select(attached => (attached.Key, Data: (attached.Value as JsonObject)?.FirstOrDefault(kind => kind.Key.StartsWith("image/", StringComparison.Ordinal))))
+        .Select(attached =>
+            (attached.Key,
+                Data: (attached.Value as JsonObject)?.FirstOrDefault(kind => kind.Key.StartsWith("image/", StringComparison.Ordinal))))
         .Where(attached => attached.Data?.Value is JsonValue or JsonArray)
         .ToDictionary(attached => attached.Key, attached => $"data:{attached.Data!.Value.Key};base64,{Base64(attached.Data.Value.Value!)}");
 
-    private static string Base64(JsonNode content) => string.Concat(MultilineText.Join(content).Where(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '='));
+    private static string Base64(JsonNode content) =>
+        string.Concat(MultilineText.Join(content).Where(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '='));
 
     /// <summary>Takes out what running has left: what programs call it differs.</summary>
     internal void ForgetRun()
@@ -97,7 +102,8 @@ public sealed class NotebookCell
     }
 
     /// <summary>Whether the author has tagged the cell so.</summary>
-    internal bool HasTag(string name) => (json["metadata"]?["tags"] as JsonArray)?.Any(tag => tag is JsonValue && tag.ToString() == name) == true;
+    internal bool HasTag(string name) =>
+        (json["metadata"]?["tags"] as JsonArray)?.Any(tag => tag is JsonValue && tag.ToString() == name) == true;
 
     /// <summary>A text of the cell's own metadata.</summary>
     /// <param name="section">The section, such as <c>nbgrader</c>.</param>
@@ -106,5 +112,7 @@ public sealed class NotebookCell
     public string? Metadata(string section, string name) => Text(section, name);
 
     private string? Text(string section, string name) =>
-        json["metadata"]?[section] is JsonObject metadata && metadata[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        json["metadata"]?[section] is JsonObject metadata && metadata[name] is JsonValue value && value.TryGetValue<string>(out var text)
+            ? text
+            : null;
 }

@@ -35,7 +35,8 @@ internal static class NotebookJson
         }
     }
 
-    private static void AppendItems<T>(StringBuilder text, char open, IEnumerable<T> items, Action<T> append, char close, string newLine, string indent)
+    private static void AppendItems<T>(StringBuilder text, char open, IEnumerable<T> items, Action<T> append, char close, string newLine,
+        string indent)
     {
         text.Append(open);
         var separator = "";

@@ -14,9 +14,13 @@ internal static class NotebookShape
     public static JsonObject Check(string path, JsonNode? document)
     {
         var root = document as JsonObject ?? throw new NotebookFormatException(path, null, "not a notebook: it has no cells.");
-        if (root["cells"] is null && root["worksheets"] is null) throw new NotebookFormatException(path, null, "not a notebook: it has no cells.");
-        if (root["nbformat"] is not JsonValue version || !version.TryGetValue<int>(out var major)) throw new NotebookFormatException(path, null, "not a notebook: it has no nbformat.");
-        if (major != 4) throw new NotebookFormatException(path, null, $"nbformat {major} cannot be read here, only 4. Open it in Jupyter or VS Code and save it.");
+        if (root["cells"] is null && root["worksheets"] is null)
+            throw new NotebookFormatException(path, null, "not a notebook: it has no cells.");
+        if (root["nbformat"] is not JsonValue version || !version.TryGetValue<int>(out var major))
+            throw new NotebookFormatException(path, null, "not a notebook: it has no nbformat.");
+        if (major != 4)
+            throw new NotebookFormatException(path, null,
+                $"nbformat {major} cannot be read here, only 4. Open it in Jupyter or VS Code and save it.");
         if (root["cells"] is not JsonArray cells) throw new NotebookFormatException(path, null, "not a notebook: its cells are no list.");
         if (!IsObjectOrAbsent(root["metadata"])) throw new NotebookFormatException(path, null, "its metadata are no object.");
         foreach (var (i, cell) in cells.Index())
@@ -26,13 +30,17 @@ internal static class NotebookShape
 
     private static string? Cell(JsonNode? node)
     {
-        if (node is not JsonObject cell || !IsText(cell["cell_type"]) || !IsLines(cell["source"])) return "is no cell: it needs a cell_type and a source of text.";
+        if (node is not JsonObject cell || !IsText(cell["cell_type"]) || !IsLines(cell["source"]))
+            return "is no cell: it needs a cell_type and a source of text.";
         if (!IsObjectOrAbsent(cell["metadata"])) return "its metadata are no object.";
-        if (cell["metadata"]?["tags"] is { } tags && !(tags is JsonArray names && names.All(IsText))) return "its tags are no list of texts.";
-        if (cell["execution_count"] is { } count && count.GetValueKind() != JsonValueKind.Number) return "its execution_count is no number.";
+        if (cell["metadata"]?["tags"] is { } tags && !(tags is JsonArray names && names.All(IsText)))
+            return "its tags are no list of texts.";
+        if (cell["execution_count"] is { } count && count.GetValueKind() != JsonValueKind.Number)
+            return "its execution_count is no number.";
         if (cell["outputs"] is null) return null;
         if (cell["outputs"] is not JsonArray outputs) return "its outputs are no list.";
-        return outputs.Index().Select(output => Output(output.Item) is { } problem ? $"output {output.Index + 1} {problem}" : null).FirstOrDefault(problem => problem is not null);
+        return outputs.Index().Select(output => Output(output.Item) is { } problem ? $"output {output.Index + 1} {problem}" : null)
+            .FirstOrDefault(problem => problem is not null);
     }
 
     private static string? Output(JsonNode? node)
@@ -41,7 +49,8 @@ internal static class NotebookShape
         return (string)output["output_type"]! switch
         {
             "stream" when !IsText(output["name"]) || !IsLines(output["text"]) => "is no stream: it needs a name and a text.",
-            "error" when output["traceback"] is not JsonArray lines || !lines.All(IsText) => "is no error: it needs a traceback, a list of texts.",
+            "error" when output["traceback"] is not JsonArray lines || !lines.All(IsText) =>
+                "is no error: it needs a traceback, a list of texts.",
             "display_data" or "execute_result" => output["data"] is JsonObject data ? Data(data) : "is no display: its data are no object.",
             _ => null,
         };

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Notebooks.Handouts;
 
-/// <summary>C# as HTML, coloured by the compiler's own tokens. The classes are k keyword, t type, s text, n number, c comment, d directive.</summary>
+/// <summary>C# as HTML, coloured by the compiler's own tokens. The classes are k keyword, t type, s text, n number, c comment, d
+/// directive.</summary>
 public static class CSharpColours
 {
     private const int DeepestNesting = 300;
@@ -76,7 +77,8 @@ public static class CSharpColours
     private static void AppendTrivia(StringBuilder html, SyntaxTriviaList trivia)
     {
         foreach (var piece in trivia)
-            Append(html, piece.IsDirective ? "d" : piece.Kind().ToString().Contains("Comment", StringComparison.Ordinal) ? "c" : "", piece.ToFullString());
+            Append(html, piece.IsDirective ? "d" : piece.Kind().ToString().Contains("Comment", StringComparison.Ordinal) ? "c" : "",
+                piece.ToFullString());
     }
 
     private static string ClassOf(SyntaxToken token) => token.Kind() switch

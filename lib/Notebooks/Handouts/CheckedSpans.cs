@@ -10,7 +10,8 @@ internal static partial class CheckedSpans
 {
     private const string Marks = "*_`";
 
-    /// <summary>The cell's Markdown with a span around each checked piece, which names the cell that computed it, in the place of the comments.</summary>
+    /// <summary>The cell's Markdown with a span around each checked piece, which names the cell that computed it, in the place of the
+    /// comments.</summary>
     /// <param name="cell">A text cell, run or not.</param>
     /// <exception cref="HandoutException">A comment cannot be read.</exception>
     public static string Mark(NotebookCell cell)
@@ -27,7 +28,9 @@ internal static partial class CheckedSpans
             else
                 text.Append(source, done, start - done)
                     .Append($"<span class=\"checked{(claim.Format is null ? "" : " amount")}\" title=\"{(claim.IsVerdict ? "tested on what cell" : "computed by cell")} {number}{(claim.IsVerdict ? " computed" : "")}\" data-cell=\"{number}\">")
-                    .Append(claim.Format is null ? source[start..claim.CommentStart] : Minus().Replace(source[start..claim.CommentStart], "−")).Append("</span>");
+                    .Append(claim.Format is null
+                        ? source[start..claim.CommentStart]
+                        : Minus().Replace(source[start..claim.CommentStart], "−")).Append("</span>");
             done = claim.CommentEnd;
         }
         return text.Append(source, done, source.Length - done).ToString();
@@ -50,7 +53,8 @@ internal static partial class CheckedSpans
     {
         var start = claim.Start;
         var after = claim.Start + claim.Length;
-        while (start > 0 && after < claim.CommentStart && Marks.Contains(source[start - 1], StringComparison.Ordinal) && source[start - 1] == source[after])
+        while (start > 0 && after < claim.CommentStart && Marks.Contains(source[start - 1], StringComparison.Ordinal)
+            && source[start - 1] == source[after])
             (start, after) = (start - 1, after + 1);
         return start;
     }

@@ -26,8 +26,10 @@ internal static class EmbeddedPicture
     {
         var root = Path.GetFullPath(folder);
         var file = new FileInfo(Path.GetFullPath(Path.Combine(root, address)));
-        if (!file.FullName.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)) return (null, "lies outside the notebook's folder, and pages take none from there. Put it beside the notebook.");
-        if (!Types.TryGetValue(file.Extension, out var type)) return (null, $"is none of the kinds that pages show: {string.Join(", ", Types.Keys)}.");
+        if (!file.FullName.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            return (null, "lies outside the notebook's folder, and pages take none from there. Put it beside the notebook.");
+        if (!Types.TryGetValue(file.Extension, out var type))
+            return (null, $"is none of the kinds that pages show: {string.Join(", ", Types.Keys)}.");
         if (!file.Exists) return (null, "is missing.");
         if (file.LinkTarget is not null) return (null, "is a link to another file, which pages do not follow.");
         if (file.Length > MostBytes) return (null, $"has {file.Length >> 20} MB; a page takes up to {MostBytes >> 20}.");

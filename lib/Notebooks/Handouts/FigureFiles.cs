@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Notebooks.Handouts;
 
 /// <summary>
-/// What the figures of a page are drawn from. Beside a page that shares files with others it lies in scripts of its own, one a figure, which
-/// handout.js loads when the figure comes near: the page stays small, and scripts are what browsers load from disk.
+/// What the figures of a page are drawn from. Beside a page that shares files with others it lies in scripts of its own, one a figure,
+/// which handout.js loads when the figure comes near: the page stays small, and scripts are what browsers load from disk.
 /// </summary>
 /// <param name="page">The notebook's name.</param>
 /// <param name="apart">Whether there may be files beside the page.</param>
@@ -44,7 +44,8 @@ internal sealed partial class FigureFiles(string page, bool apart)
     public static bool IsOf(string page, string file)
     {
         var name = Path.GetFileNameWithoutExtension(file);
-        return name.StartsWith($"{page}-", StringComparison.Ordinal) && name.AsSpan(page.Length + 1).ContainsAnyExceptInRange('0', '9') is false;
+        return name.StartsWith($"{page}-", StringComparison.Ordinal)
+            && name.AsSpan(page.Length + 1).ContainsAnyExceptInRange('0', '9') is false;
     }
 
     private static string Encode(string text) => System.Net.WebUtility.HtmlEncode(text);
@@ -52,7 +53,8 @@ internal sealed partial class FigureFiles(string page, bool apart)
     [GeneratedRegex("<style data-once=\"attention-views\">.*?</style>", RegexOptions.Singleline)]
     private static partial Regex Style();
 
-    [GeneratedRegex("<script data-once=\"attention-views\">.*?</script>|<script>AttentionViews\\.mount\\(\"[^\"]*\"\\);</script>", RegexOptions.Singleline)]
+    [GeneratedRegex("<script data-once=\"attention-views\">.*?</script>|<script>AttentionViews\\.mount\\(\"[^\"]*\"\\);</script>",
+        RegexOptions.Singleline)]
     private static partial Regex Script();
 
     [GeneratedRegex("<script type=\"application/json\" class=\"av-data\">(.*?)</script>", RegexOptions.Singleline)]

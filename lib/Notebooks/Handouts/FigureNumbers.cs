@@ -6,7 +6,9 @@ namespace Notebooks.Handouts;
 /// <param name="page">The notebook's name; the number that it begins with is the chapter's.</param>
 internal sealed partial class FigureNumbers(string page)
 {
-    private readonly string chapter = Chapter().Match(page) is { Success: true } match ? $"{int.Parse(match.Groups[1].Value)}{match.Groups[2].Value}." : "";
+    private readonly string chapter = Chapter().Match(page) is { Success: true } match
+        ? $"{int.Parse(match.Groups[1].Value)}{match.Groups[2].Value}."
+        : "";
     private int count;
 
     /// <summary>The number of the next figure.</summary>
@@ -29,7 +31,9 @@ internal sealed partial class FigureNumbers(string page)
 
     /// <summary>The number of the first figure in a part of a page; null if it has none, or one that asks before it shows.</summary>
     public static string? FirstIn(string html) =>
-        First().Match(html) is { Success: true } match && !html.Contains("\"ask\":true", StringComparison.Ordinal) ? match.Groups[1].Value : null;
+        First().Match(html) is { Success: true } match && !html.Contains("\"ask\":true", StringComparison.Ordinal)
+            ? match.Groups[1].Value
+            : null;
 
     [GeneratedRegex("class=\"figure-number\"[^>]*>Figure ([^<]+)<")]
     private static partial Regex First();
@@ -38,7 +42,8 @@ internal sealed partial class FigureNumbers(string page)
     private static partial Regex Chapter();
 
     /// <summary>What stands before the words of a figure: its title over it, or under a scheme its caption.</summary>
-    [GeneratedRegex("(<figure class=\"av[^>]*>\\s*<p class=\"av-title\"[^>]*>|<figure class=\"scheme\">(?:(?!</figure>).)*<figcaption>)", RegexOptions.Singleline)]
+    [GeneratedRegex("(<figure class=\"av[^>]*>\\s*<p class=\"av-title\"[^>]*>|<figure class=\"scheme\">(?:(?!</figure>).)*<figcaption>)",
+        RegexOptions.Singleline)]
     private static partial Regex Title();
 
     [GeneratedRegex("</figure>")]

@@ -7,7 +7,8 @@ public sealed class Formulas
 {
     private const int LongestShown = 200;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
-    private readonly ScriptFunction render = new("temml.min.js", "(tex, displayMode) => temml.renderToString(tex, { displayMode, throwOnError: true })");
+    private readonly ScriptFunction render = new("temml.min.js",
+        "(tex, displayMode) => temml.renderToString(tex, { displayMode, throwOnError: true })");
     private readonly Dictionary<(string Tex, bool Display), string> known = [];
 
     /// <summary>Sets a formula.</summary>

@@ -8,7 +8,8 @@ namespace Notebooks.Handouts;
 /// <summary>The folder with the pages: one a notebook, an index, and the files that the pages share.</summary>
 public static class HandoutFolder
 {
-    /// <summary>Makes all pages and then writes them, each whole or not at all. Pages of notebooks that are not among these stay as they are.</summary>
+    /// <summary>Makes all pages and then writes them, each whole or not at all. Pages of notebooks that are not among these stay as they
+    /// are.</summary>
     /// <param name="folder">The folder; made if missing.</param>
     /// <param name="notebooks">The notebooks, executed, in the order of the course.</param>
     /// <param name="others">Notebooks of the course that are not rendered now; those with a page from earlier are linked to.</param>
@@ -19,7 +20,8 @@ public static class HandoutFolder
     /// <returns>The files of the pages, in order.</returns>
     /// <exception cref="HandoutException">Something cannot be shown; nothing has been written.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
-    public static IReadOnlyList<string> Write(string folder, IReadOnlyList<Notebook> notebooks, IReadOnlyList<Notebook> others, bool singleFile, LivePage? live = null, Action<string>? warn = null,
+    public static IReadOnlyList<string> Write(string folder, IReadOnlyList<Notebook> notebooks, IReadOnlyList<Notebook> others,
+        bool singleFile, LivePage? live = null, Action<string>? warn = null,
         CourseWords? words = null)
     {
         ArgumentNullException.ThrowIfNull(notebooks);
@@ -32,7 +34,8 @@ public static class HandoutFolder
         var earlier = others.Where(notebook => File.Exists(FileOf(notebook.Name))).Select(notebook => new HandoutPage(notebook, formulas));
         var all = made.Concat(earlier).OrderBy(page => page.Name, StringComparer.Ordinal).ToList();
         foreach (var page in all) page.CoverFile = singleFile ? null : Cover(folder, page, made.Contains(page));
-        var pages = made.ToDictionary(page => FileOf(page.Name), page => frame.Page(page, Neighbour(all, page, -1), Neighbour(all, page, 1)));
+        var pages = made.ToDictionary(page => FileOf(page.Name),
+            page => frame.Page(page, Neighbour(all, page, -1), Neighbour(all, page, 1)));
         var explorer = Path.Combine(folder, LivePage.FileName);
         if (live is not null) pages.Add(explorer, live.Html);
 
@@ -41,8 +44,10 @@ public static class HandoutFolder
             foreach (var name in PageFrame.SharedFiles) WholeFile.Write(Path.Combine(folder, name), Asset.Bytes(name));
         foreach (var page in made) WriteFigures(folder, page);
         foreach (var (file, html) in pages) WholeFile.Write(file, html);
-        WholeFile.Write(FileOf("index"), frame.Index(all, File.Exists(explorer), words?.All.Count > 0, singleFile ? null : LiveCover(folder, live)));
-        if (words?.All.Count > 0) WholeFile.Write(Path.Combine(folder, PageFrame.WordsFile), frame.Words(words, new MarkdownText(formulas).Explained));
+        WholeFile.Write(FileOf("index"),
+            frame.Index(all, File.Exists(explorer), words?.All.Count > 0, singleFile ? null : LiveCover(folder, live)));
+        if (words?.All.Count > 0)
+            WholeFile.Write(Path.Combine(folder, PageFrame.WordsFile), frame.Words(words, new MarkdownText(formulas).Explained));
         if (!singleFile) WriteSearch(folder, made, all);
         return [.. pages.Keys];
     }
@@ -54,14 +59,16 @@ public static class HandoutFolder
         string FileOf(HandoutPage page) => Path.Combine(place, $"{page.Name}.js");
 
         foreach (var page in made) WholeFile.Write(FileOf(page), SearchIndex.Script($"{page.Name}.html", page.Title, page.Body));
-        WholeFile.Write(Path.Combine(place, SearchIndex.PagesFile), SearchIndex.Pages(all.Where(page => File.Exists(FileOf(page))).Select(page => page.Name)));
+        WholeFile.Write(Path.Combine(place, SearchIndex.PagesFile),
+            SearchIndex.Pages(all.Where(page => File.Exists(FileOf(page))).Select(page => page.Name)));
     }
 
     /// <summary>Writes the picture of a page that is made now; of one from earlier it is what lies there.</summary>
     private static string? Cover(string folder, HandoutPage page, bool isMade)
     {
         var place = Directory.CreateDirectory(Path.Combine(folder, CoverPicture.Folder));
-        if (!isMade) return place.EnumerateFiles($"{page.Name}.*").FirstOrDefault() is { } there ? $"{CoverPicture.Folder}/{there.Name}" : null;
+        if (!isMade)
+            return place.EnumerateFiles($"{page.Name}.*").FirstOrDefault() is { } there ? $"{CoverPicture.Folder}/{there.Name}" : null;
         foreach (var old in place.EnumerateFiles($"{page.Name}.*")) old.Delete();
         if (page.Cover is not { } cover) return null;
         WholeFile.Write(Path.Combine(place.FullName, page.Name + cover.Ending), cover.Content);
@@ -73,7 +80,8 @@ public static class HandoutFolder
     {
         const string Name = $"{CoverPicture.Folder}/explorer.svg";
         var file = Path.Combine(folder, Name);
-        if (live?.Picture is { } picture) WholeFile.Write(file, picture.Replace("color-scheme:light dark", "color-scheme:light", StringComparison.Ordinal));
+        if (live?.Picture is { } picture)
+            WholeFile.Write(file, picture.Replace("color-scheme:light dark", "color-scheme:light", StringComparison.Ordinal));
         return File.Exists(file) ? Name : null;
     }
 
@@ -85,7 +93,8 @@ public static class HandoutFolder
         foreach (var (name, script) in page.Files) WholeFile.Write(Path.Combine(folder, name), script);
         if (!Directory.Exists(place)) return;
         foreach (var file in Directory.EnumerateFiles(place, "*.js"))
-            if (FigureFiles.IsOf(page.Name, file) && !page.Files.ContainsKey($"{FigureFiles.Folder}/{Path.GetFileName(file)}")) File.Delete(file);
+            if (FigureFiles.IsOf(page.Name, file) && !page.Files.ContainsKey($"{FigureFiles.Folder}/{Path.GetFileName(file)}"))
+                File.Delete(file);
     }
 
     private static HandoutPage? Neighbour(List<HandoutPage> all, HandoutPage page, int step) =>

@@ -32,7 +32,9 @@ public sealed class HandoutPage
         (Question, Needs) = (notebook.Metadata("course", "question"), notebook.Metadata("course", "needs"));
         outputs = new OutputText(markdown, notebook.Name, apart);
         var cells = InTime(notebook);
-        Minutes = Math.Max(1, (int)Math.Round(notebook.Cells.Where(cell => cell.IsMarkdown).Sum(cell => cell.Source.Count(char.IsWhiteSpace)) / WordsAMinute));
+        Minutes = Math.Max(1,
+            (int)Math.Round(notebook.Cells.Where(cell => cell.IsMarkdown).Sum(cell => cell.Source.Count(char.IsWhiteSpace))
+                / WordsAMinute));
         Body = WithByline(cells) + hints.AtTheEnd() + markdown.Explanations();
     }
 
@@ -76,16 +78,20 @@ public sealed class HandoutPage
     public bool HasPlots => outputs.HasPlots;
 
     /// <summary>The file that the notebook's model was read from and its hash; null if the notebook does not say.</summary>
-    public string? Model => outputs.Model is { } model ? $"{model["title"]} ({(model["sha256"] is { } hash ? $"weights SHA-256 {hash}" : model["seed"] is { } seed ? $"random weights, seed {seed}" : "weights not known to the course")})" : null;
+    public string? Model => outputs.Model is { } model
+        ? $"{model["title"]} ({(model["sha256"] is { } hash ? $"weights SHA-256 {hash}" : model["seed"] is { } seed ? $"random weights, seed {seed}" : "weights not known to the course")})"
+        : null;
 
-    /// <summary>The cells, and beside the beginning the picture that stands for the chapter, which leads to its figure; a figure that asks first is not shown before.</summary>
+    /// <summary>The cells, and beside the beginning the picture that stands for the chapter, which leads to its figure; a figure that asks
+    /// first is not shown before.</summary>
     internal string Opened
     {
         get
         {
             var start = Body.IndexOf(BylineStart, StringComparison.Ordinal);
             if (start < 0 || CoverFile is null || cover?.Figure is not { } figure) return Body;
-            return Body.Insert(start, $"<a class=\"opening\" href=\"#{FigureNumbers.Id(figure)}\"><img class=\"cover\" src=\"{WebUtility.HtmlEncode(CoverFile)}\" alt=\"\"><span>Figure {figure}</span></a>\n");
+            return Body.Insert(start,
+                $"<a class=\"opening\" href=\"#{FigureNumbers.Id(figure)}\"><img class=\"cover\" src=\"{WebUtility.HtmlEncode(CoverFile)}\" alt=\"\"><span>Figure {figure}</span></a>\n");
         }
     }
 
@@ -102,14 +108,16 @@ public sealed class HandoutPage
     }
 
     /// <summary>How long the chapter takes to read and what it needs, as HTML.</summary>
-    internal string Facts => $"{Minutes} {(Minutes == 1 ? "minute" : "minutes")} to read{(Needs is { } known ? $" · needs {WebUtility.HtmlEncode(known)}" : "")}";
+    internal string Facts =>
+        $"{Minutes} {(Minutes == 1 ? "minute" : "minutes")} to read{(Needs is { } known ? $" · needs {WebUtility.HtmlEncode(known)}" : "")}";
 
     private string InTime(Notebook notebook)
     {
         var (file, number) = (Path.GetFileName(notebook.Path), 0);
         try
         {
-            return TimeLimit.Run(CellLimit, () => string.Concat(notebook.Cells.Select(cell => Cell(cell, file, ++number))), () => Volatile.Read(ref number));
+            return TimeLimit.Run(CellLimit, () => string.Concat(notebook.Cells.Select(cell => Cell(cell, file, ++number))),
+                () => Volatile.Read(ref number));
         }
         catch (HandoutException e)
         {
@@ -130,12 +138,14 @@ public sealed class HandoutPage
     private string Cell(NotebookCell cell)
     {
         if (cell.IsRemoved || leaveOut is not null && cell.HasTag(leaveOut)) return "";
-        if (cell.IsMarkdown) return $"<section class=\"text\">\n{hints.Note(markdown.ToHtml(CheckedSpans.Mark(cell), cell.Attachments))}</section>\n";
+        if (cell.IsMarkdown)
+            return $"<section class=\"text\">\n{hints.Note(markdown.ToHtml(CheckedSpans.Mark(cell), cell.Attachments))}</section>\n";
         if (!cell.IsCode) return "";
         var html = new StringBuilder();
         var code = $"<pre class=\"code\">{CSharpColours.Colour(cell.Source, cell.Language)}</pre>";
         var shown = cell.RemovesOutput ? "" : outputs.ToHtml(cell.Outputs);
-        html.Append($"<div class=\"cell{(shown.Length == 0 ? " silent" : "")}\"{(cell.ExecutionCount is { } count ? $" id=\"cell-{count}\"" : "")}>");
+        html.Append(
+            $"<div class=\"cell{(shown.Length == 0 ? " silent" : "")}\"{(cell.ExecutionCount is { } count ? $" id=\"cell-{count}\"" : "")}>");
         if (!cell.RemovesInput) html.Append($"<details class=\"input\"><summary>{FirstWords(cell.Source)}</summary>{code}</details>");
         return html.Append('\n').Append(shown).Append("</div>\n").ToString();
     }
@@ -144,6 +154,8 @@ public sealed class HandoutPage
     private static string FirstWords(string source)
     {
         var first = source.TrimStart().Split('\n')[0].Trim();
-        return first.StartsWith("// ", StringComparison.Ordinal) && first.Length < 90 ? $"Code: {System.Net.WebUtility.HtmlEncode(first[3..])}" : "Code";
+        return first.StartsWith("// ", StringComparison.Ordinal) && first.Length < 90
+            ? $"Code: {System.Net.WebUtility.HtmlEncode(first[3..])}"
+            : "Code";
     }
 }

@@ -60,7 +60,8 @@ public sealed partial class MarkdownText(Formulas formulas, string? folder = nul
     /// <summary>HTML with the pictures of the notebook's folder in it, and links to pages where it links to notebooks.</summary>
     /// <param name="html">HTML of a text, or of an output.</param>
     /// <param name="attachments">Pictures that belong to the cell.</param>
-    internal string Addressed(string html, IReadOnlyDictionary<string, string>? attachments = null) => new PageAddresses(folder, Warn).Set(html, attachments);
+    internal string Addressed(string html, IReadOnlyDictionary<string, string>? attachments = null) =>
+        new PageAddresses(folder, Warn).Set(html, attachments);
 
     /// <summary>Notes that something is not shown as it was meant.</summary>
     /// <param name="problem">A sentence.</param>
@@ -92,7 +93,8 @@ public sealed partial class MarkdownText(Formulas formulas, string? folder = nul
         links.Link(document, Explained);
 
         var html = Written(document);
-        return HeadingEnd().Replace(FootnoteList().Replace(EmptyHead().Replace(html, "<td$1></td>"), $"<ol start=\"{footnotes - Footnotes(document).Count() + 1}\">"), Linked);
+        return HeadingEnd().Replace(FootnoteList()
+            .Replace(EmptyHead().Replace(html, "<td$1></td>"), $"<ol start=\"{footnotes - Footnotes(document).Count() + 1}\">"), Linked);
     }
 
     /// <summary>What the page explains, for its end.</summary>
@@ -102,7 +104,9 @@ public sealed partial class MarkdownText(Formulas formulas, string? folder = nul
     internal string Explained(string markdown)
     {
         var html = Written(Markdown.Parse(markdown, Pipeline)).Trim();
-        return html.StartsWith("<p>", StringComparison.Ordinal) && html.EndsWith("</p>", StringComparison.Ordinal) ? html["<p>".Length..^"</p>".Length] : html;
+        return html.StartsWith("<p>", StringComparison.Ordinal) && html.EndsWith("</p>", StringComparison.Ordinal)
+            ? html["<p>".Length..^"</p>".Length]
+            : html;
     }
 
     private string Written(MarkdownDocument document)
@@ -110,7 +114,8 @@ public sealed partial class MarkdownText(Formulas formulas, string? folder = nul
         using var html = new StringWriter();
         var renderer = new HtmlRenderer(html);
         Pipeline.Setup(renderer);
-        renderer.ObjectRenderers.RemoveAll(part => part is HtmlMathInlineRenderer or HtmlMathBlockRenderer or CodeBlockRenderer or HtmlTaskListRenderer);
+        renderer.ObjectRenderers.RemoveAll(part =>
+            part is HtmlMathInlineRenderer or HtmlMathBlockRenderer or CodeBlockRenderer or HtmlTaskListRenderer);
         renderer.ObjectRenderers.AddRange([new InlineFormula(this), new DisplayFormula(this), new ColouredCode(), new TaskMarks()]);
         renderer.Render(document);
         return html.ToString();
@@ -170,7 +175,8 @@ public sealed partial class MarkdownText(Formulas formulas, string? folder = nul
 
     private static MarkdownPipeline GitHubsAndJupyters()
     {
-        var markdown = new MarkdownPipelineBuilder().UsePipeTables().UseMathematics().UseTaskLists().UseAutoLinks().UseFootnotes().UseAlertBlocks()
+        var markdown = new MarkdownPipelineBuilder().UsePipeTables().UseMathematics().UseTaskLists().UseAutoLinks().UseFootnotes()
+            .UseAlertBlocks()
             .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough);
         markdown.BlockParsers.InsertBefore<ParagraphBlockParser>(new BareEnvironments());
         markdown.InlineParsers.Add(new DollarOverLines());

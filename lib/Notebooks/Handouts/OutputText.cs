@@ -65,14 +65,18 @@ public sealed partial class OutputText(MarkdownText markdown, string page = "", 
         string? Text(string mimeType) => data[mimeType] is { } text ? MultilineText.Join(text) : null;
 
         Model = data[ModelMimeType] as JsonObject ?? Model;
-        if (data[PlotMimeType] is JsonObject figure) return Plot(figure, Text("text/plain"), Picture().Match(Text("text/html") ?? "").Value);
+        if (data[PlotMimeType] is JsonObject figure)
+            return Plot(figure, Text("text/plain"), Picture().Match(Text("text/html") ?? "").Value);
         if (Text("text/html") is { } html) return Div(numbers.Number(OnceEach(files.Of(markdown.Addressed(html)))));
         if (Text("text/markdown") is { } text) return Div(markdown.ToHtml(text));
-        if (Text("image/svg+xml") is { } svg) return Div(Image("svg+xml", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(svg)), Text("text/plain")));
+        if (Text("image/svg+xml") is { } svg)
+            return Div(Image("svg+xml", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(svg)), Text("text/plain")));
         foreach (var type in Pictures)
             if (Text($"image/{type}") is { } picture) return Div(Image(type, picture, Text("text/plain")));
         if (Text("text/latex") is { } tex) return Div(markdown.Formula(tex.Trim().Trim('$'), display: true));
-        return Text("text/plain") is { } plain ? Pre("value", plain) : Unshown([.. data.Select(part => part.Key).Where(type => type != ModelMimeType)]);
+        return Text("text/plain") is { } plain
+            ? Pre("value", plain)
+            : Unshown([.. data.Select(part => part.Key).Where(type => type != ModelMimeType)]);
     }
 
     private string Unshown(string[] types)
@@ -91,17 +95,23 @@ public sealed partial class OutputText(MarkdownText markdown, string page = "", 
         $"<img src=\"data:image/{type};base64,{Encode(Blanks().Replace(base64, ""))}\" alt=\"{Encode(alternative ?? "Picture without a description")}\">";
 
     /// <summary>
-    /// The figure goes into the page as a picture, with its title and its words as text; handout.js draws the live one in its place, from the data
-    /// that goes with it and with the one copy of Plotly that all pages share. A chart of the reader's own, which says no caption, is drawn as it is.
+    /// The figure goes into the page as a picture, with its title and its words as text; handout.js draws the live one in its place, from
+    /// the data that goes with it and with the one copy of Plotly that all pages share. A chart of the reader's own, which says no caption,
+    /// is drawn as it is.
     /// </summary>
     private string Plot(JsonObject figure, string? alternative, string picture)
     {
         HasPlots = true;
         var layout = figure["layout"] as JsonObject;
-        var height = layout?["height"] is JsonValue value && value.TryGetValue<double>(out var given) && given is > 0 and < Tallest ? given : 420;
+        var height = layout?["height"] is JsonValue value && value.TryGetValue<double>(out var given) && given is > 0 and < Tallest
+            ? given
+            : 420;
         var title = (layout?["title"] is JsonObject titled ? titled["text"] : layout?["title"])?.ToString() ?? "";
         var meta = layout?["meta"] as JsonObject;
-        string Of(string name, string otherwise) => meta?[name] is JsonValue text && text.GetValueKind() == JsonValueKind.String && text.ToString() is { Length: > 0 } words ? words : otherwise;
+        string Of(string name, string otherwise) =>
+            meta?[name] is JsonValue text && text.GetValueKind() == JsonValueKind.String && text.ToString() is { Length: > 0 } words
+                ? words
+                : otherwise;
         var number = numbers.Next();
         var (id, named) = (FigureNumbers.Id(number), Of("title", Tags().Replace(title, " ")));
         var caption = Of("caption", "");

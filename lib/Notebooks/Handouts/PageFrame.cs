@@ -13,7 +13,8 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
     public const string Course = "Attention Patterns in Practice";
 
     /// <summary>The files beside the pages that they share.</summary>
-    public static readonly string[] SharedFiles = ["handout.js", "views.js", "engine.js", "plotly-cartesian.min.js", "plotly-LICENSE.txt", "stix-two-math.woff2", "stix-two-math-LICENSE.txt", "literata.woff2", "literata-italic.woff2", "literata-LICENSE.txt"];
+    public static readonly string[] SharedFiles = ["handout.js", "views.js", "engine.js", "plotly-cartesian.min.js", "plotly-LICENSE.txt",
+        "stix-two-math.woff2", "stix-two-math-LICENSE.txt", "literata.woff2", "literata-italic.woff2", "literata-LICENSE.txt"];
 
     /// <summary>The page of words and papers.</summary>
     public const string WordsFile = "words.html";
@@ -25,7 +26,8 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
 
     // Scripts and styles may stand in a page, since figures bring theirs; but nothing is fetched from anywhere but this folder.
     private const string Policy =
-        "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; worker-src blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; base-uri 'none'; form-action 'none'";
+        "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; worker-src blob:; style-src 'self' 'unsafe-inline'; "
+            + "img-src 'self' data: blob:; font-src 'self' data:; base-uri 'none'; form-action 'none'";
 
     /// <summary>The pages' own style, and that of figures.</summary>
     public static string Stylesheet => Asset.Text("handout.css") + Asset.Text("views.css") + Asset.Text("drawings.css");
@@ -40,7 +42,10 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
     public string Page(HandoutPage page, HandoutPage? previous, HandoutPage? next)
     {
         // A page that stands alone has no neighbours to lead to.
-        var links = singleFile ? "" : $"<nav class=\"chapters\" aria-label=\"Chapters\">{Link(previous, "prev", "Before")}<a class=\"all\" href=\"index.html\">All chapters</a>{Link(next, "next", "Next")}</nav>";
+        var links = singleFile
+            ? ""
+            : $"<nav class=\"chapters\" aria-label=\"Chapters\">{Link(previous, "prev", "Before")}<a class=\"all\" "
+                + $"href=\"index.html\">All chapters</a>{Link(next, "next", "Next")}</nav>";
         var model = page.Model is { } text ? $"<p>Model: {Encode(text)}</p>" : "";
         return Frame(
             page.Title,
@@ -62,8 +67,14 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
     /// <param name="explorerCover">The file of that page's picture; null for none.</param>
     public string Index(IReadOnlyCollection<HandoutPage> pages, bool explorer, bool words = false, string? explorerCover = null)
     {
-        var live = !explorer ? "" : $"<li class=\"live\">{Picture(explorerCover)}<div><a href=\"{LivePage.FileName}\">Explorer</a><p class=\"question\">What does your own sentence do to 270 heads?</p><p>Type it and see: a real model runs in the page, without network. Switch heads off, and watch the next word change.</p></div></li>\n";
-        var lists = !words ? "" : $"<p><a href=\"{WordsFile}\">Words and papers</a>: the glossary of the course, and what the papers that it cites claim.</p>\n";
+        var live = !explorer
+            ? ""
+            : $"<li class=\"live\">{Picture(explorerCover)}<div><a href=\"{LivePage.FileName}\">Explorer</a><p class=\"question\">What "
+                + $"does your own sentence do to 270 heads?</p><p>Type it and see: a real model runs in the page, without network. Switch "
+                + $"heads off, and watch the next word change.</p></div></li>\n";
+        var lists = !words
+            ? ""
+            : $"<p><a href=\"{WordsFile}\">Words and papers</a>: the glossary of the course, and what the papers that it cites claim.</p>\n";
         return Frame(Course, $"""
             {Bar(null)}<main id="main" class="index">
             <h1>{Course}</h1>
@@ -95,7 +106,8 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
         return $"<li>{Picture(page)}<div><a href=\"{Address(page)}\">{Encode(page.Title)}</a>{question}{(Beginning(page.Introduction) is { Length: > 0 } words ? $"<p>{Encode(words)}</p>" : "")}<p class=\"facts\">{page.Facts}</p></div></li>\n";
     }
 
-    /// <summary>The first whole sentences of a text, some two lines of them; empty where the first is longer, or leads to what follows it.</summary>
+    /// <summary>The first whole sentences of a text, some two lines of them; empty where the first is longer, or leads to what follows
+    /// it.</summary>
     private static string Beginning(string text)
     {
         var end = -1;
@@ -111,11 +123,14 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
     private static string Picture(HandoutPage page) => Picture(page.CoverFile);
 
     private static string Picture(string? cover) =>
-        cover is { } file ? $"<img class=\"cover\" src=\"{Encode(string.Join('/', file.Split('/').Select(Uri.EscapeDataString)))}\" alt=\"\" loading=\"lazy\">" : "<span class=\"cover\"></span>";
+        cover is { } file
+            ? $"<img class=\"cover\" src=\"{Encode(string.Join('/', file.Split('/').Select(Uri.EscapeDataString)))}\" alt=\"\" loading=\"lazy\">"
+            : "<span class=\"cover\"></span>";
 
     private static string Cite(HandoutPage page)
     {
-        var cited = $"The authors of {Course}: {page.Title}. In: {Course}, a course of C# notebooks.{(page.Model is { } model ? $" Measured on {model}." : "")}";
+        var cited =
+            $"The authors of {Course}: {page.Title}. In: {Course}, a course of C# notebooks.{(page.Model is { } model ? $" Measured on {model}." : "")}";
         return $"<details class=\"cite\"><summary>Cite this chapter</summary><p id=\"citation\">{Encode(cited)}</p></details>";
     }
 
@@ -157,12 +172,15 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
         // Beside the page, Plotly is fetched by handout.js when the first chart comes near.
         string[] scripts = plots && singleFile ? ["plotly-cartesian.min.js", "handout.js"] : ["handout.js"];
         var beside = besides is null || singleFile ? "" : $"\n<meta name=\"attention-model\" content=\"{Encode(besides)}\">";
-        return Document(title, Policy, $"{Style()}{beside}\n<script>{SchemeFirst}</script>", $"{content}\n{before}{string.Join('\n', scripts.Select(Script))}");
+        return Document(title, Policy, $"{Style()}{beside}\n<script>{SchemeFirst}</script>",
+            $"{content}\n{before}{string.Join('\n', scripts.Select(Script))}");
     }
 
     private static string Contents(HandoutPage page)
     {
-        var entries = page.Sections.Select(section => $"<li class=\"level{section.Level}\"><a href=\"#{Encode(section.Id)}\">{Encode(section.Text)}</a></li>\n").ToArray();
+        var entries = page.Sections
+            .Select(section => $"<li class=\"level{section.Level}\"><a href=\"#{Encode(section.Id)}\">{Encode(section.Text)}</a></li>\n")
+            .ToArray();
         if (entries.Length < 2) return "";
         // One of the two is shown: beside the text where there is room, else folded.
         var list = $"<ul>\n{string.Concat(entries)}</ul>";
@@ -174,7 +192,9 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
     }
 
     private static string Link(HandoutPage? page, string relation, string word) =>
-        page is null ? "<span></span>" : $"<a rel=\"{relation}\" href=\"{Address(page)}\">{Picture(page)}<span><small>{word}</small> {Encode(page.Title)}</span></a>";
+        page is null
+            ? "<span></span>"
+            : $"<a rel=\"{relation}\" href=\"{Address(page)}\">{Picture(page)}<span><small>{word}</small> {Encode(page.Title)}</span></a>";
 
     private static string Address(HandoutPage page) => Encode(Uri.EscapeDataString(page.Name)) + ".html";
 
@@ -184,8 +204,10 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
     private string Style() => singleFile ? $"<style>{StyleWithFonts}</style>" : $"<link rel=\"stylesheet\" href=\"{StyleFile}\">";
 
     /// <summary>The style of a page that stands alone holds the fonts: addresses of files become the files.</summary>
-    private static string WithFonts(string style) => SharedFiles.Where(file => file.EndsWith(".woff2", StringComparison.Ordinal)).Aggregate(style, (style, file) =>
-        style.Replace($"url(\"{file}\")", $"url(\"data:font/woff2;base64,{Convert.ToBase64String(Asset.Bytes(file))}\")", StringComparison.Ordinal));
+    private static string WithFonts(string style) =>
+        SharedFiles.Where(file => file.EndsWith(".woff2", StringComparison.Ordinal)).Aggregate(style, (style, file) =>
+            style.Replace($"url(\"{file}\")", $"url(\"data:font/woff2;base64,{Convert.ToBase64String(Asset.Bytes(file))}\")",
+                StringComparison.Ordinal));
 
     private string Script(string name) =>
         singleFile ? $"<script>{Asset.Script(name)}</script>" : $"<script src=\"{name}\"></script>";

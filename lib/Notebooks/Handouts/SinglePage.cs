@@ -3,7 +3,8 @@ using Notebooks.Files;
 
 namespace Notebooks.Handouts;
 
-/// <summary>A page that stands by itself: it holds its style and scripts, links to no other page, and leaves out what belongs to the course.</summary>
+/// <summary>A page that stands by itself: it holds its style and scripts, links to no other page, and leaves out what belongs to the
+/// course.</summary>
 public static class SinglePage
 {
     /// <summary>The tag of cells that only readers of the course need: goals, exercises.</summary>

@@ -2,7 +2,8 @@ using System.Runtime.ExceptionServices;
 
 namespace Notebooks.Handouts;
 
-/// <summary>Work on text from outside that has its time and its stack: parsers of Markdown, TeX and C# can be asked for hours by a few kilobytes.</summary>
+/// <summary>Work on text from outside that has its time and its stack: parsers of Markdown, TeX and C# can be asked for hours by a few
+/// kilobytes.</summary>
 internal static class TimeLimit
 {
     private const int Stack = 16 << 20;    // bytes
@@ -19,7 +20,9 @@ internal static class TimeLimit
         var thread = new Thread(Work, Stack) { IsBackground = true, Name = "cells on their way to a page" };
         thread.Start();
         for (int before = -1, now; !thread.Join(limit); before = now)
-            if ((now = part()) == before) throw new HandoutException($"it takes longer than {limit.TotalSeconds:0.#} s to set, the limit for a cell. Split it, or take out what nests deeply.");
+            if ((now = part()) == before)
+                throw new HandoutException(
+                    $"it takes longer than {limit.TotalSeconds:0.#} s to set, the limit for a cell. Split it, or take out what nests deeply.");
         failure?.Throw();
         return result!;
 

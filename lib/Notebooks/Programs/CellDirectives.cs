@@ -6,7 +6,8 @@ namespace Notebooks.Programs;
 internal static partial class CellDirectives
 {
     private static readonly string[] CSharp = ["csharp", "c#", "C#"];
-    private static readonly string[] Others = ["fsharp", "f#", "F#", "html", "javascript", "markdown", "mermaid", "pwsh", "sql", "kql", "http", "value"];
+    private static readonly string[] Others = ["fsharp", "f#", "F#", "html", "javascript", "markdown", "mermaid", "pwsh", "sql", "kql",
+        "http", "value"];
 
     /// <summary>Makes comments of them, and of lines in another language.</summary>
     /// <param name="cell">The cell's text.</param>

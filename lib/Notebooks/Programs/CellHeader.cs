@@ -35,7 +35,8 @@ internal sealed partial record CellHeader(string Name, string Kind)
     }
 
     /// <summary>The mark that a program uses: that of its first cell.</summary>
-    public static string? MarkOf(string program) => FirstMark().Match(program) is { Success: true } first ? first.Groups["mark"].Value : null;
+    public static string? MarkOf(string program) =>
+        FirstMark().Match(program) is { Success: true } first ? first.Groups["mark"].Value : null;
 
     [GeneratedRegex(@"^(?<name>[\w-]+)(?: \[(?<kind>\w+)\])?\s*$")]
     private static partial Regex Parts();

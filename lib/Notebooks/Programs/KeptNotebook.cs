@@ -9,9 +9,9 @@ using Notebooks.Runs;
 namespace Notebooks.Programs;
 
 /// <summary>
-/// What a notebook holds beside its text and its previews, as the comments at the end of a program keep it: a line for the notebook, and one for each cell. A cell
-/// whose text cannot be read back from the program to the last character has it here too, with the hash of what the program says instead: once
-/// that is changed, the change counts.
+/// What a notebook holds beside its text and its previews, as the comments at the end of a program keep it: a line for the notebook, and
+/// one for each cell. A cell whose text cannot be read back from the program to the last character has it here too, with the hash of what
+/// the program says instead: once that is changed, the change counts.
 /// </summary>
 internal sealed class KeptNotebook
 {
@@ -41,7 +41,8 @@ internal sealed class KeptNotebook
     public static string Line(CellHeader header, NotebookCell cell, string text, IReadOnlyDictionary<string, string> types)
     {
         var json = cell.Json.DeepClone().AsObject();
-        if (cell.IsCode && cell.Outputs.All(Previews.IsPreview)) json["outputs"] = new JsonArray();    // a program needs no pictures of what it shows
+        // a program needs no pictures of what it shows
+        if (cell.IsCode && cell.Outputs.All(Previews.IsPreview)) json["outputs"] = new JsonArray();
         var line = new JsonObject { ["cell"] = header.Name };
         if (JsonNode.DeepEquals(json["source"], MultilineText.Split(SourceOf(header, text, types)))) json["source"] = null;
         else line["written"] = HashOf(text);
@@ -63,7 +64,8 @@ internal sealed class KeptNotebook
         try
         {
             var lines = Comments(text).Select(line => JsonNode.Parse(line[3..], documentOptions: NoTwins)!.AsObject()).ToArray();
-            if (lines is not [{ } first, .. var rest] || first["notebook"] is not JsonObject document) throw new ProgramException(path, null, "its end does not say what notebook it was. Export the notebook again.");
+            if (lines is not [{ } first, .. var rest] || first["notebook"] is not JsonObject document)
+                throw new ProgramException(path, null, "its end does not say what notebook it was. Export the notebook again.");
             document.Parent!.AsObject().Remove("notebook");
             var kept = new KeptNotebook { Document = document, Indent = (string?)first["indent"] ?? " ", types = TypesOf(text) };
             foreach (var line in rest) kept.Add(line);
@@ -71,7 +73,8 @@ internal sealed class KeptNotebook
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
-            throw new ProgramException(path, null, $"its last comments, which keep what the notebook holds beside its text, are damaged ({e.Message.Split(" LineNumber")[0]}). Export the notebook again.");
+            throw new ProgramException(path, null,
+                $"its last comments, which keep what the notebook holds beside its text, are damaged ({e.Message.Split(" LineNumber")[0]}). Export the notebook again.");
         }
     }
 
@@ -98,7 +101,8 @@ internal sealed class KeptNotebook
     {
         var cell = new JsonObject { ["cell_type"] = header.Kind is "markdown" or "raw" ? header.Kind : "code" };
         if (header.Kind is not ("markdown" or "raw")) cell["execution_count"] = null;
-        (cell["id"], cell["metadata"]) = (header.Name, header.Kind == "skipped" ? new JsonObject { ["tags"] = new JsonArray("skip-execution") } : new JsonObject());
+        (cell["id"], cell["metadata"]) = (header.Name,
+            header.Kind == "skipped" ? new JsonObject { ["tags"] = new JsonArray("skip-execution") } : new JsonObject());
         if (header.Kind is not ("markdown" or "raw")) cell["outputs"] = new JsonArray();
         cell["source"] = null;
         return cell;

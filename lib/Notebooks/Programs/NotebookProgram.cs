@@ -39,7 +39,8 @@ public static class NotebookProgram
 
     /// <summary>Reads a program that was a notebook.</summary>
     /// <param name="path">The program, such as <c>02-common-head-types.cs</c>.</param>
-    /// <returns>The notebook, to be written as <c>02-common-head-types.ipynb</c>; without what has been changed in the program it is the one that the program was made of.</returns>
+    /// <returns>The notebook, to be written as <c>02-common-head-types.ipynb</c>; without what has been changed in the program it is the
+    /// one that the program was made of.</returns>
     /// <exception cref="ProgramException">It was no notebook.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static Notebook Read(string path) => Sections(path).Notebook;
@@ -49,7 +50,8 @@ public static class NotebookProgram
     {
         var program = TextFile.Read(path);
         var sections = ProgramSection.Read(program);
-        if (sections is not [.. var cells, { Header.Kind: CellHeader.Notebook } rest]) throw new ProgramException(path, null, "it was no notebook: it does not end with the part that course export writes.");
+        if (sections is not [.. var cells, { Header.Kind: CellHeader.Notebook } rest])
+            throw new ProgramException(path, null, "it was no notebook: it does not end with the part that course export writes.");
         var kept = KeptNotebook.Read(path, rest.Text);
         var document = kept.Document;
         document["cells"] = new JsonArray([.. cells.Select(cell => (JsonNode)kept.Cell(cell))]);
@@ -59,15 +61,20 @@ public static class NotebookProgram
     private static string[] Texts(Notebook notebook, Preamble preamble, Action<string> types)
     {
         var running = notebook.Cells.Index().Where(cell => KindOf(cell.Item).Length == 0).ToArray();
-        SyntaxTree[] trees = [.. running.Select(cell => CSharpSyntaxTree.ParseText(Plain(cell.Item.Source, line => preamble.Take(line, $"cell {cell.Index + 1}")), Script))];
+        SyntaxTree[] trees =
+            [.. running.Select(cell =>
+                CSharpSyntaxTree.ParseText(Plain(cell.Item.Source, line => preamble.Take(line, $"cell {cell.Index + 1}")), Script))];
         foreach (var directive in trees.SelectMany(tree => ((CompilationUnitSyntax)tree.GetRoot()).Usings)) preamble.Use(directive);
-        var scope = new OneScope(trees, preamble.Usings.Select(line => line["using ".Length..^1]).Where(line => !line.Contains('=', StringComparison.Ordinal)).Select(line => line.Replace("static ", "", StringComparison.Ordinal)));
+        var scope = new OneScope(trees,
+            preamble.Usings.Select(line => line["using ".Length..^1]).Where(line => !line.Contains('=', StringComparison.Ordinal))
+                .Select(line => line.Replace("static ", "", StringComparison.Ordinal)));
         var texts = notebook.Cells.Select(cell => CommentLines.Of(cell.Source)).ToArray();
         foreach (var (i, (index, _)) in running.Index()) texts[index] = ProgramCell.Of(scope.Model(i), scope.Changes(i), types);
         return texts;
     }
 
-    private static string Plain(string source, Action<string> take) => CellDirectives.CommentOut(source.Replace("\r\n", "\n", StringComparison.Ordinal), take);
+    private static string Plain(string source, Action<string> take) =>
+        CellDirectives.CommentOut(source.Replace("\r\n", "\n", StringComparison.Ordinal), take);
 
     private static string KindOf(NotebookCell cell) => cell switch
     {
@@ -84,7 +91,8 @@ public static class NotebookProgram
 
         string Name(NotebookCell cell, int i)
         {
-            var name = cell.Json["id"] is JsonValue id && id.TryGetValue<string>(out var text) && CellHeader.Read($"// %% {text}", "// %%") is { Kind: "" } read ? read.Name : $"cell-{i + 1}";
+            var name = cell.Json["id"] is JsonValue id && id.TryGetValue<string>(out var text)
+                && CellHeader.Read($"// %% {text}", "// %%") is { Kind: "" } read ? read.Name : $"cell-{i + 1}";
             while (!taken.Add(name)) name += "-";
             return name;
         }

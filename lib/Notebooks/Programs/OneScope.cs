@@ -26,7 +26,8 @@ internal sealed class OneScope
     public OneScope(IReadOnlyList<SyntaxTree> trees, IEnumerable<string> usings)
     {
         cells = [.. Chain(trees, usings)];
-        words = [.. trees.SelectMany(tree => tree.GetRoot().DescendantTokens()).Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText)];
+        words = [.. trees.SelectMany(tree => tree.GetRoot().DescendantTokens()).Where(token => token.IsKind(SyntaxKind.IdentifierToken))
+            .Select(token => token.ValueText)];
         var named = cells.SelectMany(Declared).ToArray();
         foreach (var symbol in named.Where(IsOfTheProgram))
             if (!taken.Add(symbol.Name)) Rename(symbol);
@@ -49,7 +50,8 @@ internal sealed class OneScope
     /// <summary>A submission a cell, each after the one before; whatever the running process can load is known to them.</summary>
     private static IEnumerable<SemanticModel> Chain(IReadOnlyList<SyntaxTree> trees, IEnumerable<string> usings)
     {
-        var loaded = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? typeof(object).Assembly.Location).Split(Path.PathSeparator);
+        var loaded = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")
+            ?? typeof(object).Assembly.Location).Split(Path.PathSeparator);
         MetadataReference[] references = [.. loaded.Where(File.Exists).Select(file => MetadataReference.CreateFromFile(file))];
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, usings: usings);
         CSharpCompilation? previous = null;
@@ -66,15 +68,22 @@ internal sealed class OneScope
         cell.SyntaxTree.GetRoot().DescendantNodes(node => node is not BaseTypeDeclarationSyntax).Where(IsDeclaration)
             .Select(node => cell.GetDeclaredSymbol(node)).OfType<ISymbol>();
 
-    private static bool IsDeclaration(SyntaxNode node) => node is VariableDeclaratorSyntax or SingleVariableDesignationSyntax or MethodDeclarationSyntax
-        or LocalFunctionStatementSyntax or ForEachStatementSyntax or CatchDeclarationSyntax or FromClauseSyntax or LetClauseSyntax or JoinClauseSyntax
-        or JoinIntoClauseSyntax or QueryContinuationSyntax;
+    private static bool IsDeclaration(SyntaxNode node) =>
+        node is VariableDeclaratorSyntax or SingleVariableDesignationSyntax or MethodDeclarationSyntax
+            or LocalFunctionStatementSyntax or ForEachStatementSyntax or CatchDeclarationSyntax or FromClauseSyntax or LetClauseSyntax
+            or JoinClauseSyntax
+            or JoinIntoClauseSyntax or QueryContinuationSyntax;
 
     private static bool IsOfTheProgram(ISymbol symbol) => symbol.ContainingSymbol is INamedTypeSymbol { IsScriptClass: true };
 
     /// <summary>Inside a lambda or a function a name may hide one outside.</summary>
     private static bool IsInABlock(ISymbol symbol) =>
-        symbol is IRangeVariableSymbol || symbol is ILocalSymbol && symbol.ContainingSymbol is IMethodSymbol { ContainingType.IsScriptClass: true, MethodKind: MethodKind.Ordinary, IsImplicitlyDeclared: true };
+        symbol is IRangeVariableSymbol || symbol is ILocalSymbol
+            && symbol.ContainingSymbol is IMethodSymbol
+            {
+                ContainingType.IsScriptClass: true, MethodKind: MethodKind.Ordinary,
+                IsImplicitlyDeclared: true
+            };
 
     private void Rename(ISymbol symbol)
     {

@@ -11,7 +11,8 @@ namespace Notebooks.Programs;
 internal sealed partial class Preamble(string notebook)
 {
     /// <summary>What every cell of C# may use without saying so.</summary>
-    private static readonly string[] Usual = ["System", "System.Collections", "System.Collections.Generic", "System.Linq", "System.Text", "System.Threading.Tasks"];
+    private static readonly string[] Usual = ["System", "System.Collections", "System.Collections.Generic", "System.Linq", "System.Text",
+        "System.Threading.Tasks"];
 
     private static readonly CSharpParseOptions Script = CSharpParseOptions.Default.WithKind(SourceCodeKind.Script);
     private readonly string folder = Path.GetDirectoryName(Path.GetFullPath(notebook))!;
@@ -31,7 +32,8 @@ internal sealed partial class Preamble(string notebook)
         if (!usings.Contains(line)) usings.Add(line);
     }
 
-    /// <summary>Takes a directive of a cell; those that only the kernel understands, such as <c>#!time</c>, ask nothing of a program.</summary>
+    /// <summary>Takes a directive of a cell; those that only the kernel understands, such as <c>#!time</c>, ask nothing of a
+    /// program.</summary>
     /// <param name="line">The line.</param>
     /// <param name="place">The cell, for the message.</param>
     /// <exception cref="ProgramException">A program of one file has nothing like it.</exception>
@@ -53,7 +55,8 @@ internal sealed partial class Preamble(string notebook)
             return;
         }
         var project = ProjectOf(Path.GetFullPath(argument, folder))
-            ?? throw new ProgramException(notebook, place, $"#r \"{argument}\" is no output of a project here, and a program of one file refers to projects and packages alone.");
+            ?? throw new ProgramException(notebook, place,
+                $"#r \"{argument}\" is no output of a project here, and a program of one file refers to projects and packages alone.");
         AddProject(project);
     }
 
@@ -78,7 +81,9 @@ internal sealed partial class Preamble(string notebook)
         var text = TextFile.Read(Path.GetFullPath(argument, folder));
         var root = CSharpSyntaxTree.ParseText(CellDirectives.CommentOut(text, line => Take(line, place)), Script).GetCompilationUnitRoot();
         if (root.Members.Count > 0)
-            throw new ProgramException(notebook, place, $"{argument} holds code; a program of one file takes references and usings from it alone. Move the code into a cell or a project.");
+            throw new ProgramException(notebook, place,
+                $"{argument} holds code; a program of one file takes references and usings from it alone. Move the code into a cell or a "
+                    + $"project.");
         foreach (var directive in root.Usings) Use(directive);
     }
 

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Notebooks.Programs;
 
-/// <summary>The code of a cell as statements of a program: what the cell shows is handed to the page, types stand below all statements.</summary>
+/// <summary>The code of a cell as statements of a program: what the cell shows is handed to the page, types stand below all
+/// statements.</summary>
 internal static class ProgramCell
 {
     /// <summary>What the program calls its page.</summary>
@@ -14,7 +15,8 @@ internal static class ProgramCell
     private const string Show = Page + ".Show(";
     private const string Printed = Page + ".Printed();";
     private const string Below = " stands below the last cell";
-    private static readonly SyntaxKind[] OfMembersOnly = [SyntaxKind.PublicKeyword, SyntaxKind.PrivateKeyword, SyntaxKind.InternalKeyword, SyntaxKind.ProtectedKeyword, SyntaxKind.ReadOnlyKeyword];
+    private static readonly SyntaxKind[] OfMembersOnly = [SyntaxKind.PublicKeyword, SyntaxKind.PrivateKeyword, SyntaxKind.InternalKeyword,
+        SyntaxKind.ProtectedKeyword, SyntaxKind.ReadOnlyKeyword];
 
     /// <summary>Makes statements of a cell.</summary>
     /// <param name="model">The cell.</param>
@@ -27,8 +29,10 @@ internal static class ProgramCell
         foreach (var type in defined) types(type.ToString());
         TextChange[] moved = [.. defined.Select(type => new TextChange(type.Span, $"// {NameOf(type)}{Below}"))];
         var shown = Shown(model, root).ToArray();
-        TextChange[] inPlace = [.. renames.Where(change => !defined.Any(type => type.Span.Contains(change.Span))), .. Usings(root), .. Modifiers(root), .. shown];
-        var text = root.GetText().WithChanges(moved.Concat(inPlace).OrderBy(change => change.Span.Start).ThenBy(change => change.Span.Length)).ToString();
+        TextChange[] inPlace = [.. renames.Where(change => !defined.Any(type => type.Span.Contains(change.Span))), .. Usings(root),
+            .. Modifiers(root), .. shown];
+        var text = root.GetText()
+            .WithChanges(moved.Concat(inPlace).OrderBy(change => change.Span.Start).ThenBy(change => change.Span.Length)).ToString();
         var prints = root.DescendantTokens().Any(token => token.ValueText == nameof(Console));
         return prints && !shown.Any(change => change.NewText == Show) ? $"{text}\n{Printed}" : text;
     }
@@ -54,7 +58,15 @@ internal static class ProgramCell
     /// <summary>A cell shows its last expression if no semicolon follows it.</summary>
     private static IEnumerable<TextChange> Shown(SemanticModel model, CompilationUnitSyntax root)
     {
-        if (root.Members.LastOrDefault() is not GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true, Expression: var last } }) yield break;
+        if (root.Members
+            .LastOrDefault() is not GlobalStatementSyntax
+            {
+                Statement: ExpressionStatementSyntax
+                {
+                    SemicolonToken.IsMissing: true,
+                    Expression: var last
+                }
+            }) yield break;
         var isVoid = model.GetTypeInfo(last).Type?.SpecialType == SpecialType.System_Void;
         if (!isVoid) yield return new TextChange(new TextSpan(last.SpanStart, 0), Show);
         yield return new TextChange(new TextSpan(last.Span.End, 0), isVoid ? ";" : ");");
@@ -70,7 +82,9 @@ internal static class ProgramCell
         foreach (var member in root.Members)
         {
             if (member is not (FieldDeclarationSyntax or MethodDeclarationSyntax)) continue;
-            foreach (var modifier in member.Modifiers.Where(modifier => OfMembersOnly.Contains(modifier.Kind()) || member is FieldDeclarationSyntax && modifier.IsKind(SyntaxKind.StaticKeyword)))
+            foreach (var modifier in member.Modifiers
+                .Where(modifier => OfMembersOnly.Contains(modifier.Kind())
+                    || member is FieldDeclarationSyntax && modifier.IsKind(SyntaxKind.StaticKeyword)))
                 yield return new TextChange(modifier.FullSpan, "");
         }
     }
@@ -78,7 +92,8 @@ internal static class ProgramCell
     private static string WithoutShow(string text)
     {
         var root = CSharpSyntaxTree.ParseText(text).GetCompilationUnitRoot();
-        if (root.Members.LastOrDefault(member => member is GlobalStatementSyntax) is not GlobalStatementSyntax { Statement: ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } statement }) return text;
+        if (root.Members.LastOrDefault(member =>
+            member is GlobalStatementSyntax) is not GlobalStatementSyntax { Statement: ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } statement }) return text;
         if (call.Expression.ToString() + "(" != Show || call.ArgumentList.Arguments is not [{ NameColon: null } argument]) return text;
         return text[..call.SpanStart] + argument + text[statement.Span.End..];
     }

@@ -10,7 +10,8 @@ using Notebooks.Runs;
 
 namespace Notebooks.Programs;
 
-/// <summary>What a notebook shows when it runs as a program: in the terminal at once, and in the end as the page that <c>course render</c> would make.</summary>
+/// <summary>What a notebook shows when it runs as a program: in the terminal at once, and in the end as the page that <c>course render</c>
+/// would make.</summary>
 public sealed class ProgramPage
 {
     private readonly Notebook notebook;
@@ -55,18 +56,22 @@ public sealed class ProgramPage
     /// <param name="line">The line of the call; the compiler fills it in.</param>
     public void Printed([CallerLineNumber] int line = 0) => Enter(line);
 
-    /// <summary>Writes the page into the course's <c>handouts</c>, that of a solution into <c>handouts/solutions</c>, and prints its file.</summary>
+    /// <summary>Writes the page into the course's <c>handouts</c>, that of a solution into <c>handouts/solutions</c>, and prints its
+    /// file.</summary>
     public void Write()
     {
         Leave();
-        var others = Directory.EnumerateFiles(folder, "*.ipynb").Where(file => file != notebook.Path && !file.EndsWith(".executed.ipynb", StringComparison.Ordinal))
+        var others = Directory.EnumerateFiles(folder, "*.ipynb")
+            .Where(file => file != notebook.Path && !file.EndsWith(".executed.ipynb", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).Select(file => Notebook.Read(file)).ToArray();
         var words = course is null ? null : CourseWords.Read(Path.Combine(course.FullName, "docs"));
-        foreach (var page in HandoutFolder.Write(Handouts(), [notebook], others, singleFile: false, warn: Console.Error.WriteLine, words: words)) terminal.WriteLine(page);
+        foreach (var page in HandoutFolder.Write(Handouts(), [notebook], others, singleFile: false, warn: Console.Error.WriteLine,
+            words: words)) terminal.WriteLine(page);
     }
 
     private string Handouts() => course is null ? Path.Combine(folder, "handouts")
-        : Path.GetFullPath(Path.GetRelativePath(Path.Combine(course.FullName, "notebooks"), folder), Path.Combine(course.FullName, "handouts"));
+        : Path.GetFullPath(Path.GetRelativePath(Path.Combine(course.FullName, "notebooks"), folder),
+            Path.Combine(course.FullName, "handouts"));
 
     private static DirectoryInfo? CourseAbove(string folder)
     {
@@ -93,7 +98,9 @@ public sealed class ProgramPage
         }
         lock (printed)
         {
-            if (printed.Length > 0) outputs.Add(new CellOutput(CellOutputKind.StandardOutput, new Dictionary<string, string> { ["text/plain"] = printed.ToString() }));
+            if (printed.Length > 0)
+                outputs.Add(new CellOutput(CellOutputKind.StandardOutput,
+                    new Dictionary<string, string> { ["text/plain"] = printed.ToString() }));
             printed.Clear();
         }
     }

@@ -12,9 +12,13 @@ internal sealed record ProgramSection(CellHeader Header, int Line, string Text)
         var mark = CellHeader.MarkOf(program);
         if (mark is null) return [];
         var lines = program.Split('\n');
-        var headers = lines.Index().Select(line => (line.Index, Header: CellHeader.Read(line.Item, mark))).Where(line => line.Header is not null).ToArray();
-        return [.. headers.Select((header, i) => new ProgramSection(header.Header!, header.Index + 1, Between(lines, header.Index + 1, i + 1 < headers.Length ? headers[i + 1].Index : lines.Length)))];
+        var headers = lines.Index().Select(line => (line.Index, Header: CellHeader.Read(line.Item, mark)))
+            .Where(line => line.Header is not null).ToArray();
+        return [.. headers.Select((header, i) =>
+            new ProgramSection(header.Header!, header.Index + 1,
+                Between(lines, header.Index + 1, i + 1 < headers.Length ? headers[i + 1].Index : lines.Length)))];
     }
 
-    private static string Between(string[] lines, int from, int to) => string.Join('\n', lines[from..(to > from && lines[to - 1].Length == 0 ? to - 1 : to)]);
+    private static string Between(string[] lines, int from, int to) =>
+        string.Join('\n', lines[from..(to > from && lines[to - 1].Length == 0 ? to - 1 : to)]);
 }

@@ -29,7 +29,8 @@ internal sealed partial class CheckedProse(ProseTreatment treatment)
     /// <param name="claims">Its claims.</param>
     /// <param name="values">A value each.</param>
     /// <param name="cellsAbove">The code cells before it, in order.</param>
-    public void Compare(NotebookCell cell, IReadOnlyList<Claim> claims, IReadOnlyList<ClaimValue> values, IReadOnlyList<NotebookCell> cellsAbove)
+    public void Compare(NotebookCell cell, IReadOnlyList<Claim> claims, IReadOnlyList<ClaimValue> values,
+        IReadOnlyList<NotebookCell> cellsAbove)
     {
         var source = cell.Source;
         var text = new StringBuilder(source);
@@ -53,12 +54,15 @@ internal sealed partial class CheckedProse(ProseTreatment treatment)
         if (treatment == ProseTreatment.Adapt) cell.Source += "\n\n" + OnAnother;
     }
 
-    /// <summary>The adapted text, in which heads that were named before are this model's too, and behind it what could not be computed.</summary>
+    /// <summary>The adapted text, in which heads that were named before are this model's too, and behind it what could not be
+    /// computed.</summary>
     private string SaidAgainIn(string adapted, string source, IReadOnlyList<Claim> claims, IReadOnlyList<ClaimValue> values)
     {
         foreach (var (claim, value) in claims.Zip(values).Where(pair => !pair.First.IsVerdict)) again.Learn(claim.TextIn(source), value);
         var reason = values.FirstOrDefault(value => value.Problem is not null).Problem;
-        return again.In(adapted) + (reason is null ? "" : $"\n\n*What this text says cannot all be computed on this model ({reason.TrimEnd('.')}).*");
+        return again.In(adapted) + (reason is null
+            ? ""
+            : $"\n\n*What this text says cannot all be computed on this model ({reason.TrimEnd('.')}).*");
     }
 
     /// <summary>Notes that a text cell cannot be read.</summary>

@@ -11,7 +11,8 @@ internal sealed class ClaimEvaluation(Func<CellCode, Action<CellOutput>, Task<Ce
     private const char Separator = '\u001f';
     private const char ProblemMark = '\u001a';
 
-    /// <summary>The value of each claim; all are computed in one go, and one by one only if an expression among them does not compile.</summary>
+    /// <summary>The value of each claim; all are computed in one go, and one by one only if an expression among them does not
+    /// compile.</summary>
     /// <param name="claims">The claims of one text.</param>
     /// <param name="place">What errors call the text.</param>
     public async Task<IReadOnlyList<ClaimValue>> OfAsync(IReadOnlyList<Claim> claims, string place)
@@ -39,7 +40,8 @@ internal sealed class ClaimEvaluation(Func<CellCode, Action<CellOutput>, Task<Ce
     private static ClaimValue Read(string text) =>
         text.StartsWith(ProblemMark) ? new ClaimValue("", text[1..]) : new ClaimValue(text.Trim(), null);
 
-    /// <summary>One expression, so that nothing is left behind in the kernel. A value that throws is a problem of its own claim only.</summary>
+    /// <summary>One expression, so that nothing is left behind in the kernel. A value that throws is a problem of its own claim
+    /// only.</summary>
     private static string Code(IReadOnlyList<Claim> claims)
     {
         var code = new StringBuilder("""

@@ -42,7 +42,8 @@ public static partial class ClaimReader
     }
 
     /// <summary>
-    /// The format follows the last colon outside brackets and quotes, as in an interpolated string; so a <c>a ? b : c</c> has to stand in brackets.
+    /// The format follows the last colon outside brackets and quotes, as in an interpolated string; so a <c>a ? b : c</c> has to stand in
+    /// brackets.
     /// </summary>
     private static (string Expression, string? Format) SplitFormat(string code)
     {
@@ -79,7 +80,8 @@ public static partial class ClaimReader
         return (start, end - start);
     }
 
-    private static string Excerpt(string markdown, int start) => markdown.Substring(start, Math.Min(40, markdown.Length - start)).ReplaceLineEndings(" ");
+    private static string Excerpt(string markdown, int start) =>
+        markdown.Substring(start, Math.Min(40, markdown.Length - start)).ReplaceLineEndings(" ");
 
     [GeneratedRegex("<!--[=?]")]
     private static partial Regex Opening();

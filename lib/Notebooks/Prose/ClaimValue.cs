@@ -13,6 +13,7 @@ public readonly record struct ClaimValue(string Text, string? Problem)
     {
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(written);
-        return Problem is null && (claim.IsVerdict ? Text == bool.TrueString : Text == written.Replace('\u2212', '-'));    // a typographic minus
+        // a typographic minus
+        return Problem is null && (claim.IsVerdict ? Text == bool.TrueString : Text == written.Replace('\u2212', '-'));
     }
 }

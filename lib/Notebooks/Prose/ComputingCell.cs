@@ -10,12 +10,14 @@ internal static class ComputingCell
 {
     private static readonly CSharpParseOptions Script = CSharpParseOptions.Default.WithKind(SourceCodeKind.Script);
 
-    /// <summary>The number of the last code cell above that defines a name in the expression; of the last one of all if none does; 0 if none is there.</summary>
+    /// <summary>The number of the last code cell above that defines a name in the expression; of the last one of all if none does; 0 if
+    /// none is there.</summary>
     public static int Of(string expression, IReadOnlyList<NotebookCell> cellsAbove)
     {
         var names = SyntaxFactory.ParseExpression(expression).DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
             .Select(name => name.Identifier.Text).ToHashSet();
-        var last = cellsAbove.Select((cell, i) => (Number: i + 1, Defines: Defined(cell.Source).Any(names.Contains))).LastOrDefault(c => c.Defines);
+        var last = cellsAbove.Select((cell, i) => (Number: i + 1, Defines: Defined(cell.Source).Any(names.Contains)))
+            .LastOrDefault(c => c.Defines);
         return last.Number > 0 ? last.Number : cellsAbove.Count;
     }
 

@@ -6,7 +6,8 @@ namespace Notebooks.Prose;
 /// <param name="notebook">The notebook's file name.</param>
 /// <param name="differences">Each difference, in a sentence.</param>
 public sealed class ProseException(string notebook, IReadOnlyList<string> differences)
-    : CourseException(notebook, null, $"the text does not say what the cells compute, in {differences.Count} {(differences.Count == 1 ? "place" : "places")}:\n"
+    : CourseException(notebook, null,
+        $"the text does not say what the cells compute, in {differences.Count} {(differences.Count == 1 ? "place" : "places")}:\n"
         + string.Join('\n', differences))
 {
     /// <summary>Each difference: the sentence, what it says, and what was computed.</summary>

@@ -9,6 +9,7 @@ public enum ProseTreatment
     /// <summary>The value is put into the text, for its author to read; a verdict that does not hold still fails the run.</summary>
     Correct,
 
-    /// <summary>The text was written for another model: the value is put into it, and a verdict that does not hold is marked so in words.</summary>
+    /// <summary>The text was written for another model: the value is put into it, and a verdict that does not hold is marked so in
+    /// words.</summary>
     Adapt,
 }

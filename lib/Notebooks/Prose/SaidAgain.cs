@@ -21,7 +21,8 @@ internal sealed partial class SaidAgain
         now[written] = now.TryGetValue(written, out var known) && known != text ? CheckedProse.NoValue : text;
     }
 
-    /// <summary>A text with those heads in the place of the ones that it was written for; what has an expression of its own stays.</summary>
+    /// <summary>A text with those heads in the place of the ones that it was written for; what has an expression of its own
+    /// stays.</summary>
     /// <param name="markdown">The text, its checked pieces adapted.</param>
     public string In(string markdown)
     {

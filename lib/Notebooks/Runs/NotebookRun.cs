@@ -5,13 +5,15 @@ using Notebooks.Prose;
 
 namespace Notebooks.Runs;
 
-/// <summary>Runs the code cells of a notebook from first to last, keeps their outputs in it, and compares its text with what they compute.</summary>
+/// <summary>Runs the code cells of a notebook from first to last, keeps their outputs in it, and compares its text with what they
+/// compute.</summary>
 /// <param name="engine">What runs cells; a fresh one, or the notebook sees what earlier ones defined.</param>
 /// <param name="cellLimit">How long a cell may run.</param>
 public sealed partial class NotebookRun(INotebookEngine engine, TimeSpan cellLimit)
 {
     private const string NotHere = "On this model there is nothing to show here";
-    private static readonly string[] Absent = [nameof(IndexOutOfRangeException), nameof(ArgumentOutOfRangeException), nameof(InvalidOperationException)];
+    private static readonly string[] Absent = [nameof(IndexOutOfRangeException), nameof(ArgumentOutOfRangeException),
+        nameof(InvalidOperationException)];
 
     /// <summary>Without its model a notebook has nothing to say.</summary>
     private static readonly string[] OfTheModelItself = ["UnknownModelException", "ModelFileException"];
@@ -20,8 +22,8 @@ public sealed partial class NotebookRun(INotebookEngine engine, TimeSpan cellLim
     private bool excused;
 
     /// <summary>
-    /// What happens where the text says something else than was computed. With <see cref="ProseTreatment.Adapt"/> a cell too may tell in its
-    /// output why it has nothing to show: where the library refuses what was asked, or the model has no such layer or head.
+    /// What happens where the text says something else than was computed. With <see cref="ProseTreatment.Adapt"/> a cell too may tell in
+    /// its output why it has nothing to show: where the library refuses what was asked, or the model has no such layer or head.
     /// </summary>
     public ProseTreatment Prose { get; init; } = ProseTreatment.Check;
 
@@ -39,7 +41,8 @@ public sealed partial class NotebookRun(INotebookEngine engine, TimeSpan cellLim
     {
         ArgumentNullException.ThrowIfNull(notebook);
         if (notebook.Language is not ("csharp" or "fsharp"))
-            throw new NotebookFormatException(notebook.Path, null, $"it is a notebook in {notebook.Language}; notebooks in C# and F# run here.");
+            throw new NotebookFormatException(notebook.Path, null,
+                $"it is a notebook in {notebook.Language}; notebooks in C# and F# run here.");
         var folder = Environment.CurrentDirectory;
         Environment.CurrentDirectory = Path.GetDirectoryName(Path.GetFullPath(notebook.Path))!;
         try
@@ -93,7 +96,8 @@ public sealed partial class NotebookRun(INotebookEngine engine, TimeSpan cellLim
         if (error is not null && !cell.MayFail) throw new CellFailedException(file, code.Name, error);
     }
 
-    private async Task CompareAsync(string file, NotebookCell cell, CheckedProse prose, List<NotebookCell> above, CancellationToken cancellation)
+    private async Task CompareAsync(string file, NotebookCell cell, CheckedProse prose, List<NotebookCell> above,
+        CancellationToken cancellation)
     {
         try
         {
@@ -123,9 +127,11 @@ public sealed partial class NotebookRun(INotebookEngine engine, TimeSpan cellLim
 
     /// <summary>Whether a notebook has a text of its own about one model; a report on any model has none.</summary>
     private static bool IsChapter(Notebook notebook) =>
-        notebook.Metadata("course", "question") is not null && notebook.Metadata("course", "model") != "any" && notebook.Cells[0].IsMarkdown;
+        notebook.Metadata("course", "question") is not null && notebook.Metadata("course", "model") != "any"
+            && notebook.Cells[0].IsMarkdown;
 
-    private static CellOutput Said(string sentence) => new(CellOutputKind.Display, new Dictionary<string, string> { ["text/plain"] = sentence });
+    private static CellOutput Said(string sentence) =>
+        new(CellOutputKind.Display, new Dictionary<string, string> { ["text/plain"] = sentence });
 
     private static string Excuse(CellError error)
     {

@@ -19,14 +19,16 @@ public static partial class Parameters
     /// <param name="notebook">The notebook.</param>
     /// <param name="values">Such as <c>seed=3</c>: a number, true, false, null, a text in quotes, or else a text as it stands.</param>
     /// <returns>The notebook with the cell that sets them; the notebook itself if there are none.</returns>
-    /// <exception cref="WrongUseException">The notebook declares no such parameter, or a value is none; the message says what it declares.</exception>
+    /// <exception cref="WrongUseException">The notebook declares no such parameter, or a value is none; the message says what it
+    /// declares.</exception>
     public static Notebook Set(Notebook notebook, IReadOnlyList<string> values)
     {
         ArgumentNullException.ThrowIfNull(notebook);
         ArgumentNullException.ThrowIfNull(values);
         if (values is []) return notebook;
         var declaring = notebook.Cells.FirstOrDefault(cell => cell.IsCode && cell.HasTag(Declares))
-            ?? throw new WrongUseException($"{Path.GetFileName(notebook.Path)} has no cell tagged {Declares}: tag the one that declares what --parameters is to set.");
+            ?? throw new WrongUseException(
+                $"{Path.GetFileName(notebook.Path)} has no cell tagged {Declares}: tag the one that declares what --parameters is to set.");
         var document = notebook.Json.DeepClone().AsObject();
         var cells = document["cells"]!.AsArray();
         var place = notebook.Cells.ToList().IndexOf(declaring);

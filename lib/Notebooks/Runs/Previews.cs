@@ -4,8 +4,9 @@ using Notebooks.Files;
 namespace Notebooks.Runs;
 
 /// <summary>
-/// What a committed notebook keeps of its cells' outputs, so that a reader without a kernel sees what each cell shows: a small picture of a figure,
-/// tables and sentences as they are, nothing that runs. Pictures are PNG, since editors and GitHub show no SVG of a notebook that nobody trusts yet.
+/// What a committed notebook keeps of its cells' outputs, so that a reader without a kernel sees what each cell shows: a small picture of a
+/// figure, tables and sentences as they are, nothing that runs. Pictures are PNG, since editors and GitHub show no SVG of a notebook that
+/// nobody trusts yet.
 /// </summary>
 public static class Previews
 {
@@ -17,7 +18,8 @@ public static class Previews
     /// <summary>Puts what a run has shown into a notebook, as previews. What a learner's answer is told is none.</summary>
     /// <param name="notebook">The notebook as its author keeps it.</param>
     /// <param name="executed">A copy of it that has run.</param>
-    /// <param name="paint">Makes PNG pictures, each of <see cref="Largest"/> bytes at most, of SVG ones; empty for one that it cannot make.</param>
+    /// <param name="paint">Makes PNG pictures, each of <see cref="Largest"/> bytes at most, of SVG ones; empty for one that it cannot
+    /// make.</param>
     /// <returns>The first notebook.</returns>
     public static Notebook Into(Notebook notebook, Notebook executed, Func<IReadOnlyList<string>, IReadOnlyList<byte[]>> paint)
     {
@@ -32,19 +34,23 @@ public static class Previews
         return notebook;
     }
 
-    /// <summary>Takes out what running leaves behind, and puts the previews back that the committed notebook has of the same code.</summary>
+    /// <summary>Takes out what running leaves behind, and puts the previews back that the committed notebook has of the same
+    /// code.</summary>
     /// <param name="notebook">The notebook as it lies in its folder.</param>
     /// <param name="committed">The notebook as it was committed; null if it was not.</param>
     /// <returns>The first notebook.</returns>
     public static Notebook Kept(Notebook notebook, Notebook? committed)
     {
         ArgumentNullException.ThrowIfNull(notebook);
-        var own = notebook.Cells.Where(cell => cell.IsCode && cell.Outputs.Count > 0 && cell.Outputs.All(IsPreview)).ToDictionary(cell => cell, cell => cell.Outputs);
-        var before = committed?.Cells.Where(cell => cell.IsCode).GroupBy(cell => cell.Source).ToDictionary(same => same.Key, same => same.First()) ?? [];
+        var own = notebook.Cells.Where(cell => cell.IsCode && cell.Outputs.Count > 0 && cell.Outputs.All(IsPreview))
+            .ToDictionary(cell => cell, cell => cell.Outputs);
+        var before = committed?.Cells.Where(cell => cell.IsCode).GroupBy(cell => cell.Source)
+            .ToDictionary(same => same.Key, same => same.First()) ?? [];
         notebook.WithoutOutputs();
         foreach (var cell in notebook.Cells.Where(cell => cell.IsCode))
             if (own.TryGetValue(cell, out var previews)) cell.Outputs = previews;
-            else if (before.TryGetValue(cell.Source, out var same) && same.Outputs.All(IsPreview)) cell.Outputs = (JsonArray)same.Outputs.DeepClone();
+            else if (before.TryGetValue(cell.Source, out var same) && same.Outputs.All(IsPreview))
+                cell.Outputs = (JsonArray)same.Outputs.DeepClone();
         return notebook;
     }
 
@@ -64,14 +70,16 @@ public static class Previews
     private static string? DrawingOf(JsonObject data)
     {
         if (data[Drawn] is { } drawing) return MultilineText.Join(drawing);
-        if (!IsQuiet(Html, data[Html]) || MultilineText.Join(data[Html]) is not { } html || !html.StartsWith("<figure", StringComparison.Ordinal)) return null;
+        if (!IsQuiet(Html, data[Html]) || MultilineText.Join(data[Html]) is not { } html
+            || !html.StartsWith("<figure", StringComparison.Ordinal)) return null;
         var (from, to) = (html.IndexOf("<svg", StringComparison.Ordinal), html.LastIndexOf("</svg>", StringComparison.Ordinal));
         return from >= 0 && to > from ? html[from..(to + "</svg>".Length)] : null;
     }
 
     private static JsonObject? KeptOf(JsonObject data, Dictionary<string, byte[]> pictures)
     {
-        if (DrawingOf(data) is { } drawing && pictures[drawing] is { Length: > 0 and <= Largest } png) return Preview(Picture, Convert.ToBase64String(png));
+        if (DrawingOf(data) is { } drawing && pictures[drawing] is { Length: > 0 and <= Largest } png)
+            return Preview(Picture, Convert.ToBase64String(png));
         string[] kinds = [Html, Plain];
         return kinds.FirstOrDefault(kind => IsQuiet(kind, data[kind])) is { } best ? Preview(best, data[best]!.DeepClone()) : null;
     }
@@ -87,5 +95,6 @@ public static class Previews
     private static bool IsAnswer(NotebookCell cell) => cell.Source.StartsWith("Check.", StringComparison.Ordinal);
 
     private static bool IsQuiet(string kind, JsonNode? content) =>
-        content is not null && MultilineText.Join(content) is { Length: <= Largest } text && (kind == Plain || !text.Contains("<script", StringComparison.OrdinalIgnoreCase));
+        content is not null && MultilineText.Join(content) is { Length: <= Largest } text
+            && (kind == Plain || !text.Contains("<script", StringComparison.OrdinalIgnoreCase));
 }

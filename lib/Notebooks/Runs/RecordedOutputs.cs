@@ -30,9 +30,16 @@ internal sealed class RecordedOutputs
             {
                 case CellOutputKind.StandardOutput: Write("stdout", output.Data["text/plain"]); break;
                 case CellOutputKind.StandardError: Write("stderr", output.Data["text/plain"]); break;
-                case CellOutputKind.Value: Append(new JsonObject { ["output_type"] = "execute_result", ["execution_count"] = executionCount }, output); break;
+                case CellOutputKind.Value:
+                    Append(new JsonObject
+                    {
+                        ["output_type"] = "execute_result",
+                        ["execution_count"] = executionCount
+                    }, output); break;
                 case CellOutputKind.Display: Append(new JsonObject { ["output_type"] = "display_data" }, output); break;
-                case CellOutputKind.Update when displays.TryGetValue(output.DisplayId ?? "", out var display): display["data"] = Data(output); break;
+                case CellOutputKind.Update when displays.TryGetValue(output.DisplayId ?? "",
+                    out var display):
+                    display["data"] = Data(output); break;
             }
         }
     }

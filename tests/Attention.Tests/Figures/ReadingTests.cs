@@ -10,6 +10,7 @@ public class ReadingTests
     {
         using LanguageModel trained = LanguageModel.Load("induction-2l"), untrained = LanguageModel.Load("induction-2l-random");
         Assert.Equal("Here it is.", Reading.Of(trained, "Here it is.").Text);
-        Assert.StartsWith("Here it is. This model was never trained (seed 1)", Reading.Of(untrained, "Here it is.").Text, StringComparison.Ordinal);
+        Assert.StartsWith("Here it is. This model was never trained (seed 1)", Reading.Of(untrained, "Here it is.").Text,
+            StringComparison.Ordinal);
     }
 }

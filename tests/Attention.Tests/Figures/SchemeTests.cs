@@ -40,7 +40,8 @@ public class SchemeTests
     public void The_pipeline_has_its_stations_in_order_with_an_arrow_between_each_two()
     {
         var svg = XDocument.Parse(Drawn.Pipeline(("raw", "a", "1"), ("local", "b", "2"), ("output", "c", "3")).Svg);
-        Assert.Equal(["raw", "a", "1", "local", "b", "2", "output", "c", "3"], svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value));
+        Assert.Equal(["raw", "a", "1", "local", "b", "2", "output", "c", "3"],
+            svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value));
         Assert.Equal(2, svg.Descendants().Count(e => e.Name.LocalName == "circle"));
     }
 }

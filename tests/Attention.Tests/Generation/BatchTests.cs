@@ -22,7 +22,8 @@ public class BatchTests
             using var alone = model.Trace(text, options);
             Assert.Equal(alone.Tokens, together.Tokens);
             foreach (var head in model.Config.AllHeads())
-                Assert.Equal(alone.Pattern(head).AsSpan().ToArray(), together.Pattern(head).AsSpan().ToArray(), (a, b) => Math.Abs(a - b) < 1e-5);
+                Assert.Equal(alone.Pattern(head).AsSpan().ToArray(), together.Pattern(head).AsSpan().ToArray(),
+                    (a, b) => Math.Abs(a - b) < 1e-5);
             if (model.Config.HasHead) Same(alone.Logits!, together.Logits!);
         }
         if (!model.Config.HasHead) return;

@@ -68,7 +68,8 @@ public class FromTransformerLensTests
         var here = File.ReadAllText(Here());
         var blocks = page.Split("```csharp\n").Skip(1).Select(part => part.Split("```")[0]).ToList();
         Assert.Equal(10, blocks.Count);
-        foreach (var line in blocks.SelectMany(block => block.Split('\n', StringSplitOptions.RemoveEmptyEntries))) Assert.Contains($"        {line}\n", here, StringComparison.Ordinal);
+        foreach (var line in blocks.SelectMany(block => block.Split('\n', StringSplitOptions.RemoveEmptyEntries)))
+            Assert.Contains($"        {line}\n", here, StringComparison.Ordinal);
     }
 
     private static string Here([CallerFilePath] string path = "") => path;

@@ -32,7 +32,8 @@ public class GenerationTests(SmolLm smolLm)
         var text = model.Generate("the cat", 9, new() { Stop = [], KeepAttention = true });
         using var whole = model.Trace(text.Text);
         foreach (var head in model.Config.AllHeads())
-            Assert.Equal(whole.Pattern(head).AsSpan().ToArray(), text.Trace!.Pattern(head).AsSpan().ToArray(), (a, b) => Math.Abs(a - b) < 1e-5);
+            Assert.Equal(whole.Pattern(head).AsSpan().ToArray(), text.Trace!.Pattern(head).AsSpan().ToArray(),
+                (a, b) => Math.Abs(a - b) < 1e-5);
     }
 
     [Fact]
@@ -77,20 +78,23 @@ public class GenerationTests(SmolLm smolLm)
     [Fact]
     public void A_conversation_is_answered_as_the_models_file_says_and_ends_where_the_turn_ends()
     {
-        var answer = smolLm.Model.Generate([new("user", "What is the capital of France? Answer in one short sentence.")], 40, new() { KeepAttention = true });
+        var answer = smolLm.Model.Generate([new("user", "What is the capital of France? Answer in one short sentence.")], 40,
+            new() { KeepAttention = true });
         Assert.Contains("Paris", answer.Continuation, StringComparison.Ordinal);
         Assert.True(answer.Ended);
         Assert.Equal("<|im_end|>", answer.Text.Tokens[^1].Text);
         Assert.Equal("<|im_start|>", answer.Text.Tokens[0].Text);
         Assert.Equal(answer.Text.Tokens.Count, answer.Trace!.Tokens.Count);
         using var plain = RandomFamily.Model("gpt2");
-        Assert.Contains("no chat template", Assert.Throws<WrongUseException>(() => plain.Generate([new("user", "a")], 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("no chat template", Assert.Throws<WrongUseException>(() => plain.Generate([new("user", "a")], 1)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Hooks_are_active_at_every_token()
     {
-        var silent = smolLm.Model.Generate(Prompt, 4, null, Ablation.Zero(smolLm.Model.Config, smolLm.Model.Config.HeadsIn(Enumerable.Range(0, 30))));
+        var silent = smolLm.Model.Generate(Prompt, 4, null,
+            Ablation.Zero(smolLm.Model.Config, smolLm.Model.Config.HeadsIn(Enumerable.Range(0, 30))));
         Assert.NotEqual(smolLm.Model.Generate(Prompt, 4).Continuation, silent.Continuation);
     }
 

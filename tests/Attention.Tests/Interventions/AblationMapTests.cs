@@ -12,7 +12,8 @@ public class AblationMapTests
         using var model = HandBuiltModel.Build();
         var map = Ablation.Map(model, HandBuiltModel.Input(model), HandBuiltModel.SecondCopy);
         Assert.InRange(map[(0, 0)], 1, 20);
-        Assert.Equal(Math.Log(HandBuiltModel.Vocabulary), TokenLoss.Mean(model, HandBuiltModel.Input(model), HandBuiltModel.SecondCopy, Ablation.Zero(model.Config, (1, 0))), 4);
+        Assert.Equal(Math.Log(HandBuiltModel.Vocabulary),
+            TokenLoss.Mean(model, HandBuiltModel.Input(model), HandBuiltModel.SecondCopy, Ablation.Zero(model.Config, (1, 0))), 4);
         Assert.Equal(0, map[(0, 1)], 6);
         Assert.Equal(0, map[(1, 1)], 6);
     }
@@ -46,7 +47,8 @@ public class AblationMapTests
     public void With_all_patterns_preserved_the_previous_token_head_is_not_missed()
     {
         using var model = HandBuiltModel.Build();
-        Assert.InRange(Ablation.Effect(model, HandBuiltModel.Input(model), [new(0, 0)], HandBuiltModel.SecondCopy, new() { PreservePatterns = true }), -.1, .1);
+        Assert.InRange(Ablation.Effect(model, HandBuiltModel.Input(model), [new(0, 0)], HandBuiltModel.SecondCopy,
+            new() { PreservePatterns = true }), -.1, .1);
     }
 
     [Fact]
@@ -54,7 +56,8 @@ public class AblationMapTests
     {
         using var model = HandBuiltModel.Build();
         var effect = Ablation.Effect(model, HandBuiltModel.Input(model), model.Config.AllHeads(), HandBuiltModel.SecondCopy);
-        Assert.Equal(Math.Log(HandBuiltModel.Vocabulary), effect + TokenLoss.Mean(model, HandBuiltModel.Input(model), HandBuiltModel.SecondCopy), 4);
+        Assert.Equal(Math.Log(HandBuiltModel.Vocabulary),
+            effect + TokenLoss.Mean(model, HandBuiltModel.Input(model), HandBuiltModel.SecondCopy), 4);
         Assert.Throws<HeadIndexException>(() => Ablation.Effect(model, HandBuiltModel.Input(model), [new(2, 0)]));
     }
 
@@ -64,7 +67,8 @@ public class AblationMapTests
         using var model = HandBuiltModel.Build();
         using var stop = new CancellationTokenSource();
         var reports = new Reports(share => { if (share >= .5) stop.Cancel(); });
-        Assert.Throws<OperationCanceledException>(() => Ablation.Map(model, HandBuiltModel.Input(model), progress: reports, cancellation: stop.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            Ablation.Map(model, HandBuiltModel.Input(model), progress: reports, cancellation: stop.Token));
         Assert.Equal([.5], reports.Shares);       // one layer of two; the second was not run to its end
     }
 

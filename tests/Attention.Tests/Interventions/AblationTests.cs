@@ -25,7 +25,17 @@ public class AblationTests(SmolLm smolLm)
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        var config = new TransformerConfig { VocabSize = 11, HiddenSize = 12, NumHiddenLayers = 2, NumAttentionHeads = 4, NumKeyValueHeads = 2, HeadDim = 4, IntermediateSize = 20, MaxPositionEmbeddings = 16 };
+        var config = new TransformerConfig
+        {
+            VocabSize = 11,
+            HiddenSize = 12,
+            NumHiddenLayers = 2,
+            NumAttentionHeads = 4,
+            NumKeyValueHeads = 2,
+            HeadDim = 4,
+            IntermediateSize = 20,
+            MaxPositionEmbeddings = 16
+        };
         using var weights = TransformerWeights.Random(config, seed: 2, std: .5);
         using var transformer = new Transformer(config, weights);
         var ids = tensor(new long[] { 1, 5, 3, 9, 5 }).unsqueeze(0);
@@ -41,7 +51,9 @@ public class AblationTests(SmolLm smolLm)
     public void Without_head_16_0_repetition_is_lost_and_ordinary_text_is_not()
     {
         var repeated = RepeatedTokens.Sample(model.Tokenizer.Vocabulary);
-        var english = TokenBatch.Of(model.Tokenizer.Encode("The old lighthouse stood at the end of the harbour wall. Every evening the keeper climbed its stairs, cleaned the lamp and wrote down the weather."));
+        var english = TokenBatch.Of(model.Tokenizer
+            .Encode("The old lighthouse stood at the end of the harbour wall. Every evening the keeper climbed its stairs, cleaned the "
+                + "lamp and wrote down the weather."));
 
         Assert.InRange(Ablation.Effect(model, repeated, [new(16, 0)], repeated.SecondCopy), 4, 8);
         Assert.InRange(Ablation.Effect(model, english, [new(16, 0)]), -.1, .1);

@@ -10,7 +10,8 @@ public class CircuitTests(SmolLm smolLm)
     public void The_two_heads_of_the_hand_built_model_compose_through_keys_alone()
     {
         using var model = HandBuiltModel.Build();
-        // W_OV of 0.0 and W_QK of 1.0 are identities of 12 tokens (times 8 squared), and so is their product: sqrt(12) / (sqrt(12) sqrt(12)).
+        // W_OV of 0.0 and W_QK of 1.0 are identities of 12 tokens (times 8 squared), and so is their product: sqrt(12) / (sqrt(12)
+        // sqrt(12)).
         Assert.Equal(1 / Math.Sqrt(HandBuiltModel.Vocabulary), Composition.Score(model, (0, 0), (1, 0), CompositionKind.K), 5);
         Assert.Equal(0, Composition.Score(model, (0, 0), (1, 0), CompositionKind.Q), 5);
         Assert.Equal(0, Composition.Score(model, (0, 0), (1, 0), CompositionKind.V), 5);
@@ -71,7 +72,8 @@ public class CircuitTests(SmolLm smolLm)
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
         float[] Unturned(HookPoint point, int position) =>    // alone in its sequence every token is at position 0
-            model.Transformer.Project(point, 16, cache[HookPoint.ResidPre, 16].narrow(1, position, 1))[0, 0, 0].contiguous().data<float>().ToArray();
+            model.Transformer.Project(point, 16, cache[HookPoint.ResidPre, 16].narrow(1, position, 1))[0, 0, 0].contiguous()
+                .data<float>().ToArray();
         var content = Unturned(HookPoint.Q, 4).Zip(Unturned(HookPoint.K, 3), (q, k) => q * k / Math.Sqrt(model.Config.HeadDim)).Sum();
         Assert.Equal(content, QueryKeyCell.Of(model, "The cat sat on the mat", (16, 0), 4, 3).Pairs.Sum(pair => pair.Content), 1e-2);
     }

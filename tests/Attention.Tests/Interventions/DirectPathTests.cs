@@ -11,7 +11,8 @@ public class DirectPathTests(SmolLm smolLm)
     public void In_the_hand_built_model_the_previous_token_head_acts_through_the_keys_alone()
     {
         using var model = HandBuiltModel.Build();
-        double Effect(HookPoint into, HeadIndex receiver) => DirectPath.Effect(model, HandBuiltModel.Input(model), (0, 0), into, [receiver], HandBuiltModel.SecondCopy);
+        double Effect(HookPoint into, HeadIndex receiver) =>
+            DirectPath.Effect(model, HandBuiltModel.Input(model), (0, 0), into, [receiver], HandBuiltModel.SecondCopy);
         Assert.InRange(Effect(HookPoint.K, (1, 0)), 1, 20);
         Assert.InRange(Effect(HookPoint.Q, (1, 0)), -.1, .1);
         Assert.InRange(Effect(HookPoint.V, (1, 0)), -.1, .1);
@@ -28,7 +29,8 @@ public class DirectPathTests(SmolLm smolLm)
         foreach (var (i, way) in ways.Index())
         {
             using var path = new DirectPath(model, (0, 0), way, new HeadIndex(1, 0));
-            var expected = TokenLoss.Mean(model, input, HandBuiltModel.SecondCopy, path.Hook) - TokenLoss.Mean(model, input, HandBuiltModel.SecondCopy);
+            var expected = TokenLoss.Mean(model, input, HandBuiltModel.SecondCopy, path.Hook)
+                - TokenLoss.Mean(model, input, HandBuiltModel.SecondCopy);
             Assert.Equal(expected, effects[i], 5);
         }
     }
@@ -54,7 +56,8 @@ public class DirectPathTests(SmolLm smolLm)
     {
         var model = smolLm.Model;
         var repeated = RepeatedTokens.Sample(model.Tokenizer.Vocabulary, sequences: 4);
-        double Effect(HookPoint into) => DirectPath.Effect(model, repeated, (16, 0), into, model.Config.HeadsIn(17, 18), repeated.SecondCopy);
+        double Effect(HookPoint into) =>
+            DirectPath.Effect(model, repeated, (16, 0), into, model.Config.HeadsIn(17, 18), repeated.SecondCopy);
         Assert.InRange(Effect(HookPoint.K), 5, 10);
         Assert.InRange(Effect(HookPoint.Q), 0, 1.5);
         Assert.InRange(Effect(HookPoint.V), 0, 1.5);

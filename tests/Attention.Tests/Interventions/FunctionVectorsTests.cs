@@ -66,13 +66,16 @@ public class FunctionVectorsTests(SmolLm smolLm)
     public void Changes_that_begin_higher_up_give_what_each_gives_in_a_run_of_its_own()
     {
         var (prompts, L) = (Prompts(2, 0, 3), Model.Config.NumHiddenLayers);
-        (int, Hook)[] changes = [(0, Hooks.Forbid([1], 0)), (14, Hooks.Forbid([2], 14, 15)), (20, Ablation.Zero(Model.Config, (20, 5))), (L, Hooks.Forbid([1]))];
+        (int, Hook)[] changes = [(0, Hooks.Forbid([1], 0)), (14, Hooks.Forbid([2], 14, 15)), (20, Ablation.Zero(Model.Config, (20, 5))),
+            (L, Hooks.Forbid([1]))];
         var together = Model.AnswerProbabilities(prompts, changes);
         foreach (var (i, (_, hook)) in changes.SkipLast(1).Index())
             Assert.Equal(Model.AnswerProbabilities(prompts, hook), together[i], (a, b) => Math.Abs(a - b) < 1e-4);
         Assert.Equal(Model.AnswerProbabilities(prompts), together[^1]);
         Assert.NotEqual(together[0][0], together[^1][0], 1e-3);
-        Assert.Contains("31 of 30", Assert.Throws<HeadIndexException>(() => Model.AnswerProbabilities(prompts, [(31, Hooks.All())])).Message, StringComparison.Ordinal);
+        Assert.Contains("31 of 30",
+            Assert.Throws<HeadIndexException>(() => Model.AnswerProbabilities(prompts, [(31, Hooks.All())])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

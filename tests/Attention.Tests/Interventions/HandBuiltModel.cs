@@ -13,7 +13,8 @@ internal static class HandBuiltModel
 {
     public const int Vocabulary = 12, Context = 16, Width = (3 * Vocabulary) + Context, HeadDim = 16;
 
-    private const int TokenPart = 0, PositionPart = Vocabulary, BeforePart = Vocabulary + Context, PredictionPart = (2 * Vocabulary) + Context;
+    private const int TokenPart = 0, PositionPart = Vocabulary, BeforePart = Vocabulary + Context,
+        PredictionPart = (2 * Vocabulary) + Context;
 
     /// <summary>Letters a to f, twice: no token comes twice in one copy.</summary>
     public const string Text = "abcdefabcdef";
@@ -23,7 +24,8 @@ internal static class HandBuiltModel
 
     public static TokenBatch Input(LanguageModel model) => TokenBatch.Of(model.Tokenizer.Encode(Text));
 
-    /// <summary>Predictions of the second copy: rows 7 to 10. Row 6 asks for what came after "a", and the first token, with none before it, counts itself as that.</summary>
+    /// <summary>Predictions of the second copy: rows 7 to 10. Row 6 asks for what came after "a", and the first token, with none before it,
+    /// counts itself as that.</summary>
     public static Range SecondCopy => (N + 1)..(2 * N - 1);
 
     public static LanguageModel Build()
@@ -57,7 +59,8 @@ internal static class HandBuiltModel
         Copy(second.Qkv, (Row(2), 0), (0, TokenPart), Vocabulary, 1);                         // value: my token
         Copy(second.Output, (PredictionPart, 0), (0, 0), Vocabulary, 1);
         var tokens = Enumerable.Range(0, Vocabulary).Select(i => ((char)('a' + i)).ToString()).ToList();
-        return LanguageModel.From("hand-built", new TextTokenizer(new Vocabulary { Tokens = tokens, Merges = [], Special = new HashSet<int>(), Bos = null }), config, weights);
+        return LanguageModel.From("hand-built",
+            new TextTokenizer(new Vocabulary { Tokens = tokens, Merges = [], Special = new HashSet<int>(), Bos = null }), config, weights);
     }
 
     /// <summary>First row of head 0 in the queries, keys or values of a layer.</summary>

@@ -12,7 +12,8 @@ public class HooksTests
         using var model = HandBuiltModel.Build();
         using var before = model.Run(HandBuiltModel.Text);
         foreach (var point in HookPlaces.Of(model.Config))
-            model.Run(HandBuiltModel.Text, Hooks.At(point, point == HookPoint.Embed ? 0 : model.Config.NumHiddenLayers - 1, value => value.zero_())).Dispose();
+            model.Run(HandBuiltModel.Text,
+                Hooks.At(point, point == HookPoint.Embed ? 0 : model.Config.NumHiddenLayers - 1, value => value.zero_())).Dispose();
         using var after = model.Run(HandBuiltModel.Text);
         Assert.Equal(before.Logits.SelectMany(row => row), after.Logits.SelectMany(row => row));
     }
@@ -24,7 +25,8 @@ public class HooksTests
     public void Another_shape_is_refused_by_layer_and_hook(HookPoint point)
     {
         using var model = HandBuiltModel.Build();
-        var thrown = Assert.Throws<HookException>(() => model.Run(HandBuiltModel.Text, Hooks.At(point, 1, value => value.narrow(-1, 0, 1))));
+        var thrown = Assert.Throws<HookException>(() =>
+            model.Run(HandBuiltModel.Text, Hooks.At(point, 1, value => value.narrow(-1, 0, 1))));
         Assert.Equal((point, 1), (thrown.Point, thrown.Layer));
         Assert.Contains($"{point} of layer 1", thrown.Message, StringComparison.Ordinal);
     }
@@ -54,7 +56,8 @@ public class HooksTests
         using var cache = new ActivationCache(HookPoint.Pattern, 1);
         model.Run(HandBuiltModel.Text, cache.Hook).Dispose();
         Assert.Equal([1L, 2, 12, 12], cache[HookPoint.Pattern, 1].shape);
-        Assert.Contains("Pattern 1", Assert.Throws<HeadIndexException>(() => cache[HookPoint.Pattern, 0]).Message, StringComparison.Ordinal);
+        Assert.Contains("Pattern 1", Assert.Throws<HeadIndexException>(() => cache[HookPoint.Pattern, 0]).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +72,17 @@ public class HooksTests
     [Fact]
     public void Projecting_the_stream_gives_the_queries_keys_and_values_of_the_run()
     {
-        var config = new TransformerConfig { VocabSize = 11, HiddenSize = 12, NumHiddenLayers = 2, NumAttentionHeads = 4, NumKeyValueHeads = 2, HeadDim = 4, IntermediateSize = 20, MaxPositionEmbeddings = 16 };
+        var config = new TransformerConfig
+        {
+            VocabSize = 11,
+            HiddenSize = 12,
+            NumHiddenLayers = 2,
+            NumAttentionHeads = 4,
+            NumKeyValueHeads = 2,
+            HeadDim = 4,
+            IntermediateSize = 20,
+            MaxPositionEmbeddings = 16
+        };
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         using var weights = TransformerWeights.Random(config, seed: 2, std: .5);
@@ -77,6 +90,7 @@ public class HooksTests
         using var cache = new ActivationCache([HookPoint.ResidPre, HookPoint.Q, HookPoint.K, HookPoint.V]);
         transformer.Forward(tensor(new long[] { 1, 5, 3, 9, 5 }).unsqueeze(0), cache.Hook);
         foreach (var point in new[] { HookPoint.Q, HookPoint.K, HookPoint.V })
-            Assert.InRange(Fixture.LargestDifference(cache[point, 1], transformer.Project(point, 1, cache[HookPoint.ResidPre, 1])), 0, 1e-5);
+            Assert.InRange(Fixture.LargestDifference(cache[point, 1],
+                transformer.Project(point, 1, cache[HookPoint.ResidPre, 1])), 0, 1e-5);
     }
 }

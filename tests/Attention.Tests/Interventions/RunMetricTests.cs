@@ -77,12 +77,14 @@ public class RunMetricTests
         using var cache = new ActivationCache([HookPoint.AttnIn, HookPoint.Q, HookPoint.V, HookPoint.Z], 1);
         model.Run("the cat sat", cache.Hook).Dispose();
         var matrices = HeadMatrices.Of(model, (1, 2));
-        float[] Product(float[,] matrix, float[] x) => [.. Enumerable.Range(0, matrix.GetLength(0)).Select(row => x.Index().Sum(cell => matrix[row, cell.Index] * cell.Item))];
+        float[] Product(float[,] matrix, float[] x) =>
+            [.. Enumerable.Range(0, matrix.GetLength(0)).Select(row => x.Index().Sum(cell => matrix[row, cell.Index] * cell.Item))];
         var read = cache.Row(HookPoint.AttnIn, 1, 4);
         Assert.Equal(cache.Row(HookPoint.Q, 1, 2, 4), Product(matrices.Query, read), (a, b) => Math.Abs(a - b) < 1e-4);
         Assert.Equal(cache.Row(HookPoint.V, 1, 2, 4), Product(matrices.Value, read), (a, b) => Math.Abs(a - b) < 1e-4);
         var unweighted = read.Zip(model.Transformer.Weights.Layers[1].InputNorm!.Floats(), (x, w) => x / w).ToArray();
-        Assert.Equal(Product(matrices.Query, read), Product(HeadMatrices.Of(model, (1, 2), folded: true).Query, unweighted), (a, b) => Math.Abs(a - b) < 1e-3);
+        Assert.Equal(Product(matrices.Query, read), Product(HeadMatrices.Of(model, (1, 2), folded: true).Query, unweighted),
+            (a, b) => Math.Abs(a - b) < 1e-3);
         Assert.Equal((32, 8), (matrices.Output.GetLength(0), matrices.Output.GetLength(1)));
     }
 }

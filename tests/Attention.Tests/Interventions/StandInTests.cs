@@ -14,7 +14,8 @@ public class StandInTests
 {
     private static readonly HeadIndex[] Heads = [(1, 2), (2, 0)];
 
-    private static TokenBatch Input => new(new long[,] { { 0, 5, 9, 33, 5, 9 }, { 0, 7, 7, 12, 90, 3 }, { 0, 44, 2, 61, 8, 21 } }, HasBos: true);
+    private static TokenBatch Input =>
+        new(new long[,] { { 0, 5, 9, 33, 5, 9 }, { 0, 7, 7, 12, 90, 3 }, { 0, 44, 2, 61, 8, 21 } }, HasBos: true);
 
     private static TokenBatch Other => new(new long[,] { { 0, 1, 2, 3, 4, 5, 6, 7 }, { 0, 90, 80, 70, 60, 50, 40, 30 } }, HasBos: true);
 
@@ -47,7 +48,8 @@ public class StandInTests
         var byHand = TokenLoss.Mean(model, Input, hook: Replaced(model, cache, StandIn)) - TokenLoss.Mean(model, Input);
         Assert.Equal(byHand, Ablation.Effect(model, Input, Heads, options: options), 1e-5);
         Assert.True(Math.Abs(byHand) > 1e-3);
-        var (map, each) = (Ablation.Map(model, Input, options: options), Ablation.Effects(model, Input, [[(0, 3)], [(2, 1)]], options: options));
+        var (map, each) = (Ablation.Map(model, Input, options: options),
+            Ablation.Effects(model, Input, [[(0, 3)], [(2, 1)]], options: options));
         Assert.Equal([map[(0, 3)], map[(2, 1)]], each, (a, b) => Math.Abs(a - b) < 1e-5);
     }
 
@@ -91,7 +93,8 @@ public class StandInTests
         var map = Ablation.Map(model, Input, options: new() { Metric = first });
         Assert.Contains(model.Config.AllHeads(), head => Math.Abs(map[head]) > 1e-3);
         var pair = new PromptPair(model.Tokenizer.Encode("the cat sat"), model.Tokenizer.Encode("the dog sat"), 1, 2);
-        Assert.Equal(1, Patching.Positions(model, pair, HookPoint.ResidPost, RunMetric.OfStream(stream => stream[6][3])).Values[2, 6], 1e-4);
+        Assert.Equal(1,
+            Patching.Positions(model, pair, HookPoint.ResidPost, RunMetric.OfStream(stream => stream[6][3])).Values[2, 6], 1e-4);
         Assert.Contains(model.Config.AllHeads(), head => Math.Abs(Patching.MeanHeads(model, [pair], metric: first)[head]) > 1e-3);
     }
 
@@ -100,12 +103,15 @@ public class StandInTests
     {
         using var model = RandomFamily.Model("llama");
         void Refused(AblationOptions options, string due, TokenBatch? input = null) =>
-            Assert.Contains(due, Assert.Throws<WrongUseException>(() => Ablation.Effect(model, input ?? Input, Heads, options: options)).Message, StringComparison.Ordinal);
+            Assert.Contains(due,
+                Assert.Throws<WrongUseException>(() => Ablation.Effect(model, input ?? Input, Heads, options: options)).Message,
+                StringComparison.Ordinal);
         Refused(new() { Mean = true, Resample = true }, "one thing");
         Refused(new() { ByPosition = true }, "without Mean");
         Refused(new() { Resample = true }, "give a Reference", TokenBatch.Of(model.Tokenizer.Encode("the cat")));
         Refused(new() { Resample = true, Reference = TokenBatch.Of(model.Tokenizer.Encode("a")) }, "as many");
-        Assert.Throws<WrongUseException>(() => Ablation.Effect(model, Input, Heads, rows: 1.., options: new() { Metric = RunMetric.OfLogits(logits => logits[0]) }));
+        Assert.Throws<WrongUseException>(() => Ablation.Effect(model, Input, Heads, rows: 1..,
+            options: new() { Metric = RunMetric.OfLogits(logits => logits[0]) }));
     }
 
     private static Hook Replaced(LanguageModel model, ActivationCache cache, Func<Tensor, Tensor> standIn) => (point, layer, value) =>

@@ -28,7 +28,8 @@ public class SuccessorScoreTests(SmolLm smolLm)
     [Fact]
     public void Prompts_show_neighbours_and_ask_for_the_next()
     {
-        var prompts = SuccessorScore.Prompts(smolLm.Model.Tokenizer, shown: 3, [[" one", " two", " three", " four", " five"], [" Monday", " Tuesday"]]);
+        var prompts = SuccessorScore.Prompts(smolLm.Model.Tokenizer, shown: 3,
+            [[" one", " two", " three", " four", " five"], [" Monday", " Tuesday"]]);
         Assert.Equal(["In order: one, two, three,", "In order: two, three, four,"], prompts.Texts.Select(text => text.Text));
         Assert.Equal([" four", " five"], prompts.Answers.Select(smolLm.Model.Tokenizer.TextOf));
     }

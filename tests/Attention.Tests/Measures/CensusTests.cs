@@ -22,12 +22,14 @@ public class CensusTests
     {
         using var random = LanguageModel.Load("induction-2l-random");
         var measured = CensusRow.Of(random, Stored.Threshold);
-        AssertSame(Stored.Rows.First(row => row.WeightsSha256 is null && row.Layers == 2 && row.Model.StartsWith("induction-2l-random", StringComparison.Ordinal)), measured);
+        AssertSame(Stored.Rows.First(row => row.WeightsSha256 is null && row.Layers == 2
+            && row.Model.StartsWith("induction-2l-random", StringComparison.Ordinal)), measured);
     }
 
     [Fact]
     public void Random_weights_have_no_head_of_any_type() =>
-        Assert.All(Stored.Rows.Where(row => row.WeightsSha256 is null), row => Assert.All(row.Types.Values, cell => Assert.True(cell.Best < .2 && cell.OverThreshold == 0, $"{row.Model}: {cell}")));
+        Assert.All(Stored.Rows.Where(row => row.WeightsSha256 is null),
+            row => Assert.All(row.Types.Values, cell => Assert.True(cell.Best < .2 && cell.OverThreshold == 0, $"{row.Model}: {cell}")));
 
     private static void AssertSame(CensusRow expected, CensusRow actual)
     {

@@ -8,7 +8,8 @@ namespace Attention.Tests.Measures;
 /// <summary>Measures of many texts at once.</summary>
 public class CorpusScoreTests(SmolLm smolLm)
 {
-    private static readonly string[] Texts = ["The cat sat on the mat", "No", "The dog near the old gate chased the cat", "A cat sat on a mat", "Yes"];
+    private static readonly string[] Texts = ["The cat sat on the mat", "No", "The dog near the old gate chased the cat",
+        "A cat sat on a mat", "Yes"];
 
     [Fact]
     public void Each_text_has_the_scores_that_it_has_by_itself()
@@ -44,13 +45,16 @@ public class CorpusScoreTests(SmolLm smolLm)
         var model = smolLm.Model;
         var random = new Random(1);
         int[] ordinary = [.. model.Tokenizer.Vocabulary.Ordinary];
-        TokenizedText[] texts = [.. Enumerable.Range(0, 400).Select(_ => model.Tokenizer.FromIds(random.GetItems(ordinary, 6 * random.Next(1, 5))))];      // as many of a length as ten thousand sentences have
+        // as many of a length as ten thousand sentences have
+        TokenizedText[] texts = [.. Enumerable.Range(0, 400)
+            .Select(_ => model.Tokenizer.FromIds(random.GetItems(ordinary, 6 * random.Next(1, 5))))];
         var together = ProcessorSeconds(() => HeadScoreSample.Of(model, texts, HeadScores.OfAnyText));
         var alone = ProcessorSeconds(() =>
         {
             foreach (var text in texts) model.Score(TokenBatch.Of(text), HeadScores.OfAnyText);
         });
-        TestContext.Current.TestOutputHelper?.WriteLine($"400 texts of four lengths up to 25 tokens: {together:0.0} s together, {alone:0.0} s one by one");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"400 texts of four lengths up to 25 tokens: {together:0.0} s together, {alone:0.0} s one by one");
         Assert.True(together * 3 < alone, $"{together:0.0} s together, {alone:0.0} s one by one");
     }
 

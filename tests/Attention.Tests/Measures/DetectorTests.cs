@@ -26,14 +26,16 @@ public class DetectorTests(SmolLm smolLm)
     [Fact]
     public void The_strongest_sink_is_18_8()
     {
-        var sinks = smolLm.Model.Score("The committee met on Tuesday and agreed that the old bridge should be repaired before winter.", HeadScores.FirstToken);
+        var sinks = smolLm.Model.Score("The committee met on Tuesday and agreed that the old bridge should be repaired before winter.",
+            HeadScores.FirstToken);
         Assert.Equal(new HeadIndex(18, 8), sinks.Best.Head);
     }
 
     [Fact]
     public void Random_weights_show_no_head_of_any_kind()
     {
-        HeadMeasure[] measures = [HeadScores.PreviousToken, HeadScores.Induction(repeated), HeadScores.DuplicateToken(repeated), HeadScores.FirstToken];
+        HeadMeasure[] measures = [HeadScores.PreviousToken, HeadScores.Induction(repeated), HeadScores.DuplicateToken(repeated),
+            HeadScores.FirstToken];
         Assert.All(smolLm.Control.Score(repeated, measures), table => Assert.InRange(table.Best.Score, 0, .2));
     }
 

@@ -54,8 +54,10 @@ public class HeadRoleTests
     {
         using var model = HandBuiltModel.Build();
         var repeated = RepeatedTokens.Sample(model.Tokenizer.Vocabulary, n: 4, sequences: 2);
-        var profile = RoleProfile.Of(model, [("random", repeated), ("letters", TokenBatch.Of(model.Tokenizer.Encode("abcdef")))], [new(0, 0), new(1, 0)]);
-        var (previous, induction) = (profile[0].Measures.ToList().IndexOf("previous_token"), profile[0].Measures.ToList().IndexOf("induction"));
+        var profile = RoleProfile.Of(model, [("random", repeated), ("letters", TokenBatch.Of(model.Tokenizer.Encode("abcdef")))],
+            [new(0, 0), new(1, 0)]);
+        var (previous, induction) = (profile[0].Measures.ToList().IndexOf("previous_token"),
+            profile[0].Measures.ToList().IndexOf("induction"));
         Assert.InRange(profile[0].Values[1, previous], .95, 1.0001);
         Assert.True(float.IsNaN(profile[1].Values[1, induction]));
         Assert.False(float.IsNaN(profile[1].Values[0, induction]));

@@ -47,7 +47,8 @@ public class HeadScoresTests
     [InlineData(false)]
     public void Induction_and_duplicate_scores_read_exactly_the_second_copy(bool bos)
     {
-        var input = RepeatedTokens.Sample(new() { Tokens = ["<s>", "a", "b", "c"], Merges = [], Special = new HashSet<int> { 0 }, Bos = 0 }, n: 4, sequences: 1, bos: bos);
+        var input = RepeatedTokens.Sample(new() { Tokens = ["<s>", "a", "b", "c"], Merges = [], Special = new HashSet<int> { 0 }, Bos = 0 },
+            n: 4, sequences: 1, bos: bos);
         var T = input.Length;
         var (induction, duplicate) = (new float[T, T], new float[T, T]);
         for (var i = bos ? 5 : 4; i < T; i++)    // the rows of the second copy, and no other
@@ -76,9 +77,12 @@ public class HeadScoresTests
         var pattern = AttentionPattern.Of(Pattern);
         Assert.Equal(MeasureUnit.Nats, HeadScores.Entropy.Unit);
         Assert.Equal(MeasureUnit.Tokens, HeadScores.MeanDistance.Unit);
-        foreach (var measure in HeadScores.OfAnyText.Where(measure => measure.Unit == MeasureUnit.Share)) Assert.InRange(measure.Score(pattern), 0, 1);
-        using var trace = AttentionTrace.Of("by hand", new TokenizedText("", [.. Enumerable.Range(0, pattern.Length).Select(i => new Token(i, "a", 0, 0))], HasBos: false), pattern);
-        Assert.All(HeadScores.OfAnyText, measure => Assert.Equal((measure.Unit, measure.Score(pattern)), (measure.Score(trace).Unit, measure.Score(trace)[(0, 0)])));
+        foreach (var measure in HeadScores.OfAnyText.Where(measure => measure.Unit == MeasureUnit.Share))
+            Assert.InRange(measure.Score(pattern), 0, 1);
+        using var trace = AttentionTrace.Of("by hand",
+            new TokenizedText("", [.. Enumerable.Range(0, pattern.Length).Select(i => new Token(i, "a", 0, 0))], HasBos: false), pattern);
+        Assert.All(HeadScores.OfAnyText,
+            measure => Assert.Equal((measure.Unit, measure.Score(pattern)), (measure.Score(trace).Unit, measure.Score(trace)[(0, 0)])));
     }
 
     [Fact]

@@ -25,11 +25,14 @@ public class IdealPatternTests
     {
         (HeadMeasure Detector, Attention.Traces.AttentionTrace Ideal)[] types =
         [
-            (HeadScores.Offset(0), IdealPattern.Offset(Text, 0)), (HeadScores.PreviousToken, IdealPattern.Offset(Text, 1)), (HeadScores.FirstToken, IdealPattern.FirstToken(Text)),
-            (HeadScores.DuplicateToken(Repeated), IdealPattern.DuplicateToken(Text)), (HeadScores.Induction(Repeated), IdealPattern.Induction(Text)),
+            (HeadScores.Offset(0), IdealPattern.Offset(Text, 0)), (HeadScores.PreviousToken, IdealPattern.Offset(Text, 1)),
+            (HeadScores.FirstToken, IdealPattern.FirstToken(Text)),
+            (HeadScores.DuplicateToken(Repeated), IdealPattern.DuplicateToken(Text)),
+            (HeadScores.Induction(Repeated), IdealPattern.Induction(Text)),
         ];
         foreach (var (d, (detector, _)) in types.Index())
             foreach (var (i, (_, ideal)) in types.Index())
-                Assert.True(d == i ? detector.Score(ideal).Best.Score > .999 : detector.Score(ideal).Best.Score < .6, $"{detector.Name} on pattern {i}");
+                Assert.True(d == i ? detector.Score(ideal).Best.Score > .999 : detector.Score(ideal).Best.Score < .6,
+                    $"{detector.Name} on pattern {i}");
     }
 }

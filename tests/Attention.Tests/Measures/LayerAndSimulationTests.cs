@@ -5,7 +5,8 @@ using Attention.Traces;
 
 namespace Attention.Tests.Measures;
 
-/// <summary>What chapters 4 to 6 add: layer means, measures of what does not rest on the first token, the simulated pattern, divergence, tables.</summary>
+/// <summary>What chapters 4 to 6 add: layer means, measures of what does not rest on the first token, the simulated pattern, divergence,
+/// tables.</summary>
 public class LayerAndSimulationTests
 {
     [Fact]

@@ -10,7 +10,8 @@ public class RetrievalTests(SmolLm smolLm)
 {
     private static readonly HiddenFact Fact = new("The key lies under a red stone.", "Where does it lie? Under a", "red stone");
 
-    /// <summary>In abcdefabcdef the end, c d e f, is an answer that the induction head fetches and the previous-token head does not.</summary>
+    /// <summary>In abcdefabcdef the end, c d e f, is an answer that the induction head fetches and the previous-token head does
+    /// not.</summary>
     [Fact]
     public void The_planted_induction_head_retrieves_and_no_other_head_does()
     {

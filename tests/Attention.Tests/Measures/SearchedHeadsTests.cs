@@ -19,7 +19,8 @@ public class SearchedHeadsTests
     {
         var alone = SearchedHeads.Of(Sample([2, 1, 2, 1, 2, -.2f, 2, 1]));
         var random = new Random(3);
-        float[][] noise = [.. Enumerable.Range(0, 99).Select(_ => Enumerable.Range(0, 8).Select(_ => (float)(random.NextDouble() - .5)).ToArray())];
+        float[][] noise = [.. Enumerable.Range(0, 99)
+            .Select(_ => Enumerable.Range(0, 8).Select(_ => (float)(random.NextDouble() - .5)).ToArray())];
         var among = SearchedHeads.Of(Sample([[2, 1, 2, 1, 2, -.2f, 2, 1], .. noise]));
         Assert.True(alone.P((0, 0)) <= .02);
         Assert.True(among.P((0, 0)) > .05);
@@ -27,7 +28,8 @@ public class SearchedHeadsTests
         Assert.Throws<Attention.Models.HeadIndexException>(() => among.P((1, 0)));
     }
 
-    /// <summary>In 400 searches through 60 heads that do nothing, about one in twenty names a head; without the correction nearly every one would.</summary>
+    /// <summary>In 400 searches through 60 heads that do nothing, about one in twenty names a head; without the correction nearly every one
+    /// would.</summary>
     [Fact]
     public void Searches_through_heads_that_do_nothing_name_one_in_twenty_times()
     {
@@ -41,7 +43,8 @@ public class SearchedHeadsTests
     [Fact]
     public void A_head_with_an_effect_is_found_among_many()
     {
-        float[][] heads = [.. Enumerable.Range(0, 50).Select(h => Enumerable.Range(0, 8).Select(i => h == 7 ? 5 + .1f * i : (i + h) % 2 - .5f).ToArray())];
+        float[][] heads = [.. Enumerable.Range(0, 50)
+            .Select(h => Enumerable.Range(0, 8).Select(i => h == 7 ? 5 + .1f * i : (i + h) % 2 - .5f).ToArray())];
         Assert.Equal([new(0, 7)], SearchedHeads.Of(Sample(heads)).Clear());
     }
 

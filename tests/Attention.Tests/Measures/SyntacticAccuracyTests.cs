@@ -15,8 +15,10 @@ public class SyntacticAccuracyTests
     public void Each_head_is_counted_right_where_its_most_attended_word_is_the_other_of_the_pair()
     {
         // Rows: BOS, The, old, dog, sat. Most of the weight lies on BOS and on the word itself, which do not count.
-        float[,] toDeterminerAndSubject = { { 1, 0, 0, 0, 0 }, { 1, 0, 0, 0, 0 }, { .5f, .1f, .4f, 0, 0 }, { .6f, .2f, .1f, .1f, 0 }, { .5f, .02f, .03f, .05f, .4f } };
-        float[,] previous = { { 1, 0, 0, 0, 0 }, { 1, 0, 0, 0, 0 }, { .5f, .5f, 0, 0, 0 }, { .7f, .1f, .2f, 0, 0 }, { .7f, .05f, .05f, .2f, 0 } };
+        float[,] toDeterminerAndSubject = { { 1, 0, 0, 0, 0 }, { 1, 0, 0, 0, 0 }, { .5f, .1f, .4f, 0, 0 }, { .6f, .2f, .1f, .1f, 0 },
+            { .5f, .02f, .03f, .05f, .4f } };
+        float[,] previous = { { 1, 0, 0, 0, 0 }, { 1, 0, 0, 0, 0 }, { .5f, .5f, 0, 0, 0 }, { .7f, .1f, .2f, 0, 0 },
+            { .7f, .05f, .05f, .2f, 0 } };
 
         var counts = SyntacticAccuracy.Count(Treebank(TheOldDogSat), text => Trace(text, toDeterminerAndSubject, previous));
 
@@ -42,7 +44,8 @@ public class SyntacticAccuracyTests
     [Fact]
     public void The_heads_of_a_trace_of_a_few_layers_keep_their_addresses()
     {
-        var counts = SyntacticAccuracy.Count(Treebank(TheOldDogSat), text => Trace(text, [10, 13], [1, 8], Uniform(5), Uniform(5), Uniform(5), Previous(5)));
+        var counts = SyntacticAccuracy.Count(Treebank(TheOldDogSat),
+            text => Trace(text, [10, 13], [1, 8], Uniform(5), Uniform(5), Uniform(5), Previous(5)));
         Assert.Equal(new HeadIndex(13, 8), Find(counts, "amod").Accuracies().Best.Head);
         Assert.True(double.IsNaN(Find(counts, "amod").Accuracies()[(12, 8)]));
     }
@@ -61,7 +64,8 @@ public class SyntacticAccuracyTests
     {
         var sentence = Treebank(["Unhappy 2 amod", "cats 3 nsubj", "meowed 0 root"]).Sentences[0];
         // Tokens: BOS, Un|happy, cats, me|owed
-        var pieces = new WordPieces(sentence, [new(0, "<s>", 0, 0), new(1, "Un", 0, 2), new(2, "happy", 2, 7), new(3, " cats", 7, 12), new(4, " me", 12, 15), new(5, "owed", 15, 19)]);
+        var pieces = new WordPieces(sentence, [new(0, "<s>", 0, 0), new(1, "Un", 0, 2), new(2, "happy", 2, 7), new(3, " cats", 7, 12),
+            new(4, " me", 12, 15), new(5, "owed", 15, 19)]);
         float[] pattern =
         [
             1, 0, 0, 0, 0, 0,
@@ -94,7 +98,8 @@ public class SyntacticAccuracyTests
     public void A_pair_with_a_word_that_has_no_token_of_its_own_is_no_case()
     {
         var treebank = Treebank(["Go 0 root", "on 1 advmod", ". 1 punct"], spaces: false);    // Goon.
-        var counts = SyntacticAccuracy.Count(treebank, text => Trace(text, [new(1, "Go", 0, 2), new(2, "on.", 2, 5)], [0], [0], Previous(2)));
+        var counts = SyntacticAccuracy.Count(treebank,
+            text => Trace(text, [new(1, "Go", 0, 2), new(2, "on.", 2, 5)], [0], [0], Previous(2)));
         Assert.Equal("advmod", Assert.Single(counts).Relation);
     }
 
@@ -102,7 +107,8 @@ public class SyntacticAccuracyTests
     public void The_offset_is_the_most_frequent_of_dev_and_its_accuracy_that_of_test()
     {
         // How far the object is from its verb: 2, 2, 1 in dev; 2, 1, 1, 3 in test.
-        string[] one = ["Eat 0 root", "pie 1 obj"], two = ["Eat 0 root", "the 3 det", "pie 1 obj"], three = ["Eat 0 root", "the 4 det", "old 4 amod", "pie 1 obj"];
+        string[] one = ["Eat 0 root", "pie 1 obj"], two = ["Eat 0 root", "the 3 det", "pie 1 obj"],
+            three = ["Eat 0 root", "the 4 det", "old 4 amod", "pie 1 obj"];
         var score = Assert.Single(Score([two, two, one], [two, one, one, three], Uniform), score => score.Relation == "obj");
 
         Assert.Equal((4, 3), (score.N, score.DevN));
@@ -143,45 +149,54 @@ public class SyntacticAccuracyTests
     }
 
     private static IReadOnlyList<SyntacticScore> Score(string[][] dev, string[][] test, params Func<int, float[,]>[] heads) =>
-        SyntacticAccuracy.Score(new(Treebank(dev), Treebank(test)), text => Trace(text, [.. heads.Select(head => head(text.Split(' ').Length + 1))]));
+        SyntacticAccuracy.Score(new(Treebank(dev), Treebank(test)),
+            text => Trace(text, [.. heads.Select(head => head(text.Split(' ').Length + 1))]));
 
-    private static SyntacticCounts Find(IReadOnlyList<SyntacticCounts> counts, string relation, SyntacticDirection direction = SyntacticDirection.HeadToDependent) =>
+    private static SyntacticCounts Find(IReadOnlyList<SyntacticCounts> counts, string relation,
+        SyntacticDirection direction = SyntacticDirection.HeadToDependent) =>
         Assert.Single(counts, count => count.Relation == relation && count.Direction == direction);
 
-    private static IEnumerable<double> Accuracies(IReadOnlyList<SyntacticCounts> counts, string relation, SyntacticDirection direction = SyntacticDirection.HeadToDependent) =>
+    private static IEnumerable<double> Accuracies(IReadOnlyList<SyntacticCounts> counts, string relation,
+        SyntacticDirection direction = SyntacticDirection.HeadToDependent) =>
         Find(counts, relation, direction).Accuracies().All().Select(score => score.Score);
 
-    private static Treebank Treebank(params string[][] sentences) => new("by hand", [.. sentences.Select(words => Sentence(words, spaces: true))]);
+    private static Treebank Treebank(params string[][] sentences) =>
+        new("by hand", [.. sentences.Select(words => Sentence(words, spaces: true))]);
 
     private static Treebank Treebank(string[] words, bool spaces) => new("by hand", [Sentence(words, spaces)]);
 
     // From lines such as "dog 4 nsubj".
     private static Sentence Sentence(string[] words, bool spaces)
     {
-        var lines = words.Select((word, i) => word.Split(' ') is var parts ? $"{i + 1}\t{parts[0]}\t_\t_\t_\t_\t{parts[1]}\t{parts[2]}\t_\t{(spaces ? "_" : "SpaceAfter=No")}" : "");
+        var lines = words.Select((word, i) => word.Split(' ') is var parts
+            ? $"{i + 1}\t{parts[0]}\t_\t_\t_\t_\t{parts[1]}\t{parts[2]}\t_\t{(spaces ? "_" : "SpaceAfter=No")}"
+            : "");
         return Attention.Treebanks.Treebank.Parse("by hand", new StringReader(string.Join('\n', lines))).Sentences[0];
     }
 
     // One layer; BOS and a token a word.
-    private static AttentionTrace Trace(string text, params float[][,] heads) => Trace(text, [0], [.. Enumerable.Range(0, heads.Length)], heads);
+    private static AttentionTrace Trace(string text, params float[][,] heads) =>
+        Trace(text, [0], [.. Enumerable.Range(0, heads.Length)], heads);
 
     private static AttentionTrace Trace(string text, int[] layers, int[] heads, params float[][,] patterns)
     {
         var tokens = new List<Token> { new(0, "<s>", 0, 0) };
-        foreach (var word in text.Split(' ')) tokens.Add(new(1, word, tokens[^1].End, Math.Min(text.Length, tokens[^1].End + word.Length + (tokens.Count > 1 ? 1 : 0))));
+        foreach (var word in text.Split(' '))
+            tokens.Add(new(1, word, tokens[^1].End, Math.Min(text.Length, tokens[^1].End + word.Length + (tokens.Count > 1 ? 1 : 0))));
         return Trace(text, tokens, layers, heads, patterns);
     }
 
-    private static AttentionTrace Trace(string text, IReadOnlyList<Token> tokens, int[] layers, int[] heads, params float[][,] patterns) => new()
-    {
-        ModelName = "by hand",
-        Text = text,
-        Tokens = tokens,
-        HasBos = tokens[0].End == 0,
-        Layers = layers,
-        Heads = heads,
-        Patterns = [.. patterns.Select(AttentionPattern.Of)],
-    };
+    private static AttentionTrace Trace(string text, IReadOnlyList<Token> tokens, int[] layers, int[] heads,
+        params float[][,] patterns) => new()
+        {
+            ModelName = "by hand",
+            Text = text,
+            Tokens = tokens,
+            HasBos = tokens[0].End == 0,
+            Layers = layers,
+            Heads = heads,
+            Patterns = [.. patterns.Select(AttentionPattern.Of)],
+        };
 
     private static float[,] Uniform(int T) => Pattern(T, (i, j) => j <= i ? 1f / (i + 1) : 0);
 

@@ -42,7 +42,8 @@ public class SyntacticHeadsTests(SmolLm smolLm)
         }
     }
 
-    private static IReadOnlyList<SyntacticScore> Score(LanguageModel model, TreebankHalves treebank) => SyntacticAccuracy.Score(treebank, text => model.Trace(text));
+    private static IReadOnlyList<SyntacticScore> Score(LanguageModel model, TreebankHalves treebank) =>
+        SyntacticAccuracy.Score(treebank, text => model.Trace(text));
 
     private static TreebankHalves English(int sentences) => new(Half("dev", sentences), Half("test", sentences));
 

@@ -10,7 +10,8 @@ namespace Attention.Tests.Measures;
 /// <summary>Many sentences at once give what each gives by itself.</summary>
 public sealed class TreebankReaderTests : IDisposable
 {
-    private static readonly Treebank Sentences = Shortened(Treebank.Read(Path.Combine(Catalogue.DataFolder(), "arcs", "english-dev.conllu")), 60);
+    private static readonly Treebank Sentences =
+        Shortened(Treebank.Read(Path.Combine(Catalogue.DataFolder(), "arcs", "english-dev.conllu")), 60);
 
     private readonly LanguageModel model = LanguageModel.Load("stories-6l", new() { Device = "cpu" });
 
@@ -38,7 +39,8 @@ public sealed class TreebankReaderTests : IDisposable
     public void What_is_longer_than_the_context_is_left_out_and_every_sentence_is_told_of()
     {
         using var small = LanguageModel.Load("induction-1l", new() { Device = "cpu" });
-        var tooLong = Sentences.Sentences.Count(sentence => small.Tokenizer.Encode(sentence.Text).Tokens.Count > small.Config.MaxPositionEmbeddings);
+        var tooLong = Sentences.Sentences.Count(sentence =>
+            small.Tokenizer.Encode(sentence.Text).Tokens.Count > small.Config.MaxPositionEmbeddings);
         var told = 0;
         var reader = new TreebankReader(small) { Progress = count => told += count };
         reader.Count(Sentences);
@@ -51,10 +53,17 @@ public sealed class TreebankReaderTests : IDisposable
         using var folder = new TemporaryFolder();
         using var stop = new CancellationTokenSource();
         var batches = 0;
-        var ended = new TreebankReader(model) { Notes = folder.Path, NoteEvery = TimeSpan.Zero, Cancellation = stop.Token, Progress = _ => EndAfterFive() };
+        var ended = new TreebankReader(model)
+        {
+            Notes = folder.Path,
+            NoteEvery = TimeSpan.Zero,
+            Cancellation = stop.Token,
+            Progress = _ => EndAfterFive()
+        };
         Assert.Throws<OperationCanceledException>(() => ended.Count(Sentences));
         Assert.Contains("\"batches\":5,", File.ReadAllText(Assert.Single(Directory.GetFiles(folder.Path))), StringComparison.Ordinal);
-        Assert.Equal(HitsOf(new TreebankReader(model).Count(Sentences)), HitsOf(new TreebankReader(model) { Notes = folder.Path }.Count(Sentences)));
+        Assert.Equal(HitsOf(new TreebankReader(model).Count(Sentences)),
+            HitsOf(new TreebankReader(model) { Notes = folder.Path }.Count(Sentences)));
 
         void EndAfterFive()
         {
@@ -71,13 +80,15 @@ public sealed class TreebankReaderTests : IDisposable
         var file = Assert.Single(Directory.GetFiles(folder.Path));
         var written = File.ReadAllText(file);
         var hits = string.Join(',', first.Hits);
-        File.WriteAllText(file, written.Replace($"[{hits}]", $"[{string.Join(',', first.Hits.Select(_ => first.N))}]", StringComparison.Ordinal));
+        File.WriteAllText(file,
+            written.Replace($"[{hits}]", $"[{string.Join(',', first.Hits.Select(_ => first.N))}]", StringComparison.Ordinal));
         Assert.All(reader.Count(Sentences)[0].Hits, count => Assert.Equal(first.N, count));
         File.WriteAllText(file, written.Replace($"[{hits}]", $"[{hits},1]", StringComparison.Ordinal));
         Assert.Throws<DamagedFileException>(() => reader.Count(Sentences));
     }
 
-    private static IEnumerable<string> HitsOf(IReadOnlyList<SyntacticCounts> counts) => counts.Select(count => $"{Name(count)} {count.N}: {string.Join(' ', count.Hits)}");
+    private static IEnumerable<string> HitsOf(IReadOnlyList<SyntacticCounts> counts) =>
+        counts.Select(count => $"{Name(count)} {count.N}: {string.Join(' ', count.Hits)}");
 
     [Fact]
     public void It_can_be_stopped()
@@ -106,5 +117,6 @@ public sealed class TreebankReaderTests : IDisposable
 
     private static string Name(SyntacticCounts counts) => $"{counts.Relation} {counts.Direction}";
 
-    private static Treebank Shortened(Treebank treebank, int sentences) => treebank with { Sentences = [.. treebank.Sentences.Take(sentences)] };
+    private static Treebank Shortened(Treebank treebank, int sentences) =>
+        treebank with { Sentences = [.. treebank.Sentences.Take(sentences)] };
 }

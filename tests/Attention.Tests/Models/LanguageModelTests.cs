@@ -29,7 +29,17 @@ public class LanguageModelTests(SmolLm smolLm)
     [Fact]
     public void The_same_seed_gives_the_same_random_weights()
     {
-        var config = new TransformerConfig { VocabSize = 7, HiddenSize = 8, NumHiddenLayers = 1, NumAttentionHeads = 2, NumKeyValueHeads = 1, HeadDim = 4, IntermediateSize = 12, MaxPositionEmbeddings = 16 };
+        var config = new TransformerConfig
+        {
+            VocabSize = 7,
+            HiddenSize = 8,
+            NumHiddenLayers = 1,
+            NumAttentionHeads = 2,
+            NumKeyValueHeads = 1,
+            HeadDim = 4,
+            IntermediateSize = 12,
+            MaxPositionEmbeddings = 16
+        };
         using var one = TransformerWeights.Random(config, seed: 3);
         using var again = TransformerWeights.Random(config, seed: 3);
         using var other = TransformerWeights.Random(config, seed: 4);

@@ -84,7 +84,8 @@ public sealed class ModelUseTests : IDisposable
     [Fact]
     public void The_table_names_every_public_method_that_runs_a_model_on_something()
     {
-        Type[] inputs = [typeof(string), typeof(TokenizedText), typeof(TokenBatch), typeof(PromptPair), typeof(IReadOnlyList<(string, TokenBatch)>)];
+        Type[] inputs = [typeof(string), typeof(TokenizedText), typeof(TokenBatch), typeof(PromptPair),
+            typeof(IReadOnlyList<(string, TokenBatch)>)];
         var runners = from type in typeof(LanguageModel).Assembly.GetExportedTypes()
                       where type.Namespace is "Attention.Traces" or "Attention.Measures" or "Attention.Interventions"
                       from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
@@ -106,15 +107,18 @@ public sealed class ModelUseTests : IDisposable
     public void An_id_that_the_vocabulary_lacks_is_named_with_its_place_and_the_vocabularys_size(string runner)
     {
         var text = Text(6);
-        var thrown = Assert.Throws<TokenIdException>(() => OnTokens[runner](model, text with { Tokens = [.. text.Tokens.Take(3), new Token(60000, "?", 0, 0), .. text.Tokens.Skip(4)] }));
-        Assert.Equal($"There is no token 60000 (position 3): the vocabulary has {model.Config.VocabSize} (0-{model.Config.VocabSize - 1}).", thrown.Message);
+        var thrown = Assert.Throws<TokenIdException>(() =>
+            OnTokens[runner](model, text with { Tokens = [.. text.Tokens.Take(3), new Token(60000, "?", 0, 0), .. text.Tokens.Skip(4)] }));
+        Assert.Equal($"There is no token 60000 (position 3): the vocabulary has {model.Config.VocabSize} (0-{model.Config.VocabSize - 1}).",
+            thrown.Message);
     }
 
     [Fact]
     public void In_a_batch_the_sequence_is_named_too()
     {
         var batch = new TokenBatch(new long[,] { { 1, 2, 3 }, { 1, -7, 3 } }, HasBos: false);
-        Assert.Contains("token -7 (position 1 of sequence 1)", Assert.Throws<TokenIdException>(() => TokenLoss.Mean(model, batch)).Message, StringComparison.Ordinal);
+        Assert.Contains("token -7 (position 1 of sequence 1)", Assert.Throws<TokenIdException>(() => TokenLoss.Mean(model, batch)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,16 +144,21 @@ public sealed class ModelUseTests : IDisposable
 
     [Fact]
     public void A_hook_at_a_point_that_an_attention_only_model_lacks_is_refused() =>
-        Assert.Contains("no MLP", Assert.Throws<HeadIndexException>(() => model.Run(Text(6), Hooks.At(HookPoint.MlpOut, 0, x => x.zero_()))).Message, StringComparison.Ordinal);
+        Assert.Contains("no MLP",
+            Assert.Throws<HeadIndexException>(() => model.Run(Text(6), Hooks.At(HookPoint.MlpOut, 0, x => x.zero_()))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void An_empty_cache_is_not_patched_from() =>
-        Assert.Contains("empty", Assert.Throws<WrongUseException>(() => model.Run(Text(6), Patching.From(new ActivationCache(HookPoint.Z)))).Message, StringComparison.Ordinal);
+        Assert.Contains("empty",
+            Assert.Throws<WrongUseException>(() => model.Run(Text(6), Patching.From(new ActivationCache(HookPoint.Z)))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Scores_that_leave_a_token_nothing_to_look_at_are_named()
     {
-        var thrown = Assert.Throws<HookException>(() => model.Run(Text(6), Hooks.At(HookPoint.AttnScores, 1, scores => full_like(scores, float.NegativeInfinity))));
+        var thrown = Assert.Throws<HookException>(() =>
+            model.Run(Text(6), Hooks.At(HookPoint.AttnScores, 1, scores => full_like(scores, float.NegativeInfinity))));
         Assert.Equal((HookPoint.AttnScores, 1), (thrown.Point, thrown.Layer));
         Assert.Contains("-inf", thrown.Message, StringComparison.Ordinal);
     }
@@ -159,8 +168,11 @@ public sealed class ModelUseTests : IDisposable
     [InlineData(false)]
     public void A_hook_written_by_hand_cannot_let_NaN_through(bool inPlace)
     {
-        Hook broken = (point, layer, value) => point != HookPoint.Z || layer != 0 ? value : inPlace ? value.fill_(float.NaN) : full_like(value, float.NaN);
-        Assert.Contains("NaN", Assert.Throws<HookException>(() => TokenLoss.Mean(model, TokenBatch.Of(Text(6)), hook: broken)).Message, StringComparison.Ordinal);
+        Hook broken = (point, layer, value) => point != HookPoint.Z || layer != 0
+            ? value
+            : inPlace ? value.fill_(float.NaN) : full_like(value, float.NaN);
+        Assert.Contains("NaN", Assert.Throws<HookException>(() => TokenLoss.Mean(model, TokenBatch.Of(Text(6)), hook: broken)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -88,10 +88,12 @@ public sealed partial class PreparedWeightsTests : IDisposable
         using var model = LanguageModel.Load("induction-2l", new() { Device = "cpu" });
         using var other = LanguageModel.Load("stories-1l", new() { Device = "cpu" });
         var prepared = Prepared(model);
-        Assert.Contains("course models prepare", Assert.Throws<ModelFileException>(() => prepared.Map(other.Config)).Message, StringComparison.Ordinal);
+        Assert.Contains("course models prepare", Assert.Throws<ModelFileException>(() => prepared.Map(other.Config)).Message,
+            StringComparison.Ordinal);
         var strange = new PreparedWeights(folder.Path, new string('f', 64), ScalarType.Float32);
         File.Copy(prepared.Path, strange.Path);
-        Assert.Contains("not made of this model's weights", Assert.Throws<ModelFileException>(() => strange.Map(model.Config)).Message, StringComparison.Ordinal);
+        Assert.Contains("not made of this model's weights", Assert.Throws<ModelFileException>(() => strange.Map(model.Config)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact, UnsupportedOSPlatform("windows")]
@@ -101,7 +103,8 @@ public sealed partial class PreparedWeightsTests : IDisposable
         using var model = LanguageModel.Load("induction-2l", new() { Device = "cpu" });
         var prepared = Prepared(model);
         File.SetUnixFileMode(prepared.Path, File.GetUnixFileMode(prepared.Path) | UnixFileMode.GroupWrite);
-        Assert.Contains("chmod go-w", Assert.Throws<ModelFileException>(() => prepared.Map(model.Config)).Message, StringComparison.Ordinal);
+        Assert.Contains("chmod go-w", Assert.Throws<ModelFileException>(() => prepared.Map(model.Config)).Message,
+            StringComparison.Ordinal);
     }
 
     private PreparedWeights Prepared(LanguageModel model)

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Tests.Models;
 
-/// <summary>Attention that is computed some rows at a time is the same as attention of whole patterns, which any hook brings about.</summary>
+/// <summary>Attention that is computed some rows at a time is the same as attention of whole patterns, which any hook brings
+/// about.</summary>
 public sealed class RowsOfAttentionTests : IDisposable
 {
     private const double Rounding = 1e-3;       // of streams whose numbers are tens
@@ -40,19 +41,22 @@ public sealed class RowsOfAttentionTests : IDisposable
         int[] lengths = [Input.Length, 200];
         var padded = model.Transformer.Forward(ids, null, lengths)[1].narrow(0, 0, 200);
         var alone = model.Transformer.Forward(ids.narrow(0, 1, 1).narrow(1, 0, 200))[0];
-        Assert.InRange(padded.sub(alone).abs().max().Number(), 0, Rounding);
+        // logits of such weights are large
+        Assert.InRange(padded.sub(alone).abs().max().Number() / alone.abs().max().Number(), 0, 1e-5);
     }
 
     [Theory, MemberData(nameof(Shapes))]
     public void Every_measure_added_up_by_rows_is_that_of_whole_patterns(string shape)
     {
         using var model = Model(shape);
-        HeadMeasure[] measures = [.. HeadScores.OfAnyText, HeadScores.Offset(250), HeadScores.Induction(Input), HeadScores.DuplicateToken(Input)];
+        HeadMeasure[] measures = [.. HeadScores.OfAnyText, HeadScores.Offset(250), HeadScores.Induction(Input),
+            HeadScores.DuplicateToken(Input)];
         var byRows = model.Score(Input, measures);
         var whole = model.Score(Input, measures, hook: (_, _, value) => value);
         foreach (var (rows, all) in byRows.Zip(whole))
             foreach (var head in model.Config.AllHeads())
-                Assert.True(Math.Abs(rows[head] - all[head]) <= 1e-4 * Math.Max(1, Math.Abs(all[head])), $"{rows.Measure} of {head}: {rows[head]} by rows, {all[head]} whole");
+                Assert.True(Math.Abs(rows[head] - all[head]) <= 1e-4 * Math.Max(1, Math.Abs(all[head])),
+                    $"{rows.Measure} of {head}: {rows[head]} by rows, {all[head]} whole");
     }
 
     [Fact]
@@ -69,7 +73,13 @@ public sealed class RowsOfAttentionTests : IDisposable
 
     private LanguageModel Model(string shape)
     {
-        var config = vocabulary.Config with { NumAttentionHeads = 4, NumKeyValueHeads = 2, HeadDim = vocabulary.Config.HiddenSize / 4, MaxPositionEmbeddings = 512 };
+        var config = vocabulary.Config with
+        {
+            NumAttentionHeads = 4,
+            NumKeyValueHeads = 2,
+            HeadDim = vocabulary.Config.HiddenSize / 4,
+            MaxPositionEmbeddings = 512
+        };
         config = shape switch
         {
             "windows" => config with { Windows = [40, 0] },

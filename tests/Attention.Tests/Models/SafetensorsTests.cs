@@ -15,7 +15,8 @@ public sealed class SafetensorsTests : IDisposable
     [Fact]
     public void A_file_written_by_hand_reads_as_the_numbers_in_it()
     {
-        var path = Hand("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"I64","shape":[1,1],"data_offsets":[8,16]},"__metadata__":{"made":"by hand"}}""",
+        var path = Hand(
+            """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"I64","shape":[1,1],"data_offsets":[8,16]},"__metadata__":{"made":"by hand"}}""",
             [0, 0, 0x80, 0x3F, 0, 0, 0x20, 0xC0, 7, 0, 0, 0, 0, 0, 0, 0]);
         using var scope = NewDisposeScope();
         using var reader = new SafetensorsReader(path);
@@ -32,15 +33,18 @@ public sealed class SafetensorsTests : IDisposable
         SafetensorsWriter.Write(folder["w.safetensors"], [("x", tensor(new[] { 1f, -2f }).to(ScalarType.BFloat16))]);
         var expected = """{"x":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}}""";
         expected = expected.PadRight((expected.Length + 7) / 8 * 8);
-        Assert.Equal([(byte)expected.Length, 0, 0, 0, 0, 0, 0, 0, .. Encoding.UTF8.GetBytes(expected), 0x80, 0x3F, 0x00, 0xC0], File.ReadAllBytes(folder["w.safetensors"]));
+        Assert.Equal([(byte)expected.Length, 0, 0, 0, 0, 0, 0, 0, .. Encoding.UTF8.GetBytes(expected), 0x80, 0x3F, 0x00, 0xC0],
+            File.ReadAllBytes(folder["w.safetensors"]));
     }
 
     [Fact]
     public void Every_type_comes_back_as_it_was()
     {
         using var scope = NewDisposeScope();
-        ScalarType[] types = [ScalarType.Float64, ScalarType.Float32, ScalarType.Float16, ScalarType.BFloat16, ScalarType.Int64, ScalarType.Int32, ScalarType.Int16, ScalarType.Int8, ScalarType.Byte, ScalarType.Bool];
-        var tensors = types.Select(type => (type.ToString(), Tensor: randint(0, 2, [3, 5, 2], ScalarType.Float32).to(type).transpose(0, 2))).ToList();
+        ScalarType[] types = [ScalarType.Float64, ScalarType.Float32, ScalarType.Float16, ScalarType.BFloat16, ScalarType.Int64,
+            ScalarType.Int32, ScalarType.Int16, ScalarType.Int8, ScalarType.Byte, ScalarType.Bool];
+        var tensors = types.Select(type => (type.ToString(), Tensor: randint(0, 2, [3, 5, 2], ScalarType.Float32).to(type).transpose(0, 2)))
+            .ToList();
         SafetensorsWriter.Write(folder["t.safetensors"], tensors);
         using var reader = new SafetensorsReader(folder["t.safetensors"]);
         foreach (var (name, written) in tensors)
@@ -69,13 +73,16 @@ public sealed class SafetensorsTests : IDisposable
     [InlineData("""{"a":{"dtype":"F32","shape":[4611686018427387905],"data_offsets":[0,4]}}""", 4, "does not take")]
     [InlineData("""{"a":{"dtype":"F32","shape":[4294967296,4294967296,4294967296,4294967296],"data_offsets":[0,0]}}""", 0, "does not take")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1000000000000],"data_offsets":[0,4000000000000]}}""", 4, "has only 4 bytes")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[2,6]}}""", 6, "inside the tensor before it")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", 12, "after a hole")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[2,6]}}""", 6,
+        "inside the tensor before it")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", 12,
+        "after a hole")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 9, "has 9 bytes of data")]
     [InlineData("""{"a":{"dtype":"F4","shape":[1],"data_offsets":[0,4]}}""", 4, "stored as 'F4'")]
     [InlineData("""{"a":{"shape":[1],"data_offsets":[0,4]}}""", 4, "has no dtype")]
     [InlineData("""{"a":{"dtype":"F32","shape":1,"data_offsets":[0,4]}}""", 4, "not the JSON it should be")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "not the JSON it should be")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8,
+        "not the JSON it should be")]
     [InlineData("""[1]""", 0, "not the JSON it should be")]
     [InlineData("""{"a":""", 0, "not the JSON it should be")]
     public void A_header_that_lies_is_refused_with_the_reason(string header, int dataLength, string reason)
@@ -93,7 +100,8 @@ public sealed class SafetensorsTests : IDisposable
     public void A_length_that_lies_is_refused_with_the_reason(byte[] content, string reason)
     {
         File.WriteAllBytes(folder["bad.safetensors"], content);
-        Assert.Contains(reason, Assert.Throws<ModelFileException>(() => new SafetensorsReader(folder["bad.safetensors"])).Message, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.Throws<ModelFileException>(() => new SafetensorsReader(folder["bad.safetensors"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,8 +110,10 @@ public sealed class SafetensorsTests : IDisposable
         using var scope = NewDisposeScope();
         SafetensorsWriter.Write(folder["m.safetensors"], [("here", zeros(2, 3))]);
         using var reader = new SafetensorsReader(folder["m.safetensors"]);
-        Assert.Contains("has no tensor 'there'; it has 1: here", Assert.Throws<ModelFileException>(() => reader.Read("there")).Message, StringComparison.Ordinal);
-        Assert.Contains("'here' is Float32 [2, 3]; the configuration asks for [3, 2]", Assert.Throws<ModelFileException>(() => reader.Read("here", 3, 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("has no tensor 'there'; it has 1: here", Assert.Throws<ModelFileException>(() => reader.Read("there")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("'here' is Float32 [2, 3]; the configuration asks for [3, 2]",
+            Assert.Throws<ModelFileException>(() => reader.Read("here", 3, 2)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

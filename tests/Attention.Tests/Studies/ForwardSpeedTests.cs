@@ -6,7 +6,9 @@ namespace Attention.Tests.Studies;
 public class ForwardSpeedTests(SmolLm models)
 {
     [Fact]
-    public void The_random_model_has_the_main_models_shape() => Assert.Equal(models.Model.Config, ForwardSpeed.MainShape with { RmsNormEps = 1e-5f });    // a file holds it in fp32
+    // a file holds it in fp32
+    public void The_random_model_has_the_main_models_shape() =>
+        Assert.Equal(models.Model.Config, ForwardSpeed.MainShape with { RmsNormEps = 1e-5f });
 
     [Fact]
     public void A_pass_of_twice_the_tokens_has_more_than_twice_the_operations()

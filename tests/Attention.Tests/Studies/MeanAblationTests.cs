@@ -28,8 +28,10 @@ public class MeanAblationTests(SmolLm smolLm)
     [Fact]
     public void A_head_counts_only_if_both_ways_say_the_same()
     {
-        var (clear, unclear, against) = (new[] { 2f, 2.1f, 1.9f, 2, 2.05f, 1.95f, 2, 2 }, new[] { 2f, -2, 1, -1, .5f, -.5f, 1, 0 }, new[] { -2f, -2, -2, -2, -2, -2, -2, -2 });
-        EffectsBothWays Of(float[] mean) => new([.. clear.Select(value => new[] { new[] { value } })], [.. mean.Select(value => new[] { new[] { value } })]);
+        var (clear, unclear, against) = (new[] { 2f, 2.1f, 1.9f, 2, 2.05f, 1.95f, 2, 2 }, new[] { 2f, -2, 1, -1, .5f, -.5f, 1, 0 },
+            new[] { -2f, -2, -2, -2, -2, -2, -2, -2 });
+        EffectsBothWays Of(float[] mean) =>
+            new([.. clear.Select(value => new[] { new[] { value } })], [.. mean.Select(value => new[] { new[] { value } })]);
         Assert.Equal([new(0, 0)], Of(clear).ClearInBoth());
         Assert.Empty(Of(unclear).ClearInBoth());
         Assert.Empty(Of(against).ClearInBoth());
@@ -46,7 +48,8 @@ public class MeanAblationTests(SmolLm smolLm)
         foreach (HeadIndex head in new HeadIndex[] { (16, 0), (2, 1) })
         {
             Assert.Equal(Ablation.Effect(model, one, [head], one.SecondCopy), study.Repeated.ByZero.Each[0][head], 2e-2);
-            Assert.Equal(Ablation.Effect(model, one, [head], one.SecondCopy, new() { Mean = true, Reference = repeated }), study.Repeated.ByMean.Each[0][head], 2e-2);
+            Assert.Equal(Ablation.Effect(model, one, [head], one.SecondCopy, new() { Mean = true, Reference = repeated }),
+                study.Repeated.ByMean.Each[0][head], 2e-2);
         }
         Assert.Contains(new HeadIndex(16, 0), study.Repeated.ClearInBoth());
     }
@@ -66,11 +69,14 @@ public class MeanAblationTests(SmolLm smolLm)
         var whole = MeanAblationStudy.Run(model, null, null);
         using var stop = new CancellationTokenSource();
         MeanAblationStudy? kept = null;
-        Assert.ThrowsAny<OperationCanceledException>(() => MeanAblationStudy.Run(model, null, study => { kept = study; if (study.Repeated.Zero.Count == 3) stop.Cancel(); }, cancellation: stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            MeanAblationStudy.Run(model, null, study => { kept = study; if (study.Repeated.Zero.Count == 3) stop.Cancel(); },
+                cancellation: stop.Token));
         Assert.Equal(3, kept!.Repeated.Zero.Count);
         var (first, more) = (kept.Repeated.Zero[0], MeanAblationStudy.Run(model, kept, null));
         Assert.Same(first, more.Repeated.Zero[0]);
-        Assert.Equal(whole.Repeated.Mean.SelectMany(layers => layers.SelectMany(row => row)), more.Repeated.Mean.SelectMany(layers => layers.SelectMany(row => row)));
+        Assert.Equal(whole.Repeated.Mean.SelectMany(layers => layers.SelectMany(row => row)),
+            more.Repeated.Mean.SelectMany(layers => layers.SelectMany(row => row)));
         Assert.Equal(whole.English.Zero.Count, more.English.Zero.Count);
     }
 }

@@ -21,8 +21,10 @@ public class ModelReportTests
         Assert.NotEqual("found", report.Heads()["two back", "verdict"]);
         var circuit = report.Circuit();
         Assert.Contains(circuit.Rows, row => row[0] == "K-composition of 0.0 with 1.0");
-        double Cut(string way) => double.Parse(circuit.Rows.Single(row => row[0].StartsWith($"cut into the {way}", StringComparison.Ordinal))[1].Split(' ')[0]);
-        Assert.True(Cut("keys") > 1, $"keys {Cut("keys")}");                       // the key holds the token before: without it nothing is found
+        double Cut(string way) =>
+            double.Parse(circuit.Rows.Single(row => row[0].StartsWith($"cut into the {way}", StringComparison.Ordinal))[1].Split(' ')[0]);
+        // the key holds the token before: without it nothing is found
+        Assert.True(Cut("keys") > 1, $"keys {Cut("keys")}");
         Assert.Equal(0, Cut("queries"));                                           // no query reads that part of the stream
         Assert.StartsWith("0.1: 0.00", circuit.Rows[2][2], StringComparison.Ordinal);    // 0.1 writes nothing
     }
@@ -57,12 +59,14 @@ public class ModelReportTests
         Assert.NotEqual(model.RandomSeed, control.RandomSeed);
         ReportPart[] parts =
         [
-            report.Shape(), report.Losses(), report.Heads(), report.AnyText(), report.Effects(), report.Circuit(), report.Copying(), report.Grammar(),
+            report.Shape(), report.Losses(), report.Heads(), report.AnyText(), report.Effects(), report.Circuit(), report.Copying(),
+            report.Grammar(),
             report.Layers(), report.Sinks(),
         ];
         Assert.All(parts, part => Assert.NotEqual(part.Applies, part.Rows.Count == 0));
         Assert.All(parts, part => Assert.All(part.Rows, row => Assert.Equal(part.Columns.Count, row.Count)));
-        Assert.All(parts, part => Assert.DoesNotContain("NaN", string.Join(" ", part.Rows.SelectMany(row => row)), StringComparison.Ordinal));
+        Assert.All(parts,
+            part => Assert.DoesNotContain("NaN", string.Join(" ", part.Rows.SelectMany(row => row)), StringComparison.Ordinal));
         Assert.True(parts.Count(part => part.Applies) >= 8);
         Assert.Equal(model.Title, report.WithCensus().Rows[0].Title);
     }
@@ -82,7 +86,8 @@ public class ModelReportTests
     [InlineData(.6, .45, .75, .1, "in part")]           // the interval reaches below half
     [InlineData(.9, .85, .95, .9, "no more than chance")]    // the best untrained head does as well
     [InlineData(.15, .14, .16, .1, "no more than chance")]   // less than twice the best untrained head
-    public void A_type_is_found_only_where_its_whole_interval_is_a_majority_and_beyond_luck(double mean, double low, double high, double luck, string verdict) =>
+    public void A_type_is_found_only_where_its_whole_interval_is_a_majority_and_beyond_luck(double mean, double low, double high,
+        double luck, string verdict) =>
         Assert.Equal(verdict, HeadTypePart.Verdict(new Interval(mean, low, high), luck));
 
     [Fact]

@@ -16,7 +16,8 @@ public class StudyTests(SmolLm smolLm)
         AssertSame(stored.Repeated, again.Repeated);
         Assert.Equal(stored.Removal.Losses, again.Removal.Losses, (a, b) => Math.Abs(a - b) < 1e-2);
         var (syntax, syntaxAgain) = (SyntaxStudy.Find(model)!, SyntaxStudy.Run(model));
-        Assert.Equal(syntax.Scores.Select(s => (s.Relation, s.Direction, s.N)), syntaxAgain.Scores.Select(s => (s.Relation, s.Direction, s.N)));
+        Assert.Equal(syntax.Scores.Select(s => (s.Relation, s.Direction, s.N)),
+            syntaxAgain.Scores.Select(s => (s.Relation, s.Direction, s.N)));
         Assert.All(syntax.Scores.Zip(syntaxAgain.Scores), pair => Assert.Equal(pair.First.Accuracy, pair.Second.Accuracy, .02));
     }
 
@@ -27,7 +28,8 @@ public class StudyTests(SmolLm smolLm)
         {
             using var model = LanguageModel.Load(name);
             Assert.True(AblationStudy.Find(model) is not null && SyntaxStudy.Find(model) is not null, $"{name}: run course measure");
-            Assert.True(name.EndsWith("-random", StringComparison.Ordinal) || MeanAblationStudy.Find(model) is not null, $"{name}: run course measure mean-ablation");
+            Assert.True(name.EndsWith("-random", StringComparison.Ordinal) || MeanAblationStudy.Find(model) is not null,
+                $"{name}: run course measure mean-ablation");
         }
     }
 
@@ -44,11 +46,17 @@ public class StudyTests(SmolLm smolLm)
     public void A_head_must_beat_distance_luck_and_word_classes_beyond_its_interval_in_enough_cases()
     {
         SyntacticScore Score(string relation, int n, double baseline, double rule) =>
-            new(relation, SyntacticDirection.DependentToHead, n, 25, (1, 0), .9, 1, baseline) { Rule = new("NOUN", false), RuleAccuracy = rule };
+            new(relation, SyntacticDirection.DependentToHead, n, 25, (1, 0), .9, 1, baseline)
+            {
+                Rule = new("NOUN", false),
+                RuleAccuracy = rule
+            };
         SyntaxStudy Study(params SyntacticScore[] scores) => new(null!, default, 0, 0, 0, scores);
         // 45 of 50: Wilson's interval begins at .786.
-        var trained = Study(Score("all", 50, .5, .6), Score("distance", 50, .8, .5), Score("luck", 50, .5, .5), Score("classes", 50, .5, .95), Score("few", 24, 0, 0), Score("only here", 50, .5, .7));
-        var control = Study(Score("luck", 3, 0, 0), Score("all", 40, 0, 0) with { Accuracy = .6 }, Score("distance", 25, 0, 0) with { Accuracy = .1 });
+        var trained = Study(Score("all", 50, .5, .6), Score("distance", 50, .8, .5), Score("luck", 50, .5, .5),
+            Score("classes", 50, .5, .95), Score("few", 24, 0, 0), Score("only here", 50, .5, .7));
+        var control = Study(Score("luck", 3, 0, 0), Score("all", 40, 0, 0) with { Accuracy = .6 },
+            Score("distance", 25, 0, 0) with { Accuracy = .1 });
 
         var relations = trained.Against(control);
 
@@ -64,7 +72,8 @@ public class StudyTests(SmolLm smolLm)
     {
         using var control = smolLm.Model.WithRandomWeights(seed: 1);
         var relations = SyntaxStudy.Find(smolLm.Model)!.Against(SyntaxStudy.Find(control)!);
-        Assert.Equal(["a verb looks at its subject", "a pronoun looks at its noun"], relations.Where(relation => relation.BeatsRivals).Select(relation => relation.Name));
+        Assert.Equal(["a verb looks at its subject", "a pronoun looks at its noun"],
+            relations.Where(relation => relation.BeatsRivals).Select(relation => relation.Name));
         Assert.True(relations.Count(relation => relation.BeatsDistance) > 8);
     }
 

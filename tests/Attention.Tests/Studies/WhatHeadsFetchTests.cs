@@ -74,8 +74,10 @@ public class WhatHeadsFetchTests(SmolLm smolLm)
     [Fact]
     public void A_condition_or_task_that_was_not_measured_is_named()
     {
-        Assert.Contains("best", Assert.Throws<WrongUseException>(() => RetrievalStudy.Of(Model)["worst"]).Message, StringComparison.Ordinal);
-        Assert.Contains("opposites", Assert.Throws<WrongUseException>(() => FunctionVectorStudy.Of(Model)["rhymes"]).Message, StringComparison.Ordinal);
+        Assert.Contains("best", Assert.Throws<WrongUseException>(() => RetrievalStudy.Of(Model)["worst"]).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("opposites", Assert.Throws<WrongUseException>(() => FunctionVectorStudy.Of(Model)["rhymes"]).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +87,8 @@ public class WhatHeadsFetchTests(SmolLm smolLm)
         var evidence = InductionEvidence.Of(model, sequences: 2);
         RepeatedTokens[] each = [.. StandardInput.Repeated(model).Each().Take(2)];
         Assert.Equal((2, 1, 0), (evidence.Layers, evidence.Best.Head.Layer, evidence.Writer!.Value.Head.Layer));
-        Assert.All(evidence.Heads, head => Assert.True(each.Average(one => model.Score(one, HeadScores.Induction(one))[head]) > InductionEvidence.Threshold));
+        Assert.All(evidence.Heads,
+            head => Assert.True(each.Average(one => model.Score(one, HeadScores.Induction(one))[head]) > InductionEvidence.Threshold));
         Assert.Equal(each.Average(one => Ablation.Effect(model, one, evidence.Heads, one.SecondCopy)), evidence.Without.Mean, 1e-3);
         Assert.InRange(evidence.WrittenShare!.Value.Mean, .3, 1);
         using var shallow = LanguageModel.Load("induction-1l");

@@ -12,7 +12,8 @@ namespace Attention.Tests.Sweeps;
 public sealed class SweepTests : IDisposable
 {
     private static readonly SweepPlan Plan =
-        new(["induction-1l", "induction-2l", "induction-2l-random"], ["previous_token", "induction", "entropy"], [3, 4], .5, 1, SweepPlan.ThisTool);
+        new(["induction-1l", "induction-2l", "induction-2l-random"], ["previous_token", "induction", "entropy"], [3, 4], .5, 1,
+            SweepPlan.ThisTool);
 
     private readonly TemporaryFolder folder = new();
 
@@ -25,7 +26,12 @@ public sealed class SweepTests : IDisposable
     [InlineData(2, 5, 10)]
     public void Shards_share_the_work_in_order_and_evenly(int models, int seeds, int shards)
     {
-        var plan = Plan with { Models = [.. Enumerable.Range(0, models).Select(m => $"m{m}")], Seeds = [.. Enumerable.Range(0, seeds)], Shards = shards };
+        var plan = Plan with
+        {
+            Models = [.. Enumerable.Range(0, models).Select(m => $"m{m}")],
+            Seeds = [.. Enumerable.Range(0, seeds)],
+            Shards = shards
+        };
         var parts = Enumerable.Range(0, shards).Select(plan.Part).ToArray();
         Assert.Equal(from m in plan.Models from s in plan.Seeds select new SweepTask(m, s), parts.SelectMany(part => part));
         Assert.True(parts.Max(part => part.Count) - parts.Min(part => part.Count) <= 1);
@@ -61,7 +67,8 @@ public sealed class SweepTests : IDisposable
         var plan = Plan with { Models = ["induction-1l"], Shards = 2 };
         var there = Swept(plan, "again", [0]);
         Assert.False(Sweep.Run(there, plan, 0));
-        Assert.Contains("these are missing: 1", Assert.Throws<WrongUseException>(() => there.Merge(plan)).Message, StringComparison.Ordinal);
+        Assert.Contains("these are missing: 1", Assert.Throws<WrongUseException>(() => there.Merge(plan)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -84,7 +91,8 @@ public sealed class SweepTests : IDisposable
             "threshold" => first with { Threshold = .4 },
             _ => first with { Tool = "0.0.1" },
         };
-        Assert.Contains(difference, Assert.Throws<WrongUseException>(() => new SweepFolder(folder.Path).Fix(second)).Message, StringComparison.Ordinal);
+        Assert.Contains(difference, Assert.Throws<WrongUseException>(() => new SweepFolder(folder.Path).Fix(second)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,8 +111,10 @@ public sealed class SweepTests : IDisposable
         var plan = Plan with { Models = ["induction-1l"], Shards = 2 };
         var swept = Swept(plan, "changed", [0, 1]);
         var shard = Path.Combine(folder.Path, "changed", "shards", "1-of-2.json");
-        File.WriteAllText(shard, File.ReadAllText(shard).Replace("\"weights_sha256\":\"", "\"weights_sha256\":\"0", StringComparison.Ordinal));
-        Assert.Contains("the weights of induction-1l changed", Assert.Throws<DamagedFileException>(() => swept.Merge(plan)).Message, StringComparison.Ordinal);
+        File.WriteAllText(shard,
+            File.ReadAllText(shard).Replace("\"weights_sha256\":\"", "\"weights_sha256\":\"0", StringComparison.Ordinal));
+        Assert.Contains("the weights of induction-1l changed", Assert.Throws<DamagedFileException>(() => swept.Merge(plan)).Message,
+            StringComparison.Ordinal);
     }
 
     private SweepFolder Swept(SweepPlan plan, string name, IReadOnlyList<int> shards)

@@ -39,7 +39,8 @@ public class FewShotTaskTests(SmolLm smolLm)
         foreach (var (shown, right) in prompts.Texts.Zip(clean.Texts))
         {
             Assert.Equal(right.Ids.Order(), shown.Ids.Order());
-            Assert.DoesNotContain(task.Pairs, pair => shown.Text.Contains($"Q: {pair.Question}\nA: {pair.Answer}\n", StringComparison.Ordinal));
+            Assert.DoesNotContain(task.Pairs,
+                pair => shown.Text.Contains($"Q: {pair.Question}\nA: {pair.Answer}\n", StringComparison.Ordinal));
         }
     }
 
@@ -49,7 +50,8 @@ public class FewShotTaskTests(SmolLm smolLm)
         var prompts = FewShotTask.Past.Prompts(Tokenizer, [0, 1, 2], shots: 3, seed: 1, from: [0, 5, 6, 7]);
         foreach (var (i, text) in prompts.Texts.Index())
         {
-            var shown = FewShotTask.Past.Pairs.Index().Where(pair => text.Text.Contains($"A: {pair.Item.Answer}\n", StringComparison.Ordinal));
+            var shown = FewShotTask.Past.Pairs.Index()
+                .Where(pair => text.Text.Contains($"A: {pair.Item.Answer}\n", StringComparison.Ordinal));
             Assert.DoesNotContain(i, shown.Select(pair => pair.Index));
             Assert.All(shown, pair => Assert.Contains(pair.Index, new[] { 0, 5, 6, 7 }));
         }

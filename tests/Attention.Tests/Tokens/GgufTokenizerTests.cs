@@ -6,7 +6,8 @@ namespace Attention.Tests.Tokens;
 
 public class GgufTokenizerTests
 {
-    private static readonly string[] SmallTokens = ["<|endoftext|>", .. Enumerable.Range(0, 256).Select(b => ByteLevel.Encode([(byte)b])), "th", "the", "34", "12", "123", "45", "456"];
+    private static readonly string[] SmallTokens = ["<|endoftext|>", .. Enumerable.Range(0, 256).Select(b => ByteLevel.Encode([(byte)b])),
+        "th", "the", "34", "12", "123", "45", "456"];
 
     [Theory]
     [InlineData("gpt2", "gpt-2")]
@@ -18,7 +19,9 @@ public class GgufTokenizerTests
         var json = SmallTokenizers.Kinds[kind]();
         using var pair = new ReferencePair(json);
         var merges = json["model"]!["merges"]!.AsArray().Select(merge => merge!.GetValue<string>()).ToArray();
-        SameIds(pair, TextTokenizer.FromGguf(new FakeMetadata([("model", "gpt2"), ("pre", pre), ("merges", merges), .. TokensOf(json), ("bos_token_id", kind == "llama-bpe" ? 1504u : 0u)])));
+        SameIds(pair,
+            TextTokenizer.FromGguf(new FakeMetadata([("model", "gpt2"), ("pre", pre), ("merges", merges), .. TokensOf(json),
+                ("bos_token_id", kind == "llama-bpe" ? 1504u : 0u)])));
     }
 
     [Fact]
@@ -27,13 +30,17 @@ public class GgufTokenizerTests
         // A GGUF file has scores and no merges; transformers writes all pairs that make a token, the highest score first.
         var json = SmallTokenizers.Kinds["sentencepiece-bpe-llama2"]();
         var ids = json["model"]!["vocab"]!.AsObject().ToDictionary(token => token.Key, token => token.Value!.GetValue<int>());
-        var made = json["model"]!["merges"]!.AsArray().Select(merge => merge![0]!.GetValue<string>() + merge[1]!.GetValue<string>()).ToList();
+        var made = json["model"]!["merges"]!.AsArray()
+            .Select(merge => merge![0]!.GetValue<string>() + merge[1]!.GetValue<string>()).ToList();
         var scores = new float[ids.Count];
         foreach (var (token, id) in ids) scores[id] = made.IndexOf(token) is >= 0 and var rank ? -rank : -made.Count - id;
-        json["model"]!["merges"] = new JsonArray([.. made.SelectMany(token => Enumerable.Range(1, token.Length - 1).Select(cut => (token[..cut], token[cut..])))
+        json["model"]!["merges"] = new JsonArray(
+            [.. made.SelectMany(token => Enumerable.Range(1, token.Length - 1).Select(cut => (token[..cut], token[cut..])))
             .Where(two => ids.ContainsKey(two.Item1) && ids.ContainsKey(two.Item2)).Select(two => new JsonArray(two.Item1, two.Item2))]);
         using var pair = new ReferencePair(json);
-        SameIds(pair, TextTokenizer.FromGguf(new FakeMetadata([("model", "llama"), ("scores", scores), .. TokensOf(json), ("bos_token_id", 1u), ("unknown_token_id", 0u)])));
+        SameIds(pair,
+            TextTokenizer.FromGguf(new FakeMetadata([("model", "llama"), ("scores", scores), .. TokensOf(json), ("bos_token_id", 1u),
+                ("unknown_token_id", 0u)])));
     }
 
     [Fact]
@@ -42,21 +49,31 @@ public class GgufTokenizerTests
         var json = SmallTokenizers.Kinds["wordpiece-uncased"]();
         using var pair = new ReferencePair(json);
         var keys = TokensOf(json).ToList();
-        keys[0] = ("tokens", ((string[])keys[0].Value).Select(token => token.StartsWith("##", StringComparison.Ordinal) && token.Length > 2 ? token[2..] : token is ['[', _, .., ']'] ? token : "▁" + token).ToArray());
-        Assert.Contains("normalizer.lowercase", Assert.Throws<TokenizerFileException>(() => TextTokenizer.FromGguf(new FakeMetadata([("model", "bert"), .. keys]))).Message, StringComparison.Ordinal);
-        SameIds(pair, TextTokenizer.FromGguf(new FakeMetadata([("model", "bert"), .. keys, ("normalizer.lowercase", true), ("cls_token_id", 2u), ("seperator_token_id", 3u), ("unknown_token_id", 1u)])));
+        keys[0] = ("tokens",
+            ((string[])keys[0].Value).Select(token => token.StartsWith("##", StringComparison.Ordinal) && token.Length > 2
+                ? token[2..]
+                : token is ['[', _, .., ']'] ? token : "▁" + token).ToArray());
+        Assert.Contains("normalizer.lowercase",
+            Assert.Throws<TokenizerFileException>(() => TextTokenizer.FromGguf(new FakeMetadata([("model", "bert"), .. keys]))).Message,
+            StringComparison.Ordinal);
+        SameIds(pair,
+            TextTokenizer.FromGguf(new FakeMetadata([("model", "bert"), .. keys, ("normalizer.lowercase", true), ("cls_token_id", 2u),
+                ("seperator_token_id", 3u), ("unknown_token_id", 1u)])));
     }
 
     [Theory]
-    [InlineData("smollm", new[] { "t h", "th e" }, "the cat sat on the mat, the cat.", "0 258 33 100 98 117 33 116 98 117 33 112 111 33 258 33 110 98 117 45 33 258 33 100 98 117 47")]
-    [InlineData("llama-bpe", new[] { "3 4", "1 2", "12 3", "4 5", "45 6" }, "the cat sat on the mat, the cat.", "0 258 33 100 98 117 33 116 98 117 33 112 111 33 117 105 102 33 110 98 117 45 33 117 105 102 33 100 98 117 47")]
+    [InlineData("smollm", new[] { "t h", "th e" }, "the cat sat on the mat, the cat.",
+        "0 258 33 100 98 117 33 116 98 117 33 112 111 33 258 33 110 98 117 45 33 258 33 100 98 117 47")]
+    [InlineData("llama-bpe", new[] { "3 4", "1 2", "12 3", "4 5", "45 6" }, "the cat sat on the mat, the cat.",
+        "0 258 33 100 98 117 33 116 98 117 33 112 111 33 117 105 102 33 110 98 117 45 33 117 105 102 33 100 98 117 47")]
     [InlineData("llama-bpe", new[] { "3 4", "1 2", "12 3", "4 5", "45 6" }, "123456", "0 261 263")]
     public void Ids_are_those_of_llama_cpp(string pre, string[] merges, string text, string ids) =>
         Assert.Equal(ids, string.Join(' ', Small(("pre", pre), ("merges", merges)).Encode(text).Ids));
 
     [Fact]
     public void A_merge_of_an_unknown_token_is_skipped_as_by_llama_cpp() =>
-        Assert.Equal("0 258 33 114 123", string.Join(' ', Small(("pre", "smollm"), ("merges", new[] { "t h", "q z", "th e" })).Encode("the qz").Ids));
+        Assert.Equal("0 258 33 114 123",
+            string.Join(' ', Small(("pre", "smollm"), ("merges", new[] { "t h", "q z", "th e" })).Encode("the qz").Ids));
 
     [Theory]
     [InlineData("pre", "no-such-rules", "tokenizer.ggml.pre: it is 'no-such-rules'")]
@@ -77,18 +94,21 @@ public class GgufTokenizerTests
     public void The_start_token_is_what_the_keys_say()
     {
         (string, object) merges = ("merges", Array.Empty<string>()), bos = ("bos_token_id", 5u);
-        Assert.Equal(0, Small(bos).Vocabulary.Bos);                                                  // <|endoftext|>, unless another is added to every text
+        // <|endoftext|>, unless another is added to every text
+        Assert.Equal(0, Small(bos).Vocabulary.Bos);
         Assert.Equal(5, Small(bos, ("add_bos_token", true)).Vocabulary.Bos);
         (string, object) letters = ("tokens", SmallTokens.Select(token => token == "<|endoftext|>" ? "<s>" : token).ToArray());
         Assert.Equal(5, Small(bos, letters, merges).Vocabulary.Bos);
         Assert.Null(Small(bos, letters, ("add_bos_token", false)).Vocabulary.Bos);
     }
 
-    private static TextTokenizer Small(params (string Key, object Value)[] more) => TextTokenizer.FromGguf(new FakeMetadata(new (string, object)[]
-    {
-        ("model", "gpt2"), ("pre", "gpt-2"), ("merges", Array.Empty<string>()), ("tokens", SmallTokens), ("bos_token_id", 0u),
-        ("token_type", (int[])[3, .. Enumerable.Repeat(1, SmallTokens.Length - 1)]),
-    }.Where(entry => more.All(other => other.Key != entry.Item1) && !(entry.Item1 == "token_type" && more.Any(other => other.Key == "tokens"))).Concat(more)));
+    private static TextTokenizer Small(params (string Key, object Value)[] more) =>
+        TextTokenizer.FromGguf(new FakeMetadata(new (string, object)[]
+        {
+            ("model", "gpt2"), ("pre", "gpt-2"), ("merges", Array.Empty<string>()), ("tokens", SmallTokens), ("bos_token_id", 0u),
+            ("token_type", (int[])[3, .. Enumerable.Repeat(1, SmallTokens.Length - 1)]),
+        }.Where(entry => more.All(other => other.Key != entry.Item1)
+            && !(entry.Item1 == "token_type" && more.Any(other => other.Key == "tokens"))).Concat(more)));
 
     private static void SameIds(ReferencePair folder, TextTokenizer gguf)
     {
@@ -102,9 +122,11 @@ public class GgufTokenizerTests
 
     private static IEnumerable<(string Key, object Value)> TokensOf(JsonObject tokenizer)
     {
-        var ids = tokenizer["model"]!["vocab"]!.AsObject().OrderBy(token => token.Value!.GetValue<int>()).Select(token => token.Key).ToArray();
+        var ids = tokenizer["model"]!["vocab"]!.AsObject().OrderBy(token => token.Value!.GetValue<int>())
+            .Select(token => token.Key).ToArray();
         var added = tokenizer["added_tokens"]!.AsArray().Select(token => token!["content"]!.GetValue<string>()).ToHashSet();
         yield return ("tokens", ids);
-        yield return ("token_type", ids.Select(token => token == "<unk>" ? 2 : added.Contains(token) ? 3 : token is ['<', '0', 'x', ..] ? 6 : 1).ToArray());
+        yield return ("token_type",
+            ids.Select(token => token == "<unk>" ? 2 : added.Contains(token) ? 3 : token is ['<', '0', 'x', ..] ? 6 : 1).ToArray());
     }
 }

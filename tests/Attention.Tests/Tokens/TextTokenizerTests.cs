@@ -11,7 +11,8 @@ public partial class TextTokenizerTests(SmolLm smolLm)
     public static TheoryData<string> ReferenceTexts()
     {
         TheoryData<string> texts = [];
-        foreach (var item in Reference().Where(item => item.GetProperty("text").GetString() != "")) texts.Add(item.GetProperty("text").GetString()!);
+        foreach (var item in Reference().Where(item => item.GetProperty("text").GetString() != ""))
+            texts.Add(item.GetProperty("text").GetString()!);
         return texts;
     }
 
@@ -25,7 +26,8 @@ public partial class TextTokenizerTests(SmolLm smolLm)
 
         Assert.Equal(expected.GetProperty("ids").EnumerateArray().Select(id => id.GetInt32()), tokens.Select(token => token.Id));
         // The reference writes U+FFFD where bytes are no whole character; here they stand by their values.
-        Assert.Equal(expected.GetProperty("pieces").EnumerateArray().Select(piece => piece.GetString()), tokens.Select(token => BrokenBytes().Replace(token.Text, "\uFFFD")));
+        Assert.Equal(expected.GetProperty("pieces").EnumerateArray().Select(piece => piece.GetString()),
+            tokens.Select(token => BrokenBytes().Replace(token.Text, "\uFFFD")));
     }
 
     [Fact]

@@ -11,12 +11,15 @@ public sealed class TokenizerFolderTests : IDisposable
     public static TheoryData<string, string, string> Damage => new()
     {
         { "normalizer", """{"type":"Nmt"}""", "normalizer: it is 'Nmt', which this course does not read" },
-        { "normalizer", """{"type":"Sequence","normalizers":[{"type":"NFC"},{"type":"Precompiled","precompiled_charsmap":"AAAA"}]}""", "entry 1 of normalizers of normalizer: it is 'Precompiled'" },
+        { "normalizer", """{"type":"Sequence","normalizers":[{"type":"NFC"},{"type":"Precompiled","precompiled_charsmap":"AAAA"}]}""",
+            "entry 1 of normalizers of normalizer: it is 'Precompiled'" },
         { "normalizer", """{"type":"Lowercase","locale":"tr"}""", "normalizer: the setting 'locale' is not among" },
         { "pre_tokenizer", """{"type":"UnicodeScripts"}""", "pre_tokenizer: it is 'UnicodeScripts'" },
-        { "pre_tokenizer", """{"type":"Split","pattern":{"Regex":"\\p{Han}+"},"behavior":"Isolated","invert":false}""", "Regex of pattern of pre_tokenizer: it is '\\p{Han}+'" },
+        { "pre_tokenizer", """{"type":"Split","pattern":{"Regex":"\\p{Han}+"},"behavior":"Isolated","invert":false}""",
+            "Regex of pattern of pre_tokenizer: it is '\\p{Han}+'" },
         { "pre_tokenizer", """{"type":"Split","pattern":{"Regex":"a++"},"behavior":"Isolated","invert":false}""", "it is 'a++'" },
-        { "pre_tokenizer", """{"type":"Split","pattern":{"String":" "},"behavior":"Doubled","invert":false}""", "behavior of pre_tokenizer: it is 'Doubled'" },
+        { "pre_tokenizer", """{"type":"Split","pattern":{"String":" "},"behavior":"Doubled","invert":false}""",
+            "behavior of pre_tokenizer: it is 'Doubled'" },
         { "post_processor", """{"type":"Roberta2"}""", "post_processor: it is 'Roberta2'" },
         { "post_processor", """{"type":"BertProcessing","sep":["x",9],"cls":["y",9]}""", "no token has the id 9" },
         { "added_tokens", """[{"id":7,"content":"a","special":true}]""", "'a' has the id 7 there and 1 in the vocabulary" },
@@ -24,14 +27,16 @@ public sealed class TokenizerFolderTests : IDisposable
         { "added_tokens", """[{"id":5,"content":"new","special":true,"stripped":true}]""", "the setting 'stripped'" },
         { "model", """{"type":"WordLevel","vocab":{"a":0},"unk_token":"a"}""", "model: it is 'WordLevel'" },
         { "model", """{"type":"BPE","dropout":0.1,"vocab":{"a":0},"merges":[]}""", "dropout of model: it is 'not 0'" },
-        { "model", """{"type":"BPE","end_of_word_suffix":"</w>","vocab":{"a":0},"merges":[]}""", "end_of_word_suffix of model: it is '</w>'" },
+        { "model", """{"type":"BPE","end_of_word_suffix":"</w>","vocab":{"a":0},"merges":[]}""",
+            "end_of_word_suffix of model: it is '</w>'" },
         { "model", """{"type":"BPE","vocab":{"a":0,"b":0},"merges":[]}""", "the id 0 is given to 'a' and to 'b'" },
         { "model", """{"type":"BPE","vocab":{"a":0,"a":1},"merges":[]}""", "the token 'a' stands there twice, as 0 and 1" },
         { "model", """{"type":"BPE","vocab":{"a":null},"merges":[]}""", "null stands where a number of a token" },
         { "model", """{"type":"BPE","vocab":{"a":-3},"merges":[]}""", "-3 stands where a number of a token" },
         { "model", """{"type":"BPE","vocab":{"a":2000000000},"merges":[]}""", "'a' has the id 2000000000 among 2 tokens" },
         { "model", """{"type":"BPE","vocab":["a"],"merges":[]}""", "vocab of model: [\"a\"] stands where an object { } is due" },
-        { "model", """{"type":"BPE","vocab":{"a":0,"b":1},"merges":["a b"]}""", "merge 1: 'a b' speaks of 'ab', which the vocabulary has not" },
+        { "model", """{"type":"BPE","vocab":{"a":0,"b":1},"merges":["a b"]}""",
+            "merge 1: 'a b' speaks of 'ab', which the vocabulary has not" },
         { "model", """{"type":"BPE","vocab":{"a":0,"aa":1},"merges":["a a","a a"]}""", "merge 2: 'a a' stands there twice" },
         { "model", """{"type":"BPE","vocab":{"a":0},"merges":["a"]}""", "two tokens with a space between are due" },
         { "model", """{"type":"BPE","merges":[]}""", "model: there is no vocab" },
@@ -47,7 +52,8 @@ public sealed class TokenizerFolderTests : IDisposable
     [MemberData(nameof(Damage), DisableDiscoveryEnumeration = true)]
     public void What_is_not_understood_is_refused_with_file_and_place(string section, string json, string due)
     {
-        var whole = Tokenizer(Part("BPE", ("vocab", new JsonObject { ["<s>"] = 0, ["a"] = 1 }), ("merges", new JsonArray())), null, (0, "<s>"));
+        var whole = Tokenizer(Part("BPE", ("vocab", new JsonObject { ["<s>"] = 0, ["a"] = 1 }), ("merges", new JsonArray())), null,
+            (0, "<s>"));
         whole[section] = "HERE";
         File.WriteAllText(folder["tokenizer.json"], whole.ToJsonString().Replace("\"HERE\"", json, StringComparison.Ordinal));
         Refused("tokenizer.json", due);

@@ -56,7 +56,8 @@ public class NumbersUnderPressureTests
         var simulated = SimulatedAttention.Of(tokens);
         using var cache = new ActivationCache(HookPoint.ResidPost);
         var run = model.Run(tokens, cache.Hook);
-        var measures = (HeadMeasure[])[.. HeadScores.OfAnyText, HeadScores.AdjacentWithoutFirst, HeadScores.EntropyWithoutFirst, PrefixMatching.Score(TokenBatch.Of(tokens))];
+        var measures = (HeadMeasure[])[.. HeadScores.OfAnyText, HeadScores.AdjacentWithoutFirst, HeadScores.EntropyWithoutFirst,
+            PrefixMatching.Score(TokenBatch.Of(tokens))];
         Action[] reads =
         [
             () => Assert.InRange(trace[(1, 0), ^1, 3], 0, 1),

@@ -9,7 +9,8 @@ public class TokenPlacesTests
     {
         ModelName = "by hand",
         Text = "the cat saw the dog",
-        Tokens = [new(0, "<s>", 0, 0), new(1, "the", 0, 3), new(2, " cat", 3, 7), new(3, " saw", 7, 11), new(1, " the", 11, 15), new(4, " dog", 15, 19)],
+        Tokens = [new(0, "<s>", 0, 0), new(1, "the", 0, 3), new(2, " cat", 3, 7), new(3, " saw", 7, 11), new(1, " the", 11, 15),
+            new(4, " dog", 15, 19)],
         HasBos = true,
         Layers = [0],
         Heads = [0],
@@ -41,5 +42,6 @@ public class TokenPlacesTests
 
     [Fact]
     public void A_word_that_is_no_token_is_named_with_the_tokens_there_are() =>
-        Assert.Contains("“cats”; by hand cuts it into <s>|the| cat", Assert.Throws<WrongUseException>(() => Trace.PlaceOf("cats")).Message, StringComparison.Ordinal);
+        Assert.Contains("“cats”; by hand cuts it into <s>|the| cat", Assert.Throws<WrongUseException>(() => Trace.PlaceOf("cats")).Message,
+            StringComparison.Ordinal);
 }

@@ -21,7 +21,8 @@ public class TracingTests(SmolLm smolLm)
 
         Assert.Equal(Fixture.Read("expected.safetensors", $"{name}.input_ids").Integers(), trace.Tokens.Select(token => (long)token.Id));
         Assert.InRange(Fixture.LargestDifference(trace.ToTensor(), Fixture.Read("expected.safetensors", $"{name}.attentions")), 0, 1e-4);
-        Assert.InRange(Fixture.LargestDifference(trace.Logits!.ToTensor()[-1], Fixture.Read("expected.safetensors", $"{name}.last_logits")), 0, 1e-3);
+        Assert.InRange(Fixture.LargestDifference(trace.Logits!.ToTensor()[-1],
+            Fixture.Read("expected.safetensors", $"{name}.last_logits")), 0, 1e-3);
     }
 
     [Fact]
@@ -56,8 +57,10 @@ public class TracingTests(SmolLm smolLm)
     [Fact]
     public void A_layer_or_head_that_does_not_exist_is_named_with_those_that_do()
     {
-        Assert.Contains("layer 31 of 30 (0-29)", Assert.Throws<HeadIndexException>(() => model.Trace("a", new() { Layers = [31] })).Message, StringComparison.Ordinal);
-        Assert.Contains("head 9 of 9 (0-8)", Assert.Throws<HeadIndexException>(() => model.Trace("a", new() { Heads = [9] })).Message, StringComparison.Ordinal);
+        Assert.Contains("layer 31 of 30 (0-29)", Assert.Throws<HeadIndexException>(() => model.Trace("a", new() { Layers = [31] })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("head 9 of 9 (0-8)", Assert.Throws<HeadIndexException>(() => model.Trace("a", new() { Heads = [9] })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

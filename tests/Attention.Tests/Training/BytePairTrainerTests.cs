@@ -10,7 +10,8 @@ public class BytePairTrainerTests
     public void The_most_frequent_pairs_are_merged_first()
     {
         // pairs: u-g 10+5+5 = 20, then u-n 12+4 = 16, then h-ug 10+5 = 15
-        var texts = new (string Word, int Count)[] { ("hug", 10), ("pug", 5), ("pun", 12), ("bun", 4), ("hugs", 5) }.SelectMany(w => Enumerable.Repeat(w.Word, w.Count));
+        var texts = new (string Word, int Count)[] { ("hug", 10), ("pug", 5), ("pun", 12), ("bun", 4),
+            ("hugs", 5) }.SelectMany(w => Enumerable.Repeat(w.Word, w.Count));
         var vocabulary = BytePairTrainer.Train(texts, 260);
         Assert.Equal(["u g", "u n", "h ug"], vocabulary.Merges);
         Assert.Equal(["ug", "un", "hug"], vocabulary.Tokens.Skip(257));
@@ -50,7 +51,8 @@ public class BytePairTrainerTests
     /// <summary>Words and signs of several scripts, emoji, spaces and controls, with many repetitions.</summary>
     private static string AnyText(Random random)
     {
-        string[] pieces = ["the", " cat", "höhe", "Ω≈ç", "日本語", "привет", "👩‍🚀", "e\u0301", "\t", "\n\n", "  ", "'s", "12", "3.5", "\0", "ﬀ", "\u2028", "�"];
+        string[] pieces = ["the", " cat", "höhe", "Ω≈ç", "日本語", "привет", "👩‍🚀", "e\u0301", "\t", "\n\n", "  ", "'s", "12", "3.5", "\0",
+            "ﬀ", "\u2028", "�"];
         var text = new StringBuilder();
         for (var n = random.Next(1, 20); n > 0; n--)
             text.Append(random.Next(4) > 0 ? pieces[random.Next(pieces.Length)] : new Rune(random.Next(0x20, 0xD7FF)).ToString());
@@ -67,7 +69,8 @@ public class BytePairTrainerTests
             var parts = Encoding.UTF8.GetBytes(word).Select(b => vocabulary.Tokens[b + 1]).ToList();
             while (true)
             {
-                var best = Enumerable.Range(0, parts.Count - 1).Where(i => ranks.ContainsKey($"{parts[i]} {parts[i + 1]}")).OrderBy(i => ranks[$"{parts[i]} {parts[i + 1]}"]).FirstOrDefault(-1);
+                var best = Enumerable.Range(0, parts.Count - 1).Where(i => ranks.ContainsKey($"{parts[i]} {parts[i + 1]}"))
+                    .OrderBy(i => ranks[$"{parts[i]} {parts[i + 1]}"]).FirstOrDefault(-1);
                 if (best < 0) return parts.Select(part => ids[part]);
                 parts[best] += parts[best + 1];
                 parts.RemoveAt(best + 1);

@@ -10,7 +10,8 @@ public class ConlluWriterTests
         var sentence = new AnnotatedSentence(
         [
             new("Anna", "PROPN", 1, "nsubj"), new("sees", "VERB", -1, "root"),
-            new("her", "PRON", 3, "nmod:poss") { Antecedent = 0 }, new("key", "NOUN", 1, "obj") { SpaceAfter = false }, new(".", "PUNCT", 1, "punct"),
+            new("her", "PRON", 3, "nmod:poss") { Antecedent = 0 }, new("key", "NOUN", 1, "obj") { SpaceAfter = false },
+            new(".", "PUNCT", 1, "punct"),
         ]);
         Assert.Equal("Anna sees her key.", sentence.Text);
         Assert.Equal("""

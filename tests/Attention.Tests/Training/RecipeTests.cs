@@ -11,7 +11,9 @@ public sealed class RecipeTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    public static TheoryData<string> Shipped => [.. Directory.GetFiles(Path.Combine(Catalogue.DataFolder(), "training"), "*.json").Select(path => Path.GetFileNameWithoutExtension(path))];
+    public static TheoryData<string> Shipped =>
+        [.. Directory.GetFiles(Path.Combine(Catalogue.DataFolder(), "training"), "*.json")
+            .Select(path => Path.GetFileNameWithoutExtension(path))];
 
     [Theory, MemberData(nameof(Shipped))]
     public void A_shipped_recipe_is_valid_and_named_after_its_file(string name) =>

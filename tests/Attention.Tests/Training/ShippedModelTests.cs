@@ -10,7 +10,9 @@ public class ShippedModelTests
 
     private static readonly string Models = Path.Combine(Catalogue.DataFolder(), "models");
 
-    public static TheoryData<string> Trained => [.. Directory.GetDirectories(Models).Where(folder => File.Exists(Path.Combine(folder, "training.json"))).Select(folder => Path.GetFileName(folder)!)];
+    public static TheoryData<string> Trained =>
+        [.. Directory.GetDirectories(Models).Where(folder => File.Exists(Path.Combine(folder, "training.json")))
+            .Select(folder => Path.GetFileName(folder)!)];
 
     [Theory, MemberData(nameof(Trained))]
     public void The_scores_of_the_finished_weights_are_those_of_the_record(string name)
@@ -48,7 +50,8 @@ public class ShippedModelTests
     public void Models_with_two_layers_or_more_have_a_previous_token_head_and_an_induction_head(string name)
     {
         var end = TrainingRecord.Load(Path.Combine(Models, name, "training.json")).Points[^1];
-        Assert.True(end.Best("previous_token") > .9 && end.Best("induction") > .9, $"previous token {end.Best("previous_token")}, induction {end.Best("induction")}");
+        Assert.True(end.Best("previous_token") > .9 && end.Best("induction") > .9,
+            $"previous token {end.Best("previous_token")}, induction {end.Best("induction")}");
     }
 
     [Theory]
@@ -61,7 +64,8 @@ public class ShippedModelTests
     {
         var folder = Path.Combine(Models, "stories-6l");
         var record = TrainingRecord.Load(Path.Combine(folder, "training.json"));
-        double[] induction = [.. CourseModelFolder.Snapshots(folder).Select(s => record.Points.Single(point => point.Tokens == s.Tokens).Best("induction"))];
+        double[] induction = [.. CourseModelFolder.Snapshots(folder)
+            .Select(s => record.Points.Single(point => point.Tokens == s.Tokens).Best("induction"))];
         Assert.InRange(induction.Length, 10, 14);
         Assert.Contains(induction.Zip(induction.Skip(1)), pair => pair.First < .2 && pair.Second > .5);
         long FirstOver(string measure) => record.Points.First(point => point.Best(measure) > .3).Tokens;
@@ -72,12 +76,14 @@ public class ShippedModelTests
     public void The_counter_example_learns_to_copy_without_an_induction_head()
     {
         var end = TrainingRecord.Load(Path.Combine(Models, "induction-2l-learned", "training.json")).Points[^1];
-        Assert.True(end.TrainingLoss < 3.5 && end.Best("induction") < .15 && end.SecondCopyLoss > 6, $"loss {end.TrainingLoss}, induction {end.Best("induction")}, second copy {end.SecondCopyLoss}");
+        Assert.True(end.TrainingLoss < 3.5 && end.Best("induction") < .15 && end.SecondCopyLoss > 6,
+            $"loss {end.TrainingLoss}, induction {end.Best("induction")}, second copy {end.SecondCopyLoss}");
     }
 
     [Fact]
     public void All_course_models_together_stay_under_40_megabytes() =>
-        Assert.InRange(Trained.Sum(row => Directory.GetFiles(Path.Combine(Models, row.Data), "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != TrainingRun.CheckpointFile).Sum(file => new FileInfo(file).Length)), 1, 40_000_000);
+        Assert.InRange(Trained.Sum(row => Directory.GetFiles(Path.Combine(Models, row.Data), "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) != TrainingRun.CheckpointFile).Sum(file => new FileInfo(file).Length)), 1, 40_000_000);
 
     private static void AssertScores(TrainingPoint point, LanguageModel model)
     {

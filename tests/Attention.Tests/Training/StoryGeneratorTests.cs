@@ -4,7 +4,8 @@ namespace Attention.Tests.Training;
 
 public class StoryGeneratorTests
 {
-    private static readonly IReadOnlyList<AnnotatedSentence> Sentences = [.. Enumerable.Range(0, 500).SelectMany(seed => new StoryGenerator(new Random(seed)).Story())];
+    private static readonly IReadOnlyList<AnnotatedSentence> Sentences =
+        [.. Enumerable.Range(0, 500).SelectMany(seed => new StoryGenerator(new Random(seed)).Story())];
 
     [Fact]
     public void Every_sentence_is_a_tree_with_one_root()
@@ -33,7 +34,8 @@ public class StoryGeneratorTests
                 var noun = sentence.Words[at].Form;
                 Assert.Equal(be.Form == "are", IsPlural(noun));
                 checkedVerbs++;
-                if (sentence.Words.Any(word => word.Head == at && word.Relation == "nmod" && IsPlural(word.Form) != IsPlural(noun))) acrossNoun++;
+                if (sentence.Words.Any(word => word.Head == at && word.Relation == "nmod" && IsPlural(word.Form) != IsPlural(noun)))
+                    acrossNoun++;
             }
         }
         Assert.True(checkedVerbs > 300 && acrossNoun > 40, $"{checkedVerbs} verbs, {acrossNoun} across a noun of the other number");
@@ -57,7 +59,9 @@ public class StoryGeneratorTests
     [Fact]
     public void Brackets_point_to_the_sign_that_opened_them()
     {
-        var pairs = Sentences.SelectMany(sentence => sentence.Words.Where(word => word.Bracket is not null).Select(word => sentence.Words[word.Bracket!.Value].Form + word.Form)).Distinct().Order(StringComparer.Ordinal);
+        var pairs =
+            Sentences.SelectMany(sentence => sentence.Words.Where(word => word.Bracket is not null)
+                .Select(word => sentence.Words[word.Bracket!.Value].Form + word.Form)).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(["()", "[]"], pairs);
     }
 
@@ -75,5 +79,7 @@ public class StoryGeneratorTests
     public void The_same_seed_tells_the_same_story() =>
         Assert.Equal(new StoryGenerator(new Random(7)).StoryText(), new StoryGenerator(new Random(7)).StoryText());
 
-    private static bool IsPlural(string noun) => noun is not ("dress" or "bus") && (noun.EndsWith('s') || noun is "mice" or "men" or "women" or "children") && !Lexicon.MenNames.Contains(noun) && !Lexicon.WomenNames.Contains(noun);
+    private static bool IsPlural(string noun) =>
+        noun is not ("dress" or "bus") && (noun.EndsWith('s') || noun is "mice" or "men" or "women" or "children")
+            && !Lexicon.MenNames.Contains(noun) && !Lexicon.WomenNames.Contains(noun);
 }

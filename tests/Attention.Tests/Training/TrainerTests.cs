@@ -23,7 +23,8 @@ public sealed class TrainerTests : IDisposable
         foreach (var (_, tensor) in named) tensor.requires_grad_(true);
         var ids = randint(0, config.VocabSize, [2, 12]);
         using var network = new Transformer(config, weights);
-        Tensor Loss() => nn.functional.cross_entropy(network.Unembed(network.Forward(ids)).view(-1, config.VocabSize).narrow(0, 0, 23), ids.view(-1).narrow(0, 1, 23));
+        Tensor Loss() => nn.functional.cross_entropy(network.Unembed(network.Forward(ids)).view(-1, config.VocabSize).narrow(0, 0, 23),
+            ids.view(-1).narrow(0, 1, 23));
         var gradients = autograd.grad([Loss()], [.. named.Select(p => p.Tensor)]);
         using var noGradients = no_grad();
         for (var p = 0; p < named.Count; p++)
@@ -102,7 +103,8 @@ public sealed class TrainerTests : IDisposable
         Assert.True(File.Exists(Path.Combine(folder["cut"], TrainingRun.CheckpointFile)));
         using (var rest = new TrainingRun(SmallRecipe.Make(), folder["cut"])) rest.Run();
         Assert.False(File.Exists(Path.Combine(folder["cut"], TrainingRun.CheckpointFile)));
-        Assert.Equal(File.ReadAllBytes(Path.Combine(folder["whole"], "model.safetensors")), File.ReadAllBytes(Path.Combine(folder["cut"], "model.safetensors")));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(folder["whole"], "model.safetensors")),
+            File.ReadAllBytes(Path.Combine(folder["cut"], "model.safetensors")));
     }
 
     [Fact]
@@ -119,7 +121,8 @@ public sealed class TrainerTests : IDisposable
     {
         Directory.CreateDirectory(folder["m"]);
         File.WriteAllBytes(Path.Combine(folder["m"], TrainingRun.CheckpointFile), new byte[100]);
-        Assert.Contains("is damaged", Assert.Throws<CheckpointException>(() => new TrainingRun(SmallRecipe.Make(), folder["m"])).Message, StringComparison.Ordinal);
+        Assert.Contains("is damaged", Assert.Throws<CheckpointException>(() => new TrainingRun(SmallRecipe.Make(), folder["m"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,11 +130,13 @@ public sealed class TrainerTests : IDisposable
     {
         using var run = new TrainingRun(SmallRecipe.Make() with { Snapshots = [0, 8 * 128, 30 * 128] }, folder["m"]);
         var record = run.Run();
-        Assert.Equal(["000000000.safetensors", "000001024.safetensors", "000003840.safetensors"], Directory.GetFiles(Path.Combine(folder["m"], "snapshots")).Select(Path.GetFileName).Order());
+        Assert.Equal(["000000000.safetensors", "000001024.safetensors", "000003840.safetensors"],
+            Directory.GetFiles(Path.Combine(folder["m"], "snapshots")).Select(Path.GetFileName).Order());
         using var model = CourseModelFolder.Load(folder["m"], "snapshots/000001024.safetensors");
         var scores = TrainingScores.Heads(model, TrainingScores.Input(model.Tokenizer.Vocabulary, model.Config.MaxPositionEmbeddings));
         Assert.Equal(record.Points.Single(p => p.Tokens == 1024).Scores["entropy"], scores["entropy"]);
-        Assert.NotEqual(File.ReadAllBytes(Path.Combine(folder["m"], "snapshots", "000001024.safetensors")), File.ReadAllBytes(Path.Combine(folder["m"], "snapshots", "000003840.safetensors")));
+        Assert.NotEqual(File.ReadAllBytes(Path.Combine(folder["m"], "snapshots", "000001024.safetensors")),
+            File.ReadAllBytes(Path.Combine(folder["m"], "snapshots", "000003840.safetensors")));
     }
 
     [Fact]

@@ -25,13 +25,16 @@ public sealed class TrainingMemoryTests
     public void A_training_asks_before_it_makes_anything()
     {
         var model = SmallRecipe.Make().Model with { VocabSize = 1 << 20, MaxPositionEmbeddings = 1 << 10 };
-        var error = Assert.Throws<RecipeException>(() => new TrainingRun(SmallRecipe.Make() with { Model = model, Batch = 1 << 14, Tokens = 1L << 24 }));
+        var error = Assert.Throws<RecipeException>(() =>
+            new TrainingRun(SmallRecipe.Make() with { Model = model, Batch = 1 << 14, Tokens = 1L << 24 }));
         Assert.Contains("GB are free here", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Not_even_one_row_is_said_so() =>
-        Assert.Contains("Not even one row fits", Assert.Throws<RecipeException>(() => TrainingMemory.Require(SmallRecipe.Make(), available: 1000)).Message, StringComparison.Ordinal);
+        Assert.Contains("Not even one row fits",
+            Assert.Throws<RecipeException>(() => TrainingMemory.Require(SmallRecipe.Make(), available: 1000)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Memory_that_libtorch_does_not_get_in_a_step_is_told_from_its_other_failures_and_named()

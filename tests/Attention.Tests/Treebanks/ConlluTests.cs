@@ -11,9 +11,11 @@ public sealed class ConlluTests : IDisposable
     [Fact]
     public void Words_have_the_columns_of_their_lines()
     {
-        var sentence = Read("# sent_id = a-1", "1 Dogs dog NOUN _ _ 2 nsubj:pass _ Antecedent=2|Gloss=x", "2 were_seen see VERB _ _ 0 root _ _");
+        var sentence = Read("# sent_id = a-1", "1 Dogs dog NOUN _ _ 2 nsubj:pass _ Antecedent=2|Gloss=x",
+            "2 were_seen see VERB _ _ 0 root _ _");
         var word = sentence.Words[0];
-        Assert.Equal((1, "Dogs", "dog", "NOUN", 2, "nsubj:pass", "nsubj"), (word.Id, word.Form, word.Lemma, word.Upos, word.Head, word.Deprel, word.Relation));
+        Assert.Equal((1, "Dogs", "dog", "NOUN", 2, "nsubj:pass", "nsubj"),
+            (word.Id, word.Form, word.Lemma, word.Upos, word.Head, word.Deprel, word.Relation));
         Assert.Equal("x", word.Misc["Gloss"]);
         Assert.Equal("a-1", sentence.Comments["sent_id"]);
     }
@@ -21,7 +23,8 @@ public sealed class ConlluTests : IDisposable
     [Fact]
     public void The_text_follows_SpaceAfter_and_spans_point_into_it()
     {
-        var sentence = Read("1 ( _ _ _ _ 2 punct _ SpaceAfter=No", "2 yes _ _ _ _ 0 root _ SpaceAfter=No", "3 ) _ _ _ _ 2 punct _ _", "4 ! _ _ _ _ 2 punct _ _");
+        var sentence = Read("1 ( _ _ _ _ 2 punct _ SpaceAfter=No", "2 yes _ _ _ _ 0 root _ SpaceAfter=No", "3 ) _ _ _ _ 2 punct _ _",
+            "4 ! _ _ _ _ 2 punct _ _");
         Assert.Equal("(yes) !", sentence.Text);
         Assert.Equal(["(", "yes", ")", "!"], sentence.Words.Select(word => sentence.Text[word.Start..word.End]));
     }
@@ -39,7 +42,8 @@ public sealed class ConlluTests : IDisposable
     [Fact]
     public void Of_a_contraction_that_cannot_be_cut_the_first_word_has_all_characters()
     {
-        var sentence = Read("1-2 du _ _ _ _ _ _ _ SpaceAfter=No", "1 de _ _ _ _ 3 case _ _", "2 le _ _ _ _ 3 det _ _", "3 vin _ _ _ _ 0 root _ _");
+        var sentence = Read("1-2 du _ _ _ _ _ _ _ SpaceAfter=No", "1 de _ _ _ _ 3 case _ _", "2 le _ _ _ _ 3 det _ _",
+            "3 vin _ _ _ _ 0 root _ _");
         Assert.Equal("duvin", sentence.Text);
         Assert.Equal([(0, 2), (2, 2), (2, 5)], sentence.Words.Select(word => (word.Start, word.End)));
     }
@@ -47,7 +51,8 @@ public sealed class ConlluTests : IDisposable
     [Fact]
     public void Empty_nodes_are_passed_over()
     {
-        var sentence = Read("0.1 she _ _ _ _ _ _ _ _", "1 eats _ _ _ _ 0 root _ _", "1.1 eats _ _ _ _ _ _ _ _", "1.2 it _ _ _ _ _ _ _ _", "2 pears _ _ _ _ 1 obj _ _");
+        var sentence = Read("0.1 she _ _ _ _ _ _ _ _", "1 eats _ _ _ _ 0 root _ _", "1.1 eats _ _ _ _ _ _ _ _", "1.2 it _ _ _ _ _ _ _ _",
+            "2 pears _ _ _ _ 1 obj _ _");
         Assert.Equal(["eats", "pears"], sentence.Words.Select(word => word.Form));
     }
 
@@ -62,8 +67,10 @@ public sealed class ConlluTests : IDisposable
     [Fact]
     public void Antecedents_and_brackets_are_arcs_too()
     {
-        var sentence = Read("1 Ann _ _ _ _ 2 nsubj _ _", "2 sold _ _ _ _ 0 root _ _", "3 ( _ _ _ _ 5 punct _ _", "4 her _ _ _ _ 5 nmod:poss _ Antecedent=1", "5 own _ _ _ _ 2 obj _ _", "6 ) _ _ _ _ 5 punct _ Opens=3");
-        var extra = sentence.Arcs().Where(arc => arc.Relation is Arc.Antecedent or Arc.Brackets).Select(arc => (arc.Relation, arc.Dependent.Form, arc.Head.Form));
+        var sentence = Read("1 Ann _ _ _ _ 2 nsubj _ _", "2 sold _ _ _ _ 0 root _ _", "3 ( _ _ _ _ 5 punct _ _",
+            "4 her _ _ _ _ 5 nmod:poss _ Antecedent=1", "5 own _ _ _ _ 2 obj _ _", "6 ) _ _ _ _ 5 punct _ Opens=3");
+        var extra = sentence.Arcs().Where(arc => arc.Relation is Arc.Antecedent or Arc.Brackets)
+            .Select(arc => (arc.Relation, arc.Dependent.Form, arc.Head.Form));
         Assert.Equal([("antecedent", "her", "Ann"), ("brackets", ")", "(")], extra);
     }
 
@@ -86,11 +93,14 @@ public sealed class ConlluTests : IDisposable
     [InlineData(2, "the head of 'a' is '-1'", "1 a _ _ _ _ -1 root _ _")]
     [InlineData(2, "the head of 'a' is word 5, but the sentence has 2 words", "1 a _ _ _ _ 5 det _ _", "2 b _ _ _ _ 0 root _ _")]
     [InlineData(3, "'b', is its own head", "1 a _ _ _ _ 0 root _ _", "2 b _ _ _ _ 2 dep _ _")]
-    [InlineData(3, "in a circle, 2 -> 3 -> 2", "1 a _ _ _ _ 2 x _ _", "2 b _ _ _ _ 3 x _ _", "3 c _ _ _ _ 2 x _ _", "4 d _ _ _ _ 0 root _ _")]
-    [InlineData(3, "the multiword token 2-4 ends after the last word, 3", "1 a _ _ _ _ 0 root _ _", "2-4 bc _ _ _ _ _ _ _ _", "2 b _ _ _ _ 1 x _ _", "3 c _ _ _ _ 1 x _ _")]
+    [InlineData(3, "in a circle, 2 -> 3 -> 2", "1 a _ _ _ _ 2 x _ _", "2 b _ _ _ _ 3 x _ _", "3 c _ _ _ _ 2 x _ _",
+        "4 d _ _ _ _ 0 root _ _")]
+    [InlineData(3, "the multiword token 2-4 ends after the last word, 3", "1 a _ _ _ _ 0 root _ _", "2-4 bc _ _ _ _ _ _ _ _",
+        "2 b _ _ _ _ 1 x _ _", "3 c _ _ _ _ 1 x _ _")]
     [InlineData(2, "'2-1' is no range", "2-1 ab _ _ _ _ _ _ _ _", "1 a _ _ _ _ 0 root _ _")]
     [InlineData(3, "belongs before word 1", "1 a _ _ _ _ 0 root _ _", "1-2 ab _ _ _ _ _ _ _ _")]
-    [InlineData(4, "1-2 and 2-3 overlap", "1-2 ab _ _ _ _ _ _ _ _", "1 a _ _ _ _ 0 root _ _", "2-3 bc _ _ _ _ _ _ _ _", "2 b _ _ _ _ 1 x _ _", "3 c _ _ _ _ 1 x _ _")]
+    [InlineData(4, "1-2 and 2-3 overlap", "1-2 ab _ _ _ _ _ _ _ _", "1 a _ _ _ _ 0 root _ _", "2-3 bc _ _ _ _ _ _ _ _",
+        "2 b _ _ _ _ 1 x _ _", "3 c _ _ _ _ 1 x _ _")]
     [InlineData(3, "'3.1' is no empty node here", "1 a _ _ _ _ 0 root _ _", "3.1 b _ _ _ _ _ _ _ _")]
     [InlineData(3, "Antecedent=9 at 'it'", "1 a _ _ _ _ 0 root _ _", "2 it _ _ _ _ 1 obj _ Antecedent=9")]
     [InlineData(3, "Opens=x at ')'", "1 ( _ _ _ _ 0 root _ _", "2 ) _ _ _ _ 1 punct _ Opens=x")]
@@ -115,7 +125,8 @@ public sealed class ConlluTests : IDisposable
     public void A_file_that_is_not_utf8_is_refused()
     {
         File.WriteAllBytes(folder["latin1.conllu"], [(byte)'1', (byte)'\t', 0xE9, (byte)'\t']);
-        Assert.Contains("not UTF-8", Assert.Throws<ConlluException>(() => Treebank.Read(folder["latin1.conllu"])).Message, StringComparison.Ordinal);
+        Assert.Contains("not UTF-8", Assert.Throws<ConlluException>(() => Treebank.Read(folder["latin1.conllu"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

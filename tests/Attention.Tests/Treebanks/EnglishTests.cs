@@ -21,7 +21,9 @@ public class EnglishTests
     public void Each_sentence_is_a_projective_tree_with_one_root(string half)
     {
         Assert.All(Sentences(half), sentence => Assert.Single(sentence.Words, word => word.Head == 0));
-        Assert.All(Sentences(half), sentence => Assert.All(sentence.Arcs().Where(IsDependency), arc => Assert.True(IsProjective(sentence, arc), $"{sentence.Text}: {arc.Dependent.Form} -> {arc.Head.Form}")));
+        Assert.All(Sentences(half),
+            sentence => Assert.All(sentence.Arcs().Where(IsDependency),
+                arc => Assert.True(IsProjective(sentence, arc), $"{sentence.Text}: {arc.Dependent.Form} -> {arc.Head.Form}")));
     }
 
     [Theory]
@@ -29,7 +31,8 @@ public class EnglishTests
     public void Each_relation_of_the_course_has_at_least_25_cases(string half)
     {
         var cases = Sentences(half).SelectMany(sentence => sentence.Arcs()).CountBy(arc => arc.Relation).ToDictionary();
-        Assert.All(["nsubj", "obj", "det", "case", "conj", Arc.Antecedent, Arc.Brackets], relation => Assert.InRange(cases[relation], 25, 1000));
+        Assert.All(["nsubj", "obj", "det", "case", "conj", Arc.Antecedent, Arc.Brackets],
+            relation => Assert.InRange(cases[relation], 25, 1000));
     }
 
     [Theory]
@@ -37,7 +40,8 @@ public class EnglishTests
     public void At_least_25_subjects_are_parted_from_their_verb_by_a_noun_or_bracket(string half)
     {
         var parted = Sentences(half).Sum(sentence => sentence.Arcs().Count(arc =>
-            arc.Relation == "nsubj" && sentence.Words.Any(word => word.Id > arc.Dependent.Id && word.Id < arc.Head.Id && word.Upos is "NOUN" or "PROPN" or "PUNCT")));
+            arc.Relation == "nsubj" && sentence.Words
+                .Any(word => word.Id > arc.Dependent.Id && word.Id < arc.Head.Id && word.Upos is "NOUN" or "PROPN" or "PUNCT")));
         Assert.InRange(parted, 25, 1000);
     }
 
@@ -53,7 +57,8 @@ public class EnglishTests
             Assert.True(arc.Head.Id < arc.Dependent.Id);
         });
         Assert.All(arcs.Where(arc => arc.Relation == Arc.Brackets), arc => Assert.True(arc.Head.Form + arc.Dependent.Form is "()" or "[]"));
-        Assert.Equal(Sentences(half).Sum(sentence => sentence.Words.Count(word => word.Form is ")" or "]")), arcs.Count(arc => arc.Relation == Arc.Brackets));
+        Assert.Equal(Sentences(half).Sum(sentence => sentence.Words.Count(word => word.Form is ")" or "]")),
+            arcs.Count(arc => arc.Relation == Arc.Brackets));
     }
 
     [Theory]
@@ -75,7 +80,8 @@ public class EnglishTests
             ["amod"] = ["ADJ", "VERB"],
             ["advmod"] = ["ADV", "PART"],
         };
-        Assert.All(Sentences(half).SelectMany(sentence => sentence.Words).Where(word => partsOf.ContainsKey(word.Relation)), word => Assert.Contains(word.Upos, partsOf[word.Relation]));
+        Assert.All(Sentences(half).SelectMany(sentence => sentence.Words).Where(word => partsOf.ContainsKey(word.Relation)),
+            word => Assert.Contains(word.Upos, partsOf[word.Relation]));
     }
 
     [Fact]
@@ -85,13 +91,15 @@ public class EnglishTests
         Assert.Equal(texts.Count, texts.Distinct().Count());
     }
 
-    private static IReadOnlyList<Sentence> Sentences(string half) => Treebank.Read(Path.Combine(Catalogue.DataFolder(), "arcs", $"english-{half}.conllu")).Sentences;
+    private static IReadOnlyList<Sentence> Sentences(string half) =>
+        Treebank.Read(Path.Combine(Catalogue.DataFolder(), "arcs", $"english-{half}.conllu")).Sentences;
 
     private static bool IsDependency(Arc arc) => arc.Dependent.Head == arc.Head.Id;
 
     // Every word between the two hangs below the head.
     private static bool IsProjective(Sentence sentence, Arc arc) =>
-        sentence.Words.Where(word => word.Id > Math.Min(arc.Dependent.Id, arc.Head.Id) && word.Id < Math.Max(arc.Dependent.Id, arc.Head.Id)).All(word => HangsBelow(sentence, word, arc.Head));
+        sentence.Words.Where(word => word.Id > Math.Min(arc.Dependent.Id, arc.Head.Id) && word.Id < Math.Max(arc.Dependent.Id, arc.Head.Id))
+            .All(word => HangsBelow(sentence, word, arc.Head));
 
     private static bool HangsBelow(Sentence sentence, Word word, Word head)
     {

@@ -30,7 +30,8 @@ public sealed class TreebankFuzzTests : IDisposable
         """;
 
     private static readonly string[] Fields =
-        ["", "_", "0", "1", "-1", "9", "1-2", "2-1", "1.1", "0.1", "2147483648", "SpaceAfter=No|SpaceAfter=No", "Antecedent=99", "Opens=x", "=", "|", "\u0000", "e\u0301", "x y", "#", "\ufeff"];
+        ["", "_", "0", "1", "-1", "9", "1-2", "2-1", "1.1", "0.1", "2147483648", "SpaceAfter=No|SpaceAfter=No", "Antecedent=99", "Opens=x",
+            "=", "|", "\u0000", "e\u0301", "x y", "#", "\ufeff"];
 
     private readonly TemporaryFolder folder = new();
 
@@ -59,7 +60,8 @@ public sealed class TreebankFuzzTests : IDisposable
         catch (ConlluException e)
         {
             Assert.StartsWith($"{File}, line {e.Line}: ", e.Message, StringComparison.Ordinal);
-            Assert.True(e.Line >= 1 && e.Message.Length < 500 && !e.Message.Any(char.IsControl) && !e.Message.Contains("System.", StringComparison.Ordinal), $"seed {seed}: {e.Message}");
+            Assert.True(e.Line >= 1 && e.Message.Length < 500 && !e.Message.Any(char.IsControl)
+                && !e.Message.Contains("System.", StringComparison.Ordinal), $"seed {seed}: {e.Message}");
             return false;
         }
     }
@@ -85,7 +87,8 @@ public sealed class TreebankFuzzTests : IDisposable
         for (var changes = random.Next(1, 4); changes > 0; changes--) Change(random, lines);
         var bytes = Encoding.UTF8.GetBytes(string.Join(random.Next(8) == 0 ? "\r\n" : "\n", lines));
         if (random.Next(5) == 0) bytes = bytes[..random.Next(bytes.Length)];
-        for (var times = random.Next(6) == 0 ? random.Next(1, 4) : 0; times > 0 && bytes.Length > 0; times--) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+        for (var times = random.Next(6) == 0 ? random.Next(1, 4) : 0; times > 0 && bytes.Length > 0; times--)
+            bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
         return bytes;
     }
 

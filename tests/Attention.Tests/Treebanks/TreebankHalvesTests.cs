@@ -34,11 +34,14 @@ public sealed class TreebankHalvesTests : IDisposable
     public void One_sentence_and_a_folder_without_a_test_file_are_refused()
     {
         Write("dev.conllu", "a");
-        Assert.Contains("at least two", Assert.Throws<ConlluException>(() => TreebankHalves.Open(folder["dev.conllu"])).Message, StringComparison.Ordinal);
-        Assert.Contains("*test*.conllu", Assert.Throws<FileNotFoundException>(() => TreebankHalves.Open(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("at least two", Assert.Throws<ConlluException>(() => TreebankHalves.Open(folder["dev.conllu"])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("*test*.conllu", Assert.Throws<FileNotFoundException>(() => TreebankHalves.Open(folder.Path)).Message,
+            StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Texts(Treebank treebank) => treebank.Sentences.Select(sentence => sentence.Text);
 
-    private void Write(string name, params string[] words) => File.WriteAllText(folder[name], string.Join("\n\n", words.Select(word => $"1\t{word}\t_\t_\t_\t_\t0\troot\t_\t_")));
+    private void Write(string name, params string[] words) =>
+        File.WriteAllText(folder[name], string.Join("\n\n", words.Select(word => $"1\t{word}\t_\t_\t_\t_\t0\troot\t_\t_")));
 }

@@ -17,7 +17,8 @@ public sealed class VsCodeTests(Browser browser)
         await window.RunAll.ClickAsync();
         await window.EndedAsync(5);
         await window.Cell(5).ScrollIntoViewIfNeededAsync();
-        await window.Outputs.Locator(".av-arcs [data-token]").First.WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = 60_000 });
+        await window.Outputs.Locator(".av-arcs [data-token]").First
+            .WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = 60_000 });
         Assert.False(await window.Page.Locator(".quick-input-widget").IsVisibleAsync());
         Assert.Empty(window.Outside);
     }
@@ -37,11 +38,13 @@ public sealed class VsCodeTests(Browser browser)
             Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromMinutes(8), "The chapter does not come to its end.");
             await Task.Delay(3000);
             await window.Page.Keyboard.PressAsync("Control+S");
-            code = [.. JsonNode.Parse(File.ReadAllText(path))!["cells"]!.AsArray().Where(cell => (string)cell!["cell_type"]! == "code").OfType<JsonNode>()];
+            code = [.. JsonNode.Parse(File.ReadAllText(path))!["cells"]!.AsArray().Where(cell => (string)cell!["cell_type"]! == "code")
+                .OfType<JsonNode>()];
         }
         while (code[^1]["execution_count"] is null);
         Assert.All(code, cell => Assert.DoesNotContain(cell["outputs"]!.AsArray(), output => (string?)output!["output_type"] == "error"));
-        Assert.True(code.SelectMany(cell => cell["outputs"]!.AsArray()).Count(output => output!["data"]?["application/vnd.plotly.v1+json"] is not null) > 5);
+        Assert.True(code.SelectMany(cell => cell["outputs"]!.AsArray())
+            .Count(output => output!["data"]?["application/vnd.plotly.v1+json"] is not null) > 5);
         Assert.Empty(window.Outside);
         Assert.Equal(before, Notebook.Read(path).WithoutOutputs().ToBytes());
     }
@@ -50,13 +53,15 @@ public sealed class VsCodeTests(Browser browser)
     public async Task A_training_that_is_stopped_keeps_what_it_has_learned()
     {
         await using var window = await VsCodeWindow.OpenAsync(browser);
-        await window.OpenNotebookAsync(window.Notebook("#!import setup.csx\nvar run = TrainingRun.Open(\"classroom\");", "run.Watch();", "$\"kept {run.Record.Points.Count > 0 && !run.IsDone}\""));
+        await window.OpenNotebookAsync(window.Notebook("#!import setup.csx\nvar run = TrainingRun.Open(\"classroom\");", "run.Watch();",
+            "$\"kept {run.Record.Points.Count > 0 && !run.IsDone}\""));
         await window.RunAsync(0);
         await window.PressAsync(1);
         await window.Output("tokens a second").WaitForAsync(new() { Timeout = 60_000 });
         var pressed = Stopwatch.GetTimestamp();
         await window.PressAsync(1);
-        await window.Cell(1).Locator(".codicon-notebook-state-error, .codicon-notebook-state-success").First.WaitForAsync(new() { Timeout = 60_000 });
+        await window.Cell(1).Locator(".codicon-notebook-state-error, .codicon-notebook-state-success").First
+            .WaitForAsync(new() { Timeout = 60_000 });
         Assert.InRange(Stopwatch.GetElapsedTime(pressed).TotalSeconds, 0, 15);    // one and a half on a machine that does nothing else
         await window.RunAsync(2);
         await window.Output("kept True").WaitForAsync();
@@ -103,17 +108,20 @@ public sealed class VsCodeTests(Browser browser)
         await window.Cell(1).Locator(".view-lines").ClickAsync();
         await window.Page.Keyboard.PressAsync("Control+End");
         await window.Page.Keyboard.PressAsync("Control+Space");
-        await window.Page.Locator(".suggest-widget .monaco-list-row").Filter(new() { HasText = "PreviousToken" }).First.WaitForAsync(new() { Timeout = 60_000 });
+        await window.Page.Locator(".suggest-widget .monaco-list-row").Filter(new() { HasText = "PreviousToken" }).First
+            .WaitForAsync(new() { Timeout = 60_000 });
         await window.Page.Keyboard.PressAsync("Escape");
         await window.Cell(2).Locator(".view-lines span").GetByText("PreviousToken").Last.HoverAsync();
-        await window.Page.Locator(".monaco-hover-content").Filter(new() { HasText = "HeadMeasure" }).First.WaitForAsync(new() { Timeout = 60_000 });
+        await window.Page.Locator(".monaco-hover-content").Filter(new() { HasText = "HeadMeasure" }).First
+            .WaitForAsync(new() { Timeout = 60_000 });
     }
 
     [Fact]
     public async Task Each_notebook_has_a_kernel_a_restart_forgets_and_closing_ends_it()
     {
         await using var window = await VsCodeWindow.OpenAsync(browser);
-        var (one, two) = (window.Notebook("var mine = 1;", "if (mine != 1) throw new InvalidOperationException();"), window.Notebook("var mine = 2;"));
+        var (one, two) = (window.Notebook("var mine = 1;", "if (mine != 1) throw new InvalidOperationException();"),
+            window.Notebook("var mine = 2;"));
         await window.OpenNotebookAsync(one);
         await window.RunAsync(0);
         await window.OpenNotebookAsync(two);

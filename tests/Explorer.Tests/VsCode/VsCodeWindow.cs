@@ -5,7 +5,8 @@ using Notebooks.Tests.Hosts;
 
 namespace Explorer.Tests.VsCode;
 
-/// <summary>A real VS Code, served to the browser, with the course's extension installed as a reader installs it, and the course's folder open.</summary>
+/// <summary>A real VS Code, served to the browser, with the course's extension installed as a reader installs it, and the course's folder
+/// open.</summary>
 internal sealed class VsCodeWindow : IAsyncDisposable
 {
     /// <summary>Where <c>install.sh</c> has put VS Code.</summary>
@@ -38,14 +39,16 @@ internal sealed class VsCodeWindow : IAsyncDisposable
     {
         var home = Environment.GetEnvironmentVariable(FolderVariable) ?? "";
         var program = Path.Combine(home, "node_modules/code-server/out/node/entry.js");
-        Assert.SkipUnless(File.Exists(program), $"There is no VS Code: tests/Explorer.Tests/VsCode/install.sh FOLDER, and set {FolderVariable} to FOLDER.");
+        Assert.SkipUnless(File.Exists(program),
+            $"There is no VS Code: tests/Explorer.Tests/VsCode/install.sh FOLDER, and set {FolderVariable} to FOLDER.");
         var started = await browser.StartAsync();
         var window = new VsCodeWindow(await started.NewPageAsync(new() { ViewportSize = new() { Width = 1400, Height = 2600 } }));
         await window.StartAsync(program, dark);
         return window;
     }
 
-    /// <summary>A notebook of these cells in the course's folder of chapters, so that their imports work; it is removed in the end.</summary>
+    /// <summary>A notebook of these cells in the course's folder of chapters, so that their imports work; it is removed in the
+    /// end.</summary>
     public string Notebook(params string[] cells)
     {
         var file = Path.Combine(CourseNotebooks.Root, "notebooks", $"try-{Guid.NewGuid():N}.ipynb");
@@ -53,9 +56,18 @@ internal sealed class VsCodeWindow : IAsyncDisposable
         {
             cells = cells.Select((source, i) => new
             {
-                cell_type = "code", id = $"cell-{i}", metadata = new { }, source, outputs = Array.Empty<object>(), execution_count = (int?)null,
+                cell_type = "code",
+                id = $"cell-{i}",
+                metadata = new { },
+                source,
+                outputs = Array.Empty<object>(),
+                execution_count = (int?)null,
             }),
-            metadata = new { kernelspec = new { display_name = ".NET (C#)", language = "C#", name = ".net-csharp" }, language_info = new { name = "C#" } },
+            metadata = new
+            {
+                kernelspec = new { display_name = ".NET (C#)", language = "C#", name = ".net-csharp" },
+                language_info = new { name = "C#" }
+            },
             nbformat = 4,
             nbformat_minor = 5,
         };
@@ -81,7 +93,8 @@ internal sealed class VsCodeWindow : IAsyncDisposable
         await Page.Locator(".tab.active").Filter(new() { HasText = name }).WaitForAsync(new() { Timeout = Patience });
         await Page.WaitForFunctionAsync(MarkFront, null, new() { Timeout = Patience });
         await RunAll.WaitForAsync(new() { Timeout = Patience });
-        await Page.Locator(".kernel-label:visible").Filter(new() { HasText = ".NET (C#)" }).First.WaitForAsync(new() { Timeout = Patience });
+        await Page.Locator(".kernel-label:visible").Filter(new() { HasText = ".NET (C#)" }).First
+            .WaitForAsync(new() { Timeout = Patience });
     }
 
     private async Task FindAsync(string name)
@@ -90,7 +103,8 @@ internal sealed class VsCodeWindow : IAsyncDisposable
         var input = Page.Locator(".quick-input-widget input");
         await input.WaitForAsync();
         await input.FillAsync(name);
-        await Page.Locator(".quick-input-list .monaco-list-row").Filter(new() { HasText = name }).First.WaitForAsync(new() { Timeout = Patience });
+        await Page.Locator(".quick-input-list .monaco-list-row").Filter(new() { HasText = name }).First
+            .WaitForAsync(new() { Timeout = Patience });
         await Page.Keyboard.PressAsync("Enter");
     }
 
@@ -112,10 +126,12 @@ internal sealed class VsCodeWindow : IAsyncDisposable
     }
 
     public Task EndedAsync(int cell, bool fails = false) =>
-        Cell(cell).Locator(fails ? ".codicon-notebook-state-error" : ".codicon-notebook-state-success").First.WaitForAsync(new() { Timeout = Patience });
+        Cell(cell).Locator(fails ? ".codicon-notebook-state-error" : ".codicon-notebook-state-success").First
+            .WaitForAsync(new() { Timeout = Patience });
 
     /// <summary>The page in which VS Code shows outputs.</summary>
-    public IFrameLocator Outputs => Page.Locator("iframe.webview.ready:visible").Last.ContentFrame.Locator("iframe#active-frame").ContentFrame;
+    public IFrameLocator Outputs =>
+        Page.Locator("iframe.webview.ready:visible").Last.ContentFrame.Locator("iframe#active-frame").ContentFrame;
 
     public ILocator Output(string text) => Outputs.GetByText(text).First;
 
@@ -150,9 +166,13 @@ internal sealed class VsCodeWindow : IAsyncDisposable
         File.WriteAllText(folder + "/user/User/settings.json", JsonSerializer.Serialize(settings));
         InstallExtension(program, places);
         var port = FreePort.Next();
-        string[] options = ["--bind-addr", $"127.0.0.1:{port}", "--auth", "none", "--disable-telemetry", "--disable-update-check", "--disable-workspace-trust"];
-        server = Process.Start(new ProcessStartInfo("node", [program, .. places, .. options, CourseNotebooks.Root]) { RedirectStandardOutput = true })!;
-        while (await server.StandardOutput.ReadLineAsync() is { } line && !line.Contains("HTTP server listening", StringComparison.Ordinal)) { }
+        string[] options = ["--bind-addr", $"127.0.0.1:{port}", "--auth", "none", "--disable-telemetry", "--disable-update-check",
+            "--disable-workspace-trust"];
+        server = Process.Start(new ProcessStartInfo("node",
+            [program, .. places, .. options, CourseNotebooks.Root])
+        { RedirectStandardOutput = true })!;
+        while (await server.StandardOutput.ReadLineAsync() is { } line
+            && !line.Contains("HTTP server listening", StringComparison.Ordinal)) { }
         _ = server.StandardOutput.ReadToEndAsync();
         Page.Request += (_, request) => Watch(request.Url);
         await Page.GotoAsync($"http://127.0.0.1:{port}/?folder={CourseNotebooks.Root}", new() { Timeout = Patience });
@@ -164,7 +184,8 @@ internal sealed class VsCodeWindow : IAsyncDisposable
     {
         var script = Path.Combine(folder, "code");
         File.WriteAllText(script, $"#!/bin/sh\nexec node {program} {string.Join(' ', places)} \"$@\"\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var course = Path.Combine(CourseNotebooks.Root, "lib/Course.Cli/bin/Release/course.dll");
         var start = new ProcessStartInfo("dotnet", [course, "kernel", "install", "--vscode"]) { RedirectStandardOutput = true };
         start.Environment["COURSE_VSCODE"] = script;
@@ -177,8 +198,10 @@ internal sealed class VsCodeWindow : IAsyncDisposable
     /// <summary>The extension gallery is VS Code's own business: nobody answers for it here.</summary>
     private void Watch(string address)
     {
-        var isElsewhere = address.StartsWith("http", StringComparison.Ordinal) && !address.StartsWith("http://127.0.0.1:", StringComparison.Ordinal);
-        var isOfVsCode = address.Contains(".vscode-cdn.net/", StringComparison.Ordinal) || address.Contains("/gallery/", StringComparison.Ordinal);
+        var isElsewhere = address.StartsWith("http", StringComparison.Ordinal)
+            && !address.StartsWith("http://127.0.0.1:", StringComparison.Ordinal);
+        var isOfVsCode = address.Contains(".vscode-cdn.net/", StringComparison.Ordinal)
+            || address.Contains("/gallery/", StringComparison.Ordinal);
         if (isElsewhere && !isOfVsCode) Outside.Add(address);
     }
 

@@ -20,9 +20,11 @@ public sealed class JupyterTests(InstalledKernelFolder installed) : IClassFixtur
     public async Task The_kernel_passes_the_tests_that_Jupyter_has_for_kernels()
     {
         var (missing, _) = await JupyterClient.RunAsync(Python, ["-c", "import jupyter_kernel_test"], folder.Path);
-        Assert.SkipUnless(missing == 0, "Jupyter's tests of kernels are not installed: apt-get install python3-jupyter-kernel-test jupyter-client");
+        Assert.SkipUnless(missing == 0,
+            "Jupyter's tests of kernels are not installed: apt-get install python3-jupyter-kernel-test jupyter-client");
         await installed.Ready;
-        var (code, output) = await JupyterClient.RunAsync(Python, [Path.Combine(AppContext.BaseDirectory, "Hosts", "kernel_test.py")], folder.Path, ("JUPYTER_PATH", installed.Path));
+        var (code, output) = await JupyterClient.RunAsync(Python, [Path.Combine(AppContext.BaseDirectory, "Hosts", "kernel_test.py")],
+            folder.Path, ("JUPYTER_PATH", installed.Path));
         Assert.True(code == 0, output);
         Assert.Contains("skipped=1)", output, StringComparison.Ordinal);    // the pager
     }
@@ -32,7 +34,8 @@ public sealed class JupyterTests(InstalledKernelFolder installed) : IClassFixtur
     {
         await JupyterClient.RequireAsync();
         await installed.Ready;
-        var (code, output) = await JupyterClient.RunAsync(Python, [Path.Combine(AppContext.BaseDirectory, "Hosts", "garbage.py"), ".net-csharp"], folder.Path, ("JUPYTER_PATH", installed.Path));
+        var (code, output) = await JupyterClient.RunAsync(Python,
+            [Path.Combine(AppContext.BaseDirectory, "Hosts", "garbage.py"), ".net-csharp"], folder.Path, ("JUPYTER_PATH", installed.Path));
         Assert.True(code == 0, output);
     }
 

@@ -23,7 +23,9 @@ public sealed class KernelEndTests
     {
         using var kernel = new KernelProcess();
         kernel.Client.Execute("var kept = 1;");
-        kernel.Client.Send(Channel.Shell, "execute_request", KernelClient.ExecuteContent("new System.Threading.Thread(() => { while (true) { } }).Start(); Console.Write(kept); while (true) { }"));
+        kernel.Client.Send(Channel.Shell, "execute_request",
+            KernelClient.ExecuteContent(
+                "new System.Threading.Thread(() => { while (true) { } }).Start(); Console.Write(kept); while (true) { }"));
         kernel.Client.WaitForOutput();
         kernel.Client.Send(Channel.Control, "interrupt_request", []);
         kernel.Client.Receive(Channel.Control);
@@ -36,7 +38,9 @@ public sealed class KernelEndTests
     public void A_thread_that_throws_ends_without_the_kernel_and_says_so()
     {
         using var kernel = new KernelProcess();
-        var answer = kernel.Client.Execute("new System.Threading.Thread(() => throw new InvalidOperationException(\"odd\")).Start(); System.Threading.Thread.Sleep(1000);");
+        var answer = kernel.Client
+            .Execute("new System.Threading.Thread(() => throw new InvalidOperationException(\"odd\")).Start(); "
+                + "System.Threading.Thread.Sleep(1000);");
         Assert.Equal("ok", answer.Status);
         Assert.Contains("InvalidOperationException: odd", answer.StreamText("stderr"), StringComparison.Ordinal);
         Assert.Equal("2", kernel.Client.Execute("1 + 1").PlainText);
@@ -46,7 +50,9 @@ public sealed class KernelEndTests
     public void The_kernel_ends_when_it_is_told_to_even_while_a_cell_runs()
     {
         using var kernel = new KernelProcess();
-        kernel.Client.Send(Channel.Shell, "execute_request", KernelClient.ExecuteContent("new System.Threading.Thread(() => System.Threading.Thread.Sleep(-1)).Start(); Console.Write(1); while (true) { }"));
+        kernel.Client.Send(Channel.Shell, "execute_request",
+            KernelClient.ExecuteContent(
+                "new System.Threading.Thread(() => System.Threading.Thread.Sleep(-1)).Start(); Console.Write(1); while (true) { }"));
         kernel.Client.WaitForOutput();
         kernel.Client.Send(Channel.Control, "shutdown_request", new JsonObject { ["restart"] = true });
         var reply = kernel.Client.Receive(Channel.Control);
@@ -80,5 +86,6 @@ public sealed class KernelEndTests
     }
 
     private static bool Sleeps() =>
-        Process.GetProcessesByName("sleep").Any(sleep => File.ReadAllText($"/proc/{sleep.Id}/cmdline").Contains("902", StringComparison.Ordinal));
+        Process.GetProcessesByName("sleep")
+            .Any(sleep => File.ReadAllText($"/proc/{sleep.Id}/cmdline").Contains("902", StringComparison.Ordinal));
 }

@@ -19,10 +19,12 @@ internal sealed class KernelProcess : IDisposable
     /// <param name="key">What messages are signed with.</param>
     public KernelProcess(string key = "a key")
     {
-        Connection = new ConnectionFile(IPAddress.Loopback, FreePort.Next(), FreePort.Next(), FreePort.Next(), FreePort.Next(), FreePort.Next(), key);
+        Connection = new ConnectionFile(IPAddress.Loopback, FreePort.Next(), FreePort.Next(), FreePort.Next(), FreePort.Next(),
+            FreePort.Next(), key);
         File.WriteAllText(folder["connection.json"], Json(Connection));
         // A shell has what it starts in the background ignore SIGINT, and who was started so cannot undo it: env can.
-        string[] command = ["-c", "env --default-signal=INT \"$@\" 2> \"$0\" & echo $!; wait", folder["errors.txt"], "dotnet", Course, "kernel", "run", "jupyter", folder["connection.json"]];
+        string[] command = ["-c", "env --default-signal=INT \"$@\" 2> \"$0\" & echo $!; wait", folder["errors.txt"], "dotnet", Course,
+            "kernel", "run", "jupyter", folder["connection.json"]];
         parent = Process.Start(new ProcessStartInfo("bash", command) { RedirectStandardOutput = true })!;
         Id = int.Parse(parent.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
         Client = new KernelClient(Connection);
@@ -45,7 +47,8 @@ internal sealed class KernelProcess : IDisposable
 
     /// <summary>The memory it takes, in MB.</summary>
     public double Megabytes =>
-        int.Parse(File.ReadLines($"/proc/{Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
+        int.Parse(File.ReadLines($"/proc/{Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
+            .Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
 
     public bool IsAlive => File.Exists($"/proc/{Id}/cmdline");
 
@@ -69,7 +72,8 @@ internal sealed class KernelProcess : IDisposable
         folder.Dispose();
     }
 
-    private static void Kill(string signal, int id) => Process.Start("kill", [$"-{signal}", id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+    private static void Kill(string signal, int id) =>
+        Process.Start("kill", [$"-{signal}", id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
 
     private static string Json(ConnectionFile connection) => new JsonObject
     {

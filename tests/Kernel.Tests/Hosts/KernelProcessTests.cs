@@ -29,7 +29,8 @@ public sealed class KernelProcessTests : IClassFixture<RunningKernel>
         Assert.Equal("5", kernel.Client.Execute("kept").PlainText);
     }
 
-    /// <summary>What waits for a socket goes on where the socket completes, which must not be where the kernel's own sockets are served.</summary>
+    /// <summary>What waits for a socket goes on where the socket completes, which must not be where the kernel's own sockets are
+    /// served.</summary>
     [Fact]
     public void A_cell_that_goes_on_from_a_socket_can_be_stopped()
     {
@@ -88,6 +89,7 @@ public sealed class KernelProcessTests : IClassFixture<RunningKernel>
             .Where(fields => fields[3] == Listening && own.Contains($"socket:[{fields[9]}]"))
             .Select(fields => fields[1].Split(':')).ToArray();
         Assert.All(listening, address => Assert.Equal(LoopbackAddress, address[0]));
-        Assert.Equal(kernel.Ports.Order(), listening.Select(address => int.Parse(address[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)).Order());
+        Assert.Equal(kernel.Ports.Order(),
+            listening.Select(address => int.Parse(address[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)).Order());
     }
 }

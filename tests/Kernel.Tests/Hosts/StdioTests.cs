@@ -7,11 +7,12 @@ namespace JupyterKernel.Tests.Hosts;
 public sealed class StdioTests : IDisposable
 {
     private readonly List<JsonNode> seen = [];
-    private readonly Process kernel = Process.Start(new ProcessStartInfo("dotnet", [KernelProcess.Course, "kernel", "run", "stdio", "--working-dir", Path.GetTempPath()])
-    {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-    })!;
+    private readonly Process kernel =
+        Process.Start(new ProcessStartInfo("dotnet", [KernelProcess.Course, "kernel", "run", "stdio", "--working-dir", Path.GetTempPath()])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
 
     public void Dispose()
     {
@@ -61,7 +62,8 @@ public sealed class StdioTests : IDisposable
         Assert.Equal(("System.Int32", "42"), ((string?)answer["type"], (string?)answer["value"]));
 
         const string Code = "Twice(1, )";
-        var help = (await Reply(Send("shell", "signature_request", new JsonObject { ["code"] = Code, ["cursor_pos"] = Code.Length - 1 })))["content"]!;
+        var help = (await Reply(Send("shell", "signature_request",
+            new JsonObject { ["code"] = Code, ["cursor_pos"] = Code.Length - 1 })))["content"]!;
         Assert.Equal(1, (int?)help["active_parameter"]);
         Assert.Contains("Twice(int number, string word)", (string?)help["signatures"]![0]!["label"], StringComparison.Ordinal);
     }
@@ -83,7 +85,8 @@ public sealed class StdioTests : IDisposable
     private JsonNode Content(string type) => seen.Last(message => Type(message) == type)["content"]!;
 
     private string Execute(string code) =>
-        Send("shell", "execute_request", new JsonObject { ["code"] = code, ["silent"] = false, ["store_history"] = true, ["allow_stdin"] = true });
+        Send("shell", "execute_request",
+            new JsonObject { ["code"] = code, ["silent"] = false, ["store_history"] = true, ["allow_stdin"] = true });
 
     private string Send(string channel, string type, JsonObject content)
     {
@@ -101,7 +104,8 @@ public sealed class StdioTests : IDisposable
     /// <summary>Waits until the kernel has nothing left to do for a request, and gives the reply.</summary>
     private async Task<JsonNode> Idle(string id)
     {
-        await Until(message => Parent(message) == id && Type(message) == "status" && (string?)message["content"]!["execution_state"] == "idle");
+        await Until(message => Parent(message) == id && Type(message) == "status"
+            && (string?)message["content"]!["execution_state"] == "idle");
         return seen.Last(message => Parent(message) == id && Type(message) == "execute_reply");
     }
 
@@ -109,7 +113,8 @@ public sealed class StdioTests : IDisposable
 
     private static string? Type(JsonNode message) => (string?)message["header"]!["msg_type"];
 
-    private static string? Parent(JsonNode message) => message["parent_header"]!["msg_id"] is JsonValue id && id.TryGetValue<string>(out var text) ? text : null;
+    private static string? Parent(JsonNode message) =>
+        message["parent_header"]!["msg_id"] is JsonValue id && id.TryGetValue<string>(out var text) ? text : null;
 
     private async Task<JsonNode> Until(Func<JsonNode, bool> wanted)
     {

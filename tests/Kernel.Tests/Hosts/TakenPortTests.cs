@@ -22,11 +22,12 @@ public sealed class TakenPortTests : IDisposable
         var ports = string.Join(", ", new[] { "shell_port", "control_port", "stdin_port", "iopub_port", "hb_port" }.Select(name =>
             $"\"{name}\": {(name == "iopub_port" ? taken : FreePort.Next().ToString(CultureInfo.InvariantCulture))}"));
         await File.WriteAllTextAsync(folder["connection.json"], $"{{ {ports}, \"key\": \"k\" }}");
-        using var kernel = Process.Start(new ProcessStartInfo("dotnet", [KernelProcess.Course, "kernel", "run", "jupyter", folder["connection.json"]])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        })!;
+        using var kernel =
+            Process.Start(new ProcessStartInfo("dotnet", [KernelProcess.Course, "kernel", "run", "jupyter", folder["connection.json"]])
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            })!;
         var said = await kernel.StandardError.ReadToEndAsync();
         await kernel.WaitForExitAsync();
         Assert.Equal(1, kernel.ExitCode);

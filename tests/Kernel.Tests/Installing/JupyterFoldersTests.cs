@@ -30,7 +30,8 @@ public sealed class JupyterFoldersTests
     {
         var environment = new Dictionary<string, string> { ["JUPYTER_DATA_DIR"] = "/own", ["JUPYTER_PATH"] = "/a:/b" };
         var folders = JupyterFolders.Of(PlatformID.Unix, environment.GetValueOrDefault, "/home/ada");
-        Assert.Equal(["/own/kernels", "/a/kernels", "/b/kernels", "/usr/local/share/jupyter/kernels", "/usr/share/jupyter/kernels"], folders.AllKernels);
+        Assert.Equal(["/own/kernels", "/a/kernels", "/b/kernels", "/usr/local/share/jupyter/kernels", "/usr/share/jupyter/kernels"],
+            folders.AllKernels);
     }
 
     [Fact]
@@ -38,5 +39,6 @@ public sealed class JupyterFoldersTests
         Assert.Equal(Path.Combine(Path.GetFullPath("x"), "share", "jupyter", "kernels"), JupyterFolders.OfPrefix("x").Kernels);
 
     /// <summary>Paths are put together with the separator of the machine that the test runs on.</summary>
-    private static string Slashes(string path, PlatformID platform) => platform == PlatformID.Win32NT ? path.Replace('/', '\\') : path.Replace('\\', '/');
+    private static string Slashes(string path, PlatformID platform) =>
+        platform == PlatformID.Win32NT ? path.Replace('/', '\\') : path.Replace('\\', '/');
 }

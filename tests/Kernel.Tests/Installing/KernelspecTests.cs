@@ -22,7 +22,8 @@ public sealed class KernelspecTests : IDisposable
     {
         Assert.Equal(SpecFile, kernelspec.Install(["/usr/bin/dotnet", "/course/course.dll"], force: false));
         var spec = JsonNode.Parse(File.ReadAllText(SpecFile))!;
-        Assert.Equal(["/usr/bin/dotnet", "/course/course.dll", "kernel", "run", "jupyter", "{connection_file}"], spec["argv"]!.AsArray().Select(part => (string?)part));
+        Assert.Equal(["/usr/bin/dotnet", "/course/course.dll", "kernel", "run", "jupyter", "{connection_file}"],
+            spec["argv"]!.AsArray().Select(part => (string?)part));
         Assert.Equal(("message", "C#"), ((string?)spec["interrupt_mode"], (string?)spec["language"]));
     }
 

@@ -50,7 +50,8 @@ public sealed class SoakTests : IDisposable
         x{{i}}.Sum()
         """;
 
-    /// <summary>Of what is in use, after the collector has given back what is not: how much it keeps for later differs by 15 MB from one run to the next.</summary>
+    /// <summary>Of what is in use, after the collector has given back what is not: how much it keeps for later differs by 15 MB from one
+    /// run to the next.</summary>
     private double HeapMegabytes() => double.Parse(Answer("""
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true); GC.WaitForPendingFinalizers();
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true); GC.GetTotalMemory(false) / 1e6

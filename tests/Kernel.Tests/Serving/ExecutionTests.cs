@@ -55,10 +55,12 @@ public sealed class ExecutionTests(KernelFixture fixture) : IClassFixture<Kernel
     [Fact]
     public void A_thread_updates_a_display_while_a_later_cell_runs_and_when_none_does()
     {
-        const string Later = "new System.Threading.Thread(() => { System.Threading.Thread.Sleep(WAIT); late.Update(\"second\"); }).Start();";
+        const string Later =
+            "new System.Threading.Thread(() => { System.Threading.Thread.Sleep(WAIT); late.Update(\"second\"); }).Start();";
         Client.Execute("var late = display(\"first\");");
         Client.Execute(Later.Replace("WAIT", "300", StringComparison.Ordinal));
-        Assert.Equal("second", (string?)Client.Execute("System.Threading.Thread.Sleep(1500);").Outputs.Single().Content["data"]!["text/plain"]);
+        Assert.Equal("second",
+            (string?)Client.Execute("System.Threading.Thread.Sleep(1500);").Outputs.Single().Content["data"]!["text/plain"]);
         Client.Execute(Later.Replace("WAIT", "800", StringComparison.Ordinal));
         Assert.Equal("update_display_data", Client.TryReceive(Channel.IoPub, TimeSpan.FromSeconds(10))?.Type);
     }
@@ -88,7 +90,8 @@ public sealed class ExecutionTests(KernelFixture fixture) : IClassFixture<Kernel
         var answer = Client.Execute("int zero = 0;\n\nConsole.Write(1 / zero);");
         var error = answer.Outputs.Single();
         Assert.Equal(("error", "DivideByZeroException"), (error.Type, error.Text("ename")));
-        Assert.Contains($"cell {answer.Reply.Number("execution_count")}, line 3", error.Content["traceback"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains($"cell {answer.Reply.Number("execution_count")}, line 3", error.Content["traceback"]!.ToJsonString(),
+            StringComparison.Ordinal);
         Assert.Equal(("error", "DivideByZeroException"), (answer.Status, answer.Reply.Text("ename")));
     }
 
@@ -102,7 +105,8 @@ public sealed class ExecutionTests(KernelFixture fixture) : IClassFixture<Kernel
     [Fact]
     public void After_an_error_what_waits_is_not_run_and_what_comes_later_is()
     {
-        string[] cells = ["var before = 1; System.Threading.Thread.Sleep(500); throw new Exception();", "var aborted = 1;", "var aborted2 = 1;"];
+        string[] cells = ["var before = 1; System.Threading.Thread.Sleep(500); throw new Exception();", "var aborted = 1;",
+            "var aborted2 = 1;"];
         foreach (var cell in cells) Client.Send(Channel.Shell, "execute_request", KernelClient.ExecuteContent(cell));
         Assert.Equal(["error", "aborted", "aborted"], cells.Select(_ => Client.Collect(Channel.Shell).Status));
         Assert.Equal("1", Client.Execute("before").PlainText);
@@ -112,7 +116,8 @@ public sealed class ExecutionTests(KernelFixture fixture) : IClassFixture<Kernel
     [Fact]
     public void Without_stop_on_error_what_waits_is_run()
     {
-        Client.Send(Channel.Shell, "execute_request", KernelClient.ExecuteContent("System.Threading.Thread.Sleep(300); throw new Exception();", stopOnError: false));
+        Client.Send(Channel.Shell, "execute_request",
+            KernelClient.ExecuteContent("System.Threading.Thread.Sleep(300); throw new Exception();", stopOnError: false));
         Client.Send(Channel.Shell, "execute_request", KernelClient.ExecuteContent("5"));
         Assert.Equal(["error", "ok"], [Client.Collect(Channel.Shell).Status, Client.Collect(Channel.Shell).Status]);
     }
@@ -158,7 +163,8 @@ public sealed class ExecutionTests(KernelFixture fixture) : IClassFixture<Kernel
     {
         Client.Send(Channel.Shell, "execute_request", KernelClient.ExecuteContent(code, allowStdin: true));
         var question = Client.Receive(Channel.Stdin);
-        Assert.Equal(("input_request", prompt, isPassword), (question.Type, question.Text("prompt"), question.Flag("password", !isPassword)));
+        Assert.Equal(("input_request", prompt, isPassword),
+            (question.Type, question.Text("prompt"), question.Flag("password", !isPassword)));
         Client.Send(Channel.Stdin, "input_reply", new JsonObject { ["value"] = "an answer" });
         Assert.Equal("an answer", Client.Collect(Channel.Shell).PlainText);
     }

@@ -5,7 +5,8 @@ using JupyterKernel.Wire;
 
 namespace JupyterKernel.Tests.Serving;
 
-/// <summary>Whatever comes in, the kernel lives and answers the next front end. It is a process of its own here: what ended it would end the tests.</summary>
+/// <summary>Whatever comes in, the kernel lives and answers the next front end. It is a process of its own here: what ended it would end
+/// the tests.</summary>
 public sealed class FuzzTests(RunningKernel running) : IClassFixture<RunningKernel>
 {
     private static readonly string[] Types =
@@ -14,7 +15,8 @@ public sealed class FuzzTests(RunningKernel running) : IClassFixture<RunningKern
         "comm_open", "comm_msg", "interrupt_request", "input_reply", "debug_request", "execute_request", "\\ud83d", "",
     ];
     private static readonly string[] Names =
-        ["code", "cursor_pos", "silent", "hist_access_type", "n", "session", "start", "pattern", "value", "comm_id", "output", "allow_stdin", "code"];
+        ["code", "cursor_pos", "silent", "hist_access_type", "n", "session", "start", "pattern", "value", "comm_id", "output",
+            "allow_stdin", "code"];
 
     [Theory]
     [InlineData(1_000)]
@@ -64,7 +66,8 @@ public sealed class FuzzTests(RunningKernel running) : IClassFixture<RunningKern
     private static List<byte[]> Message(StrangeBytes strange, byte[] key)
     {
         var header = $$"""{"msg_type":"{{strange.One(Types)}}","msg_id":"{{strange.Below(1 << 30)}}"}""";
-        byte[][] parts = [strange.Below(4) == 0 ? strange.Json("msg_type", "msg_id", "session", "msg_id") : Encoding.UTF8.GetBytes(header), strange.Json("a"), strange.Json(), strange.Json(Names)];
+        byte[][] parts = [strange.Below(4) == 0 ? strange.Json("msg_type", "msg_id", "session", "msg_id") : Encoding.UTF8.GetBytes(header),
+            strange.Json("a"), strange.Json(), strange.Json(Names)];
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         foreach (var part in parts) hash.AppendData(part);
         var signature = Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash.GetHashAndReset()));

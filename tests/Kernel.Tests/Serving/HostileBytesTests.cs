@@ -9,7 +9,8 @@ public sealed class HostileBytesTests(RunningKernel running) : IClassFixture<Run
 {
     private const int Megabyte = 1 << 20;
 
-    /// <summary>A message of ZMTP 1.0 without the empty frame of a request: a socket that answers waited for the next one for good, and the kernel with it.</summary>
+    /// <summary>A message of ZMTP 1.0 without the empty frame of a request: a socket that answers waited for the next one for good, and the
+    /// kernel with it.</summary>
     [Fact]
     public void Four_bytes_at_the_heartbeat_do_not_freeze_the_kernel()
     {
@@ -18,7 +19,8 @@ public sealed class HostileBytesTests(RunningKernel running) : IClassFixture<Run
         AssertAnswers();
     }
 
-    /// <summary>A property of 4 GB in the handshake, and sizes below nothing and beyond all memory: each ended a process with NetMQ 4.0.4.5.</summary>
+    /// <summary>A property of 4 GB in the handshake, and sizes below nothing and beyond all memory: each ended a process with NetMQ
+    /// 4.0.4.5.</summary>
     [Fact]
     public void Sizes_beyond_all_memory_end_the_connection_and_nothing_else()
     {
@@ -39,7 +41,9 @@ public sealed class HostileBytesTests(RunningKernel running) : IClassFixture<Run
         AssertAnswers();
         var before = kernel.Megabytes;
         var unsigned = new byte[Megabyte];
-        for (var i = 0; i < 100; i++) kernel.Client.SendFrames(Channel.Shell, ["<IDS|MSG>"u8.ToArray(), new byte[64], "{}"u8.ToArray(), "{}"u8.ToArray(), "{}"u8.ToArray(), unsigned]);
+        for (var i = 0; i < 100; i++)
+            kernel.Client.SendFrames(Channel.Shell, ["<IDS|MSG>"u8.ToArray(), new byte[64], "{}"u8.ToArray(), "{}"u8.ToArray(),
+                "{}"u8.ToArray(), unsigned]);
         SendWithoutEnd(kernel.Connection.Shell, unsigned, frames: 100);
         AssertAnswers();
         Assert.InRange(kernel.Megabytes - before, double.NegativeInfinity, 50);
@@ -58,7 +62,8 @@ public sealed class HostileBytesTests(RunningKernel running) : IClassFixture<Run
     public void A_message_that_comes_again_is_not_run_again()
     {
         var client = running.Kernel.Client;
-        var frames = new WireFormat(running.Kernel.Connection.KeyBytes()).Encode([], "execute_request", KernelClient.ExecuteContent("var times = 0;"), null);
+        var frames = new WireFormat(running.Kernel.Connection.KeyBytes()).Encode([], "execute_request",
+            KernelClient.ExecuteContent("var times = 0;"), null);
         client.SendFrames(Channel.Shell, frames);
         client.Collect(Channel.Shell);
         client.Execute("times++;");

@@ -23,7 +23,8 @@ internal sealed class KernelClient : IDisposable
         ioPub.SubscribeToAnyTopic();
         heartbeat.Connect(connection.Address(connection.Heartbeat));
         var identity = Guid.NewGuid().ToByteArray();
-        foreach (var (channel, port) in new[] { (Channel.Shell, connection.Shell), (Channel.Control, connection.Control), (Channel.Stdin, connection.Stdin) })
+        foreach (var (channel, port) in new[] { (Channel.Shell, connection.Shell), (Channel.Control, connection.Control),
+            (Channel.Stdin, connection.Stdin) })
         {
             var socket = sockets[channel] = new DealerSocket();
             socket.Options.Identity = identity;
@@ -139,7 +140,8 @@ internal sealed class KernelClient : IDisposable
 
         public IEnumerable<JupyterMessage> Outputs => Published.Where(message => message.Type is not ("status" or "execute_input"));
 
-        public string StreamText(string name) => string.Concat(Outputs.Where(m => m.Type == "stream" && m.Text("name") == name).Select(m => m.Text("text")));
+        public string StreamText(string name) =>
+            string.Concat(Outputs.Where(m => m.Type == "stream" && m.Text("name") == name).Select(m => m.Text("text")));
 
         public string? PlainText => (string?)Outputs.Last().Content["data"]?["text/plain"];
     }

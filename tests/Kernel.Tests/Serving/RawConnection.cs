@@ -7,7 +7,11 @@ namespace JupyterKernel.Tests.Serving;
 /// <summary>A connection that sends whatever bytes it is given: ZMTP is what the test makes of it.</summary>
 internal sealed class RawConnection : IDisposable
 {
-    private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { SendTimeout = 10_000, ReceiveTimeout = 10_000 };
+    private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+    {
+        SendTimeout = 10_000,
+        ReceiveTimeout = 10_000
+    };
 
     public RawConnection(int port) => socket.Connect(IPAddress.Loopback, port);
 
@@ -15,7 +19,8 @@ internal sealed class RawConnection : IDisposable
     public static byte[] Greeting { get; } = [0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0x7f, 3, 0, .. "NULL"u8, .. new byte[48]];
 
     /// <summary>What follows the greeting.</summary>
-    public static byte[] Ready(string role = "DEALER") => Command([.. "\u0005READY\u000bSocket-Type"u8, 0, 0, 0, (byte)role.Length, .. System.Text.Encoding.ASCII.GetBytes(role)]);
+    public static byte[] Ready(string role = "DEALER") =>
+        Command([.. "\u0005READY\u000bSocket-Type"u8, 0, 0, 0, (byte)role.Length, .. System.Text.Encoding.ASCII.GetBytes(role)]);
 
     public static byte[] Command(byte[] body) => [4, (byte)body.Length, .. body];
 

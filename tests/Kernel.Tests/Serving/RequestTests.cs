@@ -14,7 +14,8 @@ public sealed class RequestTests(KernelFixture fixture) : IClassFixture<KernelFi
     {
         var info = Client.Ask(Enum.Parse<Channel>(channel), "kernel_info_request", []).Reply;
         Assert.Equal(("kernel_info_reply", "ok", "5.3"), (info.Type, info.Text("status"), info.Text("protocol_version")));
-        Assert.Equal((".cs", "C#"), ((string?)info.Content["language_info"]!["file_extension"], (string?)info.Content["language_info"]!["name"]));
+        Assert.Equal((".cs", "C#"),
+            ((string?)info.Content["language_info"]!["file_extension"], (string?)info.Content["language_info"]!["name"]));
     }
 
     [Fact]
@@ -40,7 +41,8 @@ public sealed class RequestTests(KernelFixture fixture) : IClassFixture<KernelFi
     [InlineData("using Text = System.Text.StringBuilder;", "var nothing = 0;", "new Text().AppendL", "AppendLine")]
     [InlineData("var unnamed = new { Weights = 1 };", "var unnamedToo = new[] { unnamed };", "unnamedToo[0].Wei", "Weights")]
     [InlineData("var (left, right) = (1, \"text\");", "int @class = 1; string Name { get; set; }", "right.Sub", "Substring")]
-    [InlineData("async Task<List<int>> Later() { await Task.Yield(); return new(); }", "throw new Exception();", "(await Later()).AddR", "AddRange")]
+    [InlineData("async Task<List<int>> Later() { await Task.Yield(); return new(); }", "throw new Exception();", "(await Later()).AddR",
+        "AddRange")]
     public void Completion_knows_what_earlier_cells_declared(string first, string second, string code, string completion)
     {
         Client.Execute(first);
@@ -52,7 +54,8 @@ public sealed class RequestTests(KernelFixture fixture) : IClassFixture<KernelFi
     public void A_variable_that_the_cell_declares_itself_hides_the_earlier_one()
     {
         Client.Execute("var hidden = 1;");
-        Assert.Equal(["Substring"], Complete("var hidden = \"text\";\nhidden.Sub").Content["matches"]!.AsArray().Select(match => (string?)match));
+        Assert.Equal(["Substring"],
+            Complete("var hidden = \"text\";\nhidden.Sub").Content["matches"]!.AsArray().Select(match => (string?)match));
     }
 
     [Theory]
@@ -71,7 +74,8 @@ public sealed class RequestTests(KernelFixture fixture) : IClassFixture<KernelFi
         var first = Enumerable.Range(0, 5).Min(_ => Time());
         for (var i = 10; i < 80; i++) Client.Execute($"var cell{i} = new List<int>();\nint F{i}(int n) => n + {i};");
         Assert.Contains("AddRange", Complete("cell79.Ad").Content["matches"]!.ToJsonString(), StringComparison.Ordinal);
-        // Asked through the chain of cells it takes three to four times as long, every time; once at least the machine has nothing else to do.
+        // Asked through the chain of cells it takes three to four times as long, every time; once at least the machine has nothing else to
+        // do.
         Assert.Contains(Enumerable.Range(0, 40), _ => Time() < (1.5 * first) + TimeSpan.FromMilliseconds(15));
 
         TimeSpan Time()
@@ -94,7 +98,8 @@ public sealed class RequestTests(KernelFixture fixture) : IClassFixture<KernelFi
     public void Hover_explains_what_is_at_the_cursor()
     {
         var code = "Math.Sqrt(2)";
-        var reply = Client.Ask(Channel.Shell, "inspect_request", new JsonObject { ["code"] = code, ["cursor_pos"] = 6, ["detail_level"] = 0 }).Reply;
+        var reply = Client.Ask(Channel.Shell, "inspect_request",
+            new JsonObject { ["code"] = code, ["cursor_pos"] = 6, ["detail_level"] = 0 }).Reply;
         Assert.True(reply.Flag("found", false));
         Assert.Contains("double Math.Sqrt", reply.Content["data"]!["text/markdown"]!.ToString(), StringComparison.Ordinal);
     }
@@ -134,7 +139,8 @@ public sealed class RequestTests(KernelFixture fixture) : IClassFixture<KernelFi
     [Fact]
     public void The_heart_beats_while_a_cell_runs()
     {
-        Client.Send(Channel.Shell, "execute_request", KernelClient.ExecuteContent("Parallel.For(0, 64, i => System.Threading.Thread.Sleep(60));"));
+        Client.Send(Channel.Shell, "execute_request",
+            KernelClient.ExecuteContent("Parallel.For(0, 64, i => System.Threading.Thread.Sleep(60));"));
         Assert.True(Client.HeartBeats());
         Assert.Equal("ok", Client.Collect(Channel.Shell).Status);
     }
@@ -165,5 +171,6 @@ public sealed class RequestTests(KernelFixture fixture) : IClassFixture<KernelFi
     }
 
     private JupyterMessage Complete(string code) =>
-        Client.Ask(Channel.Shell, "complete_request", new JsonObject { ["code"] = code, ["cursor_pos"] = code.EnumerateRunes().Count() }).Reply;
+        Client.Ask(Channel.Shell, "complete_request",
+            new JsonObject { ["code"] = code, ["cursor_pos"] = code.EnumerateRunes().Count() }).Reply;
 }

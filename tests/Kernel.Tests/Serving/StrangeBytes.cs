@@ -7,7 +7,8 @@ internal sealed class StrangeBytes(int seed)
 {
     private static readonly ulong[] Sizes =
     [
-        0, 1, 255, 256, 65_535, int.MaxValue, int.MaxValue + 1UL, uint.MaxValue, long.MaxValue, long.MaxValue + 1UL, ulong.MaxValue, ulong.MaxValue - 29, 100 << 20,
+        0, 1, 255, 256, 65_535, int.MaxValue, int.MaxValue + 1UL, uint.MaxValue, long.MaxValue, long.MaxValue + 1UL, ulong.MaxValue,
+        ulong.MaxValue - 29, 100 << 20,
     ];
     private readonly Random random = new(seed);
 
@@ -40,12 +41,14 @@ internal sealed class StrangeBytes(int seed)
         return [.. changed];
     }
 
-    /// <summary>JSON, or nearly, as text that no serialiser has mended: halves of characters, bytes that are not UTF-8, names twice, depths, numbers.</summary>
+    /// <summary>JSON, or nearly, as text that no serialiser has mended: halves of characters, bytes that are not UTF-8, names twice,
+    /// depths, numbers.</summary>
     public byte[] Json(params ReadOnlySpan<string> names)
     {
         var json = new List<byte>("{"u8.ToArray());
         foreach (var name in names)
-            if (random.Next(3) > 0) json.AddRange([.. json.Count > 1 ? ","u8 : [], (byte)'"', .. Encoding.UTF8.GetBytes(name), .. "\":"u8, .. Value()]);
+            if (random.Next(3) > 0)
+                json.AddRange([.. json.Count > 1 ? ","u8 : [], (byte)'"', .. Encoding.UTF8.GetBytes(name), .. "\":"u8, .. Value()]);
         json.Add((byte)'}');
         return random.Next(3) == 0 ? Mangled([.. json]) : [.. json];
     }

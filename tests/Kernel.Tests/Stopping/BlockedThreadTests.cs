@@ -14,7 +14,8 @@ public sealed class BlockedThreadTests
         Assert.InRange(waited.Elapsed, patience, TimeSpan.FromSeconds(20));
     }
 
-    /// <summary>A second call finds the thread still waiting, though the first has ended its wait: what it does must not reach the engine.</summary>
+    /// <summary>A second call finds the thread still waiting, though the first has ended its wait: what it does must not reach the
+    /// engine.</summary>
     [Fact]
     public void What_comes_after_the_cell_is_never_ended() => WhileItIsWoken(new BlockedThread(TimeSpan.Zero), blocked =>
     {

@@ -7,7 +7,8 @@ public sealed class EngineFixture : IAsyncLifetime
 {
     public InteractiveEngine Engine { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Engine = await InteractiveEngine.StartAsync(new() { Stoppable = true, Patience = TimeSpan.FromSeconds(20) });
+    public async ValueTask InitializeAsync() =>
+        Engine = await InteractiveEngine.StartAsync(new() { Stoppable = true, Patience = TimeSpan.FromSeconds(20) });
 
     public ValueTask DisposeAsync()
     {

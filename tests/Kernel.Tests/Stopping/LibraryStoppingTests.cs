@@ -16,8 +16,10 @@ public sealed class LibraryStoppingTests : IClassFixture<KernelFixture>
     {
         client = fixture.Client;
         var library = Path.Combine(CourseNotebooks.Root, "lib", "Attention.Interactive", "bin", "Release");
-        foreach (var name in new[] { "TorchSharp", "Attention", "Attention.Interactive" }) Run($"#r \"{Path.Combine(library, name + ".dll")}\"");
-        Run("using Attention.Models; using Attention.Tokens; using Attention.Interventions; using Attention.Training; using Attention.Interactive;");
+        foreach (var name in new[] { "TorchSharp", "Attention", "Attention.Interactive" })
+            Run($"#r \"{Path.Combine(library, name + ".dll")}\"");
+        Run("using Attention.Models; using Attention.Tokens; using Attention.Interventions; using Attention.Training; using "
+            + "Attention.Interactive;");
     }
 
     [Fact]
@@ -34,7 +36,8 @@ public sealed class LibraryStoppingTests : IClassFixture<KernelFixture>
     public void A_map_of_effects_stops_between_two_runs_though_nobody_gave_it_a_token()
     {
         Run("var model = LanguageModel.Load(\"stories-6l\"); var rows = RepeatedTokens.Fitting(model.Tokenizer.Vocabulary, 64, 32, 1);");
-        Assert.InRange(TimeToStop("var found = 1; Console.Write(\"on\"); var map = Ablation.Map(model, rows);", "stream"), TimeSpan.Zero, Soon);
+        Assert.InRange(TimeToStop("var found = 1; Console.Write(\"on\"); var map = Ablation.Map(model, rows);", "stream"),
+            TimeSpan.Zero, Soon);
         Assert.Equal("1", Run("found"));
         Assert.Equal("True", Run("map is null"));
     }

@@ -49,14 +49,16 @@ public sealed class StoppingTests(EngineFixture fixture) : IClassFixture<EngineF
         Assert.Null((await RunAsync("await Task.Delay(900); if (woken) throw new Exception();", Timeout.InfiniteTimeSpan)).Error);
     }
 
-    /// <summary>The pool begins two tasks, and others as time goes by; what had not begun when the cell was stopped must not begin later.</summary>
+    /// <summary>The pool begins two tasks, and others as time goes by; what had not begun when the cell was stopped must not begin
+    /// later.</summary>
     [Fact]
     public async Task What_a_stopped_cell_had_queued_does_not_run_on()
     {
         const string Queue = "Task.WaitAll(Enumerable.Range(0, 40).Select(_ => Task.Run(() => { while (true) turns++; })).ToArray());";
         await RunAsync("long turns = 0;", Timeout.InfiniteTimeSpan);
         Assert.True((await RunAsync($"Console.Write(1); {Queue}", TimeSpan.FromMilliseconds(100))).WasStopped);
-        Assert.Null((await RunAsync("var before = turns; await Task.Delay(300); if (turns != before) throw new Exception();", Timeout.InfiniteTimeSpan)).Error);
+        Assert.Null((await RunAsync("var before = turns; await Task.Delay(300); if (turns != before) throw new Exception();",
+            Timeout.InfiniteTimeSpan)).Error);
     }
 
     /// <summary>Drawn to its end it would keep the cells after it waiting for the better part of a minute.</summary>

@@ -25,9 +25,11 @@ public sealed class WovenCellTests(EngineFixture fixture) : IClassFixture<Engine
     [InlineData("await new ValueTask<int>(6)", "6")]
     [InlineData("await Task.Run(() => 7)", "7")]
     [InlineData("await Task.Run(async () => { await Task.Yield(); return 8; })", "8")]
-    [InlineData("int total = 0;\nfor (int i = 0; i < 3; i++)\n    for (int j = 0; j < 3; j++)\n        total += i * j;    // a comment\ntotal", "9")]
+    [InlineData("int total = 0;\nfor (int i = 0; i < 3; i++)\n    for (int j = 0; j < 3; j++)\n        total += i * j;    // a "
+        + "comment\ntotal", "9")]
     [InlineData("int count = 0;\nforeach (var (a, b) in new[] { (1, 2), (3, 4) }) count += a * b;\ncount", "14")]
-    [InlineData("record Point(int X, int Y) { public static Point operator +(Point a, Point b) => new(a.X + b.X, a.Y + b.Y); public int Sum => X + Y; }\n(new Point(1, 2) + new Point(3, 4)).Sum", "10")]
+    [InlineData("record Point(int X, int Y) { public static Point operator +(Point a, Point b) => new(a.X + b.X, a.Y + b.Y); public int "
+        + "Sum => X + Y; }\n(new Point(1, 2) + new Point(3, 4)).Sum", "10")]
     [InlineData("int Last(ReadOnlySpan<int> span) => span[^1];\nLast(new[] { 1, 2 })", "2")]
     [InlineData("int store = 1;\nref int Slot() => ref store;\nSlot() = 5;\nstore", "5")]
     [InlineData("bool Fails() => throw new InvalidOperationException();\ntry { Fails(); } catch (InvalidOperationException) { }\n1", "1")]
@@ -56,12 +58,17 @@ public sealed class WovenCellTests(EngineFixture fixture) : IClassFixture<Engine
     [InlineData("while (sum < 9) sum++;", true)]
     public void Only_a_loop_that_ends_soon_by_itself_has_no_check(string loop, bool hasCheck)
     {
-        var tree = CSharpSyntaxTree.ParseText("using System.Collections.Generic; using System.Linq;\nint sum = 0; int Twice(int n) => n * 2;\n" + loop, new CSharpParseOptions(kind: SourceCodeKind.Script));
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file));
+        var tree = CSharpSyntaxTree.ParseText(
+            "using System.Collections.Generic; using System.Linq;\nint sum = 0; int Twice(int n) => n * 2;\n" + loop,
+            new CSharpParseOptions(kind: SourceCodeKind.Script));
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(file => MetadataReference.CreateFromFile(file));
         var compilation = CSharpCompilation.CreateScriptCompilation("cell", tree, references);
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
-        var body = CSharpSyntaxTree.ParseText(CheckWeaver.Weave(tree, compilation).Split('\n')[2], new CSharpParseOptions(kind: SourceCodeKind.Script)).GetRoot()
-            .DescendantNodes().OfType<StatementSyntax>().First(s => s is ForStatementSyntax or ForEachStatementSyntax or WhileStatementSyntax);
+        var body = CSharpSyntaxTree.ParseText(CheckWeaver.Weave(tree, compilation).Split('\n')[2],
+            new CSharpParseOptions(kind: SourceCodeKind.Script)).GetRoot()
+            .DescendantNodes().OfType<StatementSyntax>()
+            .First(s => s is ForStatementSyntax or ForEachStatementSyntax or WhileStatementSyntax);
         Assert.Equal(hasCheck, body.ToString().Contains("Checkpoint.Check()", StringComparison.Ordinal));
     }
 

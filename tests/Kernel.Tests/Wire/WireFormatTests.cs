@@ -12,7 +12,8 @@ public sealed class WireFormatTests
     [Fact]
     public void What_is_written_is_read_again()
     {
-        var message = wire.Decode(Channel.Shell, [.. front.Encode(["me"u8.ToArray()], "execute_request", new JsonObject { ["code"] = "\"🙂\"" }, null)]);
+        var message = wire.Decode(Channel.Shell,
+            [.. front.Encode(["me"u8.ToArray()], "execute_request", new JsonObject { ["code"] = "\"🙂\"" }, null)]);
         Assert.Equal(("execute_request", "\"🙂\""), (message?.Type, message?.Code));
         Assert.Equal("me", Encoding.UTF8.GetString(message!.Identities.Single()));
     }
@@ -89,5 +90,6 @@ public sealed class WireFormatTests
     }
 
     private static JupyterMessage? Unsigned(byte[] content) =>
-        new WireFormat([]).Decode(Channel.Shell, ["<IDS|MSG>"u8.ToArray(), Array.Empty<byte>(), "{}"u8.ToArray(), "{}"u8.ToArray(), "{}"u8.ToArray(), content]);
+        new WireFormat([]).Decode(Channel.Shell,
+            ["<IDS|MSG>"u8.ToArray(), Array.Empty<byte>(), "{}"u8.ToArray(), "{}"u8.ToArray(), "{}"u8.ToArray(), content]);
 }

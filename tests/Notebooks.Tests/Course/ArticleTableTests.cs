@@ -6,8 +6,8 @@ using Notebooks.Tests.Hosts;
 namespace Notebooks.Tests.Course;
 
 /// <summary>
-/// The table of <c>docs/article.md</c>: behind each number stand the chapter and the expression that gives it there. What a chapter says is compared
-/// with what its cells compute at every build, so what the table says is too.
+/// The table of <c>docs/article.md</c>: behind each number stand the chapter and the expression that gives it there. What a chapter says is
+/// compared with what its cells compute at every build, so what the table says is too.
 /// </summary>
 public partial class ArticleTableTests
 {
@@ -23,7 +23,8 @@ public partial class ArticleTableTests
 
     [Fact]
     public void No_number_of_it_is_typed() =>
-        Assert.Empty(ChapterTests.Number().Matches(ChapterTests.Aside().Replace(ChapterTests.Unchecked(Text), "").Replace("95 %", "")).Select(match => match.Value));
+        Assert.Empty(ChapterTests.Number().Matches(ChapterTests.Aside().Replace(ChapterTests.Unchecked(Text), "").Replace("95 %", ""))
+            .Select(match => match.Value));
 
     [Fact]
     public void Every_sentence_has_a_verdict_and_is_numbered()
@@ -31,7 +32,8 @@ public partial class ArticleTableTests
         var rows = Row().Matches(Text).Select(match => match.Value.Trim('|', '\r', '\n').Split('|')).ToArray();
         Assert.Equal(Enumerable.Range(1, rows.Length), rows.Select(row => int.Parse(row[0])));
         Assert.True(rows.Length >= 38);
-        Assert.All(rows, row => Assert.True(row[^1].Trim().Length > 3 && !row[^1].Contains("missing", StringComparison.Ordinal), string.Join('|', row)));
+        Assert.All(rows,
+            row => Assert.True(row[^1].Trim().Length > 3 && !row[^1].Contains("missing", StringComparison.Ordinal), string.Join('|', row)));
     }
 
     [Theory]
@@ -47,11 +49,15 @@ public partial class ArticleTableTests
     {
         if (Place().Match(code) is not { Success: true } place) return $"{code} names no chapter; write <!--= 02: expression -->.";
         var (chapter, expression) = (place.Groups[1].Value, place.Groups[2].Value);
-        if (Directory.GetFiles(CourseNotebooks.PathOf(""), $"{chapter}-*.ipynb") is not [var file]) return $"There is no chapter {chapter}.";
+        if (Directory.GetFiles(CourseNotebooks.PathOf(""), $"{chapter}-*.ipynb") is not [var file])
+            return $"There is no chapter {chapter}.";
         var said = Notebook.Read(file).Cells.Where(cell => cell.IsMarkdown)
-            .SelectMany(cell => ClaimReader.Read(cell.Source).Where(claim => claim.Code == expression).Select(claim => claim.TextIn(cell.Source))).Distinct().ToArray();
+            .SelectMany(cell => ClaimReader.Read(cell.Source).Where(claim => claim.Code == expression)
+                .Select(claim => claim.TextIn(cell.Source))).Distinct().ToArray();
         if (said.Length == 0) return $"Chapter {chapter} has no checked value {expression}.";
-        return said.Select(Plain).Contains(Plain(written)) ? null : $"The table says {written}, chapter {chapter} {string.Join(" or ", said)} ({expression}).";
+        return said.Select(Plain).Contains(Plain(written))
+            ? null
+            : $"The table says {written}, chapter {chapter} {string.Join(" or ", said)} ({expression}).";
     }
 
     private static string Plain(string text) => text.Replace('\u2212', '-');

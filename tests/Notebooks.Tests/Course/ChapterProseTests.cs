@@ -21,7 +21,8 @@ public class ChapterProseTests
     [Theory, MemberData(nameof(ChapterTests.Chapters), MemberType = typeof(ChapterTests))]
     public void Every_checked_piece_can_be_read_and_every_chapter_has_some(string name)
     {
-        var claims = Notebook.Read(CourseNotebooks.PathOf(name)).Cells.Where(cell => cell.IsMarkdown).SelectMany(cell => ClaimReader.Read(cell.Source)).ToArray();
+        var claims = Notebook.Read(CourseNotebooks.PathOf(name)).Cells.Where(cell => cell.IsMarkdown)
+            .SelectMany(cell => ClaimReader.Read(cell.Source)).ToArray();
         Assert.True(claims.Length >= 5, $"{claims.Length} checked pieces");
         // The report on any model takes its values from tables, which hold texts; every other chapter has numbers with a format.
         Assert.Contains(claims, claim => claim.Format is not null || (name.StartsWith("08", StringComparison.Ordinal) && !claim.IsVerdict));

@@ -11,7 +11,8 @@ public partial class ChapterTests
 {
     public static TheoryData<string> Chapters => [.. Files("notebooks")];
 
-    public static TheoryData<string> All => [.. Files("notebooks"), .. Files(Path.Combine("notebooks", "solutions")).Select(name => Path.Combine("solutions", name))];
+    public static TheoryData<string> All => [.. Files("notebooks"),
+        .. Files(Path.Combine("notebooks", "solutions")).Select(name => Path.Combine("solutions", name))];
 
     [Theory, MemberData(nameof(All))]
     public void It_is_a_clean_notebook_of_version_4_5(string name)
@@ -23,14 +24,17 @@ public partial class ChapterTests
         var cells = notebook["cells"]!.AsArray();
         Assert.Equal(cells.Count, cells.Select(cell => (string)cell!["id"]!).Distinct().Count());
         Assert.All(cells, cell => Assert.Matches("^[a-zA-Z0-9-_]{1,64}$", (string)cell!["id"]!));
-        Assert.All(cells.Where(IsCode), cell => Assert.True(cell!["execution_count"] is null && IsQuiet(name, cell["outputs"]!.AsArray()), $"{cell["id"]} has outputs that are no previews"));
+        Assert.All(cells.Where(IsCode),
+            cell => Assert.True(cell!["execution_count"] is null && IsQuiet(name, cell["outputs"]!.AsArray()),
+                $"{cell["id"]} has outputs that are no previews"));
         Assert.DoesNotContain(CourseNotebooks.Root, text, StringComparison.Ordinal);
         Assert.DoesNotMatch(AbsolutePath(), Picture().Replace(text, ""));
     }
 
     [Theory, MemberData(nameof(All))]
     public void Its_cells_are_short(string name) =>
-        Assert.All(Cells(name).Where(IsCode), cell => Assert.InRange(Source(cell).Split('\n').Length, 1, name.StartsWith("solutions", StringComparison.Ordinal) ? 16 : 11));
+        Assert.All(Cells(name).Where(IsCode),
+            cell => Assert.InRange(Source(cell).Split('\n').Length, 1, name.StartsWith("solutions", StringComparison.Ordinal) ? 16 : 11));
 
     /// <summary>A code cell computes or draws; what is to be said about it stands in a text cell, with its values checked.</summary>
     [Theory, MemberData(nameof(Chapters))]
@@ -54,13 +58,18 @@ public partial class ChapterTests
         var exercises = Exercise().Matches(markdown).Select(match => match.Groups[1].Value).ToList();
         Assert.True(exercises.Count >= 5);
         Assert.Equal(exercises, exercises.Distinct());
-        Assert.All(exercises, exercise => Assert.Matches($@"\*\*{Regex.Escape(exercise)}\*\* \((?:difficulty )?[123], \d+ minutes\) [^<]+<details><summary>Hint</summary>", markdown.ReplaceLineEndings(" ")));
+        Assert.All(exercises,
+            exercise =>
+                Assert.Matches(
+                    $@"\*\*{Regex.Escape(exercise)}\*\* \((?:difficulty )?[123], \d+ minutes\) [^<]+<details><summary>Hint</summary>",
+                    markdown.ReplaceLineEndings(" ")));
         var solutions = File.ReadAllText(CourseNotebooks.PathOf(Path.Combine("solutions", name)));
         Assert.All(exercises, exercise => Assert.Contains($"**{exercise}**", solutions, StringComparison.Ordinal));
         Assert.Contains(Cells(name), cell => (string)cell!["id"]! == "summary");
     }
 
-    /// <summary>Definitions and thresholds are no measurements; behind what was measured stands an expression that it is checked by.</summary>
+    /// <summary>Definitions and thresholds are no measurements; behind what was measured stands an expression that it is checked
+    /// by.</summary>
     [Theory, MemberData(nameof(Chapters))]
     public void Every_measured_number_is_checked(string name)
     {
@@ -68,9 +77,11 @@ public partial class ChapterTests
         foreach (var cell in Cells(name))
         {
             var id = (string)cell!["id"]!;
-            if (id is "exercises" or "quiz" or "reading" || OfAnExercise().IsMatch(id)) continue;    // their texts are held by tests of the exercises
+            // their texts are held by tests of the exercises
+            if (id is "exercises" or "quiz" or "reading" || OfAnExercise().IsMatch(id)) continue;
             var text = Aside().Replace(IsCode(cell) ? Source(cell) : Unchecked(Source(cell)), "");
-            var typed = (IsCode(cell) ? TypedInCode() : Number()).Matches(text).Select(match => match.Value).Where(number => !known.Contains(number)).ToArray();
+            var typed = (IsCode(cell) ? TypedInCode() : Number()).Matches(text).Select(match => match.Value)
+                .Where(number => !known.Contains(number)).ToArray();
             Assert.True(typed.Length == 0, $"{name}, cell {id}: {string.Join(", ", typed)}");
         }
     }
@@ -82,10 +93,13 @@ public partial class ChapterTests
         foreach (var cell in Cells(name).Where(cell => !IsCode(cell)))
         {
             var markdown = Source(cell);
-            foreach (var claim in ClaimReader.Read(markdown).Reverse().Where(claim => !claim.IsVerdict && claim.TextIn(markdown) is var text && text.Any(char.IsDigit) && !Address().IsMatch(text)))
+            foreach (var claim in ClaimReader.Read(markdown).Reverse()
+                .Where(claim => !claim.IsVerdict && claim.TextIn(markdown) is var text && text.Any(char.IsDigit)
+                    && !Address().IsMatch(text)))
                 markdown = markdown.Remove(claim.Start, claim.CommentEnd - claim.Start).Insert(claim.Start, "\u25a0");
             var sentences = SentenceEnd().Split(Comment().Replace(markdown, ""));
-            Assert.All(sentences, sentence => Assert.True(sentence.Count(sign => sign == '\u25a0') <= 3, $"{name}, cell {cell!["id"]}: {sentence}"));
+            Assert.All(sentences,
+                sentence => Assert.True(sentence.Count(sign => sign == '\u25a0') <= 3, $"{name}, cell {cell!["id"]}: {sentence}"));
         }
     }
 
@@ -118,7 +132,8 @@ public partial class ChapterTests
     internal static string Unchecked(string markdown)
     {
         var end = markdown.Length;
-        foreach (var claim in ClaimReader.Read(markdown).Reverse().Where(claim => claim.CommentEnd <= end))    // two may be about the same words
+        // two may be about the same words
+        foreach (var claim in ClaimReader.Read(markdown).Reverse().Where(claim => claim.CommentEnd <= end))
         {
             markdown = markdown.Remove(claim.Start, claim.CommentEnd - claim.Start);
             end = claim.Start;
@@ -127,7 +142,8 @@ public partial class ChapterTests
     }
 
     private static IEnumerable<string> Files(string folder) =>
-        Directory.GetFiles(Path.Combine(CourseNotebooks.Root, folder), "0*.ipynb").Select(file => Path.GetFileName(file)!).Where(name => !name.Contains(".executed", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        Directory.GetFiles(Path.Combine(CourseNotebooks.Root, folder), "0*.ipynb").Select(file => Path.GetFileName(file)!)
+            .Where(name => !name.Contains(".executed", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     private static JsonArray Cells(string name) => JsonNode.Parse(File.ReadAllText(CourseNotebooks.PathOf(name)))!["cells"]!.AsArray();
 

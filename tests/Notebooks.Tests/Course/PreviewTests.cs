@@ -39,14 +39,16 @@ public class PreviewTests
         var kept = Previews.Into(notebook, executed, drawings => [.. drawings.Select(Encoding.UTF8.GetBytes)]).Cells[0].Outputs;
         Assert.Equal(
             """[{"image/png":"PHN2Zz48L3N2Zz4="},{"image/png":"PHN2Zy8+PHN2Zz48L3N2Zz4="},{"text/html":"<table></table>"},{"text/plain":"words"}]""",
-            new JsonArray([.. kept.Select(output => output!["data"]!.DeepClone())]).ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+            new JsonArray([.. kept.Select(output => output!["data"]!.DeepClone())]).ToJsonString(
+                new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         Assert.All(kept, output => Assert.True(Previews.IsPreview(output)));
     }
 
     [Fact]
     public void A_picture_that_is_too_large_is_left_out_and_what_a_learner_is_told_is_no_preview()
     {
-        const string Drawn = """[{ "output_type": "display_data", "metadata": {}, "data": { "image/svg+xml": "<svg/>", "text/plain": "words" } }]""";
+        const string Drawn =
+            """[{ "output_type": "display_data", "metadata": {}, "data": { "image/svg+xml": "<svg/>", "text/plain": "words" } }]""";
         var large = Previews.Into(OfOneCell("1", "[]"), OfOneCell("1", Drawn), _ => [new byte[Previews.Largest + 1]]).Cells[0].Outputs;
         Assert.Equal("words", (string?)large[0]!["data"]!["text/plain"]);
         Assert.Empty(Previews.Into(OfOneCell("Check.X1_1(mine)", "[]"), OfOneCell("Check.X1_1(mine)", Drawn), _ => [[1]]).Cells[0].Outputs);
@@ -77,5 +79,6 @@ public class PreviewTests
         $$"""{"nbformat":4,"nbformat_minor":5,"metadata":{},"cells":[{"cell_type":"code","id":"a","metadata":{},"execution_count":3,"source":"{{code}}","outputs":{{outputs}}}]}"""));
 
     private static bool LastLineDraws(string source) =>
-        source.TrimEnd() is var text && !text.EndsWith(';') && (text.Contains("Figures.", StringComparison.Ordinal) || text.Contains("Reading.", StringComparison.Ordinal));
+        source.TrimEnd() is var text && !text.EndsWith(';')
+            && (text.Contains("Figures.", StringComparison.Ordinal) || text.Contains("Reading.", StringComparison.Ordinal));
 }

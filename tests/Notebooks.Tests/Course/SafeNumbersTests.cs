@@ -4,7 +4,8 @@ using Notebooks.Tests.Hosts;
 
 namespace Notebooks.Tests.Course;
 
-/// <summary>A cell reads numbers as numbers: what TorchSharp frees while it is being read would end the reader's process (Attention/Models/Numbers.cs).</summary>
+/// <summary>A cell reads numbers as numbers: what TorchSharp frees while it is being read would end the reader's process
+/// (Attention/Models/Numbers.cs).</summary>
 public partial class SafeNumbersTests
 {
     [Theory, MemberData(nameof(ChapterTests.All), MemberType = typeof(ChapterTests))]
@@ -34,7 +35,8 @@ public partial class SafeNumbersTests
 
     private static string? Complaint(string line) =>
         Reads().Match(line) is { Success: true } read ? $"{read.Value} reads freed memory; use trace[head, query, key], Row or Numbers"
-        : HookArithmetic().IsMatch(line) ? "an operator on a tensor makes a Scalar that is freed too early; use a method that takes a tensor"
+        : HookArithmetic().IsMatch(line)
+            ? "an operator on a tensor makes a Scalar that is freed too early; use a method that takes a tensor"
         : null;
 
     [GeneratedRegex(@"(?<!Convert)\.(To(Double|Single|Int16|Int32|Int64|Boolean|Scalar|Half|Byte|SByte|BFloat16)\(\)|(item|data)<|bytes\b)|\btorch\.")]

@@ -19,11 +19,13 @@ public partial class SecurityPageTests
 
     [Theory, MemberData(nameof(Named))]
     public void A_test_that_the_page_names_is_there(string testClass, string test) =>
-        Assert.Contains(Directory.EnumerateFiles(Tests, testClass + ".cs", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains($" {test}(", StringComparison.Ordinal));
+        Assert.Contains(Directory.EnumerateFiles(Tests, testClass + ".cs", SearchOption.AllDirectories),
+            file => File.ReadAllText(file).Contains($" {test}(", StringComparison.Ordinal));
 
     [Fact]
     public void Packages_are_restored_as_locked() =>
-        Assert.Contains("dotnet restore --locked-mode", File.ReadAllText(Path.Combine(CourseNotebooks.Root, ".ci", "run")), StringComparison.Ordinal);
+        Assert.Contains("dotnet restore --locked-mode", File.ReadAllText(Path.Combine(CourseNotebooks.Root, ".ci", "run")),
+            StringComparison.Ordinal);
 
     [GeneratedRegex(@"`(\w+Tests)\.(\w+)`")]
     private static partial Regex TestName();

@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Notebooks.Tests.Course;
 
-/// <summary>What a cell may use so that it runs in all three hosts of docs/hosts.md: our process, our kernel and the unmodified tool.</summary>
+/// <summary>What a cell may use so that it runs in all three hosts of docs/hosts.md: our process, our kernel and the unmodified
+/// tool.</summary>
 public static partial class SharedByAllHosts
 {
     private static readonly string[] Languages = ["csharp", "markdown", "html", "javascript", "value"];
@@ -17,7 +18,8 @@ public static partial class SharedByAllHosts
     private static readonly (Regex Pattern, string Reason)[] Missing =
     [
         (ReaderIsAsked(), "nobody is there to answer in course run and course render"),
-        (DisplayIsUpdated(), "the unmodified tool gives an update of a DisplayedValue a new id; publish DisplayedValueUpdated, as LiveOutput does"),
+        (DisplayIsUpdated(),
+            "the unmodified tool gives an update of a DisplayedValue a new id; publish DisplayedValueUpdated, as LiveOutput does"),
         (PlotlyIsUsed(), "Plotly.NET fails in the unmodified tool; draw by Attention.Figures"),
         (ProcessEnds(), "it ends the kernel"),
     ];
@@ -29,7 +31,8 @@ public static partial class SharedByAllHosts
     {
         if (language is not null && !Languages.Contains(language)) yield return $"{language}: a language that not all hosts have";
         foreach (var line in DirectiveLine().Matches(source).Select(match => match.Value.Trim()))
-            if (!PathReference().IsMatch(line) && !Directives.Contains(line.Split(' ', '\t')[0])) yield return $"{line}: a directive that not all hosts have";
+            if (!PathReference().IsMatch(line) && !Directives.Contains(line.Split(' ', '\t')[0]))
+                yield return $"{line}: a directive that not all hosts have";
         foreach (var (pattern, reason) in Missing)
             if (pattern.Match(source) is { Success: true } found) yield return $"{found.Value}: {reason}";
     }

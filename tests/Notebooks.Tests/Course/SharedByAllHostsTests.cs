@@ -9,13 +9,16 @@ public class SharedByAllHostsTests
     [Theory, MemberData(nameof(ChapterTests.All), MemberType = typeof(ChapterTests))]
     public void A_notebook_uses_only_what_all_hosts_have(string name)
     {
-        var cells = JsonNode.Parse(File.ReadAllText(CourseNotebooks.PathOf(name)))!["cells"]!.AsArray().Where(cell => (string)cell!["cell_type"]! == "code").ToArray();
+        var cells = JsonNode.Parse(File.ReadAllText(CourseNotebooks.PathOf(name)))!["cells"]!.AsArray()
+            .Where(cell => (string)cell!["cell_type"]! == "code").ToArray();
         Assert.NotEmpty(cells);
         foreach (var cell in cells)
         {
-            var language = (string?)cell!["metadata"]?["polyglot_notebook"]?["kernelName"] ?? (string?)cell["metadata"]?["dotnet_interactive"]?["language"];
+            var language = (string?)cell!["metadata"]?["polyglot_notebook"]?["kernelName"]
+                ?? (string?)cell["metadata"]?["dotnet_interactive"]?["language"];
             var source = cell["source"] is JsonArray lines ? string.Concat(lines.Select(line => (string)line!)) : (string)cell["source"]!;
-            Assert.True(SharedByAllHosts.Complaints(language, source).ToArray() is [], $"{name}, cell {cell["id"]}: {string.Join("; ", SharedByAllHosts.Complaints(language, source))}");
+            Assert.True(SharedByAllHosts.Complaints(language, source).ToArray() is [],
+                $"{name}, cell {cell["id"]}: {string.Join("; ", SharedByAllHosts.Complaints(language, source))}");
         }
     }
 

@@ -11,7 +11,8 @@ public sealed class FSharpTests(EngineFixture fixture) : IClassFixture<EngineFix
     {
         Assert.Null(await RunAsync("let square x = x * x"));
         Assert.Null(await RunAsync("printf \"from F#\"\nsquare 7"));
-        Assert.Equal([(CellOutputKind.StandardOutput, "from F#"), (CellOutputKind.Value, "49")], outputs.Select(o => (o.Kind, o.Data["text/plain"])));
+        Assert.Equal([(CellOutputKind.StandardOutput, "from F#"), (CellOutputKind.Value, "49")],
+            outputs.Select(o => (o.Kind, o.Data["text/plain"])));
     }
 
     [Fact]

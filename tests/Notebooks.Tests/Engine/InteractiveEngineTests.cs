@@ -27,7 +27,8 @@ public sealed class InteractiveEngineTests(EngineFixture fixture) : IClassFixtur
     public async Task What_a_cell_writes_keeps_its_stream()
     {
         Assert.Null(await RunAsync("""Console.Write("out"); Console.Error.Write("err");"""));
-        Assert.Equal([(CellOutputKind.StandardOutput, "out"), (CellOutputKind.StandardError, "err")], outputs.Select(o => (o.Kind, o.Data["text/plain"])));
+        Assert.Equal([(CellOutputKind.StandardOutput, "out"), (CellOutputKind.StandardError, "err")],
+            outputs.Select(o => (o.Kind, o.Data["text/plain"])));
     }
 
     [Theory]
@@ -154,7 +155,8 @@ public sealed class InteractiveEngineTests(EngineFixture fixture) : IClassFixtur
             here.Publish(new DisplayedValueProduced(1, here.Command, Text("one"), "d1"));
             here.Publish(new DisplayedValueUpdated(2, "d1", here.Command, Text("two")));
             """));
-        Assert.Equal([(CellOutputKind.Display, "d1", "one"), (CellOutputKind.Update, "d1", "two")], outputs.Select(o => (o.Kind, o.DisplayId, o.Data["text/plain"])));
+        Assert.Equal([(CellOutputKind.Display, "d1", "one"), (CellOutputKind.Update, "d1", "two")],
+            outputs.Select(o => (o.Kind, o.DisplayId, o.Data["text/plain"])));
     }
 
     [Fact]
@@ -173,7 +175,8 @@ public sealed class InteractiveEngineTests(EngineFixture fixture) : IClassFixtur
     {
         const string Waits = "await Task.Delay(-1, Microsoft.DotNet.Interactive.KernelInvocationContext.Current.CancellationToken);";
         using var cancellation = new CancellationTokenSource(200);
-        await Assert.ThrowsAsync<OperationCanceledException>(() => fixture.Engine.RunAsync(new(Waits, "cell 1"), outputs.Add, cancellation.Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(() =>
+            fixture.Engine.RunAsync(new(Waits, "cell 1"), outputs.Add, cancellation.Token));
         Assert.Null(await RunAsync("\"the next cell runs\""));
     }
 
@@ -183,7 +186,8 @@ public sealed class InteractiveEngineTests(EngineFixture fixture) : IClassFixtur
     public async Task A_cell_that_does_not_stop_is_given_up_and_its_engine_with_it(string endless)
     {
         using var engine = await InteractiveEngine.StartAsync();
-        using var cancellation = new CancellationTokenSource(3000);    // a busy machine compiles for a while, and only a cell that runs can refuse to stop
+        // a busy machine compiles for a while, and only a cell that runs can refuse to stop
+        using var cancellation = new CancellationTokenSource(3000);
         await Assert.ThrowsAsync<CellGivenUpException>(() => engine.RunAsync(new(endless, "cell 1"), outputs.Add, cancellation.Token));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => engine.RunAsync(new("1", "cell 2"), outputs.Add));
     }

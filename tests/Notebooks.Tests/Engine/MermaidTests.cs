@@ -16,7 +16,8 @@ public sealed partial class MermaidTests(EngineFixture fixture) : IClassFixture<
     [InlineData("stateDiagram-v2\n  [*] --> Untrained\n  Untrained --> Copies: phase change", "Untrained", "Copies", "phase change")]
     [InlineData("sequenceDiagram\n  Reader->>Kernel: cell\n  Kernel-->>Reader: figure", "Reader", "Kernel", "cell", "figure")]
     [InlineData("classDiagram\n  Figure <|-- View", "Figure", "View")]
-    [InlineData("erDiagram\n  LAYER ||--o{ HEAD : has\n  LAYER {\n    int index\n  }\n  HEAD {\n    int number\n  }", "LAYER", "HEAD", "has", "int", "index", "number")]
+    [InlineData("erDiagram\n  LAYER ||--o{ HEAD : has\n  LAYER {\n    int index\n  }\n  HEAD {\n    int number\n  }", "LAYER", "HEAD",
+        "has", "int", "index", "number")]
     public async Task A_diagram_is_drawn_with_its_words_and_needs_nothing(string diagram, params string[] words)
     {
         var (picture, text) = await DrawAsync("#!mermaid\n" + diagram, "csharp");
@@ -59,7 +60,8 @@ public sealed partial class MermaidTests(EngineFixture fixture) : IClassFixture<
         List<CellOutput> outputs = [];
         Assert.Null(await fixture.Engine.RunAsync(new CellCode(code, "cell", language), outputs.Add));
         var image = Image().Match(Assert.Single(outputs).Data["text/html"]);
-        return (XElement.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(image.Groups["data"].Value))), WebUtility.HtmlDecode(image.Groups["alt"].Value));
+        return (XElement.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(image.Groups["data"].Value))),
+            WebUtility.HtmlDecode(image.Groups["alt"].Value));
     }
 
     [GeneratedRegex("""^<img alt="(?<alt>[^"<>]*)" style="[^"<>]*" src="data:image/svg\+xml;base64,(?<data>[A-Za-z0-9+/=]*)">$""")]

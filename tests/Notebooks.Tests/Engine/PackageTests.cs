@@ -11,7 +11,8 @@ public sealed partial class PackageTests(EngineFixture fixture) : IClassFixture<
     {
         List<CellOutput> outputs = [];
         var error = await fixture.Engine.RunAsync(
-            new CellCode("#r \"nuget: Humanizer.Core, 2.14.1\"\nusing Humanizer;\nConsole.Write(\"AttentionHead\".Humanize());", "cell"), outputs.Add, TestContext.Current.CancellationToken);
+            new CellCode("#r \"nuget: Humanizer.Core, 2.14.1\"\nusing Humanizer;\nConsole.Write(\"AttentionHead\".Humanize());", "cell"),
+            outputs.Add, TestContext.Current.CancellationToken);
         var said = error is null ? "" : string.Join('\n', error.Trace.Prepend(error.Message));
         Assert.SkipWhen(Unreachable().IsMatch(said), $"No package source is reachable: {said}");
         Assert.Equal("", said);

@@ -68,7 +68,8 @@ public sealed class NotebookTests : IDisposable
     [InlineData("\t")]
     public void What_nobody_touches_stays_the_same_to_the_byte(string indent)
     {
-        var text = string.Join('\n', Jupyter.Split('\n').Select(line => string.Concat(Enumerable.Repeat(indent, line.Length - line.TrimStart().Length)) + line.TrimStart()));
+        var text = string.Join('\n', Jupyter.Split('\n')
+            .Select(line => string.Concat(Enumerable.Repeat(indent, line.Length - line.TrimStart().Length)) + line.TrimStart()));
         File.WriteAllText(folder["in.ipynb"], text);
         Notebook.Read(folder["in.ipynb"]).Write(folder["out.ipynb"]);
         Assert.Equal(File.ReadAllText(folder["in.ipynb"]), File.ReadAllText(folder["out.ipynb"]));
@@ -81,7 +82,8 @@ public sealed class NotebookTests : IDisposable
         File.WriteAllText(folder["in.ipynb"], Jupyter);
         var notebook = Notebook.Read(folder["in.ipynb"]);
         notebook.Cells[2].ExecutionCount = 7;
-        notebook.Cells[2].Outputs = [new JsonObject { ["output_type"] = "stream", ["name"] = "stdout", ["text"] = MultilineText.Split("a\nb") }];
+        notebook.Cells[2].Outputs = [new JsonObject { ["output_type"] = "stream", ["name"] = "stdout",
+            ["text"] = MultilineText.Split("a\nb") }];
         notebook.Write(folder["out.ipynb"]);
         var expected = Jupyter
             .Replace("\"execution_count\": null", "\"execution_count\": 7", StringComparison.Ordinal)
@@ -126,11 +128,15 @@ public sealed class NotebookTests : IDisposable
     [InlineData("{\"cells\": [{\"cell_type\": 7, \"source\": \"\"}], \"nbformat\": 4}", "cell 1 of 1: is no cell")]
     [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": 7}], \"nbformat\": 4}", "cell 1 of 1: is no cell")]
     [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": [7, null]}], \"nbformat\": 4}", "a source of text")]
-    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"metadata\": [1]}], \"nbformat\": 4}", "cell 1 of 1: its metadata are no object")]
-    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"metadata\": {\"tags\": [1]}}], \"nbformat\": 4}", "its tags are no list of texts")]
+    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"metadata\": [1]}], \"nbformat\": 4}",
+        "cell 1 of 1: its metadata are no object")]
+    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"metadata\": {\"tags\": [1]}}], \"nbformat\": 4}",
+        "its tags are no list of texts")]
     [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"outputs\": {}}], \"nbformat\": 4}", "its outputs are no list")]
-    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"outputs\": [null]}], \"nbformat\": 4}", "output 1 is no output")]
-    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"outputs\": [{\"output_type\": \"display_data\", \"data\": {\"text/html\": 3}}]}], \"nbformat\": 4}", "output 1 holds text/html that is no text")]
+    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"outputs\": [null]}], \"nbformat\": 4}",
+        "output 1 is no output")]
+    [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"outputs\": [{\"output_type\": \"display_data\", \"data\": "
+        + "{\"text/html\": 3}}]}], \"nbformat\": 4}", "output 1 holds text/html that is no text")]
     [InlineData("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\\ud800\"}], \"nbformat\": 4}", "half of a character")]
     [InlineData("{\"cells\": [], \"nbformat\": 4, \"metadata\": {\"\\udfff\": 1}}", "half of a character")]
     [InlineData("{\"cells\": [], \"cells\": [], \"nbformat\": 4}", "line 1 is no JSON")]
@@ -146,7 +152,8 @@ public sealed class NotebookTests : IDisposable
     public void A_file_that_is_not_UTF8_says_in_which_line()
     {
         File.WriteAllBytes(folder["in.ipynb"], [.. "{\n \"cells\": []}"u8, 0xff]);
-        Assert.Contains("line 2: it is not UTF-8", Assert.Throws<DamagedFileException>(() => Notebook.Read(folder["in.ipynb"])).Message, StringComparison.Ordinal);
+        Assert.Contains("line 2: it is not UTF-8", Assert.Throws<DamagedFileException>(() => Notebook.Read(folder["in.ipynb"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,7 +161,8 @@ public sealed class NotebookTests : IDisposable
     {
         File.WriteAllText(folder["in.ipynb"], Jupyter);
         var notebook = Notebook.Read(folder["in.ipynb"]);
-        notebook.Cells[2].Outputs = [new JsonObject { ["output_type"] = "stream", ["name"] = "stdout", ["text"] = MultilineText.Split("a\ud800b") }];
+        notebook.Cells[2].Outputs = [new JsonObject { ["output_type"] = "stream", ["name"] = "stdout",
+            ["text"] = MultilineText.Split("a\ud800b") }];
         notebook.Write(folder["out.ipynb"]);
         Assert.Equal("a\ufffdb", MultilineText.Join(Notebook.Read(folder["out.ipynb"]).Cells[2].Outputs[0]!["text"]));
     }

@@ -55,7 +55,9 @@ public sealed class CourseWordsTests : IDisposable
     [InlineData("## induction head")]
     [InlineData("## Further reading\n\n- Olsson et al. 2022")]
     [InlineData("In 2022 Olsson found")]
-    public void What_is_no_use_of_a_word_is_left_alone(string text) => Assert.DoesNotContain("href=\"#word-", Page("md:" + text).Body.Replace("#paper-", "#word-", StringComparison.Ordinal), StringComparison.Ordinal);
+    public void What_is_no_use_of_a_word_is_left_alone(string text) =>
+        Assert.DoesNotContain("href=\"#word-", Page("md:" + text).Body.Replace("#paper-", "#word-", StringComparison.Ordinal),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_word_is_linked_once_more_in_the_next_section_and_noted_once()
@@ -68,7 +70,8 @@ public sealed class CourseWordsTests : IDisposable
 
     [Fact]
     public void The_page_says_what_a_paper_claims_and_what_comes_of_it() =>
-        Assert.Contains("It claims: They appear suddenly. <em>Here:</em> So they do.", Page("md:Olsson et al. say").Body, StringComparison.Ordinal);
+        Assert.Contains("It claims: They appear suddenly. <em>Here:</em> So they do.", Page("md:Olsson et al. say").Body,
+            StringComparison.Ordinal);
 
     [Fact]
     public void The_courses_own_tables_are_read_whole_and_every_paper_that_a_chapter_cites_is_in_them()
@@ -76,9 +79,12 @@ public sealed class CourseWordsTests : IDisposable
         var course = Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", ".."));
         var docs = Path.Combine(course, "docs");
         var own = CourseWords.Read(docs);
-        Assert.Equal(File.ReadAllLines(Path.Combine(docs, "glossary.md")).Concat(File.ReadAllLines(Path.Combine(docs, "papers.md"))).Count(line => line.StartsWith('|')) - 4, own.All.Count);
+        Assert.Equal(File.ReadAllLines(Path.Combine(docs, "glossary.md")).Concat(File.ReadAllLines(Path.Combine(docs, "papers.md")))
+            .Count(line => line.StartsWith('|')) - 4, own.All.Count);
         Assert.Equal(own.All.Count, own.All.DistinctBy(word => word.Id).Count());
-        var cited = Directory.GetFiles(Path.Combine(course, "notebooks"), "*.ipynb").SelectMany(file => Regex.Matches(File.ReadAllText(file), @"https://arxiv\.org/abs/[0-9.]+").Select(match => match.Value.TrimEnd('.'))).Distinct();
+        var cited = Directory.GetFiles(Path.Combine(course, "notebooks"), "*.ipynb")
+            .SelectMany(file => Regex.Matches(File.ReadAllText(file), @"https://arxiv\.org/abs/[0-9.]+")
+                .Select(match => match.Value.TrimEnd('.'))).Distinct();
         var known = File.ReadAllText(Path.Combine(docs, "papers.md"));
         Assert.All(cited, address => Assert.Contains(address, known, StringComparison.Ordinal));
     }

@@ -23,22 +23,29 @@ public sealed class HandoutFolderTests : IDisposable
     public void What_others_made_lies_beside_the_pages_with_its_licence()
     {
         Write("md:# A chapter");
-        foreach (var (file, words) in new[] { ("plotly-LICENSE.txt", "The MIT License"), ("stix-two-math-LICENSE.txt", "SIL OPEN FONT LICENSE"), ("literata-LICENSE.txt", "SIL OPEN FONT LICENSE") })
+        foreach (var (file, words) in new[] { ("plotly-LICENSE.txt", "The MIT License"),
+            ("stix-two-math-LICENSE.txt", "SIL OPEN FONT LICENSE"), ("literata-LICENSE.txt", "SIL OPEN FONT LICENSE") })
             Assert.Contains(words, File.ReadAllText(Path.Combine(folder, "pages", file)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Code_and_plain_output_show_markup_as_text()
     {
-        var page = Write(outputs: [Output("text/plain", "</pre><script>alert(1)</script>")], "var x = \"</pre><script>alert(2)</script>\";");
+        var page = Write(outputs: [Output("text/plain", "</pre><script>alert(1)</script>")],
+            "var x = \"</pre><script>alert(2)</script>\";");
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_chart_cannot_end_the_script_element_that_holds_it()
     {
-        var figure = new JsonObject { ["data"] = new JsonArray(), ["layout"] = new JsonObject { ["title"] = "</script><script>alert(3)</script>" } };
-        var page = Write(outputs: [new JsonObject { ["output_type"] = "display_data", ["data"] = new JsonObject { ["application/vnd.plotly.v1+json"] = figure } }], "x");
+        var figure = new JsonObject
+        {
+            ["data"] = new JsonArray(),
+            ["layout"] = new JsonObject { ["title"] = "</script><script>alert(3)</script>" }
+        };
+        var page = Write(outputs: [new JsonObject { ["output_type"] = "display_data",
+            ["data"] = new JsonObject { ["application/vnd.plotly.v1+json"] = figure } }], "x");
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
         Assert.Contains("\\u003C/script", page, StringComparison.Ordinal);
     }
@@ -49,7 +56,8 @@ public sealed class HandoutFolderTests : IDisposable
         var page = Write(outputs: [Output("text/html", "<p>what it says</p>")], "tag:hide-input:Reading.Of(1)");
         var fold = page.IndexOf("<details class=\"input\">", StringComparison.Ordinal);
         Assert.InRange(fold, 0, page.IndexOf("Reading", StringComparison.Ordinal));
-        Assert.InRange(page.IndexOf("what it says", StringComparison.Ordinal), page.IndexOf("</details>", fold, StringComparison.Ordinal), page.Length);
+        Assert.InRange(page.IndexOf("what it says", StringComparison.Ordinal), page.IndexOf("</details>", fold, StringComparison.Ordinal),
+            page.Length);
     }
 
     [Fact]
@@ -80,10 +88,26 @@ public sealed class HandoutFolderTests : IDisposable
         JsonObject Chart(string title) => new()
         {
             ["output_type"] = "display_data",
-            ["data"] = new JsonObject { ["application/vnd.plotly.v1+json"] = new JsonObject { ["data"] = new JsonArray(), ["layout"] = new JsonObject { ["meta"] = new JsonObject { ["title"] = title, ["caption"] = "See <b>.", ["alt"] = "In words." } } } },
+            ["data"] = new JsonObject
+            {
+                ["application/vnd.plotly.v1+json"] = new JsonObject
+                {
+                    ["data"] = new JsonArray(),
+                    ["layout"] = new JsonObject
+                    {
+                        ["meta"] = new JsonObject
+                        {
+                            ["title"] = title,
+                            ["caption"] = "See <b>.",
+                            ["alt"] = "In words."
+                        }
+                    }
+                }
+            },
         };
         var notebook = NotebookText.Write(Path.Combine(folder, "02-two.ipynb"), "x");
-        notebook.Cells[0].Outputs = [Chart("First"), Output("text/html", "<figure class=\"av\" id=\"v\">\n<p class=\"av-title\" id=\"t\">A view</p></figure>"), Chart("Third")];
+        notebook.Cells[0].Outputs = [Chart("First"),
+            Output("text/html", "<figure class=\"av\" id=\"v\">\n<p class=\"av-title\" id=\"t\">A view</p></figure>"), Chart("Third")];
         var page = File.ReadAllText(HandoutFolder.Write(Path.Combine(folder, "pages"), [notebook], [], singleFile: false)[0]);
         Assert.Contains("href=\"#figure-2-1\">Figure 2.1</a> First", page, StringComparison.Ordinal);
         Assert.Contains("href=\"#figure-2-2\">Figure 2.2</a> A view", page, StringComparison.Ordinal);
@@ -109,18 +133,22 @@ public sealed class HandoutFolderTests : IDisposable
         var page = Write("md:Ask.\n\n<details><summary>Hint</summary>\n\nThink *twice*.\n\n</details>");
         Assert.Contains("(Hint 1: at the end.)", page, StringComparison.Ordinal);
         Assert.Equal(3, page.Split("<em>twice</em>").Length);
-        Assert.InRange(page.IndexOf("Hints and answers", StringComparison.Ordinal), page.IndexOf("</details>", StringComparison.Ordinal), page.Length);
+        Assert.InRange(page.IndexOf("Hints and answers", StringComparison.Ordinal), page.IndexOf("</details>", StringComparison.Ordinal),
+            page.Length);
     }
 
     [Fact]
     public void A_hint_in_one_line_is_Markdown_too_and_generics_in_its_code_are_no_elements()
     {
-        var page = Write("md:Ask.\n\n<details><summary>Hint</summary>Try `IEnumerable<double> row`.</details>\n<details><summary>Second hint</summary>Think *twice*.</details>\n\n```\n<details><summary>Code</summary>`stays`</details>\n```");
+        var page = Write(
+            "md:Ask.\n\n<details><summary>Hint</summary>Try `IEnumerable<double> row`.</details>\n<details><summary>Second "
+                + "hint</summary>Think *twice*.</details>\n\n```\n<details><summary>Code</summary>`stays`</details>\n```");
         Assert.Equal(3, page.Split("<code>IEnumerable&lt;double&gt; row</code>").Length);    // where it stands, and for paper
         Assert.Equal(3, page.Split("<em>twice</em>").Length);
         Assert.DoesNotContain("<double>", page, StringComparison.Ordinal);
         Assert.Contains("`stays`", page, StringComparison.Ordinal);
-        Assert.Equal(Regex.Count(page, " id=\"p[0-9]+\""), Regex.Matches(page, " id=\"p[0-9]+\"").Select(match => match.Value).Distinct().Count());
+        Assert.Equal(Regex.Count(page, " id=\"p[0-9]+\""),
+            Regex.Matches(page, " id=\"p[0-9]+\"").Select(match => match.Value).Distinct().Count());
     }
 
     [Fact]
@@ -136,14 +164,16 @@ public sealed class HandoutFolderTests : IDisposable
     {
         var notebook = NotebookText.Write(Path.Combine(folder, "one.ipynb"), "md:# One\n\nText.");
         var file = Path.Combine(folder, "asking.ipynb");
-        File.WriteAllText(file, File.ReadAllText(notebook.Path).Replace("\"metadata\":{},\"nbformat\"", "\"metadata\":{\"course\":{\"question\":\"Why <i>?\",\"needs\":\"chapter 1\"}},\"nbformat\"", StringComparison.Ordinal));
+        File.WriteAllText(file, File.ReadAllText(notebook.Path).Replace("\"metadata\":{},\"nbformat\"",
+            "\"metadata\":{\"course\":{\"question\":\"Why <i>?\",\"needs\":\"chapter 1\"}},\"nbformat\"", StringComparison.Ordinal));
         HandoutFolder.Write(Path.Combine(folder, "pages"), [Notebooks.Files.Notebook.Read(file)], [], singleFile: false);
         var index = File.ReadAllText(Path.Combine(folder, "pages", "index.html"));
         Assert.Contains("<p class=\"question\">Why &lt;i&gt;?</p>", index, StringComparison.Ordinal);
         Assert.Contains("needs chapter 1", index, StringComparison.Ordinal);
     }
 
-    private static JsonObject Output(string mimeType, string text) => new() { ["output_type"] = "display_data", ["data"] = new JsonObject { [mimeType] = text } };
+    private static JsonObject Output(string mimeType, string text) =>
+        new() { ["output_type"] = "display_data", ["data"] = new JsonObject { [mimeType] = text } };
 
     private string Write(params string[] cells) => Write([], cells);
 

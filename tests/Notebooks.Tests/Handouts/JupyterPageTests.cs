@@ -23,7 +23,8 @@ public sealed class JupyterPageTests : IDisposable
 
     [Fact]
     public void A_picture_that_is_not_attached_is_warned_of() =>
-        Assert.Equal(["in.ipynb, cell 1: no picture blue.png is attached to it. Paste it again."], Attached("![blue](attachment:blue.png)").Warnings);
+        Assert.Equal(["in.ipynb, cell 1: no picture blue.png is attached to it. Paste it again."],
+            Attached("![blue](attachment:blue.png)").Warnings);
 
     [Theory]
     [InlineData("png", "png")]
@@ -53,18 +54,22 @@ public sealed class JupyterPageTests : IDisposable
     [Fact]
     public void A_heading_is_found_by_the_names_that_Jupyter_and_GitHub_give_it()
     {
-        var page = Page("md:[a](#A-Later-Part) [b](#a-later-part) <a href=\"other.ipynb#x\">c</a>", "md:## A Later Part\n\n## plain\n\n## A Later Part");
-        foreach (var id in new[] { "A-Later-Part", "a-later-part", "plain", "a-later-part-1" }) Assert.Single(Regex.Matches(page.Body, $" id=\"{id}\""));
+        var page = Page("md:[a](#A-Later-Part) [b](#a-later-part) <a href=\"other.ipynb#x\">c</a>",
+            "md:## A Later Part\n\n## plain\n\n## A Later Part");
+        foreach (var id in new[] { "A-Later-Part", "a-later-part", "plain", "a-later-part-1" })
+            Assert.Single(Regex.Matches(page.Body, $" id=\"{id}\""));
         Assert.Contains("<a href=\"other.html#x\">", page.Body, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("~~gone~~", "<del>gone</del>")]
-    [InlineData("- [x] done\n- [ ] to do", "<li class=\"task-list-item\"><span class=\"task\" role=\"img\" aria-label=\"done\">☑</span> done</li>")]
+    [InlineData("- [x] done\n- [ ] to do",
+        "<li class=\"task-list-item\"><span class=\"task\" role=\"img\" aria-label=\"done\">☑</span> done</li>")]
     [InlineData("- [x] done\n- [ ] to do", "aria-label=\"to do\">☐</span> to do")]
     [InlineData("see https://example.org, so", "<a href=\"https://example.org\">https://example.org</a>, so")]
     [InlineData("> [!NOTE]\n> mind", "class=\"markdown-alert markdown-alert-note\"")]
-    public void GitHubs_Markdown_is_shown(string markdown, string html) => Assert.Contains(html, Page("md:" + markdown).Body, StringComparison.Ordinal);
+    public void GitHubs_Markdown_is_shown(string markdown, string html) =>
+        Assert.Contains(html, Page("md:" + markdown).Body, StringComparison.Ordinal);
 
     [Fact]
     public void Footnotes_of_two_cells_have_numbers_of_their_own()
@@ -102,7 +107,8 @@ public sealed class JupyterPageTests : IDisposable
     public void Pictures_that_cells_put_out_are_shown(string type)
     {
         var page = Page(new JsonObject { [type] = Red, ["text/plain"] = "a red square" });
-        Assert.Contains($"<img src=\"data:{type};base64,{Red}\" alt=\"a red square\">", page.Body.Replace("&#43;", "+", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains($"<img src=\"data:{type};base64,{Red}\" alt=\"a red square\">",
+            page.Body.Replace("&#43;", "+", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,8 +123,10 @@ public sealed class JupyterPageTests : IDisposable
     public void An_output_that_no_page_can_show_is_named()
     {
         var page = Page(new JsonObject { ["application/x-thing"] = "…", ["application/vnd.other+json"] = new JsonObject() });
-        Assert.Contains("An output of the type application/x-thing, application/vnd.other&#43;json stands here", page.Body.Replace("+json", "&#43;json", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Equal("in.ipynb, cell 1: it puts out application/x-thing, application/vnd.other+json, which a page cannot show.", Assert.Single(page.Warnings));
+        Assert.Contains("An output of the type application/x-thing, application/vnd.other&#43;json stands here",
+            page.Body.Replace("+json", "&#43;json", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal("in.ipynb, cell 1: it puts out application/x-thing, application/vnd.other+json, which a page cannot show.",
+            Assert.Single(page.Warnings));
     }
 
     private HandoutPage Page(params string[] cells) => new(NotebookText.Write(folder["in.ipynb"], cells), new Formulas());

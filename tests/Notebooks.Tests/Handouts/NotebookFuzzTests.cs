@@ -54,7 +54,8 @@ public sealed class NotebookFuzzTests : IDisposable
     private JsonNode Everything()
     {
         var notebook = NotebookText.Write(folder["whole.ipynb"],
-            "md:# Title\n\nText with $\\alpha_1$, `code`, [a link](b.ipynb#c) and **bold**.\n\n> quoted\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n$$\\frac{1}{2}$$\n\n```csharp\nvar x = 1;\n```",
+            "md:# Title\n\nText with $\\alpha_1$, `code`, [a link](b.ipynb#c) and **bold**.\n\n> quoted\n\n| a | b |\n|---|---|\n| 1 | 2 "
+                + "|\n\n$$\\frac{1}{2}$$\n\n```csharp\nvar x = 1;\n```",
             "var x = 1;\n#!html\n<b>x</b>", "tag:hide-input:x + 1");
         notebook.Cells[1].Outputs = Outputs();
         notebook.Cells[1].ExecutionCount = 1;

@@ -19,14 +19,19 @@ public sealed class SearchIndexTests : IDisposable
         // What computed a value is known only after a run, and pages mark only those.
         var notebook = NotebookText.Write(folder["02-in.ipynb"], "md:# T\n\n" + text);
         notebook.Cells[0].ComputedBy = [1, 1];
-        Assert.Equal(heads, Assert.Single(SearchIndex.Of(new HandoutPage(notebook, new Formulas()).Body), entry => !entry.IsFigure && entry.Id == "p1").Heads);
+        Assert.Equal(heads,
+            Assert.Single(SearchIndex.Of(new HandoutPage(notebook, new Formulas()).Body),
+                entry => !entry.IsFigure && entry.Id == "p1").Heads);
     }
 
     [Fact]
     public void Every_passage_has_a_place_that_links_can_name_and_stands_there_once()
     {
-        var entries = SearchIndex.Of(Page("md:# Title\n\nFirst.\n\n## Part\n\n- one\n- two\n  - three\n\n> quoted\n\n| a | b |\n|---|---|\n| c | d |", "md:Second.").Body);
-        Assert.Equal(["First.", "one", "three", "quoted", "a b", "c d", "Second."], entries.Select(entry => entry.Text.Replace("two three", "three", StringComparison.Ordinal)));
+        var entries =
+            SearchIndex.Of(Page("md:# Title\n\nFirst.\n\n## Part\n\n- one\n- two\n  - three\n\n> quoted\n\n| a | b |\n|---|---|\n| c | d |",
+                "md:Second.").Body);
+        Assert.Equal(["First.", "one", "three", "quoted", "a b", "c d", "Second."],
+            entries.Select(entry => entry.Text.Replace("two three", "three", StringComparison.Ordinal)));
         Assert.Equal(["p1", "part", "part", "part", "part", "part", "p2"], entries.Select(entry => entry.Id));
         Assert.Equal(["Title", "Part"], entries.Select(entry => entry.Heading).Distinct());
     }
@@ -38,7 +43,9 @@ public sealed class SearchIndexTests : IDisposable
         notebook.Cells[0].Outputs = [new System.Text.Json.Nodes.JsonObject
         {
             ["output_type"] = "display_data",
-            ["data"] = new System.Text.Json.Nodes.JsonObject { ["text/html"] = "<figure class=\"av\" id=\"v\"><p class=\"av-title\">Head 18.6</p><div aria-label=\"cat to sat\"></div><script>11.1</script><figcaption>Beside 17.3.</figcaption></figure>" },
+            ["data"] = new System.Text.Json.Nodes.JsonObject { ["text/html"] =
+                "<figure class=\"av\" id=\"v\"><p class=\"av-title\">Head 18.6</p><div aria-label=\"cat to "
+                    + "sat\"></div><script>11.1</script><figcaption>Beside 17.3.</figcaption></figure>" },
         }];
         var figure = Assert.Single(SearchIndex.Of(new HandoutPage(notebook, new Formulas()).Body));
         Assert.Equal(new SearchEntry("figure-2-1", true, "Figure 2.1 Head 18.6", "Beside 17.3. cat to sat", "18.6 17.3"), figure);

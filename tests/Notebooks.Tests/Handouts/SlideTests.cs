@@ -7,7 +7,9 @@ namespace Notebooks.Tests.Handouts;
 /// <summary>A chapter as slides.</summary>
 public sealed class SlideTests : IDisposable
 {
-    private const string Plans = "## Chapter 2\n\n| min | what | ask | stuck |\n|---|---|---|---|\n| 0-10 | Run *Looking back*, slowly | Who looks? | rows |\n\n## Chapter 2b\n\n| 0-10 | *Looking back* | Another chapter? | |\n";
+    private const string Plans =
+        "## Chapter 2\n\n| min | what | ask | stuck |\n|---|---|---|---|\n| 0-10 | Run *Looking back*, slowly | Who looks? | rows |\n\n## "
+            + "Chapter 2b\n\n| 0-10 | *Looking back* | Another chapter? | |\n";
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -18,7 +20,8 @@ public sealed class SlideTests : IDisposable
         var page = Deck(out var count);
         Assert.Equal(5, count);
         Assert.Equal(["Chapter two", "Predict first", "Looking back", "Looking back", "Last words"], Headings(page));
-        Assert.Contains("<div class=\"said\"><p>Heads look <em>back</em>, all of them, by .5 on average.</p></div>", page, StringComparison.Ordinal);
+        Assert.Contains("<div class=\"said\"><p>Heads look <em>back</em>, all of them, by .5 on average.</p></div>", page,
+            StringComparison.Ordinal);
         Assert.Contains("<p class=\"number\">5 / 5</p>", page, StringComparison.Ordinal);
         Assert.Single(page.Split("first-figure\"")[1..]);
         Assert.Contains("Which?", page, StringComparison.Ordinal);
@@ -46,16 +49,25 @@ public sealed class SlideTests : IDisposable
         Assert.Contains("break-after: page", page, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Headings(string page) => System.Text.RegularExpressions.Regex.Matches(page, "<h[12][^>]*>(.*?)</h[12]>").Select(match => match.Groups[1].Value);
+    private static IEnumerable<string> Headings(string page) =>
+        System.Text.RegularExpressions.Regex.Matches(page, "<h[12][^>]*>(.*?)</h[12]>").Select(match => match.Groups[1].Value);
 
     private string Deck(out int count)
     {
         var path = folder["02-two.ipynb"];
-        NotebookText.Write(path, "md:# Chapter two\n\nIt begins.", "md:## Set-up\n\nSeen before.\n\n**P2.1** Predict first. Which?", "md:## Looking back\n\nHeads look *back*, all of them, by .5 on average. The rest is told. See [there](01-one.ipynb).", "Figures.One()", "Figures.Two()", "md:## Exercises\n\nA task.", "md:## Last words\n\nThat is all.");
+        NotebookText.Write(path, "md:# Chapter two\n\nIt begins.", "md:## Set-up\n\nSeen before.\n\n**P2.1** Predict first. Which?",
+            "md:## Looking back\n\nHeads look *back*, all of them, by .5 on average. The rest is told. See [there](01-one.ipynb).",
+            "Figures.One()", "Figures.Two()", "md:## Exercises\n\nA task.", "md:## Last words\n\nThat is all.");
         var json = JsonNode.Parse(File.ReadAllText(path))!;
-        string[] figures = ["<figure class=\"av\"><svg id=\"first-figure\"></svg><button>turn</button><script>1</script></figure>", "<figure class=\"av\"><svg></svg></figure>"];
+        string[] figures = ["<figure class=\"av\"><svg id=\"first-figure\"></svg><button>turn</button><script>1</script></figure>",
+            "<figure class=\"av\"><svg></svg></figure>"];
         foreach (var (cell, figure) in json["cells"]!.AsArray().Where(cell => (string)cell!["cell_type"]! == "code").Zip(figures))
-            cell!["outputs"] = new JsonArray(new JsonObject { ["output_type"] = "display_data", ["data"] = new JsonObject { ["text/html"] = figure }, ["metadata"] = new JsonObject() });
+            cell!["outputs"] = new JsonArray(new JsonObject
+            {
+                ["output_type"] = "display_data",
+                ["data"] = new JsonObject { ["text/html"] = figure },
+                ["metadata"] = new JsonObject()
+            });
         File.WriteAllText(path, json.ToJsonString());
         File.WriteAllText(folder["plans.md"], Plans);
         var deck = new SlideDeck(Notebook.Read(path), TeachingPlan.Of(folder["plans.md"], "02-two"));

@@ -19,6 +19,7 @@ public sealed class TagTests : IDisposable
         var notebook = NotebookText.Write(folder["in.ipynb"], $"tag:{tag}:written");
         notebook.Cells[0].Outputs = [new JsonObject { ["output_type"] = "stream", ["name"] = "stdout", ["text"] = "printed" }];
         var body = new HandoutPage(notebook, new Formulas()).Body;
-        Assert.Equal((code, output), (body.Contains("written", StringComparison.Ordinal), body.Contains("printed", StringComparison.Ordinal)));
+        Assert.Equal((code, output),
+            (body.Contains("written", StringComparison.Ordinal), body.Contains("printed", StringComparison.Ordinal)));
     }
 }

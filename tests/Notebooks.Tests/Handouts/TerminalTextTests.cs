@@ -8,10 +8,13 @@ public sealed class TerminalTextTests
     [Theory]
     [InlineData("plain <b>", "plain &lt;b&gt;")]
     [InlineData("\u001b[31mred\u001b[0m and plain", "<span class=\"ansi-red\">red</span> and plain")]
-    [InlineData("\u001b[1;94mx\u001b[22my\u001b[39mz", "<span class=\"ansi-bold ansi-bright-blue\">x</span><span class=\"ansi-bright-blue\">y</span>z")]
+    [InlineData("\u001b[1;94mx\u001b[22my\u001b[39mz",
+        "<span class=\"ansi-bold ansi-bright-blue\">x</span><span class=\"ansi-bright-blue\">y</span>z")]
     [InlineData("\u001b[42ma\u001b[49mb", "<span class=\"ansi-on-green\">a</span>b")]
     [InlineData("\u001b[38;2;255;128;0mx", "<span style=\"color:#ff8000\">x</span>")]
-    [InlineData("\u001b[38;5;208mx\u001b[38;5;9my\u001b[48;5;244mz", "<span style=\"color:#ff8700\">x</span><span class=\"ansi-bright-red\">y</span><span class=\"ansi-bright-red\" style=\"background:#808080\">z</span>")]
+    [InlineData("\u001b[38;5;208mx\u001b[38;5;9my\u001b[48;5;244mz",
+        "<span style=\"color:#ff8700\">x</span><span class=\"ansi-bright-red\">y</span><span class=\"ansi-bright-red\" "
+            + "style=\"background:#808080\">z</span>")]
     [InlineData("\u001b[7mx", "<span class=\"ansi-inverse\">x</span>")]
     [InlineData("\u001b[3m<&", "<span class=\"ansi-italic\">&lt;&amp;</span>")]
     public void Colours(string text, string html) => Assert.Equal(html, TerminalText.ToHtml(text));

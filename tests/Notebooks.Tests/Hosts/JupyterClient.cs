@@ -26,7 +26,8 @@ public static class JupyterClient
     public static async Task AssertRunsAsync(string notebook, string kernel, string jupyterPath, string target)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Hosts", "execute.py");
-        var (code, output) = await RunAsync(Python, [script, notebook, kernel, target], Path.GetDirectoryName(notebook)!, ("JUPYTER_PATH", jupyterPath));
+        var (code, output) = await RunAsync(Python, [script, notebook, kernel, target], Path.GetDirectoryName(notebook)!,
+            ("JUPYTER_PATH", jupyterPath));
         Assert.True(code == 0, output);
         var executed = JsonNode.Parse(await File.ReadAllTextAsync(target))!;
         var outputs = executed["cells"]!.AsArray().SelectMany(cell => cell!["outputs"]?.AsArray() ?? []).ToArray();
@@ -39,7 +40,12 @@ public static class JupyterClient
     public static async Task<(int Code, string Output)> RunAsync(
         string program, string[] arguments, string folder, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         try
         {

@@ -18,8 +18,10 @@ public sealed class UnmodifiedToolTests : IDisposable
 
     private async Task InstallAsync()
     {
-        string[] install = ["tool", "run", "dotnet-interactive", "jupyter", "install", "--path", Directory.CreateDirectory(folder["kernels"]).FullName];
-        var (code, output) = await JupyterClient.RunAsync("dotnet", install, CourseNotebooks.Root, ("DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT", "1"));
+        string[] install = ["tool", "run", "dotnet-interactive", "jupyter", "install", "--path",
+            Directory.CreateDirectory(folder["kernels"]).FullName];
+        var (code, output) = await JupyterClient.RunAsync("dotnet", install, CourseNotebooks.Root,
+            ("DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT", "1"));
         Assert.SkipUnless(code == 0 && File.Exists(folder[Path.Combine("kernels", ".net-csharp", "kernel.json")]),
             $"The .NET Interactive tool is not installed: dotnet tool restore. It said: {output}");
     }

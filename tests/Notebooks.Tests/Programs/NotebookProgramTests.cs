@@ -15,8 +15,10 @@ public sealed class NotebookProgramTests : IDisposable
     /// <summary>Pieces that end comments, begin cells, directives or types, or look like what the program writes itself.</summary>
     private static readonly string[] Nasty =
     [
-        "*/", "/*", "//", "// %% a [markdown]", "// %%% b", "%% c", "#!/bin/sh", "#if false", "#region x", "#!import y", "#!html", "#r \"nuget: X, 1\"", "\r", "\r\n", "\n", "\n\n", "\u0085", "\u2028", "\u2029",
-        "\u0000", "\uffff", "\t", " ", "\"\"\"", "\"", "'", "\\", "🦊", "é", "page.Write();", "page.Show(1);", "page.Printed();", "throw new Exception();", "var a = 1;", "using System;", "// using System;", "class C { }",
+        "*/", "/*", "//", "// %% a [markdown]", "// %%% b", "%% c", "#!/bin/sh", "#if false", "#region x", "#!import y", "#!html",
+        "#r \"nuget: X, 1\"", "\r", "\r\n", "\n", "\n\n", "\u0085", "\u2028", "\u2029",
+        "\u0000", "\uffff", "\t", " ", "\"\"\"", "\"", "'", "\\", "🦊", "é", "page.Write();", "page.Show(1);", "page.Printed();",
+        "throw new Exception();", "var a = 1;", "using System;", "// using System;", "class C { }",
         "// C stands below the last cell", "// {\"cell\":\"c0\"}", "```\n#x\n```", "<!--= a -->", "$x$", "{", "}", "a", "int a",
     ];
 
@@ -66,17 +68,20 @@ public sealed class NotebookProgramTests : IDisposable
         for (var round = 0; round < 100; round++)
         {
             var path = folder["code.ipynb"];
-            var cells = Enumerable.Range(0, 4).Select(_ => string.Concat(Enumerable.Range(0, random.Next(5)).Select(_ => Nasty[random.Next(Nasty.Length)]))).ToArray();
+            var cells = Enumerable.Range(0, 4)
+                .Select(_ => string.Concat(Enumerable.Range(0, random.Next(5)).Select(_ => Nasty[random.Next(Nasty.Length)]))).ToArray();
             if (cells.Any(cell => cell.Contains("#!import", StringComparison.Ordinal))) continue;    // would be looked for
             NotebookText.Write(path, cells);
-            Assert.True(JsonNode.DeepEquals(Json(path), Json(Back(NotebookProgram.Write(Notebook.Read(path), CourseNotebooks.Root)))), string.Join("\n--\n", cells));
+            Assert.True(JsonNode.DeepEquals(Json(path), Json(Back(NotebookProgram.Write(Notebook.Read(path), CourseNotebooks.Root)))),
+                string.Join("\n--\n", cells));
         }
     }
 
     [Fact]
     public void A_cell_shows_its_last_expression_and_names_given_twice_get_a_number()
     {
-        var program = Program("var a = 1;\na + 1", "foreach (var b in new[] { 1 }) a += b;", "var a = \"text\"; var b = a.Length;", "new { a, b }", "(a, b).a.Length + a.Select(b => b).Count()");
+        var program = Program("var a = 1;\na + 1", "foreach (var b in new[] { 1 }) a += b;", "var a = \"text\"; var b = a.Length;",
+            "new { a, b }", "(a, b).a.Length + a.Select(b => b).Count()");
         Assert.Contains("page.Show(a + 1);", program, StringComparison.Ordinal);
         Assert.Contains("var a2 = \"text\"; var b = a2.Length;", program, StringComparison.Ordinal);
         Assert.Contains("foreach (var b2 in new[] { 1 }) a += b2;", program, StringComparison.Ordinal);
@@ -104,16 +109,20 @@ public sealed class NotebookProgramTests : IDisposable
     public void What_is_changed_in_the_program_is_changed_in_the_notebook()
     {
         var program = Program("md:old text", "record Row(int A);\nvar a = 1;\na + 1");
-        program = program.Replace("// old text", "// new text", StringComparison.Ordinal).Replace("page.Show(a + 1);", "page.Show(a + 2);", StringComparison.Ordinal)
-            .Replace("// %% the-rest", "// %% added [markdown]\n// more\n\n// %% last\nvar c = a;\npage.Show(c);\n\n// %% the-rest", StringComparison.Ordinal);
+        program = program.Replace("// old text", "// new text", StringComparison.Ordinal)
+            .Replace("page.Show(a + 1);", "page.Show(a + 2);", StringComparison.Ordinal)
+            .Replace("// %% the-rest", "// %% added [markdown]\n// more\n\n// %% last\nvar c = a;\npage.Show(c);\n\n// %% the-rest",
+                StringComparison.Ordinal);
         var sources = Notebook.Read(Back(program)).Cells.Select(cell => (cell.IsCode, cell.Source));
-        Assert.Equal([(false, "new text"), (true, "record Row(int A);\nvar a = 1;\na + 2"), (false, "more"), (true, "var c = a;\nc")], sources);
+        Assert.Equal([(false, "new text"), (true, "record Row(int A);\nvar a = 1;\na + 2"), (false, "more"),
+            (true, "var c = a;\nc")], sources);
     }
 
     [Fact]
     public void Packages_and_projects_are_named_at_the_top()
     {
-        var program = Program("#r \"nuget: Humanizer.Core, 2.14.1\"\n#r \"nuget:Other\"", $"#r \"{CourseNotebooks.Root}/lib/Files/bin/Release/Course.Files.dll\"");
+        var program = Program("#r \"nuget: Humanizer.Core, 2.14.1\"\n#r \"nuget:Other\"",
+            $"#r \"{CourseNotebooks.Root}/lib/Files/bin/Release/Course.Files.dll\"");
         Assert.Contains("\n#:package Humanizer.Core@2.14.1\n#:package Other@*\n", program, StringComparison.Ordinal);
         Assert.Matches(@"#:project \S+/lib/Files\n", program);
     }
@@ -134,7 +143,8 @@ public sealed class NotebookProgramTests : IDisposable
     public void A_program_that_was_no_notebook_is_refused(string program, string message) =>
         Assert.Contains(message, Assert.Throws<ProgramException>(() => Back(program)).Message, StringComparison.Ordinal);
 
-    private string Program(params string[] cells) => NotebookProgram.Write(NotebookText.Write(folder["code.ipynb"], cells), CourseNotebooks.Root);
+    private string Program(params string[] cells) =>
+        NotebookProgram.Write(NotebookText.Write(folder["code.ipynb"], cells), CourseNotebooks.Root);
 
     private string Back(string program)
     {
@@ -151,15 +161,35 @@ public sealed class NotebookProgramTests : IDisposable
         JsonNode source = random.Next(2) == 0 ? text : new JsonArray([.. text.Select(c => JsonValue.Create(c.ToString()))]);
         var cell = random.Next(3) switch
         {
-            0 => new JsonObject { ["cell_type"] = "markdown", ["source"] = source, ["attachments"] = new JsonObject { ["a.png"] = new JsonObject { ["image/png"] = "iVBO\u2028" } } },
-            1 => new JsonObject { ["cell_type"] = "raw", ["id"] = text, ["metadata"] = new JsonObject { ["format"] = text }, ["source"] = source },
+            0 => new JsonObject
+            {
+                ["cell_type"] = "markdown",
+                ["source"] = source,
+                ["attachments"] = new JsonObject { ["a.png"] = new JsonObject { ["image/png"] = "iVBO\u2028" } }
+            },
+            1 => new JsonObject
+            {
+                ["cell_type"] = "raw",
+                ["id"] = text,
+                ["metadata"] = new JsonObject { ["format"] = text },
+                ["source"] = source
+            },
             _ => new JsonObject
             {
-                ["cell_type"] = "code", ["metadata"] = new JsonObject { ["tags"] = new JsonArray("skip-execution", text) }, ["source"] = source, ["execution_count"] = 3,
+                ["cell_type"] = "code",
+                ["metadata"] = new JsonObject { ["tags"] = new JsonArray("skip-execution", text) },
+                ["source"] = source,
+                ["execution_count"] = 3,
                 ["outputs"] = new JsonArray(new JsonObject { ["output_type"] = "stream", ["name"] = "stdout", ["text"] = text }),
             },
         };
-        return new JsonObject { ["cells"] = new JsonArray(cell, cell.DeepClone()), ["nbformat"] = 4, ["nbformat_minor"] = 5, ["metadata"] = new JsonObject { ["title"] = text } };
+        return new JsonObject
+        {
+            ["cells"] = new JsonArray(cell, cell.DeepClone()),
+            ["nbformat"] = 4,
+            ["nbformat_minor"] = 5,
+            ["metadata"] = new JsonObject { ["title"] = text }
+        };
     }
 
     private static SyntaxTree Parse(string program) =>
@@ -169,8 +199,10 @@ public sealed class NotebookProgramTests : IDisposable
     {
         var own = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         var files = own.Concat(library).DistinctBy(Path.GetFileName).Where(file => !IsNative(file));
-        var compilation = CSharpCompilation.Create("program", [Parse(program)], files.Select(file => MetadataReference.CreateFromFile(file)), new(OutputKind.ConsoleApplication));
-        return compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString());
+        var compilation = CSharpCompilation.Create("program", [Parse(program)],
+            files.Select(file => MetadataReference.CreateFromFile(file)), new(OutputKind.ConsoleApplication));
+        return compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(diagnostic => diagnostic.ToString());
     }
 
     private static bool IsNative(string file)

@@ -26,14 +26,17 @@ public sealed class NotebookRunTests : IDisposable
         var notebook = await RunAsync("md:# Title", """Console.WriteLine("a"); Console.WriteLine("b");""", "\"value\"");
         Assert.Equal([1, 2], notebook.Cells.Where(cell => cell.IsCode).Select(cell => cell.ExecutionCount));
         AssertJson("""[{"output_type":"stream","name":"stdout","text":["a\n","b\n"]}]""", notebook.Cells[1].Outputs);
-        AssertJson("""[{"output_type":"execute_result","execution_count":2,"data":{"text/plain":["value"]},"metadata":{}}]""", notebook.Cells[2].Outputs);
+        AssertJson("""[{"output_type":"execute_result","execution_count":2,"data":{"text/plain":["value"]},"metadata":{}}]""",
+            notebook.Cells[2].Outputs);
     }
 
     [Fact]
     public async Task An_update_replaces_the_display_of_an_earlier_cell()
     {
-        var notebook = await RunAsync(Displays, """here = KernelInvocationContext.Current; here.Publish(new DisplayedValueUpdated(2, "d1", here.Command, Json("[2]")));""");
-        AssertJson("""[{"output_type":"display_data","data":{"application/json":[2],"text/plain":["2"]},"metadata":{}}]""", notebook.Cells[0].Outputs);
+        var notebook = await RunAsync(Displays,
+            """here = KernelInvocationContext.Current; here.Publish(new DisplayedValueUpdated(2, "d1", here.Command, Json("[2]")));""");
+        AssertJson("""[{"output_type":"display_data","data":{"application/json":[2],"text/plain":["2"]},"metadata":{}}]""",
+            notebook.Cells[0].Outputs);
         Assert.Empty(notebook.Cells[1].Outputs);
     }
 
@@ -89,5 +92,6 @@ public sealed class NotebookRunTests : IDisposable
         return notebook;
     }
 
-    private static void AssertJson(string expected, JsonNode actual) => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), actual.ToJsonString());
+    private static void AssertJson(string expected, JsonNode actual) =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), actual.ToJsonString());
 }

@@ -15,12 +15,17 @@ internal static class ChartLibrary
     {
         var folder = Path.Combine(Path.GetDirectoryName(typeof(ChartLibrary).Assembly.Location)!, "charts");
         var path = Path.Combine(folder, "Attention.Charts.dll");
-        if (!File.Exists(path)) throw new FileNotFoundException($"Charts need {path}, which is not there. Build the course (dotnet build) and reference Attention.dll in lib/Attention.Interactive/bin/Release.", path);
-        var type = new ChartLoadContext(folder).LoadFromAssemblyPath(path).GetType("Attention.Charts.PlotlyChartMaker", throwOnError: true)!;
+        if (!File.Exists(path))
+            throw new FileNotFoundException(
+                $"Charts need {path}, which is not there. Build the course (dotnet build) and reference Attention.dll in "
+                    + $"lib/Attention.Interactive/bin/Release.", path);
+        var type = new ChartLoadContext(folder).LoadFromAssemblyPath(path)
+            .GetType("Attention.Charts.PlotlyChartMaker", throwOnError: true)!;
         return (IChartMaker)Activator.CreateInstance(type)!;
     }
 
-    /// <summary>Takes everything from the folder, so that a host's older F# library does not get in the way; shares this assembly alone.</summary>
+    /// <summary>Takes everything from the folder, so that a host's older F# library does not get in the way; shares this assembly
+    /// alone.</summary>
     private sealed class ChartLoadContext(string folder) : AssemblyLoadContext("charts")
     {
         protected override Assembly? Load(AssemblyName name)

@@ -10,4 +10,5 @@ namespace Attention.Figures.Charts;
 /// <param name="Measure">What a value is called, with its unit.</param>
 /// <param name="Scale">How values become colours.</param>
 /// <param name="Words">What stands in a cell, and with its value in the hover text, [row, column]; null for nothing.</param>
-public sealed record GridChart(string Title, string Horizontal, string Vertical, IReadOnlyList<string> Columns, IReadOnlyList<string> Rows, float[,] Values, string Measure, ColourScale Scale, string[,]? Words = null);
+public sealed record GridChart(string Title, string Horizontal, string Vertical, IReadOnlyList<string> Columns, IReadOnlyList<string> Rows,
+    float[,] Values, string Measure, ColourScale Scale, string[,]? Words = null);

@@ -6,7 +6,8 @@ namespace Attention.Figures.Charts;
 /// <param name="Groups">The label of each group.</param>
 /// <param name="Series">Name and one value a group; NaN leaves a gap.</param>
 /// <param name="Measured">How many of the series, from the first, were measured; the others are controls and drawn hatched.</param>
-public sealed record GroupedBarsChart(string Title, string Unit, IReadOnlyList<string> Groups, IReadOnlyList<(string Name, IReadOnlyList<double> Values)> Series, int Measured = 1)
+public sealed record GroupedBarsChart(string Title, string Unit, IReadOnlyList<string> Groups,
+    IReadOnlyList<(string Name, IReadOnlyList<double> Values)> Series, int Measured = 1)
 {
     /// <summary>Whether all values lie between 0 and 1.</summary>
     public bool IsShare => Series.SelectMany(series => series.Values).All(value => value is >= 0 and <= 1 || !double.IsFinite(value));

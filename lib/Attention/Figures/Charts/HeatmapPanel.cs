@@ -7,4 +7,5 @@ namespace Attention.Figures.Charts;
 /// <param name="Weights">[query, key], share 0-1; what lies above the diagonal is not drawn.</param>
 /// <param name="Gold">Cells that are framed as the right ones, query and key.</param>
 /// <param name="ShareOnFirst">What rows after the first give to the first token, mean share 0-1.</param>
-public sealed record HeatmapPanel(string Title, string ModelName, IReadOnlyList<string> Words, float[,] Weights, IReadOnlyList<(int Query, int Key)> Gold, double ShareOnFirst);
+public sealed record HeatmapPanel(string Title, string ModelName, IReadOnlyList<string> Words, float[,] Weights,
+    IReadOnlyList<(int Query, int Key)> Gold, double ShareOnFirst);

@@ -9,5 +9,6 @@ namespace Attention.Figures.Charts;
 /// <param name="Dots">Single values behind the lines, each with its name and place; null for none.</param>
 /// <param name="Stripes">Parts of the horizontal axis that bear a name; null for none.</param>
 public sealed record LinesChart(
-    string Title, string Horizontal, string Vertical, IReadOnlyList<(string Name, IReadOnlyList<double> Values)> Lines, IReadOnlyList<double>? Places = null,
+    string Title, string Horizontal, string Vertical, IReadOnlyList<(string Name, IReadOnlyList<double> Values)> Lines,
+    IReadOnlyList<double>? Places = null,
     IReadOnlyList<(string Name, double X, double Y)>? Dots = null, IReadOnlyList<(string Name, double From, double To)>? Stripes = null);

@@ -1,6 +1,7 @@
 namespace Attention.Figures.Drawings;
 
-/// <summary>A sentence in one line with arcs over it: from the word that attends to the one it attends to, the thicker the more. The control's hang below, grey.</summary>
+/// <summary>A sentence in one line with arcs over it: from the word that attends to the one it attends to, the thicker the more. The
+/// control's hang below, grey.</summary>
 internal static class ArcsDrawing
 {
     private const double Size = 16, Space = 9, Steepness = .42, Highest = 150, Faint = .1, Strong = .3, Most = 900;
@@ -20,13 +21,16 @@ internal static class ArcsDrawing
         var (middles, width) = Places(words);
         var above = heads.Max(head => HeightOf(head.Weights, middles, query)) + Size;
         var below = controls.Count == 0 ? 6 : controls.Max(control => HeightOf(control, middles, query)) + Size;
-        string[] keys = [.. heads.Count > 1 || heads[0].Name.Length > 0 ? heads.Select(head => head.Name) : [], .. controls.Count > 0 ? ["below, grey: the same with random weights"] : Array.Empty<string>()];
+        string[] keys = [.. heads.Count > 1 || heads[0].Name.Length > 0 ? heads.Select(head => head.Name) : [],
+            .. controls.Count > 0 ? ["below, grey: the same with random weights"] : Array.Empty<string>()];
         var line = above + Size;
         var drawing = new Drawing(Math.Max(width, TextWidth.Widest(keys) + 20), line + Size + below + keys.Length * Size);
         for (var i = 0; i < controls.Count; i++) Arcs(drawing, controls[i], middles, line + Size * .9, -1, "sc", query);
-        for (var i = 0; i < heads.Count; i++) Arcs(drawing, heads[i].Weights, middles, line - Size * .9, 1, Shade.Stroke(i), query, (heads.Count - 1) / 2.0 - i);
+        for (var i = 0; i < heads.Count; i++)
+            Arcs(drawing, heads[i].Weights, middles, line - Size * .9, 1, Shade.Stroke(i), query, (heads.Count - 1) / 2.0 - i);
         for (var i = 0; i < words.Count; i++) drawing.Text(middles[i], line, words[i], i == query ? "b" : "", Anchor.Middle, size: Size);
-        for (var i = 0; i < keys.Length; i++) Key(drawing, keys[i], i < keys.Length - (controls.Count > 0 ? 1 : 0) ? i : -1, line + Size + below + (i + .5) * Size);
+        for (var i = 0; i < keys.Length; i++)
+            Key(drawing, keys[i], i < keys.Length - (controls.Count > 0 ? 1 : 0) ? i : -1, line + Size + below + (i + .5) * Size);
         return drawing;
     }
 
@@ -45,19 +49,25 @@ internal static class ArcsDrawing
         where weight >= Faint
         select (q, key, weight);
 
-    private static double Rise(double[] middles, int query, int key) => query == key ? 16 : Math.Min(Highest, Math.Abs(middles[query] - middles[key]) * Steepness + 10);
+    private static double Rise(double[] middles, int query, int key) =>
+        query == key ? 16 : Math.Min(Highest, Math.Abs(middles[query] - middles[key]) * Steepness + 10);
 
-    private static double HeightOf(DrawnWeights weights, double[] middles, int query) => Links(weights, query).Select(link => Rise(middles, link.Query, link.Key)).DefaultIfEmpty(0).Max();
+    private static double HeightOf(DrawnWeights weights, double[] middles, int query) =>
+        Links(weights, query).Select(link => Rise(middles, link.Query, link.Key)).DefaultIfEmpty(0).Max();
 
     /// <summary>Arcs over a line, or under it where <paramref name="up"/> is -1; the strong ones bear their weight.</summary>
-    private static void Arcs(Drawing drawing, DrawnWeights weights, double[] middles, double line, int up, string colour, int query, double shift = 0)
+    private static void Arcs(Drawing drawing, DrawnWeights weights, double[] middles, double line, int up, string colour, int query,
+        double shift = 0)
     {
         foreach (var (q, key, weight) in Links(weights, query).OrderBy(link => link.Weight))
         {
             var (start, end, rise) = (middles[q] + shift * 3, middles[key] + shift * 3, Rise(middles, q, key) * up);
             var apart = q == key ? 7 : 0;
-            drawing.Path(colour, $"M{start + apart:0.#} {line:0.#}C{start + apart:0.#} {line - rise * 1.3:0.#} {end - apart:0.#} {line - rise * 1.3:0.#} {end - apart:0.#} {line:0.#}", .8 + 6 * weight, .25 + .75 * weight);
-            if (weight >= Strong && (query >= 0 || middles.Length < 14)) drawing.Text((start + end) / 2, line - rise - 7 * up, Drawing.Number(weight), up < 0 ? "" : $"f{colour[1..]}", Anchor.Middle, size: 11);
+            drawing.Path(colour,
+                $"M{start + apart:0.#} {line:0.#}C{start + apart:0.#} {line - rise * 1.3:0.#} {end - apart:0.#} {line - rise * 1.3:0.#} {end - apart:0.#} {line:0.#}", .8 + 6 * weight, .25 + .75 * weight);
+            if (weight >= Strong && (query >= 0 || middles.Length < 14))
+                drawing.Text((start + end) / 2, line - rise - 7 * up, Drawing.Number(weight), up < 0 ? "" : $"f{colour[1..]}",
+                    Anchor.Middle, size: 11);
         }
     }
 

@@ -25,7 +25,8 @@ internal sealed record Axis(double Least, double Most)
         var rough = (Most - Least) / Math.Max(1, count);
         var size = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         var step = new[] { 1.0, 2, 5, 10 }.Select(one => one * size).First(one => one >= rough * .999);
-        for (var tick = Math.Ceiling(Least / step - 1e-6) * step; tick <= Most + step * 1e-6; tick += step) yield return Math.Abs(tick) < step * 1e-6 ? 0 : tick;
+        for (var tick = Math.Ceiling(Least / step - 1e-6) * step; tick <= Most + step * 1e-6; tick += step)
+            yield return Math.Abs(tick) < step * 1e-6 ? 0 : tick;
     }
 
     /// <summary>A number on an axis: short, thousands and millions by their letters.</summary>

@@ -11,13 +11,18 @@ internal static class BarsDrawing
 
     /// <summary>Draws measured bars above those they stand against.</summary>
     public static Drawing Of(BarsChart chart) =>
-        Draw([.. chart.Measured.Select(bar => (bar.Label, new[] { (bar.Value, Shade.Fill(0)) })), .. chart.Control.Select(bar => (bar.Label, new[] { (bar.Value, Control) }))], chart.Unit, [], chart.IsShare);
+        Draw([.. chart.Measured.Select(bar => (bar.Label, new[] { (bar.Value, Shade.Fill(0)) })),
+            .. chart.Control.Select(bar => (bar.Label, new[] { (bar.Value, Control) }))], chart.Unit, [], chart.IsShare);
 
     /// <summary>Draws groups of bars, the first of each measured.</summary>
     public static Drawing Of(GroupedBarsChart chart) => Draw(
-        [.. chart.Groups.Select((group, g) => (group, chart.Series.Select((series, s) => (series.Values[g], s < chart.Measured ? Shade.Fill(s) : Control)).ToArray()))], chart.Unit, [.. chart.Series.Select(series => series.Name)], chart.IsShare);
+        [.. chart.Groups
+            .Select((group, g) =>
+                (group, chart.Series.Select((series, s) => (series.Values[g], s < chart.Measured ? Shade.Fill(s) : Control)).ToArray()))],
+                chart.Unit, [.. chart.Series.Select(series => series.Name)], chart.IsShare);
 
-    private static Drawing Draw((string Label, (double Value, string Fill)[] Bars)[] groups, string unit, string[] series, bool isShare = true)
+    private static Drawing Draw((string Label, (double Value, string Fill)[] Bars)[] groups, string unit, string[] series,
+        bool isShare = true)
     {
         var widest = TextWidth.Widest(groups.Select(group => group.Label)) + 10;
         var over = widest > Width * MostLabel;
@@ -30,12 +35,15 @@ internal static class BarsDrawing
         var key = series.Length > 0 ? $"From above: {string.Join(", ", series)}." : "";
         var keys = key.Length > 0 ? TextWidth.Wrapped(key, Width) : [];
         var top = keys.Count * LabelLine;
-        var drawing = new Drawing(Width, top + groups.Sum(group => group.Bars.Length * Height + (group.Bars.Length > 1 ? GroupGap : Gap) + (over ? LabelLine : 0)) + LabelLine);
+        var drawing = new Drawing(Width,
+            top + groups.Sum(group => group.Bars.Length * Height + (group.Bars.Length > 1 ? GroupGap : Gap) + (over ? LabelLine : 0))
+                + LabelLine);
         for (var i = 0; i < keys.Count; i++) drawing.Text(0, (i + .5) * LabelLine, keys[i]);
         var y = top;
         foreach (var (label, bars) in groups)
         {
-            drawing.Text(over ? 0 : left - 8, over ? y + LabelLine / 2 : y + bars.Length * Height / 2, label, anchor: over ? Anchor.Start : Anchor.End);
+            drawing.Text(over ? 0 : left - 8, over ? y + LabelLine / 2 : y + bars.Length * Height / 2, label,
+                anchor: over ? Anchor.Start : Anchor.End);
             if (over) y += LabelLine;
             foreach (var (value, fill) in bars)
             {
@@ -54,12 +62,15 @@ internal static class BarsDrawing
         if (!double.IsFinite(value)) return;
         var length = Math.Abs(value) * scale;
         drawing.Rect(value < 0 ? zero - length : zero, y + 1, Math.Max(length, 1), Height - 3, fill);
-        drawing.Text(value < 0 ? zero - length - 5 : zero + length + 5, y + Height / 2 - .5, Number(value, isShare), anchor: value < 0 ? Anchor.End : Anchor.Start);
+        drawing.Text(value < 0 ? zero - length - 5 : zero + length + 5, y + Height / 2 - .5, Number(value, isShare),
+            anchor: value < 0 ? Anchor.End : Anchor.Start);
     }
 
     private static string Number(double value, bool isShare)
     {
         var number = Drawing.Number(value, Math.Abs(value) >= 100 ? 0 : 2);
-        return isShare ? number : number.Replace("−.", "−0.", StringComparison.Ordinal) is ['.', ..] bare ? $"0{bare}" : number.Replace("−.", "−0.", StringComparison.Ordinal);
+        return isShare ? number : number.Replace("−.", "−0.", StringComparison.Ordinal) is ['.', ..] bare
+            ? $"0{bare}"
+            : number.Replace("−.", "−0.", StringComparison.Ordinal);
     }
 }

@@ -12,13 +12,15 @@ internal sealed class DrawnTrace(TraceData trace, bool hideFirst)
     private readonly int first = hideFirst && trace.Tokens.Count > 1 ? 1 : 0;
 
     /// <summary>The labels of the tokens that are drawn.</summary>
-    public IReadOnlyList<string> Words { get; } = [.. trace.Tokens.Skip(hideFirst && trace.Tokens.Count > 1 ? 1 : 0).Select(token => TokenWords.Label(token))];
+    public IReadOnlyList<string> Words { get; } =
+        [.. trace.Tokens.Skip(hideFirst && trace.Tokens.Count > 1 ? 1 : 0).Select(token => TokenWords.Label(token))];
 
     /// <summary>How many heads there are.</summary>
     public int Heads => trace.Layers.Count * trace.Heads.Count;
 
     /// <summary>A head by its place in the trace.</summary>
-    public DrawnWeights Head(int place) => new(Words, (query, key) => PackedWeights.Unpack(bytes[place * size + PackedWeights.Triangle(query + first) + key + first]));
+    public DrawnWeights Head(int place) =>
+        new(Words, (query, key) => PackedWeights.Unpack(bytes[place * size + PackedWeights.Triangle(query + first) + key + first]));
 
     /// <summary>The mean of a layer's heads, the layer by its place in the trace.</summary>
     public DrawnWeights Mean(int layer)

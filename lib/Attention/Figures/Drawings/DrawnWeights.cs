@@ -15,5 +15,6 @@ internal sealed class DrawnWeights(IReadOnlyList<string> words, Func<int, int, f
     public float this[int query, int key] => weight(query, key);
 
     /// <summary>The largest weight; 0 where there is none.</summary>
-    public double Largest => Enumerable.Range(0, Count).SelectMany(query => Enumerable.Range(0, query + 1).Select(key => this[query, key])).Where(float.IsFinite).DefaultIfEmpty(0).Max();
+    public double Largest => Enumerable.Range(0, Count).SelectMany(query => Enumerable.Range(0, query + 1).Select(key => this[query, key]))
+        .Where(float.IsFinite).DefaultIfEmpty(0).Max();
 }

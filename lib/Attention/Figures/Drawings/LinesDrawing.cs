@@ -16,12 +16,14 @@ internal static class LinesDrawing
         string[] names = [.. chart.Lines.Select(line => line.Name)];
         var room = TextWidth.Widest(names) + 10;
         var under = room > Width * MostName;
-        var frame = new PlotFrame(Left, Top, Width - Left - (under ? 12 : room), Height, Axis.Of(Places(chart), fromZero: false), Axis.Of(chart.Lines.SelectMany(line => line.Values).Concat((chart.Dots ?? []).Select(dot => dot.Y)), fromZero: true));
+        var frame = new PlotFrame(Left, Top, Width - Left - (under ? 12 : room), Height, Axis.Of(Places(chart), fromZero: false),
+            Axis.Of(chart.Lines.SelectMany(line => line.Values).Concat((chart.Dots ?? []).Select(dot => dot.Y)), fromZero: true));
         var drawing = new Drawing(Width, Top + Height + Bottom + (under ? names.Length * Line : 0));
         frame.Stripes(drawing, chart.Stripes ?? []);
         frame.Axes(drawing, chart.Horizontal, chart.Vertical);
         foreach (var dot in chart.Dots ?? []) if (double.IsFinite(dot.Y)) drawing.Circle(frame.X(dot.X), frame.Y(dot.Y), 2, "dot");
-        for (var i = 0; i < chart.Lines.Count; i++) drawing.Path($"{colours[i]}{Dashes[i % Dashes.Length]}", Path(chart, chart.Lines[i].Values, frame));
+        for (var i = 0; i < chart.Lines.Count; i++)
+            drawing.Path($"{colours[i]}{Dashes[i % Dashes.Length]}", Path(chart, chart.Lines[i].Values, frame));
         if (under) Keys(drawing, names, colours);
         else EndNames(drawing, chart, frame, colours);
         return drawing;
@@ -31,13 +33,16 @@ internal static class LinesDrawing
     public static Drawing Of(ScatterChart chart)
     {
         var all = chart.Measured.Concat(chart.Control).ToArray();
-        var frame = new PlotFrame(Left, Top, Width - Left - 30, Height, Axis.Of(all.Select(point => point.X), fromZero: true), Axis.Of(all.Select(point => point.Y), fromZero: true));
+        var frame = new PlotFrame(Left, Top, Width - Left - 30, Height, Axis.Of(all.Select(point => point.X), fromZero: true),
+            Axis.Of(all.Select(point => point.Y), fromZero: true));
         var drawing = new Drawing(Width, Top + Height + Bottom);
         frame.Axes(drawing, chart.Horizontal, chart.Vertical);
         foreach (var point in chart.Control) if (double.IsFinite(point.Y)) drawing.Circle(frame.X(point.X), frame.Y(point.Y), 3, "ring");
-        foreach (var point in chart.Measured) if (double.IsFinite(point.Y)) drawing.Circle(frame.X(point.X), frame.Y(point.Y), 3, Shade.Fill(0));
+        foreach (var point in chart.Measured) if (double.IsFinite(point.Y))
+            drawing.Circle(frame.X(point.X), frame.Y(point.Y), 3, Shade.Fill(0));
         var taken = double.PositiveInfinity;
-        foreach (var point in chart.Measured.Where(point => chart.Named.Contains(point.Name) && double.IsFinite(point.Y)).OrderByDescending(point => frame.Y(point.Y)))
+        foreach (var point in chart.Measured.Where(point => chart.Named.Contains(point.Name) && double.IsFinite(point.Y))
+            .OrderByDescending(point => frame.Y(point.Y)))
         {
             taken = Math.Min(frame.Y(point.Y) - 10, taken - 13);
             drawing.Text(Math.Min(frame.X(point.X), Width - 20), Math.Max(6, taken), point.Name, anchor: Anchor.Middle);
@@ -52,7 +57,9 @@ internal static class LinesDrawing
     }
 
     private static IEnumerable<double> Places(LinesChart chart) =>
-        chart.Places is { Count: > 0 } places ? places : Enumerable.Range(0, Math.Max(1, chart.Lines.Max(line => line.Values.Count))).Select(i => (double)i);
+        chart.Places is { Count: > 0 } places
+            ? places
+            : Enumerable.Range(0, Math.Max(1, chart.Lines.Max(line => line.Values.Count))).Select(i => (double)i);
 
     private static string Path(LinesChart chart, IReadOnlyList<double> values, PlotFrame frame)
     {
@@ -72,7 +79,8 @@ internal static class LinesDrawing
     /// <summary>Beside the last points, moved apart where they would lie on one another.</summary>
     private static void EndNames(Drawing drawing, LinesChart chart, PlotFrame frame, string[] colours)
     {
-        var ends = chart.Lines.Select((line, i) => (Line: i, Last: LastOf(line.Values))).Where(end => end.Last >= 0).OrderBy(end => frame.Y(chart.Lines[end.Line].Values[end.Last]));
+        var ends = chart.Lines.Select((line, i) => (Line: i, Last: LastOf(line.Values))).Where(end => end.Last >= 0)
+            .OrderBy(end => frame.Y(chart.Lines[end.Line].Values[end.Last]));
         var lowest = double.NegativeInfinity;
         foreach (var (line, last) in ends)
         {

@@ -12,7 +12,8 @@ internal static class MapDrawing
     /// <param name="largest">Of a cell, in pixels.</param>
     /// <param name="most">The weight of the last colour.</param>
     /// <param name="gold">Cells that are said to be right, framed.</param>
-    public static Drawing Of(DrawnWeights weights, IReadOnlyList<string> titles, double width = 520, double largest = 30, double most = 1, IReadOnlyList<(int Query, int Key)>? gold = null)
+    public static Drawing Of(DrawnWeights weights, IReadOnlyList<string> titles, double width = 520, double largest = 30, double most = 1,
+        IReadOnlyList<(int Query, int Key)>? gold = null)
     {
         var label = TextWidth.Widest(weights.Words) + 8;
         var cell = Math.Max(Least, Math.Min(largest, Math.Floor((width - label - 4) / Math.Max(1, weights.Count))));
@@ -41,11 +42,20 @@ internal static class MapDrawing
     private static void Cells(Drawing drawing, DrawnWeights weights, double left, double top, double cell, double most)
     {
         var side = cell - (cell > 16 ? 1 : .5);
-        var all = from query in Enumerable.Range(0, weights.Count) from key in Enumerable.Range(0, query + 1) select (Query: query, Key: key, Weight: weights[query, key]);
-        foreach (var step in all.GroupBy(one => float.IsFinite(one.Weight) ? Shade.Step(one.Weight / most) : -1).OrderBy(group => group.Key))
-            drawing.Path(step.Key < 0 ? "unknown" : Shade.Weight(step.Key), string.Concat(step.Select(one => FormattableString.Invariant($"M{left + one.Key * cell:0.#} {top + one.Query * cell:0.#}h{side:0.#}v{side:0.#}h-{side:0.#}z"))));
+        var all = from query in Enumerable.Range(0,
+            weights.Count)
+                  from key in Enumerable.Range(0, query + 1)
+                  select (Query: query, Key: key, Weight: weights[query, key]);
+        foreach (var step in all.GroupBy(one => float.IsFinite(one.Weight) ? Shade.Step(one.Weight / most) : -1)
+            .OrderBy(group => group.Key))
+            drawing.Path(step.Key < 0 ? "unknown" : Shade.Weight(step.Key),
+                string.Concat(
+                    step.Select(one =>
+                        FormattableString.Invariant(
+                            $"M{left + one.Key * cell:0.#} {top + one.Query * cell:0.#}h{side:0.#}v{side:0.#}h-{side:0.#}z"))));
         if (cell < Numbered) return;
         foreach (var one in all.Where(one => one.Weight >= .05))
-            drawing.Text(left + one.Key * cell + side / 2, top + one.Query * cell + side / 2, Drawing.Number(one.Weight), Shade.OnWeight(Shade.Step(one.Weight / most)), Anchor.Middle, size: 11);
+            drawing.Text(left + one.Key * cell + side / 2, top + one.Query * cell + side / 2, Drawing.Number(one.Weight),
+                Shade.OnWeight(Shade.Step(one.Weight / most)), Anchor.Middle, size: 11);
     }
 }

@@ -3,7 +3,8 @@ using System.IO.Compression;
 
 namespace Attention.Figures.Drawings;
 
-/// <summary>Many small patterns as one picture, a pixel a weight: as areas they would take megabytes. PNG with a palette; on a dark page the stylesheet turns it over.</summary>
+/// <summary>Many small patterns as one picture, a pixel a weight: as areas they would take megabytes. PNG with a palette; on a dark page
+/// the stylesheet turns it over.</summary>
 /// <param name="width">Pixels.</param>
 /// <param name="height">Pixels.</param>
 internal sealed class PixelPicture(int width, int height)
@@ -23,7 +24,8 @@ internal sealed class PixelPicture(int width, int height)
     public void Draw(int x, int y, DrawnWeights weights, double most = 1)
     {
         for (var row = 0; row < weights.Count; row++)
-            for (var column = 0; column <= row; column++) pixels[(y + row) * width + x + column] = (byte)Shade.Step(weights[row, column] / most);
+            for (var column = 0; column <= row; column++)
+                pixels[(y + row) * width + x + column] = (byte)Shade.Step(weights[row, column] / most);
     }
 
     /// <summary>The file.</summary>
@@ -58,7 +60,8 @@ internal sealed class PixelPicture(int width, int height)
         return [.. from.Zip(to, (a, b) => (byte)Math.Round(a + (b - a) * (place % 1)))];
     }
 
-    private static int[] Channels(string hex) => [Convert.ToInt32(hex[1..3], 16), Convert.ToInt32(hex[3..5], 16), Convert.ToInt32(hex[5..7], 16)];
+    private static int[] Channels(string hex) =>
+        [Convert.ToInt32(hex[1..3], 16), Convert.ToInt32(hex[3..5], 16), Convert.ToInt32(hex[5..7], 16)];
 
     private static void Write(Stream png, ReadOnlySpan<byte> name, byte[] content)
     {
@@ -67,7 +70,8 @@ internal sealed class PixelPicture(int width, int height)
         png.Write(number);
         byte[] part = [.. name, .. content];
         png.Write(part);
-        BinaryPrimitives.WriteUInt32BigEndian(number, ~part.Aggregate(uint.MaxValue, (check, value) => Remainders[(check ^ value) & 255] ^ check >> 8));
+        BinaryPrimitives.WriteUInt32BigEndian(number,
+            ~part.Aggregate(uint.MaxValue, (check, value) => Remainders[(check ^ value) & 255] ^ check >> 8));
         png.Write(number);
     }
 

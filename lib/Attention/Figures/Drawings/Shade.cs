@@ -1,6 +1,7 @@
 namespace Attention.Figures.Drawings;
 
-/// <summary>The classes of colours: steps of the kit's scales, and lines one after the other. What they look like says lib/Web/colours.js.</summary>
+/// <summary>The classes of colours: steps of the kit's scales, and lines one after the other. What they look like says
+/// lib/Web/colours.js.</summary>
 internal static class Shade
 {
     /// <summary>Steps of a scale, the ends included.</summary>

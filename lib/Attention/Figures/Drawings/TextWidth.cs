@@ -12,7 +12,8 @@ internal static class TextWidth
     public static double Of(string text, double size = Drawing.FontSize) => size * text.EnumerateRunes().Sum(Share);
 
     /// <summary>Of the widest of some texts.</summary>
-    public static double Widest(IEnumerable<string> texts, double size = Drawing.FontSize) => texts.Select(text => Of(text, size)).DefaultIfEmpty(0).Max();
+    public static double Widest(IEnumerable<string> texts, double size = Drawing.FontSize) =>
+        texts.Select(text => Of(text, size)).DefaultIfEmpty(0).Max();
 
     /// <summary>The lines of a text that fit a width; words are not broken.</summary>
     public static List<string> Wrapped(string text, double width, double size = Drawing.FontSize)
@@ -34,7 +35,8 @@ internal static class TextWidth
         'm' or 'w' or 'M' or 'W' or '@' or '%' => .97,
         >= 'A' and <= 'Z' => .72,
         < 0x300 => .63,
-        _ when Rune.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format => 0,
+        _ when Rune.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark
+            or UnicodeCategory.Format => 0,
         >= 0x1100 and < 0x1200 or >= 0x2E80 and < 0xFB00 or >= 0xFF00 => 1.05,
         _ => .65,
     };

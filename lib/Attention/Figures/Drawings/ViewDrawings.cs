@@ -41,22 +41,27 @@ internal static class ViewDrawings
         var control = data.Control is null ? null : new DrawnTrace(data.Control, data.HideFirst);
         string Name(int i) => data.Kinds[i].Length > 0 ? $"{data.Kinds[i]} · {data.Heads[i]}" : $"head {data.Heads[i]}";
         return ArcsDrawing.Of(
-            [.. data.Heads.Select((_, i) => new ArcsDrawing.Layer(Name(i), drawn.Head(i)))], [.. data.Heads.Select((_, i) => control?.Head(i)).OfType<DrawnWeights>()],
+            [.. data.Heads.Select((_, i) => new ArcsDrawing.Layer(Name(i), drawn.Head(i)))],
+            [.. data.Heads.Select((_, i) => control?.Head(i)).OfType<DrawnWeights>()],
             data.Query < 0 ? -1 : data.Query - (data.Trace.Tokens.Count - drawn.Words.Count));
     }
 
     private static Drawing[] OfLines(HeadLinesData lines)
     {
         var drawn = new DrawnTrace(lines.Trace, lines.HideFirst);
-        return [ArcsDrawing.Of([.. lines.Heads.Take(3).Select((at, i) => new ArcsDrawing.Layer($"head {lines.Names[i]}", drawn.Head(at[0] * lines.Trace.Heads.Count + at[1])))], [])];
+        return [ArcsDrawing.Of([.. lines.Heads.Take(3)
+            .Select((at, i) => new ArcsDrawing.Layer($"head {lines.Names[i]}", drawn.Head(at[0] * lines.Trace.Heads.Count + at[1])))], [])];
     }
 
     private static Drawing OfStrip(TraceData trace, StripStart start, bool hideFirst)
     {
         var drawn = new DrawnTrace(trace, hideFirst);
         var weights = start.Head < 0 ? drawn.Mean(start.Layer) : drawn.Head(start.Layer * trace.Heads.Count + start.Head);
-        var name = start.Head < 0 ? $"mean of layer {trace.Layers[start.Layer]}" : $"head {trace.Layers[start.Layer]}.{trace.Heads[start.Head]}";
-        return ArcsDrawing.Of([new ArcsDrawing.Layer($"{trace.Model}, {name}", weights)], [], start.Query - (trace.Tokens.Count - weights.Count));
+        var name = start.Head < 0
+            ? $"mean of layer {trace.Layers[start.Layer]}"
+            : $"head {trace.Layers[start.Layer]}.{trace.Heads[start.Head]}";
+        return ArcsDrawing.Of([new ArcsDrawing.Layer($"{trace.Model}, {name}", weights)], [],
+            start.Query - (trace.Tokens.Count - weights.Count));
     }
 
     /// <summary>All heads in small: layers to the right where the model is deep.</summary>
@@ -85,7 +90,8 @@ internal static class ViewDrawings
         var values = new float[L, H];
         for (var i = 0; i < L * H; i++) values[i / H, i % H] = data.Effects[i] ?? float.NaN;
         var chosen = Enumerable.Range(0, L * H).MaxBy(i => Math.Abs(data.Effects[i] ?? 0));
-        return [GridDrawing.Of(new Charts.HeadMapChart("", values, data.Measure, Charts.ColourScale.AroundZero)), Head(data.Trace, chosen, data.HideFirst)];
+        return [GridDrawing.Of(new Charts.HeadMapChart("", values, data.Measure, Charts.ColourScale.AroundZero)),
+            Head(data.Trace, chosen, data.HideFirst)];
     }
 
     private static Drawing[] OfLayers(LayerProgressionData data)
@@ -93,7 +99,8 @@ internal static class ViewDrawings
         var drawn = new DrawnTrace(data.Trace, data.HideFirst);
         DrawnWeights[] layers = [.. Enumerable.Range(0, data.Trace.Layers.Count).Select(drawn.Mean)];
         var most = Math.Max(.01, layers.Max(layer => layer.Largest));
-        var film = Film(layers, [.. data.Trace.Layers.Select(layer => $"{layer}")], $"The mean of each layer's heads; the last colour is {Drawing.Number(most)}.", most);
+        var film = Film(layers, [.. data.Trace.Layers.Select(layer => $"{layer}")],
+            $"The mean of each layer's heads; the last colour is {Drawing.Number(most)}.", most);
         if (data.Shares.Count == 0) return [film];
         List<(string, IReadOnlyList<double>)> lines = [(data.Trace.Model, data.Shares)];
         if (data.Control is { } control) lines.Add(("random weights", control));
@@ -103,10 +110,17 @@ internal static class ViewDrawings
     private static Drawing[] OfTraining(TrainingPlayerData data)
     {
         DrawnTrace[] moments = [.. data.Snapshots.Select(snapshot => new DrawnTrace(snapshot.Trace, data.HideFirst))];
-        var film = Film([.. moments.Select(moment => moment.Head(data.Chosen))], [.. data.Snapshots.Select(snapshot => Axis.Name(snapshot.Tokens))], $"Head {moments[0].Name(data.Chosen)} after so many tokens.", 1);
+        var film = Film([.. moments.Select(moment => moment.Head(data.Chosen))],
+            [.. data.Snapshots.Select(snapshot => Axis.Name(snapshot.Tokens))],
+            $"Head {moments[0].Name(data.Chosen)} after so many tokens.", 1);
         var places = data.Tokens.Select(tokens => (double)tokens).ToArray();
-        return [film, .. data.Curves.GroupBy(curve => curve.Unit).Select(unit => LinesDrawing.Of(new Charts.LinesChart("", "tokens trained on", unit.Key == "score" ? "best head, score" : "loss, nats per token",
-            [.. unit.Select(curve => (curve.Name, (IReadOnlyList<double>)[.. curve.Values.Select(value => value ?? double.NaN)]))], places)))];
+        return [film,
+            .. data.Curves.GroupBy(curve => curve.Unit)
+                .Select(unit =>
+                    LinesDrawing.Of(new Charts.LinesChart("", "tokens trained on",
+                        unit.Key == "score" ? "best head, score" : "loss, nats per token",
+            [.. unit.Select(curve => (curve.Name, (IReadOnlyList<double>)[.. curve.Values.Select(value => value ?? double.NaN)]))],
+            places)))];
     }
 
     /// <summary>Patterns of the same words one after the other, each with its name.</summary>

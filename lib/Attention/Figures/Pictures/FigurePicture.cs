@@ -15,10 +15,14 @@ internal static partial class FigurePicture
     public static byte[] Png(Figure figure, int width) => InFolder((browser, folder) =>
     {
         // The browser takes a picture of its window; how high that must be is known once the figure is drawn.
-        var drawn = browser.Run(folder, figure.Page.Replace("</main>", $"</main><script>{SayHeight}</script>", StringComparison.Ordinal), "--dump-dom", $"--window-size={width},600");
-        var height = Height().Match(drawn) is { Success: true } match ? int.Parse(match.Groups[1].Value) : throw new NoBrowserException("The browser did not draw the figure.");
+        var drawn = browser.Run(folder, figure.Page.Replace("</main>", $"</main><script>{SayHeight}</script>", StringComparison.Ordinal),
+            "--dump-dom", $"--window-size={width},600");
+        var height = Height().Match(drawn) is { Success: true } match
+            ? int.Parse(match.Groups[1].Value)
+            : throw new NoBrowserException("The browser did not draw the figure.");
         var picture = Path.Combine(folder, "picture.png");
-        browser.Run(folder, figure.Page, $"--screenshot={picture}", $"--window-size={width},{height}", $"--force-device-scale-factor={Sharpness}");
+        browser.Run(folder, figure.Page, $"--screenshot={picture}", $"--window-size={width},{height}",
+            $"--force-device-scale-factor={Sharpness}");
         return File.Exists(picture) ? File.ReadAllBytes(picture) : throw new NoBrowserException("The browser made no picture.");
     });
 
@@ -39,7 +43,8 @@ internal static partial class FigurePicture
         return System.Text.Encoding.UTF8.GetBytes(Uri.UnescapeDataString(WebUtility.HtmlDecode(match.Groups[1].Value)));
     });
 
-    private const string SayHeight = "setTimeout(() => { document.body.dataset.height = Math.ceil(document.documentElement.scrollHeight); }, 3000);";
+    private const string SayHeight =
+        "setTimeout(() => { document.body.dataset.height = Math.ceil(document.documentElement.scrollHeight); }, 3000);";
 
     private static byte[] InFolder(Func<LocalBrowser, string, byte[]> draw)
     {

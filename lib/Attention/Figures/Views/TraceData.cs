@@ -9,7 +9,8 @@ namespace Attention.Figures.Views;
 /// <param name="Heads">The heads that are there.</param>
 /// <param name="Weights">See <see cref="PackedWeights"/>.</param>
 /// <param name="Note">What was put in front, and how many tokens are left away.</param>
-internal sealed record TraceData(string Model, IReadOnlyList<string> Tokens, IReadOnlyList<int> Layers, IReadOnlyList<int> Heads, string Weights, string Note)
+internal sealed record TraceData(string Model, IReadOnlyList<string> Tokens, IReadOnlyList<int> Layers, IReadOnlyList<int> Heads,
+    string Weights, string Note)
 {
     /// <summary>More bytes than this are not put into an output; a model with many heads gets fewer tokens.</summary>
     private const int MaxBytes = 570_000;

@@ -18,11 +18,13 @@ internal sealed class ViewFigure : Figure
 
     internal override string Page => FigureHtml.Page(Title, Fragment);
 
-    /// <summary>A figure from what its script draws. The default encoder escapes angle brackets, so nothing in the data can end a script.</summary>
+    /// <summary>A figure from what its script draws. The default encoder escapes angle brackets, so nothing in the data can end a
+    /// script.</summary>
     public static ViewFigure Of(string title, string caption, string altText, ViewData data) =>
         new(title, caption, altText, data);
 
     /// <inheritdoc/>
     public override void SaveSvg(string path, int width = 960) => throw new NotSupportedException(
-        $"“{Title}” is a page with controls, words and canvases, and no single drawing. SavePng makes a picture of it, SaveHtml keeps its gestures.");
+        $"“{Title}” is a page with controls, words and canvases, and no single drawing. SavePng makes a picture of it, SaveHtml keeps its "
+            + $"gestures.");
 }

@@ -6,6 +6,7 @@ internal sealed class ViewFormatters
     public static IEnumerable<object> CreateTypeFormatters() =>
     [
         new ShownFormatter<ViewFigure>(FigureFormatters.HtmlMimeType, figure => figure.Fragment),
-        new ShownFormatter<ViewFigure>(FigureFormatters.PictureMimeType, figure => figure.StaticPicture() is { IsEmpty: false } picture ? picture.Svg : null),
+        new ShownFormatter<ViewFigure>(FigureFormatters.PictureMimeType,
+            figure => figure.StaticPicture() is { IsEmpty: false } picture ? picture.Svg : null),
     ];
 }

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Attention.Figures.Views;
 
-/// <summary>A view as HTML. Every output brings the one script, which does nothing where it already is; handouts keep one copy a page.</summary>
+/// <summary>A view as HTML. Every output brings the one script, which does nothing where it already is; handouts keep one copy a
+/// page.</summary>
 internal static partial class ViewHtml
 {
     /// <summary>Marks the elements that a page needs once.</summary>
@@ -13,9 +14,11 @@ internal static partial class ViewHtml
     public static string Script { get; } = FigureHtml.InScript(FigureHtml.Asset("web/views.js"));
 
     /// <summary>The stylesheet of all figures and of their pictures, without indentation and comments.</summary>
-    public static string Style { get; } = $"{Spaces().Replace(Comments().Replace(FigureHtml.Asset("web/views.css"), ""), "\n").Trim()}\n{StaticPicture.Style}";
+    public static string Style { get; } =
+        $"{Spaces().Replace(Comments().Replace(FigureHtml.Asset("web/views.css"), ""), "\n").Trim()}\n{StaticPicture.Style}";
 
-    /// <summary>The output of a notebook cell. Title, picture, words and caption are there before the script runs, and without it.</summary>
+    /// <summary>The output of a notebook cell. Title, picture, words and caption are there before the script runs, and without
+    /// it.</summary>
     public static string Fragment(ViewFigure figure)
     {
         var id = $"view-{Guid.NewGuid():N}";

@@ -8,10 +8,20 @@ internal sealed class BertFamily : ModelFamily
 {
     private static readonly TensorNames Names = new()
     {
-        Prefix = "bert.", Embedding = "embeddings.word_embeddings", Positions = "embeddings.position_embeddings",
-        TokenTypes = "embeddings.token_type_embeddings", EmbeddingNorm = "embeddings.LayerNorm", Layer = "encoder.layer.",
-        Query = "attention.self.query", Key = "attention.self.key", Value = "attention.self.value", Output = "attention.output.dense",
-        AttnOutNorm = "attention.output.LayerNorm", Up = "intermediate.dense", Down = "output.dense", MlpOutNorm = "output.LayerNorm",
+        Prefix = "bert.",
+        Embedding = "embeddings.word_embeddings",
+        Positions = "embeddings.position_embeddings",
+        TokenTypes = "embeddings.token_type_embeddings",
+        EmbeddingNorm = "embeddings.LayerNorm",
+        Layer = "encoder.layer.",
+        Query = "attention.self.query",
+        Key = "attention.self.key",
+        Value = "attention.self.value",
+        Output = "attention.output.dense",
+        AttnOutNorm = "attention.output.LayerNorm",
+        Up = "intermediate.dense",
+        Down = "output.dense",
+        MlpOutNorm = "output.LayerNorm",
     };
 
     /// <inheritdoc/>
@@ -25,7 +35,8 @@ internal sealed class BertFamily : ModelFamily
         DecoderJson.RefuseFlag(json, "add_cross_attention", "attention to another text is not computed");
         if (json.Text("position_embedding_type") is { } positions and not "absolute")
             throw json.Refuse("position_embedding_type", "the positions that are computed are \"absolute\"; choose another model");
-        json.Pass(["attention_probs_dropout_prob", "hidden_dropout_prob", "tie_word_embeddings", "pooler_fc_size", "pooler_num_attention_heads",
+        json.Pass(["attention_probs_dropout_prob", "hidden_dropout_prob", "tie_word_embeddings", "pooler_fc_size",
+            "pooler_num_attention_heads",
             "pooler_num_fc_layers", "pooler_size_per_head", "pooler_type", "directionality"]);
         var (width, heads) = (json.Size("hidden_size"), json.Size("num_attention_heads"));
         if (heads < 1 || width % heads != 0) throw json.Refuse("num_attention_heads", $"heads must divide the width, {width}");

@@ -17,7 +17,9 @@ internal sealed class GemmaFamily : ModelFamily
 
     private static readonly TensorNames NamesOfLater = Names with
     {
-        AttnOutNorm = "post_attention_layernorm", MlpNorm = "pre_feedforward_layernorm", MlpOutNorm = "post_feedforward_layernorm",
+        AttnOutNorm = "post_attention_layernorm",
+        MlpNorm = "pre_feedforward_layernorm",
+        MlpOutNorm = "post_feedforward_layernorm",
     };
 
     /// <inheritdoc/>
@@ -69,11 +71,13 @@ internal sealed class GemmaFamily : ModelFamily
             LogitSoftCap = keys.PositiveOr("final_logit_softcapping"),
             LocalRopeTheta = kind == Second ? null : keys.Positive("rope.freq_base_swa", 10_000),
         };
-        return keys.Understood(config.WithWindows(keys.Window() ?? 4096, kind == Second ? EveryOther : [true, true, true, true, true, false]));
+        return keys.Understood(config.WithWindows(keys.Window() ?? 4096,
+            kind == Second ? EveryOther : [true, true, true, true, true, false]));
     }
 
     /// <inheritdoc/>
-    public override TensorNames NamesInFolder(TransformerConfig config) => config.NormPlacement == NormPlacement.Before ? Names : NamesOfLater;
+    public override TensorNames NamesInFolder(TransformerConfig config) =>
+        config.NormPlacement == NormPlacement.Before ? Names : NamesOfLater;
 
     private static TransformerConfig Scaled(TransformerConfig config) =>
         config with { EmbeddingScale = Math.Sqrt(Math.Max(1, config.HiddenSize)), Activation = Activation.GeluTanh };
@@ -82,17 +86,23 @@ internal sealed class GemmaFamily : ModelFamily
         config with { NormPlacement = NormPlacement.BeforeAndOutput, QkNorm = third ? QkNormKind.PerHead : QkNormKind.None };
 
     private static double? Cap(ConfigJson json, string key, double? otherwise) =>
-        !json.Contains(key) ? otherwise : !json.Has(key) ? null : json.Number(key) is var cap && cap > 0 ? cap : throw json.Refuse(key, "it must be positive");
+        !json.Contains(key) ? otherwise : !json.Has(key)
+            ? null
+            : json.Number(key) is var cap && cap > 0 ? cap : throw json.Refuse(key, "it must be positive");
 
     private static double LocalTheta(ConfigJson json)
     {
         var old = json.Number("rope_local_base_freq", 10_000);
-        var local = json.Object("rope_parameters")?.Object("sliding_attention") is { } place ? new RopeJson(json, theta: old, parameters: place, understood: Own) : null;
-        if (local?.Scaling is not null) throw json.Refuse("rope_parameters", "stretched angles in layers with a window are not computed; choose another model");
+        var local = json.Object("rope_parameters")?.Object("sliding_attention") is { } place
+            ? new RopeJson(json, theta: old, parameters: place, understood: Own)
+            : null;
+        if (local?.Scaling is not null)
+            throw json.Refuse("rope_parameters", "stretched angles in layers with a window are not computed; choose another model");
         return local?.Theta ?? (old > 0 ? old : throw json.Refuse("rope_local_base_freq", "it must be positive"));
     }
 
     /// <summary>All layers but every so many-th look through a window; of two, the first does.</summary>
-    private static bool[] Pattern(ConfigJson json, int every) => every is >= 2 and <= 64 ? [.. Enumerable.Range(1, every).Select(layer => layer < every)]
-        : throw json.Refuse("sliding_window_pattern", "from 2 to 64 layers are due");
+    private static bool[] Pattern(ConfigJson json, int every) =>
+        every is >= 2 and <= 64 ? [.. Enumerable.Range(1, every).Select(layer => layer < every)]
+            : throw json.Refuse("sliding_window_pattern", "from 2 to 64 layers are due");
 }

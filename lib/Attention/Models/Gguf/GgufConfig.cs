@@ -18,7 +18,8 @@ internal sealed class GgufConfig
         if (file.Metadata.Text("general.type") is { } type and not "model")
             throw new ModelFileException(file.Path, $"it is no model but '{type}' (general.type); give the file of the model.");
         if (file.Metadata.Integer("split.count") is > 1 and var count)
-            throw new ModelFileException(file.Path, $"it is one of {count} parts of a model, and parts are not read; put them together with "
+            throw new ModelFileException(file.Path,
+                $"it is one of {count} parts of a model, and parts are not read; put them together with "
                 + "llama.cpp's gguf-split --merge.");
     }
 
@@ -28,7 +29,9 @@ internal sealed class GgufConfig
     {
         var (width, heads) = (Size("embedding_length"), Size("attention.head_count"));
         var headDim = SizeOr("attention.key_length")
-            ?? (heads > 0 && width % heads == 0 ? width / heads : throw Refuse("attention.head_count", $"heads must divide the width, {width}"));
+            ?? (heads > 0 && width % heads == 0
+                ? width / heads
+                : throw Refuse("attention.head_count", $"heads must divide the width, {width}"));
         if (SizeOr("attention.value_length") is { } valueLength && valueLength != headDim)
             throw Refuse("attention.value_length", $"heads whose values are not all {headDim} of the head are not computed");
         return new()
@@ -72,7 +75,9 @@ internal sealed class GgufConfig
         if (Window() is { } window && window < config.MaxPositionEmbeddings && config.Windows.Count == 0)
             throw Refuse("attention.sliding_window", "attention within a window is not computed in this family");
         if (file.Metadata.Flag(prefix + "attention.causal") is { } causal && causal != config.Causal)
-            throw Refuse("attention.causal", causal ? "attention to earlier tokens alone is not computed in this family" : "attention to later tokens is not computed");
+            throw Refuse("attention.causal", causal
+                ? "attention to earlier tokens alone is not computed in this family"
+                : "attention to later tokens is not computed");
         foreach (var harmless in new[] { "expert_used_count", "rope.scaling.original_context_length" }) SizeOr(harmless, 0);
         file.Metadata.Text(prefix + "tensor_data_layout");
         file.Metadata.Flag(prefix + "rope.scaling.finetuned");

@@ -6,9 +6,23 @@ internal static class GgufNames
     /// <summary>Queries, keys and values apart, gate and up apart.</summary>
     public static readonly TensorNames Common = new()
     {
-        Embedding = "token_embd", Positions = "position_embd", Norm = "output_norm", Unembedding = "output", Layer = "blk.",
-        InputNorm = "attn_norm", Query = "attn_q", Key = "attn_k", Value = "attn_v", QueryNorm = "attn_q_norm", KeyNorm = "attn_k_norm",
-        Output = "attn_output", AttnOutNorm = "post_attention_norm", MlpNorm = "ffn_norm", Gate = "ffn_gate", Up = "ffn_up", Down = "ffn_down",
+        Embedding = "token_embd",
+        Positions = "position_embd",
+        Norm = "output_norm",
+        Unembedding = "output",
+        Layer = "blk.",
+        InputNorm = "attn_norm",
+        Query = "attn_q",
+        Key = "attn_k",
+        Value = "attn_v",
+        QueryNorm = "attn_q_norm",
+        KeyNorm = "attn_k_norm",
+        Output = "attn_output",
+        AttnOutNorm = "post_attention_norm",
+        MlpNorm = "ffn_norm",
+        Gate = "ffn_gate",
+        Up = "ffn_up",
+        Down = "ffn_down",
         MlpOutNorm = "post_ffw_norm",
     };
 

@@ -10,7 +10,8 @@ namespace Attention.Models.Gguf;
 /// <param name="Offset">Where its first element lies in the file.</param>
 /// <param name="Length">How many bytes its elements take there.</param>
 internal readonly record struct GgufValue(
-    GgufValueType Type, ulong Bits = 0, string? Text = null, GgufValueType ElementType = 0, long Count = 0, long Offset = 0, long Length = 0)
+    GgufValueType Type, ulong Bits = 0, string? Text = null, GgufValueType ElementType = 0, long Count = 0, long Offset = 0,
+    long Length = 0)
 {
     private const int MostText = 1 << 20;          // a chat template has some kilobytes
 

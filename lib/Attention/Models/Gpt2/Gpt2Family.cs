@@ -3,13 +3,25 @@ using Attention.Models.HuggingFace;
 
 namespace Attention.Models.Gpt2;
 
-/// <summary>GPT-2 (Radford et al. 2019): learned positions, LayerNorm, biases everywhere, and matrices that its files hold transposed.</summary>
+/// <summary>GPT-2 (Radford et al. 2019): learned positions, LayerNorm, biases everywhere, and matrices that its files hold
+/// transposed.</summary>
 internal sealed class Gpt2Family : ModelFamily
 {
     private static readonly TensorNames Names = new()
     {
-        Prefix = "transformer.", Embedding = "wte", Positions = "wpe", Norm = "ln_f", Unembedding = "lm_head", Layer = "h.",
-        InputNorm = "ln_1", Qkv = "attn.c_attn", Output = "attn.c_proj", MlpNorm = "ln_2", Up = "mlp.c_fc", Down = "mlp.c_proj", Transposed = true,
+        Prefix = "transformer.",
+        Embedding = "wte",
+        Positions = "wpe",
+        Norm = "ln_f",
+        Unembedding = "lm_head",
+        Layer = "h.",
+        InputNorm = "ln_1",
+        Qkv = "attn.c_attn",
+        Output = "attn.c_proj",
+        MlpNorm = "ln_2",
+        Up = "mlp.c_fc",
+        Down = "mlp.c_proj",
+        Transposed = true,
     };
 
     /// <inheritdoc/>
@@ -24,8 +36,10 @@ internal sealed class Gpt2Family : ModelFamily
         DecoderJson.RefuseQuantised(json);
         DecoderJson.RefuseFlag(json, "add_cross_attention", "attention to another text is not computed");
         DecoderJson.RefuseFlag(json, "scale_attn_by_inverse_layer_idx", "scores scaled by their layer are not computed");
-        if (!json.Flag("scale_attn_weights", true)) throw json.Refuse("scale_attn_weights", "scores that are not scaled are not computed; choose another model");
-        json.Pass(["reorder_and_upcast_attn", "summary_activation", "summary_first_dropout", "summary_proj_to_labels", "summary_type", "summary_use_proj", "n_ctx"]);
+        if (!json.Flag("scale_attn_weights", true))
+            throw json.Refuse("scale_attn_weights", "scores that are not scaled are not computed; choose another model");
+        json.Pass(["reorder_and_upcast_attn", "summary_activation", "summary_first_dropout", "summary_proj_to_labels", "summary_type",
+            "summary_use_proj", "n_ctx"]);
         var (width, heads) = (json.Size("n_embd"), json.Size("n_head"));
         if (heads < 1 || width % heads != 0) throw json.Refuse("n_head", $"heads must divide the width, {width}");
         return json.Understood(Shape(new()

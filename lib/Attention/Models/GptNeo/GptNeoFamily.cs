@@ -9,9 +9,20 @@ internal sealed class GptNeoFamily : ModelFamily
 {
     private static readonly TensorNames Names = new()
     {
-        Prefix = "transformer.", Embedding = "wte", Positions = "wpe", Norm = "ln_f", Unembedding = "lm_head", Layer = "h.",
-        InputNorm = "ln_1", Query = "attn.attention.q_proj", Key = "attn.attention.k_proj", Value = "attn.attention.v_proj",
-        Output = "attn.attention.out_proj", MlpNorm = "ln_2", Up = "mlp.c_fc", Down = "mlp.c_proj",
+        Prefix = "transformer.",
+        Embedding = "wte",
+        Positions = "wpe",
+        Norm = "ln_f",
+        Unembedding = "lm_head",
+        Layer = "h.",
+        InputNorm = "ln_1",
+        Query = "attn.attention.q_proj",
+        Key = "attn.attention.k_proj",
+        Value = "attn.attention.v_proj",
+        Output = "attn.attention.out_proj",
+        MlpNorm = "ln_2",
+        Up = "mlp.c_fc",
+        Down = "mlp.c_proj",
     };
 
     /// <inheritdoc/>
@@ -21,7 +32,8 @@ internal sealed class GptNeoFamily : ModelFamily
     public override TransformerConfig ReadConfig(ConfigJson json)
     {
         DecoderJson.RefuseQuantised(json);
-        json.Pass(["embed_dropout", "resid_dropout", "summary_activation", "summary_first_dropout", "summary_proj_to_labels", "summary_type", "summary_use_proj"]);
+        json.Pass(["embed_dropout", "resid_dropout", "summary_activation", "summary_first_dropout", "summary_proj_to_labels",
+            "summary_type", "summary_use_proj"]);
         var (width, heads) = (json.Size("hidden_size"), json.Size("num_heads"));
         if (heads < 1 || width % heads != 0) throw json.Refuse("num_heads", $"heads must divide the width, {width}");
         var config = new TransformerConfig
@@ -51,7 +63,8 @@ internal sealed class GptNeoFamily : ModelFamily
     public override TensorNames NamesInFolder(TransformerConfig config) => Names;
 
     /// <summary>Older files hold the causal mask.</summary>
-    protected override bool IsHarmless(string name) => base.IsHarmless(name) || name.EndsWith(".attn.attention.bias", StringComparison.Ordinal);
+    protected override bool IsHarmless(string name) =>
+        base.IsHarmless(name) || name.EndsWith(".attn.attention.bias", StringComparison.Ordinal);
 
     /// <summary>Which layers look back through a window: <c>attention_layers</c>, of which <c>attention_types</c>, such as
     /// [[["global", "local"], 12]], is the short form.</summary>
@@ -60,9 +73,11 @@ internal sealed class GptNeoFamily : ModelFamily
         var (listed, kinds) = (json.Texts("attention_layers"), json.List("attention_types"));
         var types = listed ?? (kinds is null ? ["global", "local"] : Unfolded(json, kinds, layers));
         if (types.FirstOrDefault(type => type is not ("global" or "local")) is { } other)
-            throw json.Refuse(listed is null ? "attention_types" : "attention_layers", $"layers of \"{other}\" are not computed; choose another model");
+            throw json.Refuse(listed is null ? "attention_types" : "attention_layers",
+                $"layers of \"{other}\" are not computed; choose another model");
         return types.Length == layers || (listed ?? (object?)kinds) is null ? [.. types.Select(type => type == "local")]
-            : throw json.Refuse(listed is null ? "attention_types" : "attention_layers", $"it says something of {types.Length} layers, and there are {layers:N0}");
+            : throw json.Refuse(listed is null ? "attention_types" : "attention_layers",
+                $"it says something of {types.Length} layers, and there are {layers:N0}");
     }
 
     private static string[] Unfolded(ConfigJson json, IReadOnlyList<JsonElement> kinds, int layers)
@@ -74,7 +89,8 @@ internal sealed class GptNeoFamily : ModelFamily
                 || kind[1].ValueKind != JsonValueKind.Number || !kind[1].TryGetInt32(out var times) || times < 0 || times > layers
                 || !kind[0].EnumerateArray().All(type => type.ValueKind == JsonValueKind.String)
                 || types.Count + (long)times * kind[0].GetArrayLength() > Math.Min(layers, 1 << 16))
-                throw json.Refuse("attention_types", "entries such as [[\"global\", \"local\"], 12] are due, one kind for each layer in all");
+                throw json.Refuse("attention_types",
+                    "entries such as [[\"global\", \"local\"], 12] are due, one kind for each layer in all");
             for (var i = 0; i < times; i++) types.AddRange(kind[0].EnumerateArray().Select(type => type.GetString()!));
         }
         return [.. types];

@@ -9,9 +9,18 @@ internal sealed class GptNeoXFamily : ModelFamily
 {
     private static readonly TensorNames Names = new()
     {
-        Prefix = "gpt_neox.", Embedding = "embed_in", Norm = "final_layer_norm", Unembedding = "embed_out", Layer = "layers.",
-        InputNorm = "input_layernorm", Qkv = "attention.query_key_value", QkvOrder = QkvOrder.HeadByHead, Output = "attention.dense",
-        MlpNorm = "post_attention_layernorm", Up = "mlp.dense_h_to_4h", Down = "mlp.dense_4h_to_h",
+        Prefix = "gpt_neox.",
+        Embedding = "embed_in",
+        Norm = "final_layer_norm",
+        Unembedding = "embed_out",
+        Layer = "layers.",
+        InputNorm = "input_layernorm",
+        Qkv = "attention.query_key_value",
+        QkvOrder = QkvOrder.HeadByHead,
+        Output = "attention.dense",
+        MlpNorm = "post_attention_layernorm",
+        Up = "mlp.dense_h_to_4h",
+        Down = "mlp.dense_4h_to_h",
     };
 
     /// <inheritdoc/>
@@ -46,7 +55,12 @@ internal sealed class GptNeoXFamily : ModelFamily
     public override TransformerConfig ReadConfig(GgufFile file)
     {
         var keys = new GgufConfig(file);
-        return keys.Understood(Shape(keys.Rotating(partly: true, "attention.layer_norm_epsilon")) with { ParallelResidual = keys.Flag("use_parallel_residual") ?? true });
+        return keys.Understood(
+            Shape(keys.Rotating(partly: true, "attention.layer_norm_epsilon")) with
+            {
+                ParallelResidual =
+                keys.Flag("use_parallel_residual") ?? true
+            });
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,9 @@ public sealed partial class HubCache(string folder)
         if (!Version().IsMatch(version)) return null;
         var snapshot = Path.Combine(FolderOf(repository), "snapshots", version);
         var weights = new[] { "model.safetensors", "model.safetensors.index.json" };
-        return File.Exists(Path.Combine(snapshot, "config.json")) && weights.Any(name => File.Exists(Path.Combine(snapshot, name))) ? snapshot : null;
+        return File.Exists(Path.Combine(snapshot, "config.json")) && weights.Any(name => File.Exists(Path.Combine(snapshot, name)))
+            ? snapshot
+            : null;
     }
 
     /// <summary>Whether a name is owner/name as the hub has them, with nothing in it that leads out of a folder.</summary>
@@ -44,8 +46,9 @@ public sealed partial class HubCache(string folder)
     /// <summary>Whether a text is the number of a version.</summary>
     internal static bool IsVersion(string text) => Version().IsMatch(text);
 
-    private string FolderOf(string repository) => IsRepository(repository) ? Path.Combine(folder, "models--" + repository.Replace("/", "--", StringComparison.Ordinal))
-        : throw new WrongUseException($"'{repository}' is no model of the hub; owner/name is due.");
+    private string FolderOf(string repository) =>
+        IsRepository(repository) ? Path.Combine(folder, "models--" + repository.Replace("/", "--", StringComparison.Ordinal))
+            : throw new WrongUseException($"'{repository}' is no model of the hub; owner/name is due.");
 
     private static void Link(string path, string blob, string hash)
     {

@@ -21,7 +21,8 @@ public sealed partial class HubPull(HubSettings settings)
     public async Task<string> RunAsync(string repository, IProgress<HubProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (!HubCache.IsRepository(repository)) throw new WrongUseException($"'{repository}' is no model of the hub; owner/name is due.");
-        if (settings.Offline) return cache.Find(repository) ?? throw new HubException($"{repository} is not in {settings.Cache}, and HF_HUB_OFFLINE forbids to fetch it.");
+        if (settings.Offline) return cache.Find(repository)
+            ?? throw new HubException($"{repository} is not in {settings.Cache}, and HF_HUB_OFFLINE forbids to fetch it.");
         using var client = new HubClient(settings);
         var (version, files) = await client.ListAsync(repository, cancellation);
         files = Wanted(repository, files);
@@ -37,28 +38,36 @@ public sealed partial class HubPull(HubSettings settings)
     {
         var whole = files.Any(file => file.Name == "model.safetensors");
         if (!whole && files.All(file => file.Name != "model.safetensors.index.json"))
-            throw new HubException($"{repository} has no safetensors, and pickles (.bin) are never read: they can run any code. Look for a copy of it with model.safetensors.");
-        return [.. files.Where(file => !whole || !file.Name.StartsWith("model", StringComparison.Ordinal) || file.Name == "model.safetensors")];
+            throw new HubException(
+                $"{repository} has no safetensors, and pickles (.bin) are never read: they can run any code. Look for a copy of it with "
+                    + $"model.safetensors.");
+        return [.. files.Where(file => !whole || !file.Name.StartsWith("model", StringComparison.Ordinal)
+            || file.Name == "model.safetensors")];
     }
 
-    private async Task FetchAsync(HubClient client, string repository, string version, HubFile file, IProgress<HubProgress>? progress, CancellationToken cancellation)
+    private async Task FetchAsync(HubClient client, string repository, string version, HubFile file, IProgress<HubProgress>? progress,
+        CancellationToken cancellation)
     {
         var blob = cache.BlobOf(repository, file.Hash);
         Directory.CreateDirectory(Path.GetDirectoryName(blob)!);
         while (!File.Exists(blob))
-            if (!await TryFetchAsync(client, repository, version, file, blob, progress, cancellation)) await Task.Delay(Between, cancellation);
+            if (!await TryFetchAsync(client, repository, version, file, blob, progress, cancellation))
+                await Task.Delay(Between, cancellation);
         progress?.Report(new(file.Name, file.Size, file.Size));
     }
 
     /// <summary>Fetches a file into its place; false while another pull is at it.</summary>
-    private static async Task<bool> TryFetchAsync(HubClient client, string repository, string version, HubFile file, string blob, IProgress<HubProgress>? progress, CancellationToken cancellation)
+    private static async Task<bool> TryFetchAsync(HubClient client, string repository, string version, HubFile file, string blob,
+        IProgress<HubProgress>? progress, CancellationToken cancellation)
     {
         var begun = blob + ".incomplete";
         await using (var part = TryOpen(begun))
         {
             if (part is null) return false;
             if (part.Length > file.Size) part.SetLength(0);
-            if (part.Length < file.Size) await client.AppendAsync(repository, version, file, part, progress is null ? null : new Bytes(file, progress), cancellation);
+            if (part.Length < file.Size)
+                await client.AppendAsync(repository, version, file, part, progress is null ? null : new Bytes(file, progress),
+                    cancellation);
             await CheckAsync(repository, file, part, cancellation);
             part.Flush(flushToDisk: true);
         }
@@ -88,14 +97,16 @@ public sealed partial class HubPull(HubSettings settings)
 
     private static async Task CheckAsync(string repository, HubFile file, FileStream part, CancellationToken cancellation)
     {
-        using var hash = IncrementalHash.CreateHash(file.Sha256 is null ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256);       // of small files the hub knows git's hash alone
+        // of small files the hub knows git's hash alone
+        using var hash = IncrementalHash.CreateHash(file.Sha256 is null ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256);
         if (file.Sha256 is null) hash.AppendData(Encoding.ASCII.GetBytes($"blob {file.Size}\0"));
         part.Position = 0;
         var buffer = new byte[1 << 20];
         for (int read; (read = await part.ReadAsync(buffer, cancellation)) > 0;) hash.AppendData(buffer.AsSpan(0, read));
         if (Convert.ToHexStringLower(hash.GetHashAndReset()) == file.Hash) return;
         part.SetLength(0);
-        throw new HubException($"{file.Name} of {repository} is not what the hub says it is (its hash is another); it was thrown away. Pull again.");
+        throw new HubException(
+            $"{file.Name} of {repository} is not what the hub says it is (its hash is another); it was thrown away. Pull again.");
     }
 
     [GeneratedRegex(@"^(config|generation_config|tokenizer|tokenizer_config|special_tokens_map|added_tokens|vocab)\.json$|^merges\.txt$|^chat_template\.jinja$|^model(-\d{5}-of-\d{5})?\.safetensors(\.index\.json)?$")]

@@ -2,7 +2,8 @@ using Course.Files;
 
 namespace Attention.Models.Hub;
 
-/// <summary>Where the hub and its cache are: the environment variables of Hugging Face's own programs, so that what these have fetched is found.</summary>
+/// <summary>Where the hub and its cache are: the environment variables of Hugging Face's own programs, so that what these have fetched is
+/// found.</summary>
 public sealed record HubSettings
 {
     private const string DefaultEndpoint = "https://huggingface.co";
@@ -45,5 +46,6 @@ public sealed record HubSettings
     }
 
     /// <summary>Whether an address may be asked: nobody on the way can read or change what comes.</summary>
-    internal static bool IsSafe(Uri address) => address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
+    internal static bool IsSafe(Uri address) =>
+        address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
 }

@@ -9,7 +9,8 @@ internal static class DecoderJson
     [
         "architectures", "model_type", "torch_dtype", "dtype", "transformers_version", "_name_or_path", "_attn_implementation",
         "_attn_implementation_autoset", "_commit_hash", "auto_map", "use_cache", "pretraining_tp", "initializer_range",
-        "attention_dropout", "hidden_dropout", "resid_pdrop", "embd_pdrop", "attn_pdrop", "classifier_dropout", "bos_token_id", "eos_token_id",
+        "attention_dropout", "hidden_dropout", "resid_pdrop", "embd_pdrop", "attn_pdrop", "classifier_dropout", "bos_token_id",
+        "eos_token_id",
         "pad_token_id", "sep_token_id", "decoder_start_token_id", "unk_token_id", "is_llama_config", "transformers.js_config",
         "task_specific_params", "id2label", "label2id", "num_labels", "problem_type", "finetuning_task", "tokenizer_class",
         "prefix", "return_dict", "output_attentions", "output_hidden_states", "chunk_size_feed_forward", "temperature", "top_k",

@@ -64,7 +64,8 @@ internal sealed class RopeJson
         var share = place.Number("partial_rotary_factor");
         if (share is <= 0 or > 1) throw place.Refuse("partial_rotary_factor", "a share above 0 and up to 1 is due");
         return share == 1 || partly ? share
-            : throw place.Refuse("partial_rotary_factor", "heads that turn only in part are not computed in this family; choose another model");
+            : throw place.Refuse("partial_rotary_factor",
+                "heads that turn only in part are not computed in this family; choose another model");
     }
 
     private RopeScaling? Read(ConfigJson place)

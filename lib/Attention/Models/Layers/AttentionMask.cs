@@ -3,14 +3,16 @@ using static TorchSharp.torch;
 
 namespace Attention.Models.Layers;
 
-/// <summary>What each query may not look at, as numbers to be added to the scores: 0, or -inf. Made once for each window of a run.</summary>
+/// <summary>What each query may not look at, as numbers to be added to the scores: 0, or -inf. Made once for each window of a
+/// run.</summary>
 /// <param name="config">The shape.</param>
 /// <param name="queries">How many queries, T.</param>
 /// <param name="before">How many keys come before the first query; 0 unless keys of an earlier run are kept.</param>
 /// <param name="lengths">How many tokens of each sequence are real, the rest being padding behind them; null for all.</param>
 /// <param name="type">The type of the scores.</param>
 /// <param name="device">Where they lie.</param>
-internal sealed class AttentionMask(TransformerConfig config, long queries, long before, IReadOnlyList<int>? lengths, ScalarType type, Device device)
+internal sealed class AttentionMask(TransformerConfig config, long queries, long before, IReadOnlyList<int>? lengths, ScalarType type,
+    Device device)
 {
     private readonly Dictionary<int, Tensor> masks = [];
 
@@ -53,7 +55,8 @@ internal sealed class AttentionMask(TransformerConfig config, long queries, long
     {
         if (lengths is null || config.Causal || lengths.All(length => length == queries)) return null;
         var allowed = new float[lengths.Count * queries];
-        foreach (var (b, length) in lengths.Index()) allowed.AsSpan(checked((int)(b * queries + length))..checked((int)((b + 1) * queries))).Fill(float.NegativeInfinity);
+        foreach (var (b, length) in lengths.Index())
+            allowed.AsSpan(checked((int)(b * queries + length))..checked((int)((b + 1) * queries))).Fill(float.NegativeInfinity);
         return tensor(allowed, dtype: type, device: device).view(lengths.Count, 1, 1, queries);
     }
 

@@ -62,5 +62,6 @@ public abstract class Norm : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private Tensor ScaleOf(Tensor centred) => centred.to_type(ScalarType.Float32).Squared().mean([-1L], keepdim: true).add_(eps, One).rsqrt_();
+    private Tensor ScaleOf(Tensor centred) =>
+        centred.to_type(ScalarType.Float32).Squared().mean([-1L], keepdim: true).add_(eps, One).rsqrt_();
 }

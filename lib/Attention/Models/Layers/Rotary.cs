@@ -31,7 +31,8 @@ public sealed class Rotary : IDisposable
     /// <summary>How far each pair of numbers turns from one token to the next.</summary>
     /// <param name="config">The shape.</param>
     /// <param name="layer">The layer, from 0.</param>
-    /// <returns>hd / 2 angles in radians, the fastest first; 0 for pairs that do not turn, so for all where positions are learned or the layer knows none.</returns>
+    /// <returns>hd / 2 angles in radians, the fastest first; 0 for pairs that do not turn, so for all where positions are learned or the
+    /// layer knows none.</returns>
     public static IReadOnlyList<double> FrequenciesOf(TransformerConfig config, int layer = 0)
     {
         ArgumentNullException.ThrowIfNull(config);

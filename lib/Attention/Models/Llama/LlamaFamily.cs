@@ -13,10 +13,23 @@ internal sealed class LlamaFamily : ModelFamily
     /// <summary>Names that most families after Llama use too.</summary>
     public static readonly TensorNames HuggingFace = new()
     {
-        Prefix = "model.", Embedding = "embed_tokens", Positions = "embed_positions", Norm = "norm", Unembedding = "lm_head",
-        Layer = "layers.", InputNorm = "input_layernorm", Query = "self_attn.q_proj", Key = "self_attn.k_proj", Value = "self_attn.v_proj",
-        QueryNorm = "self_attn.q_norm", KeyNorm = "self_attn.k_norm", Output = "self_attn.o_proj", MlpNorm = "post_attention_layernorm",
-        Gate = "mlp.gate_proj", Up = "mlp.up_proj", Down = "mlp.down_proj",
+        Prefix = "model.",
+        Embedding = "embed_tokens",
+        Positions = "embed_positions",
+        Norm = "norm",
+        Unembedding = "lm_head",
+        Layer = "layers.",
+        InputNorm = "input_layernorm",
+        Query = "self_attn.q_proj",
+        Key = "self_attn.k_proj",
+        Value = "self_attn.v_proj",
+        QueryNorm = "self_attn.q_norm",
+        KeyNorm = "self_attn.k_norm",
+        Output = "self_attn.o_proj",
+        MlpNorm = "post_attention_layernorm",
+        Gate = "mlp.gate_proj",
+        Up = "mlp.up_proj",
+        Down = "mlp.down_proj",
     };
 
     /// <inheritdoc/>
@@ -51,7 +64,8 @@ internal sealed class LlamaFamily : ModelFamily
     }
 
     /// <inheritdoc/>
-    public override TransformerWeights ReadWeights(GgufFile file, TransformerConfig config, ScalarType type) => WithHalves(base.ReadWeights(file, config, type), config);
+    public override TransformerWeights ReadWeights(GgufFile file, TransformerConfig config, ScalarType type) =>
+        WithHalves(base.ReadWeights(file, config, type), config);
 
     /// <inheritdoc/>
     public override TensorNames NamesInFolder(TransformerConfig config) => HuggingFace;
@@ -78,7 +92,8 @@ internal sealed class LlamaFamily : ModelFamily
         if (!json.Flag("use_sliding_window", true)) return null;
         if (window < 1) throw json.Refuse("sliding_window", "a window of 1 token or more is due");
         return mistral || window >= (json.SizeOr("max_position_embeddings") ?? int.MaxValue) ? window
-            : throw json.Refuse("sliding_window", "attention within a window is not computed in this family; choose a model without (null)");
+            : throw json.Refuse("sliding_window",
+                "attention within a window is not computed in this family; choose a model without (null)");
     }
 
     /// <summary>In GGUF the two rows that the rotary turn pairs are neighbours; here, as in Hugging Face's files, they lie half a head

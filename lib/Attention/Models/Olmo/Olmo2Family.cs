@@ -4,13 +4,14 @@ using Attention.Models.Llama;
 
 namespace Attention.Models.Olmo;
 
-/// <summary>OLMo 2 (OLMo team 2024): layers read the stream as it is, and what they give is normed; queries and keys of all heads are normed
-/// together.</summary>
+/// <summary>OLMo 2 (OLMo team 2024): layers read the stream as it is, and what they give is normed; queries and keys of all heads are
+/// normed together.</summary>
 internal sealed class Olmo2Family : ModelFamily
 {
     private static readonly TensorNames Names = LlamaFamily.HuggingFace with
     {
-        AttnOutNorm = "post_attention_layernorm", MlpOutNorm = "post_feedforward_layernorm",
+        AttnOutNorm = "post_attention_layernorm",
+        MlpOutNorm = "post_feedforward_layernorm",
     };
 
     /// <inheritdoc/>

@@ -4,8 +4,8 @@ using Attention.Models.Llama;
 
 namespace Attention.Models.Phi;
 
-/// <summary>Phi 3 and 4 (Abdin et al. 2024): a Llama whose queries, keys and values are one matrix, like gate and up, and which may look back
-/// through a window.</summary>
+/// <summary>Phi 3 and 4 (Abdin et al. 2024): a Llama whose queries, keys and values are one matrix, like gate and up, and which may look
+/// back through a window.</summary>
 internal sealed class Phi3Family : ModelFamily
 {
     private static readonly TensorNames Names = LlamaFamily.HuggingFace with { Qkv = "self_attn.qkv_proj", GateUp = "mlp.gate_up_proj" };
@@ -38,5 +38,6 @@ internal sealed class Phi3Family : ModelFamily
     /// <summary>Gate and up lie under the name of up.</summary>
     public override TensorNames NamesInGguf(TransformerConfig config) => GgufNames.Fused with { GateUp = "ffn_up" };
 
-    private static TransformerConfig Windowed(TransformerConfig config, int? window) => window is { } tokens ? config.WithWindows(tokens, true) : config;
+    private static TransformerConfig Windowed(TransformerConfig config, int? window) =>
+        window is { } tokens ? config.WithWindows(tokens, true) : config;
 }

@@ -4,8 +4,8 @@ using Attention.Models.Llama;
 
 namespace Attention.Models.Qwen;
 
-/// <summary>Qwen 2 and 2.5 (Yang et al. 2024), whose queries, keys and values have biases, and Qwen 3 (2025), which norms each head's queries and
-/// keys instead.</summary>
+/// <summary>Qwen 2 and 2.5 (Yang et al. 2024), whose queries, keys and values have biases, and Qwen 3 (2025), which norms each head's
+/// queries and keys instead.</summary>
 internal sealed class QwenFamily : ModelFamily
 {
     private const string Third = "qwen3";
@@ -45,7 +45,9 @@ internal sealed class QwenFamily : ModelFamily
         var (window, first) = (json.SizeOr("sliding_window") ?? 4096, json.SizeOr("max_window_layers") ?? 28);
         var listed = DecoderJson.LocalLayers(json, config.NumHiddenLayers);
         if (!json.Flag("use_sliding_window", false)) return config;
-        if (config.NumHiddenLayers > MostLayers) throw json.Refuse("num_hidden_layers", $"with a window at most {MostLayers:N0} layers are read");
-        return config.WithWindows(window, listed ?? [.. Enumerable.Range(0, Math.Max(0, config.NumHiddenLayers)).Select(layer => layer >= first)]);
+        if (config.NumHiddenLayers > MostLayers)
+            throw json.Refuse("num_hidden_layers", $"with a window at most {MostLayers:N0} layers are read");
+        return config.WithWindows(window, listed
+            ?? [.. Enumerable.Range(0, Math.Max(0, config.NumHiddenLayers)).Select(layer => layer >= first)]);
     }
 }

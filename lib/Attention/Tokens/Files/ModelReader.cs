@@ -33,7 +33,8 @@ internal static class ModelReader
             var missing = new[] { left, right, left + right }.FirstOrDefault(token => !ids.ContainsKey(token));
             if (missing is not null)
                 throw new TokenizerFileException(file, $"merge {rank + 1}",
-                    $"'{left} {right}' speaks of '{missing}', which the vocabulary has not; merges and vocabulary are of two models. Copy both again from where the model comes from.");
+                    $"'{left} {right}' speaks of '{missing}', which the vocabulary has not; merges and vocabulary are of two models. Copy "
+                        + $"both again from where the model comes from.");
             if (!table.Add(ids[left], ids[right], rank, ids[left + right]))
                 throw new TokenizerFileException(file, $"merge {rank + 1}",
                     $"'{left} {right}' stands there twice; each pair has one rank. Copy the file again from where the model comes from.");

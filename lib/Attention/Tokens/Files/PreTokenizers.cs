@@ -36,7 +36,8 @@ internal static class PreTokenizers
                 parts with { Splitter = Splitters.Sequence([.. space, Splitters.Pattern(SplitPatterns.Gpt2(), Delimiter.Isolated)]) },
             "Qwen2Tokenizer" => parts with { Splitter = Splitters.Sequence([.. space, Qwen2()]), Normalizer = Normalizers.Nfc },
             var other => throw new TokenizerFileException(settings.File, "tokenizer_class",
-                $"vocab.json with merges.txt is of '{other}', whose rules this course knows only from a tokenizer.json; it knows those of GPT2Tokenizer and Qwen2Tokenizer. Save the tokenizer anew with Hugging Face's save_pretrained."),
+                $"vocab.json with merges.txt is of '{other}', whose rules this course knows only from a tokenizer.json; it knows those of "
+                    + $"GPT2Tokenizer and Qwen2Tokenizer. Save the tokenizer anew with Hugging Face's save_pretrained."),
         };
     }
 

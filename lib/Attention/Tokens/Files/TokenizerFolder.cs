@@ -20,7 +20,8 @@ internal static class TokenizerFolder
         var other = Unread.FirstOrDefault(name => File.Exists(Path.Combine(folder, name)));
         throw new TokenizerFileException(folder, null, other is null
             ? $"it has no tokenizer; this course reads {Readable}."
-            : $"its tokenizer is {other}, which this course does not read; it reads {Readable}. Save the tokenizer anew with Hugging Face's save_pretrained, which writes tokenizer.json.");
+            : $"its tokenizer is {other}, which this course does not read; it reads {Readable}. Save the tokenizer anew with Hugging "
+                + $"Face's save_pretrained, which writes tokenizer.json.");
     }
 
     private static TokenizerParts ReadPair(string folder)

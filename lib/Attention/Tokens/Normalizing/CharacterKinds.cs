@@ -23,7 +23,8 @@ internal static class CharacterKinds
 
     /// <summary>What words are made of.</summary>
     public static bool IsWord(Rune rune) => Rune.IsLetter(rune) || IsMark(rune) || rune.Value is 0x200C or 0x200D
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.ConnectorPunctuation;
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber
+            or UnicodeCategory.ConnectorPunctuation;
 
     /// <summary>The blocks that BERT takes for Chinese.</summary>
     public static bool IsChinese(Rune rune) => rune.Value

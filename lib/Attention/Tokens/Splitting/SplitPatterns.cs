@@ -7,7 +7,8 @@ namespace Attention.Tokens.Splitting;
 /// <summary>The patterns by which tokenizers cut texts.</summary>
 internal static partial class SplitPatterns
 {
-    /// <summary>What llama.cpp splits by where a file names no rules; also Falcon's. Each is applied to the pieces of the one before.</summary>
+    /// <summary>What llama.cpp splits by where a file names no rules; also Falcon's. Each is applied to the pieces of the one
+    /// before.</summary>
     public static readonly string[] LlamaCppDefault =
     [
         @"[\p{P}\$\+<=>\^~\|]+",
@@ -17,14 +18,17 @@ internal static partial class SplitPatterns
     ];
 
     /// <summary>Llama 3: as GPT-4, digits in threes.</summary>
-    public const string Llama3 = @"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
+    public const string Llama3 =
+        @"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
 
     /// <summary>Qwen 2: the same with single digits.</summary>
-    public const string Qwen2 = @"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
+    public const string Qwen2 =
+        @"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
-    /// <summary>GPT-2: contractions, words, numbers and signs with the space before them, runs of spaces up to the last (Radford et al. 2019).</summary>
+    /// <summary>GPT-2: contractions, words, numbers and signs with the space before them, runs of spaces up to the last (Radford et al.
+    /// 2019).</summary>
     [GeneratedRegex(@"'(?:s|t|re|ve|m|ll|d)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+")]
     public static partial Regex Gpt2();
 
@@ -34,7 +38,8 @@ internal static partial class SplitPatterns
     public static Regex? Translate(string pattern)
     {
         if (!Understood().IsMatch(pattern) || AnyCaseWithMore().IsMatch(pattern)) return null;
-        pattern = AnyCase().Replace(pattern, group => group.Value.Replace("s", "[sſ]", StringComparison.OrdinalIgnoreCase));    // as Oniguruma does
+        // as Oniguruma does
+        pattern = AnyCase().Replace(pattern, group => group.Value.Replace("s", "[sſ]", StringComparison.OrdinalIgnoreCase));
         try
         {
             return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.Compiled, Longest);

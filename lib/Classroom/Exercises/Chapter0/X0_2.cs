@@ -27,9 +27,11 @@ internal sealed class X0_2 : Exercise<string>
         var smallest = shipped.CourseModels.MinBy(name => new FileInfo(Path.Combine(shipped.FolderOf(name), "model.safetensors")).Length);
         """;
     public override string Answer => "smallest";
-    public override IReadOnlyList<(string Name, string Says)> KnownMistakes => [("no such model", Unknown), ("largest", Largest), ("main model", Main), ("not the smallest", Larger)];
+    public override IReadOnlyList<(string Name, string Says)> KnownMistakes =>
+        [("no such model", Unknown), ("largest", Largest), ("main model", Main), ("not the smallest", Larger)];
 
-    private protected override Evidence Gather(string answer, Setting setting) => string.IsNullOrWhiteSpace(answer) ? Evidence.None : new Evidence { Texts = [answer.Trim()] };
+    private protected override Evidence Gather(string answer, Setting setting) =>
+        string.IsNullOrWhiteSpace(answer) ? Evidence.None : new Evidence { Texts = [answer.Trim()] };
 
     private protected override Verdict Weigh(Evidence evidence, Setting setting)
     {
@@ -37,7 +39,10 @@ internal sealed class X0_2 : Exercise<string>
         var name = evidence.Texts.Count > 0 ? evidence.Texts[0] : "";
         if (name == Catalogue.MainModel) return Say(Outcome.NotYet, looksLike: Main);
         if (!catalogue.CourseModels.Contains(name)) return Say(Outcome.NotYet, looksLike: Unknown);
-        var sizes = catalogue.CourseModels.ToDictionary(model => model, model => new FileInfo(Path.Combine(catalogue.FolderOf(model), "model.safetensors")).Length);
-        return sizes[name] == sizes.Values.Min() ? Say(Outcome.Passed) : Say(Outcome.NotYet, looksLike: sizes[name] == sizes.Values.Max() ? Largest : Larger);
+        var sizes = catalogue.CourseModels.ToDictionary(model => model,
+            model => new FileInfo(Path.Combine(catalogue.FolderOf(model), "model.safetensors")).Length);
+        return sizes[name] == sizes.Values.Min()
+            ? Say(Outcome.Passed)
+            : Say(Outcome.NotYet, looksLike: sizes[name] == sizes.Values.Max() ? Largest : Larger);
     }
 }

@@ -8,7 +8,8 @@ internal sealed class X0_3 : HeadExercise
     public override string Id => "X0.3";
     public override int Difficulty => 1;
     public override int Minutes => 2;
-    public override string Task => "What is the address of the first head of the last layer? Write it down, then draw that head on the sentence with the dog.";
+    public override string Task =>
+        "What is the address of the first head of the last layer? Write it down, then draw that head on the sentence with the dog.";
     public override string Expected => "A pair of whole numbers, layer first. Both are counted from 0.";
     public override IReadOnlyList<string> Hints =>
     [

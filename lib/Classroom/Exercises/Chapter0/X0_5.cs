@@ -19,14 +19,18 @@ internal sealed class X0_5 : FunctionExercise<(AttentionPattern Pattern, int Row
     public override string Stub => "double SumOfRow(AttentionPattern pattern, int row) => double.NaN;    // your turn";
     public override string Solution => "double SumOfRow(AttentionPattern pattern, int row) => pattern.Row(row).Sum();";
     public override string Answer => "SumOfRow";
-    public override string Next => "The sum is 1 whatever the head wants. Where can a head put its weight when nothing in the text is of use to it?";
+    public override string Next =>
+        "The sum is 1 whatever the head wants. Where can a head put its weight when nothing in the text is of use to it?";
 
     internal override IReadOnlyList<Mistake<(AttentionPattern Pattern, int Row)>> Mistakes =>
     [
-        new("column for row", "You add up a column. A column says who looks at a token, and need not sum to 1.", given => [Enumerable.Range(0, given.Pattern.Length).Sum(i => given.Pattern[i, given.Row])]),
+        new("column for row", "You add up a column. A column says who looks at a token, and need not sum to 1.",
+            given => [Enumerable.Range(0, given.Pattern.Length).Sum(i => given.Pattern[i, given.Row])]),
         new("mean for sum", "This is the mean of the row, not its sum.", given => [given.Pattern.Row(given.Row).Average()]),
-        new("first token left out", "You left the first column out. What a token gives to the first one is part of its row.", given => [given.Pattern.Row(given.Row)[1..].Sum()]),
-        new("own column left out", "You stop one short. A token may look at itself too.", given => [given.Pattern.Row(given.Row)[..given.Row].Sum()]),
+        new("first token left out", "You left the first column out. What a token gives to the first one is part of its row.",
+            given => [given.Pattern.Row(given.Row)[1..].Sum()]),
+        new("own column left out", "You stop one short. A token may look at itself too.",
+            given => [given.Pattern.Row(given.Row)[..given.Row].Sum()]),
     ];
 
     internal override (AttentionPattern Pattern, int Row) Draw(Random dice)
@@ -37,7 +41,9 @@ internal sealed class X0_5 : FunctionExercise<(AttentionPattern Pattern, int Row
 
     internal override double[] Right((AttentionPattern Pattern, int Row) given) => [1];
 
-    private protected override double[] Ask(Func<AttentionPattern, int, double> answer, (AttentionPattern Pattern, int Row) given) => [answer(given.Pattern, given.Row)];
+    private protected override double[] Ask(Func<AttentionPattern, int, double> answer, (AttentionPattern Pattern, int Row) given) =>
+        [answer(given.Pattern, given.Row)];
 
-    private protected override string Describe((AttentionPattern Pattern, int Row) given) => $"Row {given.Row} of a drawn pattern of {given.Pattern.Length} tokens";
+    private protected override string Describe((AttentionPattern Pattern, int Row) given) =>
+        $"Row {given.Row} of a drawn pattern of {given.Pattern.Length} tokens";
 }

@@ -6,8 +6,13 @@ internal sealed class X1_8 : TextExercise
     public override string Id => "X1.8";
     public override int Difficulty => 3;
     public override int Minutes => 25;
-    public override string Task => "Do the heads follow a likeness too, not only the same word? Try one of your own: singular and plural, English and French, a digit and its word. Make the pairs, score the heads, and set the untrained model beside them. Say in a few lines what you found.";
-    public override string Expected => "Which likeness you tried, the best score on it, the score where the same words come back, and the score of an untrained model. Three numbers.";
+    public override string Task =>
+        "Do the heads follow a likeness too, not only the same word? Try one of your own: singular and plural, English and French, a "
+            + "digit and its word. Make the pairs, score the heads, and set the untrained model beside them. Say in a few lines what "
+            + "you found.";
+    public override string Expected =>
+        "Which likeness you tried, the best score on it, the score where the same words come back, and the score of an untrained model. "
+            + "Three numbers.";
     public override IReadOnlyList<string> Hints =>
     [
         "`RepeatedTokens.Varied(vocabulary, pairs, n, sequences)` takes pairs of token ids; `model.Tokenizer.SingleId(\" cat\")` gives one.",
@@ -25,14 +30,17 @@ internal sealed class X1_8 : TextExercise
         """;
     public override string Answer => "likeness";
 
-    private protected override string Worked => "Singular and plural. The best head scores .70 where the plural comes back. With the same word in both copies it scores .90. The control is an untrained model: .05 for the plural.";
+    private protected override string Worked =>
+        "Singular and plural. The best head scores .70 where the plural comes back. With the same word in both copies it scores .90. The "
+            + "control is an untrained model: .05 for the plural.";
 
     private protected override IReadOnlyList<TextPart> Parts =>
     [
         Length(20, "This is too short. Say what you tried before you say what came out."),
         Numbers(1, "There is no number in it. What did the best head score?"),
         Control("There is no control. What does an untrained model score on the same pairs?"),
-        Mentions("no ceiling", "You do not say how high the score could be. Give the same word in both copies and score that too.", "same word", "same form", "same token", "identical", "the word itself", "unchanged", "without any change"),
+        Mentions("no ceiling", "You do not say how high the score could be. Give the same word in both copies and score that too.",
+            "same word", "same form", "same token", "identical", "the word itself", "unchanged", "without any change"),
         Numbers(3, "Three numbers are due: your likeness, the same words, and the untrained model."),
     ];
 }

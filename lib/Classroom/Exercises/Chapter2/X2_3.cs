@@ -17,7 +17,9 @@ internal sealed class X2_3 : HeadExercise
     public override string Id => "X2.3";
     public override int Difficulty => 2;
     public override int Minutes => 10;
-    public override string Task => "Which head is best at looking two tokens back, which at three? Use random tokens, as the chapter does. Why might three back hardly exist in this model?";
+    public override string Task =>
+        "Which head is best at looking two tokens back, which at three? Use random tokens, as the chapter does. Why might three back "
+            + "hardly exist in this model?";
     public override string Expected => "Two heads: the best at offset 2, then the best at offset 3. On a tie either one counts.";
     public override IReadOnlyList<string> Hints =>
     [
@@ -33,7 +35,8 @@ internal sealed class X2_3 : HeadExercise
     public override string Answer => "twoBack, threeBack";
     public override string Next => "A step of one and a step of two make three, in two layers. What would a head of its own be good for?";
 
-    private protected override IReadOnlyList<(string Name, string Says)> Others => [("no better than most", Chance), ("one back", OneBack), ("order", OtherOne)];
+    private protected override IReadOnlyList<(string Name, string Says)> Others =>
+        [("no better than most", Chance), ("one back", OneBack), ("order", OtherOne)];
 
     private protected override string? Wrong(int place, HeadIndex head, Setting setting)
     {

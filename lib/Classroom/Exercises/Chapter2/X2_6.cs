@@ -12,8 +12,11 @@ internal sealed class X2_6 : Exercise<string>
     public override string Id => "X2.6";
     public override int Difficulty => 2;
     public override int Minutes => 10;
-    public override string Task => "Find a relation in the table whose best head is right less often than its rule by word class. What do you conclude, and what not?";
-    public override string Expected => "The name of a relation, as it stands in the table. Its head is right less often than the rule. There is more than one; any of them counts.";
+    public override string Task =>
+        "Find a relation in the table whose best head is right less often than its rule by word class. What do you conclude, and what not?";
+    public override string Expected =>
+        "The name of a relation, as it stands in the table. Its head is right less often than the rule. There is more than one; any of "
+            + "them counts.";
     public override IReadOnlyList<string> Hints =>
     [
         "Compare two columns: how often the head is right, and how often the rule is.",
@@ -23,10 +26,14 @@ internal sealed class X2_6 : Exercise<string>
     public override string Stub => "var loses = \"\";    // your turn: the name of a relation";
     public override string Solution => "var loses = SyntaxStudy.Of(model).Scores.First(r => r.Accuracy < r.RuleAccuracy).Relation;";
     public override string Answer => "loses";
-    public override string Next => "It does not follow that the model knows nothing of it. Several heads may share the work, and this table is about the best single one.";
-    public override IReadOnlyList<(string Name, string Says)> KnownMistakes => [("no such relation", Unknown), ("the head wins", Wins), ("loses to distance only", Distance)];
+    public override string Next =>
+        "It does not follow that the model knows nothing of it. Several heads may share the work, and this table is about the best "
+            + "single one.";
+    public override IReadOnlyList<(string Name, string Says)> KnownMistakes =>
+        [("no such relation", Unknown), ("the head wins", Wins), ("loses to distance only", Distance)];
 
-    private protected override Evidence Gather(string answer, Setting setting) => string.IsNullOrWhiteSpace(answer) ? Evidence.None : new Evidence { Texts = [answer.Trim()] };
+    private protected override Evidence Gather(string answer, Setting setting) =>
+        string.IsNullOrWhiteSpace(answer) ? Evidence.None : new Evidence { Texts = [answer.Trim()] };
 
     private protected override Verdict Weigh(Evidence evidence, Setting setting)
     {

@@ -6,7 +6,9 @@ internal sealed class X2_7 : PlanExercise
     public override string Id => "X2.7";
     public override int Difficulty => 3;
     public override int Minutes => 20;
-    public override string Task => "Design an ablation whose outcome would have proved the story of the two heads wrong. Write it down in four lines before you run it: Hypothesis, Measurement, Control, and Wrong if. Then run it.";
+    public override string Task =>
+        "Design an ablation whose outcome would have proved the story of the two heads wrong. Write it down in four lines before you run "
+            + "it: Hypothesis, Measurement, Control, and Wrong if. Then run it.";
     public override IReadOnlyList<string> Hints =>
     [
         "What should happen to the scores of the induction heads, not only to the loss, when the previous-token head is gone?",

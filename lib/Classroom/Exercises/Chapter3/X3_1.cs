@@ -10,7 +10,9 @@ internal sealed class X3_1 : FunctionExercise<(AttentionPattern Pattern, int Kin
     public override string Id => "X3.1";
     public override int Difficulty => 2;
     public override int Minutes => 10;
-    public override string Task => "The cell above drew three heads. Match them to the cards before you read the titles. Then write down how you did it: a function that gets a pattern and says which of three kinds it is, \"previous token\", \"current token\" or \"first token\".";
+    public override string Task =>
+        "The cell above drew three heads. Match them to the cards before you read the titles. Then write down how you did it: a function "
+            + "that gets a pattern and says which of three kinds it is, \"previous token\", \"current token\" or \"first token\".";
     public override string Expected => "One of the three names for each pattern, spelled as here.";
     public override IReadOnlyList<string> Hints =>
     [
@@ -33,10 +35,14 @@ internal sealed class X3_1 : FunctionExercise<(AttentionPattern Pattern, int Kin
 
     internal override IReadOnlyList<Mistake<(AttentionPattern Pattern, int Kind)>> Mistakes =>
     [
-        new("off by one", "You have previous and current the wrong way round. The diagonal itself is what a token gives to itself.", g => [g.Kind == 2 ? 2 : 1 - g.Kind]),
-        new("one name for all", "You say first token of every pattern. The first column is never empty: compare it with the other stripes.", _ => [2]),
-        new("first and previous", "You call the first column the previous token. In row 1 they are the same cell, in no other.", g => [g.Kind == 2 ? 0 : g.Kind]),
-        new("rows for columns", "You look along a row where a column is due. The first token is a column: many rows look at it.", g => [g.Kind == 2 ? 1 : g.Kind]),
+        new("off by one", "You have previous and current the wrong way round. The diagonal itself is what a token gives to itself.",
+            g => [g.Kind == 2 ? 2 : 1 - g.Kind]),
+        new("one name for all",
+            "You say first token of every pattern. The first column is never empty: compare it with the other stripes.", _ => [2]),
+        new("first and previous", "You call the first column the previous token. In row 1 they are the same cell, in no other.",
+            g => [g.Kind == 2 ? 0 : g.Kind]),
+        new("rows for columns", "You look along a row where a column is due. The first token is a column: many rows look at it.",
+            g => [g.Kind == 2 ? 1 : g.Kind]),
     ];
 
     private protected override int Cases => 12;
@@ -53,7 +59,10 @@ internal sealed class X3_1 : FunctionExercise<(AttentionPattern Pattern, int Kin
 
     /// <summary>A name that is none of the three is 9, and no name no answer.</summary>
     private protected override double[] Ask(Func<AttentionPattern, string> answer, (AttentionPattern Pattern, int Kind) given) =>
-        answer(given.Pattern) is { Length: > 0 } name ? [Array.IndexOf(Names, name.Trim().ToLowerInvariant()) is >= 0 and var kind ? kind : 9] : [double.NaN];
+        answer(given.Pattern) is { Length: > 0 } name
+            ? [Array.IndexOf(Names, name.Trim().ToLowerInvariant()) is >= 0 and var kind ? kind : 9]
+            : [double.NaN];
 
-    private protected override string Describe((AttentionPattern Pattern, int Kind) given) => "A drawn pattern (0 is previous token, 1 current token, 2 first token)";
+    private protected override string Describe((AttentionPattern Pattern, int Kind) given) =>
+        "A drawn pattern (0 is previous token, 1 current token, 2 first token)";
 }

@@ -8,7 +8,8 @@ namespace Classroom.Exercises;
 internal sealed class X3_2 : HeadExercise
 {
     private const double NamedFrom = .25;
-    private const string NotSharp = "This head has no name, but it is not sharp. Half of the heads without a name put more weight in one place.";
+    private const string NotSharp =
+        "This head has no name, but it is not sharp. Half of the heads without a name put more weight in one place.";
     private const string IsNamed = "This head has a name: one of the known scores is high for it.";
     private Setting? measured;
     private IReadOnlyList<HeadScoreTable> tables = [];
@@ -16,13 +17,18 @@ internal sealed class X3_2 : HeadExercise
     public override string Id => "X3.2";
     public override int Difficulty => 1;
     public override int Minutes => 10;
-    public override string Task => "Find a head that nobody named: it scores low in every kind of this chapter, and its pattern is sharp all the same. Then say in one sentence what each row of it does, with a number.";
-    public override string Expected => "A head with every known score under .25, whose confidence is above the middle of the heads without a name. There are many; any one counts.";
+    public override string Task =>
+        "Find a head that nobody named: it scores low in every kind of this chapter, and its pattern is sharp all the same. Then say in "
+            + "one sentence what each row of it does, with a number.";
+    public override string Expected =>
+        "A head with every known score under .25, whose confidence is above the middle of the heads without a name. There are many; any "
+            + "one counts.";
     public override IReadOnlyList<string> Hints =>
     [
         "Confidence is the mean of each row's largest weight. `HeadScores.Confidence` measures it.",
         "Score all heads in each kind, and keep those that are low in all. Which of them has the largest confidence?",
-        "`model.Config.AllHeads().Where(h => known.All(t => t[h] < .2)).MaxBy(h => confidence[h])`, where `known` is a list of score tables.",
+        "`model.Config.AllHeads().Where(h => known.All(t => t[h] < .2)).MaxBy(h => confidence[h])`, where `known` is a list of score "
+            + "tables.",
     ];
     public override string Stub => "HeadIndex nameless = (-1, -1);    // your turn";
     public override string Solution => """
@@ -42,7 +48,8 @@ internal sealed class X3_2 : HeadExercise
         var all = Tables(setting);
         if (all[..^1].Any(table => table[head] >= NamedFrom)) return IsNamed;
         var confidence = all[^1];
-        double[] nameless = [.. setting.Model.Config.AllHeads().Where(other => all[..^1].All(table => table[other] < NamedFrom)).Select(other => confidence[other]).Order()];
+        double[] nameless = [.. setting.Model.Config.AllHeads().Where(other => all[..^1].All(table => table[other] < NamedFrom))
+            .Select(other => confidence[other]).Order()];
         var middle = nameless[nameless.Length / 2];
         return confidence[head] >= middle ? null : NotSharp;
     }
@@ -52,7 +59,8 @@ internal sealed class X3_2 : HeadExercise
         if (measured == setting) return [.. tables];
         var model = setting.Model;
         var input = RepeatedTokens.Fitting(model.Tokenizer.Vocabulary, model.Config.MaxPositionEmbeddings, sequences: 4, setting.Seed);
-        HeadMeasure[] kinds = [HeadScores.PreviousToken, HeadScores.Offset(2), HeadScores.Offset(0), HeadScores.FirstToken, HeadScores.DuplicateToken(input), HeadScores.Induction(input)];
+        HeadMeasure[] kinds = [HeadScores.PreviousToken, HeadScores.Offset(2), HeadScores.Offset(0), HeadScores.FirstToken,
+            HeadScores.DuplicateToken(input), HeadScores.Induction(input)];
         (measured, tables) = (setting, model.Score(input, [.. kinds, HeadScores.Confidence]));
         return [.. tables];
     }

@@ -10,8 +10,11 @@ internal sealed class X3_5 : PatternExercise
     public override string Id => "X3.5";
     public override int Difficulty => 2;
     public override int Minutes => 10;
-    public override string Task => "Why is a map of 60 tokens a bad picture? Count: how many cells of a pattern hold nine tenths of its weight, the largest first? What would you show instead?";
-    public override string Expected => "The smallest number of cells whose weights add up to .9 of the whole or more. The whole is T, since each row sums to 1.";
+    public override string Task =>
+        "Why is a map of 60 tokens a bad picture? Count: how many cells of a pattern hold nine tenths of its weight, the largest first? "
+            + "What would you show instead?";
+    public override string Expected =>
+        "The smallest number of cells whose weights add up to .9 of the whole or more. The whole is T, since each row sums to 1.";
     public override IReadOnlyList<string> Hints =>
     [
         "Sort all weights, the largest first, and add until there is enough.",
@@ -34,16 +37,21 @@ internal sealed class X3_5 : PatternExercise
     internal override IReadOnlyList<Mistake<AttentionPattern>> Mistakes =>
     [
         Mistaken("one short", "You stop one cell too early: the sum is still under nine tenths.", p => Count(p, Share) - 1),
-        Mistaken("all cells", "You count all cells on and below the diagonal. Stop when nine tenths are reached.", p => p.Length * (p.Length + 1) / 2),
-        Mistaken("smallest first", "You begin with the smallest weights. Begin with the largest.", p => CountInOrder(p.AsSpan().ToArray().Order(), p.Length)),
-        Mistaken("whole taken for 1", "You stop at .9 in all. The whole pattern sums to T, one for each row.", p => CountInOrder(p.AsSpan().ToArray().OrderDescending(), 1)),
+        Mistaken("all cells", "You count all cells on and below the diagonal. Stop when nine tenths are reached.",
+            p => p.Length * (p.Length + 1) / 2),
+        Mistaken("smallest first", "You begin with the smallest weights. Begin with the largest.",
+            p => CountInOrder(p.AsSpan().ToArray().Order(), p.Length)),
+        Mistaken("whole taken for 1", "You stop at .9 in all. The whole pattern sums to T, one for each row.",
+            p => CountInOrder(p.AsSpan().ToArray().OrderDescending(), 1)),
     ];
 
     private protected override double Number(AttentionPattern pattern) => Count(pattern, Share);
 
-    private protected override double[] Ask(Func<AttentionPattern, double> answer, AttentionPattern given) => answer(given) is >= 0 and var count ? [count] : [double.NaN];
+    private protected override double[] Ask(Func<AttentionPattern, double> answer, AttentionPattern given) =>
+        answer(given) is >= 0 and var count ? [count] : [double.NaN];
 
-    private static int Count(AttentionPattern pattern, double share) => CountInOrder(pattern.AsSpan().ToArray().OrderDescending(), pattern.Length, share);
+    private static int Count(AttentionPattern pattern, double share) =>
+        CountInOrder(pattern.AsSpan().ToArray().OrderDescending(), pattern.Length, share);
 
     private static int CountInOrder(IEnumerable<float> weights, double whole, double share = Share)
     {

@@ -6,8 +6,12 @@ internal sealed class X3_6 : TextExercise
     public override string Id => "X3.6";
     public override int Difficulty => 2;
     public override int Minutes => 15;
-    public override string Task => "Retrieval without repetition. The first word of an answer has nothing before it in the question that also stands before it in the fact. Which heads look at it then? Score the first word and the other words of some answers, and set the induction score of the heads beside them. Write down what you see.";
-    public override string Expected => "The best score for the first word, the best for the other words, and what that says. The first is much lower.";
+    public override string Task =>
+        "Retrieval without repetition. The first word of an answer has nothing before it in the question that also stands before it in "
+            + "the fact. Which heads look at it then? Score the first word and the other words of some answers, and set the induction "
+            + "score of the heads beside them. Write down what you see.";
+    public override string Expected =>
+        "The best score for the first word, the best for the other words, and what that says. The first is much lower.";
     public override IReadOnlyList<string> Hints =>
     [
         "`Retrieval.Score(model, prompts, ..1)` counts the first word of each answer only, and `1..` the others.",
@@ -23,15 +27,19 @@ internal sealed class X3_6 : TextExercise
         """;
     public override string Answer => "retrieval";
 
-    private protected override string Worked => "For the first word of the answer the best head scores .12. For the other words the best scores .70. They repeat what stands before them in the fact, and an induction head can follow that.";
+    private protected override string Worked =>
+        "For the first word of the answer the best head scores .12. For the other words the best scores .70. They repeat what stands "
+            + "before them in the fact, and an induction head can follow that.";
 
     private protected override IReadOnlyList<TextPart> Parts =>
     [
         Length(15, "This is too short. What does the best head do on the first word, and what on the others?"),
         Numbers(1, "There is no number in it. What is the best score for the first word?"),
         Mentions("first word", "Say which number is for the first word of the answer.", "first"),
-        Mentions("no control", "There is nothing to hold it against. What is the score for the other words of the answer?", "other", "rest", "second"),
+        Mentions("no control", "There is nothing to hold it against. What is the score for the other words of the answer?", "other",
+            "rest", "second"),
         Numbers(2, "One number is missing: the score for the other words."),
-        Mentions("no reason", "You do not say why they differ. What does an induction head need to find?", "induction", "repeat", "before", "match"),
+        Mentions("no reason", "You do not say why they differ. What does an induction head need to find?", "induction", "repeat",
+            "before", "match"),
     ];
 }

@@ -8,7 +8,9 @@ internal sealed class X4_2 : PatternExercise
     public override string Id => "X4.2";
     public override int Difficulty => 2;
     public override int Minutes => 10;
-    public override string Task => "Compute the mean attention distance of a pattern: each weight times how far back it looks, summed up, over the sum of all weights. Do it first by hand for the rows (1), (.5, .5), (.25, .25, .5) and (.1, .2, .3, .4).";
+    public override string Task =>
+        "Compute the mean attention distance of a pattern: each weight times how far back it looks, summed up, over the sum of all "
+            + "weights. Do it first by hand for the rows (1), (.5, .5), (.25, .25, .5) and (.1, .2, .3, .4).";
     public override string Expected => "A number of tokens. For the four rows it is 2.25 over 4, or .5625.";
     public override IReadOnlyList<string> Hints =>
     [
@@ -27,17 +29,22 @@ internal sealed class X4_2 : PatternExercise
         }
         """;
     public override string Answer => "MeanDistance";
-    public override string Next => "One look at the first token of a long text counts as much as fifty looks one back. What does the mean tell you then?";
+    public override string Next =>
+        "One look at the first token of a long text counts as much as fifty looks one back. What does the mean tell you then?";
 
     internal override IReadOnlyList<Mistake<AttentionPattern>> Mistakes =>
     [
-        Mistaken("first row not counted", "You divide by T - 1. The first row has a distance of 0, but it counts.", p => Sum(p) / (p.Length - 1)),
-        Mistaken("divided by cells", "You divide by the number of cells. Divide by the sum of the weights, which is T.", p => Sum(p) / (p.Length * (p.Length + 1) / 2.0)),
+        Mistaken("first row not counted", "You divide by T - 1. The first row has a distance of 0, but it counts.",
+            p => Sum(p) / (p.Length - 1)),
+        Mistaken("divided by cells", "You divide by the number of cells. Divide by the sum of the weights, which is T.",
+            p => Sum(p) / (p.Length * (p.Length + 1) / 2.0)),
         Mistaken("not divided", "This is the sum. Divide it by the sum of all weights.", Sum),
         Mistaken("off by one", "Your distances are one too large. A token is 0 away from itself.", p => Sum(p) / p.Length + 1),
-        Mistaken("weights not used", "You take the mean distance of all cells. Each one counts by its weight.", p => Enumerable.Range(0, p.Length).Average(i => i / 2.0)),
+        Mistaken("weights not used", "You take the mean distance of all cells. Each one counts by its weight.",
+            p => Enumerable.Range(0, p.Length).Average(i => i / 2.0)),
         Mistaken("first token left out", "You left the first token out. The mean of all weights is asked for.", p =>
-            Enumerable.Range(1, p.Length - 1).Sum(i => Enumerable.Range(1, i).Sum(j => (double)p[i, j] * (i - j))) / Enumerable.Range(1, p.Length - 1).Sum(i => p.Row(i)[1..].Sum())),
+            Enumerable.Range(1, p.Length - 1).Sum(i => Enumerable.Range(1, i).Sum(j => (double)p[i, j] * (i - j)))
+                / Enumerable.Range(1, p.Length - 1).Sum(i => p.Row(i)[1..].Sum())),
     ];
 
     private protected override double Number(AttentionPattern pattern) => Sum(pattern) / pattern.Length;

@@ -6,8 +6,12 @@ internal sealed class X5_1 : FunctionExercise<(double[] Zero, double[] Mean), Fu
     public override string Id => "X5.1";
     public override int Difficulty => 2;
     public override int Minutes => 15;
-    public override string Task => "Zero ablation also takes away what a head adds every time; mean ablation leaves that in. Which of the ten costliest heads change rank? Write the change: for each head its place by the mean cost less its place by the zero cost, where place 0 costs most. Then use it on the ten costliest heads on English.";
-    public override string Expected => "A whole number for each head, in the order that they are given. A head that is less costly by mean ablation gets a number above 0.";
+    public override string Task =>
+        "Zero ablation also takes away what a head adds every time; mean ablation leaves that in. Which of the ten costliest heads change "
+            + "rank? Write the change: for each head its place by the mean cost less its place by the zero cost, where place 0 costs "
+            + "most. Then use it on the ten costliest heads on English.";
+    public override string Expected =>
+        "A whole number for each head, in the order that they are given. A head that is less costly by mean ablation gets a number above 0.";
     public override IReadOnlyList<string> Hints =>
     [
         "The place of a head is the number of heads that cost more than it does.",
@@ -28,9 +32,12 @@ internal sealed class X5_1 : FunctionExercise<(double[] Zero, double[] Mean), Fu
     internal override IReadOnlyList<Mistake<(double[] Zero, double[] Mean)>> Mistakes =>
     [
         new("sign", "The sign is turned round. The place by mean ablation comes first.", g => Moves(g.Mean, g.Zero)),
-        new("costs for places", "You take the difference of the costs. The difference of the places is asked for.", g => [.. g.Mean.Zip(g.Zero, (mean, zero) => mean - zero)]),
-        new("places by zero ablation", "These are the places by zero ablation. Take them away from the places by mean ablation.", g => [.. g.Zero.Select((_, i) => (double)Place(g.Zero, i))]),
-        new("places only", "These are the places by mean ablation. Take away the places by zero ablation.", g => [.. g.Mean.Select((_, i) => (double)Place(g.Mean, i))]),
+        new("costs for places", "You take the difference of the costs. The difference of the places is asked for.",
+            g => [.. g.Mean.Zip(g.Zero, (mean, zero) => mean - zero)]),
+        new("places by zero ablation", "These are the places by zero ablation. Take them away from the places by mean ablation.",
+            g => [.. g.Zero.Select((_, i) => (double)Place(g.Zero, i))]),
+        new("places only", "These are the places by mean ablation. Take away the places by zero ablation.",
+            g => [.. g.Mean.Select((_, i) => (double)Place(g.Mean, i))]),
     ];
 
     internal override (double[] Zero, double[] Mean) Draw(Random dice)
@@ -41,7 +48,8 @@ internal sealed class X5_1 : FunctionExercise<(double[] Zero, double[] Mean), Fu
 
     internal override double[] Right((double[] Zero, double[] Mean) given) => Moves(given.Zero, given.Mean);
 
-    private protected override double[] Ask(Func<double[], double[], int[]> answer, (double[] Zero, double[] Mean) given) => [.. answer(given.Zero, given.Mean).Select(move => (double)move)];
+    private protected override double[] Ask(Func<double[], double[], int[]> answer, (double[] Zero, double[] Mean) given) =>
+        [.. answer(given.Zero, given.Mean).Select(move => (double)move)];
 
     private protected override string Describe((double[] Zero, double[] Mean) given) => $"The costs of {given.Zero.Length} heads";
 

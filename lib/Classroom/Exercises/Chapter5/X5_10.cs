@@ -7,7 +7,9 @@ internal sealed class X5_10 : TextExercise
     public override string Notebook => "05b-";
     public override int Difficulty => 3;
     public override int Minutes => 20;
-    public override string Task => "A sixth way to fool yourself. Take a claim of this chapter and find a text, a head or a model where it fails. Write down the claim, where it fails, the number, and its control.";
+    public override string Task =>
+        "A sixth way to fool yourself. Take a claim of this chapter and find a text, a head or a model where it fails. Write down the "
+            + "claim, where it fails, the number, and its control.";
     public override string Expected => "The claim in one sentence, the place where it fails, a number, and the same number for a control.";
     public override IReadOnlyList<string> Hints =>
     [
@@ -25,12 +27,15 @@ internal sealed class X5_10 : TextExercise
         """;
     public override string Answer => "sixth";
 
-    private protected override string Worked => "The claim is that a head which is idle on English is idle. It fails on text that repeats: head 17.2 costs .001 nats on English and 1.20 on the second copy. The control, another head of the same layer, is as idle on English and costs .02 there.";
+    private protected override string Worked =>
+        "The claim is that a head which is idle on English is idle. It fails on text that repeats: head 17.2 costs .001 nats on English "
+            + "and 1.20 on the second copy. The control, another head of the same layer, is as idle on English and costs .02 there.";
 
     private protected override IReadOnlyList<TextPart> Parts =>
     [
         Length(20, "This is too short. Write the claim first."),
-        Mentions("no claim", "You do not say which claim it is. Begin with: the claim is that ...", "claim", "chapter says", "it is said", "step"),
+        Mentions("no claim", "You do not say which claim it is. Begin with: the claim is that ...", "claim", "chapter says",
+            "it is said", "step"),
         Mentions("where it fails", "You do not say where it fails.", "fail", "does not hold", "wrong", "breaks", "not so"),
         Numbers(1, "There is no number in it. By how much does it fail?"),
         Control("There is no control. Would the number be as large for a head that does something else?"),

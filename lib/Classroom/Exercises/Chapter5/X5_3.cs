@@ -18,8 +18,12 @@ internal sealed class X5_3 : HeadExercise
     public override string Id => "X5.3";
     public override int Difficulty => 1;
     public override int Minutes => 10;
-    public override string Task => "Find a head with a high induction score and next to no effect, and one with a low score and a large effect. The figure of score against effect shows them. What does mean ablation say about your second one?";
-    public override string Expected => "Two heads. The first scores over .3 and costs less than .25 nats on the second copy. The second scores under .1 and costs more than .5.";
+    public override string Task =>
+        "Find a head with a high induction score and next to no effect, and one with a low score and a large effect. The figure of score "
+            + "against effect shows them. What does mean ablation say about your second one?";
+    public override string Expected =>
+        "Two heads. The first scores over .3 and costs less than .25 nats on the second copy. The second scores under .1 and costs more "
+            + "than .5.";
     public override IReadOnlyList<string> Hints =>
     [
         "In the figure: right and low, then left and high.",
@@ -35,10 +39,12 @@ internal sealed class X5_3 : HeadExercise
         HeadIndex works = model.Config.AllHeads().Where(h => score[h] < .05).MaxBy(h => cost[h]);
         """;
     public override string Answer => "looksOnly, works";
-    public override string Next => "Zero ablation also takes away what a head adds every time. Ask mean ablation before you call a head important.";
+    public override string Next =>
+        "Zero ablation also takes away what a head adds every time. Ask mean ablation before you call a head important.";
 
     private protected override IReadOnlyList<(string Name, string Says)> Others =>
-        [("first scores low", ScoreLow), ("first has an effect", Costs), ("second scores high", ScoreHigh), ("second has no effect", CostsLittle)];
+        [("first scores low", ScoreLow), ("first has an effect", Costs), ("second scores high", ScoreHigh),
+            ("second has no effect", CostsLittle)];
 
     private protected override string? Wrong(int place, HeadIndex head, Setting setting)
     {

@@ -7,7 +7,10 @@ internal sealed class X5_7 : FunctionExercise<double[][], Func<double[][], doubl
     public override string Notebook => "05b-";
     public override int Difficulty => 2;
     public override int Minutes => 15;
-    public override string Task => "Which head copies best? Row t of a table says what a head adds to the logit of each token when it looks at token t. A head copies t if it adds most to t itself. Write the share of tokens that it copies. Then find the best copier of a layer: is it an induction head?";
+    public override string Task =>
+        "Which head copies best? Row t of a table says what a head adds to the logit of each token when it looks at token t. A head "
+            + "copies t if it adds most to t itself. Write the share of tokens that it copies. Then find the best copier of a layer: is "
+            + "it an induction head?";
     public override string Expected => "The share of rows whose largest entry stands on the diagonal.";
     public override IReadOnlyList<string> Hints =>
     [
@@ -16,17 +19,24 @@ internal sealed class X5_7 : FunctionExercise<double[][], Func<double[][], doubl
         "`map.Select((row, t) => row[t] == row.Max() ? 1.0 : 0).Average()`",
     ];
     public override string Stub => "double CopyingShare(double[][] map) => double.NaN;    // your turn";
-    public override string Solution => "double CopyingShare(double[][] map) => map.Select((row, t) => row[t] == row.Max() ? 1.0 : 0).Average();";
+    public override string Solution =>
+        "double CopyingShare(double[][] map) => map.Select((row, t) => row[t] == row.Max() ? 1.0 : 0).Average();";
     public override string Answer => "CopyingShare";
-    public override string Next => "`OvCircuit.Copying(model, head, sample: 64)` asks the model. Copying says what a head does with what it sees, not where it looks.";
+    public override string Next =>
+        "`OvCircuit.Copying(model, head, sample: 64)` asks the model. Copying says what a head does with what it sees, not where it looks.";
 
     internal override IReadOnlyList<Mistake<double[][]>> Mistakes =>
     [
-        new("columns for rows", "You look down the columns. A row says what is added when the head looks at one token.", map => [map.Select((row, t) => row[t] == map.Max(other => other[t]) ? 1.0 : 0).Average()]),
-        new("above zero", "You count entries above 0. A part that lifts all tokens would pass: it must be the largest of its row.", map => [map.Select((row, t) => row[t] > 0 ? 1.0 : 0).Average()]),
-        new("mean of the diagonal", "This is the mean of the diagonal, not a share of tokens.", map => [map.Select((row, t) => row[t]).Average()]),
-        new("above the mean", "You count entries above the mean of their row. The largest is asked for.", map => [map.Select((row, t) => row[t] > row.Average() ? 1.0 : 0).Average()]),
-        new("not divided", "This is the number of tokens. Divide it by how many there are.", map => [map.Select((row, t) => row[t] == row.Max() ? 1.0 : 0).Sum()]),
+        new("columns for rows", "You look down the columns. A row says what is added when the head looks at one token.",
+            map => [map.Select((row, t) => row[t] == map.Max(other => other[t]) ? 1.0 : 0).Average()]),
+        new("above zero", "You count entries above 0. A part that lifts all tokens would pass: it must be the largest of its row.",
+            map => [map.Select((row, t) => row[t] > 0 ? 1.0 : 0).Average()]),
+        new("mean of the diagonal", "This is the mean of the diagonal, not a share of tokens.",
+            map => [map.Select((row, t) => row[t]).Average()]),
+        new("above the mean", "You count entries above the mean of their row. The largest is asked for.",
+            map => [map.Select((row, t) => row[t] > row.Average() ? 1.0 : 0).Average()]),
+        new("not divided", "This is the number of tokens. Divide it by how many there are.",
+            map => [map.Select((row, t) => row[t] == row.Max() ? 1.0 : 0).Sum()]),
     ];
 
     internal override double[][] Draw(Random dice)

@@ -15,7 +15,9 @@ internal sealed class X6_4 : HeadExercise
     public override string Id => "X6.4";
     public override int Difficulty => 2;
     public override int Minutes => 15;
-    public override string Task => "Which heads must be taken out before the model says another word after \"The cat sat on the\"? How few does it take? Any set of up to twelve heads counts.";
+    public override string Task =>
+        "Which heads must be taken out before the model says another word after \"The cat sat on the\"? How few does it take? Any set of "
+            + "up to twelve heads counts.";
     public override string Expected => "A list of heads, twelve at the most. Without them the likeliest next word is a different one.";
     public override IReadOnlyList<string> Hints =>
     [
@@ -34,7 +36,8 @@ internal sealed class X6_4 : HeadExercise
     public override string Answer => "takenOut";
     public override string Next => "Now the control: as many heads drawn at random. How often do they change the word?";
 
-    private protected override IReadOnlyList<(string Name, string Says)> Others => [("unchanged", Unchanged), ("too many", TooMany), ("twice", Twice)];
+    private protected override IReadOnlyList<(string Name, string Says)> Others =>
+        [("unchanged", Unchanged), ("too many", TooMany), ("twice", Twice)];
 
     private protected override string? Wrong(int place, HeadIndex head, Setting setting) => null;
 

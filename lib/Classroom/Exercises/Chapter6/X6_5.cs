@@ -6,7 +6,9 @@ internal sealed class X6_5 : TextExercise
     public override string Id => "X6.5";
     public override int Difficulty => 2;
     public override int Minutes => 10;
-    public override string Task => "Break the induction head with a sentence: one in which a word comes twice, but is followed by another word the second time. A ... B, and then A ... C. What does the head do at C, and what does the loss say?";
+    public override string Task =>
+        "Break the induction head with a sentence: one in which a word comes twice, but is followed by another word the second time. A "
+            + "... B, and then A ... C. What does the head do at C, and what does the loss say?";
     public override string Expected => "A sentence of six words or more. One word stands in it twice, and two different words follow it.";
     public override IReadOnlyList<string> Hints =>
     [
@@ -23,18 +25,28 @@ internal sealed class X6_5 : TextExercise
     private protected override IReadOnlyList<TextPart> Parts =>
     [
         Length(6, "This is too short for anything to come twice. Write six words or more."),
-        new("nothing comes twice", "No word comes twice. There is nothing that a head could follow.", text => Twice(text).Any(), _ => "One two three four five six seven"),
-        new("right behind each other", "The word stands twice in a row. Put something in between.", text => Twice(text).Any(pair => pair.Second > pair.First + 1), _ => "It was a very very long and dull day"),
-        new("nothing leads astray", "The same word follows both times. Then the head is right: let another word follow.", text => Twice(text).Any(pair => pair.Second > pair.First + 1 && Leads(text, pair)), _ => "The dog ran and the dog"),
+        new("nothing comes twice", "No word comes twice. There is nothing that a head could follow.", text => Twice(text).Any(),
+            _ => "One two three four five six seven"),
+        new("right behind each other", "The word stands twice in a row. Put something in between.",
+            text => Twice(text).Any(pair => pair.Second > pair.First + 1), _ => "It was a very very long and dull day"),
+        new("nothing leads astray", "The same word follows both times. Then the head is right: let another word follow.",
+            text => Twice(text).Any(pair => pair.Second > pair.First + 1 && Leads(text, pair)), _ => "The dog ran and the dog"),
     ];
 
-    private static bool Leads(string text, (int First, int Second) pair) => Words(text) is var words && pair.Second + 1 < words.Length && words[pair.First + 1] != words[pair.Second + 1];
+    private static bool Leads(string text, (int First, int Second) pair) =>
+        Words(text) is var words && pair.Second + 1 < words.Length && words[pair.First + 1] != words[pair.Second + 1];
 
     private static IEnumerable<(int First, int Second)> Twice(string text)
     {
         var words = Words(text);
-        return from second in Enumerable.Range(0, words.Length) let first = Array.IndexOf(words, words[second]) where first < second select (first, second);
+        return from second in Enumerable.Range(0,
+            words.Length)
+               let first = Array.IndexOf(words, words[second])
+               where first < second
+               select (first, second);
     }
 
-    private static string[] Words(string text) => [.. text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim('.', ',', ';', ':', '!', '?', '"'))];
+    private static string[] Words(string text) =>
+        [.. text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word.Trim('.', ',', ';', ':', '!', '?', '"'))];
 }

@@ -6,7 +6,9 @@ internal sealed class X7_3 : PlanExercise
     public override string Id => "X7.3";
     public override int Difficulty => 3;
     public override int Minutes => 30;
-    public override string Task => "Ask a question of your own. Before you run anything, write down four things, each on a line of its own: Hypothesis, Measurement, Control, and Wrong if (the result that would prove you wrong).";
+    public override string Task =>
+        "Ask a question of your own. Before you run anything, write down four things, each on a line of its own: Hypothesis, Measurement, "
+            + "Control, and Wrong if (the result that would prove you wrong).";
     public override IReadOnlyList<string> Hints =>
     [
         "If no result could prove you wrong, the question is not sharp enough yet.",

@@ -6,7 +6,10 @@ internal sealed class X8_3 : FunctionExercise<(double Chance, int Heads), Func<d
     public override string Id => "X8.3";
     public override int Difficulty => 2;
     public override int Minutes => 10;
-    public override string Task => "Make the report of a model with random weights. In which lines does it say found, and should it? With enough heads the best of them is always something. Say one head passes a threshold by luck with a small chance. Write the chance that at least one of many heads passes it.";
+    public override string Task =>
+        "Make the report of a model with random weights. In which lines does it say found, and should it? With enough heads the best of "
+            + "them is always something. Say one head passes a threshold by luck with a small chance. Write the chance that at least one "
+            + "of many heads passes it.";
     public override string Expected => "A chance from 0 to 1 that grows with the number of heads. For .01 and 270 heads it is .93.";
     public override IReadOnlyList<string> Hints =>
     [
@@ -17,7 +20,8 @@ internal sealed class X8_3 : FunctionExercise<(double Chance, int Heads), Func<d
     public override string Stub => "double ByLuckAlone(double chance, int heads) => double.NaN;    // your turn";
     public override string Solution => "double ByLuckAlone(double chance, int heads) => 1 - Math.Pow(1 - chance, heads);";
     public override string Answer => "ByLuckAlone";
-    public override string Next => "Heads of one model do not have luck of their own each. Why is the best head of an untrained twin the better control?";
+    public override string Next =>
+        "Heads of one model do not have luck of their own each. Why is the best head of an untrained twin the better control?";
 
     internal override IReadOnlyList<Mistake<(double Chance, int Heads)>> Mistakes =>
     [
@@ -31,7 +35,9 @@ internal sealed class X8_3 : FunctionExercise<(double Chance, int Heads), Func<d
 
     internal override double[] Right((double Chance, int Heads) given) => [1 - Math.Pow(1 - given.Chance, given.Heads)];
 
-    private protected override double[] Ask(Func<double, int, double> answer, (double Chance, int Heads) given) => [answer(given.Chance, given.Heads)];
+    private protected override double[] Ask(Func<double, int, double> answer, (double Chance, int Heads) given) =>
+        [answer(given.Chance, given.Heads)];
 
-    private protected override string Describe((double Chance, int Heads) given) => $"{given.Heads} heads, a chance of {given.Chance:0.0000} each";
+    private protected override string Describe((double Chance, int Heads) given) =>
+        $"{given.Heads} heads, a chance of {given.Chance:0.0000} each";
 }

@@ -6,7 +6,10 @@ internal sealed class X8_5 : TextExercise
     public override string Id => "X8.5";
     public override int Difficulty => 3;
     public override int Minutes => 30;
-    public override string Task => "Take a model of your own: a .gguf file that another program left on your disk, a folder from Hugging Face, or one that you trained. Write a paragraph about its attention with three numbers, each beside its control, and one thing that the report cannot say.";
+    public override string Task =>
+        "Take a model of your own: a .gguf file that another program left on your disk, a folder from Hugging Face, or one that you "
+            + "trained. Write a paragraph about its attention with three numbers, each beside its control, and one thing that the report "
+            + "cannot say.";
     public override string Expected => "The name of the model, three numbers and three controls, and one limit of the report.";
     public override IReadOnlyList<string> Hints =>
     [
@@ -25,7 +28,10 @@ internal sealed class X8_5 : TextExercise
         """;
     public override string Answer => "about";
 
-    private protected override string Worked => "The model stories-4l was trained on stories. Its best previous-token head scores .97 (untrained .10), its best induction head .80 (untrained .06), its best head for the first token .60 (untrained .08). The report cannot say whether these heads do the same on text that is no story.";
+    private protected override string Worked =>
+        "The model stories-4l was trained on stories. Its best previous-token head scores .97 (untrained .10), its best induction head "
+            + ".80 (untrained .06), its best head for the first token .60 (untrained .08). The report cannot say whether these heads do "
+            + "the same on text that is no story.";
 
     private protected override IReadOnlyList<TextPart> Parts =>
     [
@@ -33,6 +39,7 @@ internal sealed class X8_5 : TextExercise
         Numbers(1, "There is no number in it. Three are due."),
         Control("There is no control. What is the same number for an untrained model?"),
         Numbers(6, "Six numbers are due: three, and a control for each."),
-        Mentions("no limit", "One thing is missing: what can the report not say?", "cannot say", "can not say", "does not say", "not know", "cannot tell", "says nothing", "limit"),
+        Mentions("no limit", "One thing is missing: what can the report not say?", "cannot say", "can not say", "does not say", "not know",
+            "cannot tell", "says nothing", "limit"),
     ];
 }

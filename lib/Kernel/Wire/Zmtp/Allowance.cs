@@ -1,6 +1,7 @@
 namespace JupyterKernel.Wire.Zmtp;
 
-/// <summary>Memory that all connections share for messages that are on their way, so that many connections take no more than a few.</summary>
+/// <summary>Memory that all connections share for messages that are on their way, so that many connections take no more than a
+/// few.</summary>
 /// <param name="bytes">How much there is.</param>
 internal sealed class Allowance(long bytes)
 {

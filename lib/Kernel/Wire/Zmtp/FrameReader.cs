@@ -4,7 +4,8 @@ using System.Net.Sockets;
 
 namespace JupyterKernel.Wire.Zmtp;
 
-/// <summary>Reads one connection. Every size is held against its limit before there is memory for it, and whoever has begun a message has to go on.</summary>
+/// <summary>Reads one connection. Every size is held against its limit before there is memory for it, and whoever has begun a message has
+/// to go on.</summary>
 internal sealed class FrameReader(Socket socket, Allowance allowance) : IDisposable
 {
     private const int LargestCommand = 1 << 10;
@@ -59,7 +60,8 @@ internal sealed class FrameReader(Socket socket, Allowance allowance) : IDisposa
         Span<byte> size = stackalloc byte[flags.HasFlag(FrameFlags.Long) ? sizeof(ulong) : 1];
         Fill(size);
         var bytes = size.Length == 1 ? size[0] : BinaryPrimitives.ReadUInt64BigEndian(size);
-        if (bytes > (ulong)(flags.HasFlag(FrameFlags.Command) ? LargestCommand : int.MaxValue)) throw new ProtocolException($"a frame of {bytes} bytes");
+        if (bytes > (ulong)(flags.HasFlag(FrameFlags.Command) ? LargestCommand : int.MaxValue))
+            throw new ProtocolException($"a frame of {bytes} bytes");
         return (flags, (int)bytes);
     }
 

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace JupyterKernel.Wire.Zmtp;
 
-/// <summary>How a connection begins (ZeroMQ's RFC 23, ZMTP 3.0): both ends send a greeting of 64 bytes and a READY command that says what they are.</summary>
+/// <summary>How a connection begins (ZeroMQ's RFC 23, ZMTP 3.0): both ends send a greeting of 64 bytes and a READY command that says what
+/// they are.</summary>
 internal static class Handshake
 {
     private const int GreetingSize = 64, VersionAt = 10, MechanismAt = 12, MechanismSize = 20, LongestIdentity = 255;
@@ -31,7 +32,8 @@ internal static class Handshake
         if (greeting[0] != 0xff) throw new ProtocolException("no greeting");
         reader.Fill(greeting[1..]);
         if (greeting[VersionAt - 1] != 0x7f || greeting[VersionAt] < 3) throw new ProtocolException("no greeting of version 3");
-        if (!greeting.Slice(MechanismAt, MechanismSize).TrimEnd((byte)0).SequenceEqual(Mechanism)) throw new ProtocolException("a mechanism other than NULL");
+        if (!greeting.Slice(MechanismAt, MechanismSize).TrimEnd((byte)0).SequenceEqual(Mechanism))
+            throw new ProtocolException("a mechanism other than NULL");
         return Identity(reader.ReadCommand());
     }
 

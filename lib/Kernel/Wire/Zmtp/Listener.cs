@@ -67,7 +67,8 @@ internal sealed class Listener : IDisposable
         foreach (var peer in open) peer.Close();
     }
 
-    private static void Run(string name, Action action) => new Thread(() => action(), StackSize) { IsBackground = true, Name = name }.Start();
+    private static void Run(string name, Action action) =>
+        new Thread(() => action(), StackSize) { IsBackground = true, Name = name }.Start();
 
     private void Accept()
     {
@@ -129,7 +130,8 @@ internal sealed class Listener : IDisposable
         {
             if (peers.Count == MostPeers) throw new ProtocolException($"more than {MostPeers} connections");
             if (peer.Identity.Length == 0) peer.Identity = [0, .. BitConverter.GetBytes(++unnamed)];
-            else if (role == "ROUTER" && peers.Any(other => other.Identity.AsSpan().SequenceEqual(peer.Identity))) throw new ProtocolException("a name that is taken");
+            else if (role == "ROUTER" && peers.Any(other => other.Identity.AsSpan().SequenceEqual(peer.Identity)))
+                throw new ProtocolException("a name that is taken");
             peers.Add(peer);
         }
     }

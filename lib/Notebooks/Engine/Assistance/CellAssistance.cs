@@ -20,14 +20,18 @@ internal static class CellAssistance
 {
     // The packages are frozen, so their internal members stay as they are.
     private static readonly Func<Document, RequestSignatureHelp, CancellationToken, Task<SignatureHelpProduced?>> Signatures =
-        typeof(CSharpKernel).Assembly.GetType("Microsoft.DotNet.Interactive.CSharp.SignatureHelp.SignatureHelpGenerator", throwOnError: true)!
+        typeof(CSharpKernel).Assembly.GetType("Microsoft.DotNet.Interactive.CSharp.SignatureHelp.SignatureHelpGenerator",
+            throwOnError: true)!
             .GetMethod("GenerateSignatureInformation")!.CreateDelegate<Func<Document, RequestSignatureHelp, CancellationToken, Task<SignatureHelpProduced?>>>();
 
     private static readonly HashSet<string> Kinds =
     [
-        WellKnownTags.Class, WellKnownTags.Constant, WellKnownTags.Delegate, WellKnownTags.Enum, WellKnownTags.EnumMember, WellKnownTags.Event,
-        WellKnownTags.ExtensionMethod, WellKnownTags.Field, WellKnownTags.Interface, WellKnownTags.Keyword, WellKnownTags.Local, WellKnownTags.Method,
-        WellKnownTags.Namespace, WellKnownTags.Operator, WellKnownTags.Parameter, WellKnownTags.Property, WellKnownTags.RangeVariable, WellKnownTags.Structure,
+        WellKnownTags.Class, WellKnownTags.Constant, WellKnownTags.Delegate, WellKnownTags.Enum, WellKnownTags.EnumMember,
+        WellKnownTags.Event,
+        WellKnownTags.ExtensionMethod, WellKnownTags.Field, WellKnownTags.Interface, WellKnownTags.Keyword, WellKnownTags.Local,
+        WellKnownTags.Method,
+        WellKnownTags.Namespace, WellKnownTags.Operator, WellKnownTags.Parameter, WellKnownTags.Property, WellKnownTags.RangeVariable,
+        WellKnownTags.Structure,
         WellKnownTags.TypeParameter,
     ];
 
@@ -60,26 +64,29 @@ internal static class CellAssistance
     }
 
     /// <summary>
-    /// Roslyn also offers what a <c>using</c> more would bring, which editors then write and a notebook's front end does not: the code would
-    /// not compile. It keeps a list of all names of all libraries for it. Its switch for that is not public; the packages are frozen.
+    /// Roslyn also offers what a <c>using</c> more would bring, which editors then write and a notebook's front end does not: the code
+    /// would not compile. It keeps a list of all names of all libraries for it. Its switch for that is not public; the packages are frozen.
     /// </summary>
     private static void OfferOnlyWhatIsImported()
     {
-        var options = typeof(CompletionService).Assembly.GetType("Microsoft.CodeAnalysis.Completion.CompletionOptions", throwOnError: true)!;
+        var options = typeof(CompletionService).Assembly.GetType("Microsoft.CodeAnalysis.Completion.CompletionOptions",
+            throwOnError: true)!;
         options.GetProperty("ShowItemsFromUnimportedNamespaces")!.SetValue(options.GetField("Default")!.GetValue(null), false);
     }
 
     private static async Task CompleteAsync(Document document, RequestCompletions request, KernelInvocationContext context)
     {
         var service = CompletionService.GetService(document)!;
-        var found = await service.GetCompletionsAsync(document, await PositionAsync(document, request.LinePosition), cancellationToken: context.CancellationToken);
+        var found = await service.GetCompletionsAsync(document, await PositionAsync(document, request.LinePosition),
+            cancellationToken: context.CancellationToken);
         context.Publish(new CompletionsProduced([.. found.ItemsList.Select(Model)], request));
     }
 
     private static async Task ExplainAsync(Document document, RequestHoverText request, KernelInvocationContext context)
     {
         var position = await PositionAsync(document, request.LinePosition);
-        if (await QuickInfoService.GetService(document)!.GetQuickInfoAsync(document, position, context.CancellationToken) is not { } info) return;
+        if (await QuickInfoService.GetService(document)!.GetQuickInfoAsync(document, position, context.CancellationToken) is not { } info)
+            return;
         context.Publish(new HoverTextProduced(request, [new FormattedValue("text/markdown", Markdown(info))]));
     }
 
@@ -118,8 +125,10 @@ internal static class CellAssistance
     /// <summary>What it is, then what its documentation says: shapes and units stand in the remarks and beside what is returned.</summary>
     private static string Markdown(QuickInfoItem info)
     {
-        string[] shown = [QuickInfoSectionKinds.DocumentationComments, QuickInfoSectionKinds.ReturnsDocumentationComments, QuickInfoSectionKinds.RemarksDocumentationComments];
-        var texts = shown.SelectMany(kind => info.Sections.Where(section => section.Kind == kind)).Select(section => "> " + section.Text.ReplaceLineEndings("\n> "));
+        string[] shown = [QuickInfoSectionKinds.DocumentationComments, QuickInfoSectionKinds.ReturnsDocumentationComments,
+            QuickInfoSectionKinds.RemarksDocumentationComments];
+        var texts = shown.SelectMany(kind => info.Sections.Where(section => section.Kind == kind))
+            .Select(section => "> " + section.Text.ReplaceLineEndings("\n> "));
         var description = info.Sections.FirstOrDefault(section => section.Kind == QuickInfoSectionKinds.Description)?.Text ?? "";
         return string.Join("\n\n", texts.Prepend(description));
     }

@@ -6,12 +6,14 @@ using Microsoft.DotNet.Interactive.CSharp;
 
 namespace Notebooks.Engine.Assistance;
 
-/// <summary>The cell that is being written, as a document that Roslyn's services can look at: it follows one other, in which all earlier cells are folded.</summary>
+/// <summary>The cell that is being written, as a document that Roslyn's services can look at: it follows one other, in which all earlier
+/// cells are folded.</summary>
 /// <param name="csharp">The kernel that has run the earlier cells.</param>
 internal sealed class CellDocuments(CSharpKernel csharp) : IDisposable
 {
     // The packages are frozen, so their private members stay as they are. (UnsafeAccessor gives no field of a type that is private too.)
-    private static readonly FieldInfo WorkspaceOfKernel = typeof(CSharpKernel).GetField("_workspace", BindingFlags.Instance | BindingFlags.NonPublic)!;
+    private static readonly FieldInfo WorkspaceOfKernel = typeof(CSharpKernel).GetField("_workspace",
+        BindingFlags.Instance | BindingFlags.NonPublic)!;
     private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, DocumentationMode.Parse, SourceCodeKind.Script);
 
     private readonly Lock gate = new();
@@ -48,7 +50,9 @@ internal sealed class CellDocuments(CSharpKernel csharp) : IDisposable
     public void Dispose() => workspace.Dispose();
 
     /// <summary>The kernel's own project for the next cell, which knows the references with their documentation.</summary>
-    private Project? Latest() => ((Workspace)WorkspaceOfKernel.GetValue(csharp)!).CurrentSolution is { ProjectIds: [.., var last] } solution ? solution.GetProject(last) : null;
+    private Project? Latest() => ((Workspace)WorkspaceOfKernel.GetValue(csharp)!).CurrentSolution is { ProjectIds: [.., var last] } solution
+        ? solution.GetProject(last)
+        : null;
 
     private Document Follow(Project latest)
     {

@@ -47,7 +47,8 @@ internal sealed partial class CodeAssistant(CompositeKernel root) : ICodeAssista
     {
         var tree = CSharpSyntaxTree.ParseText(code, Script);
         if (!SyntaxFactory.IsCompleteSubmission(tree)) return Completeness.Incomplete;
-        var isWrong = tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error) && !code.Contains("#!", StringComparison.Ordinal);
+        var isWrong = tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error)
+            && !code.Contains("#!", StringComparison.Ordinal);
         return isWrong ? Completeness.Invalid : Completeness.Complete;
     }
 

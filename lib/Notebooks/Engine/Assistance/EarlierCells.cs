@@ -52,7 +52,8 @@ internal sealed partial class EarlierCells(CSharpKernel csharp)
     private void Fold(Compilation cell)
     {
         references.UnionWith(cell.References.Where(reference => reference.Display?.Contains(Framework, StringComparison.Ordinal) != true));
-        foreach (var root in cell.SyntaxTrees.Select(tree => tree.GetCompilationUnitRoot())) usings.UnionWith(root.Usings.Select(u => u.WithoutTrivia().ToString()));
+        foreach (var root in cell.SyntaxTrees.Select(tree => tree.GetCompilationUnitRoot()))
+            usings.UnionWith(root.Usings.Select(u => u.WithoutTrivia().ToString()));
         foreach (var members in cell.ScriptClass?.GetMembers().Where(IsWritten).GroupBy(member => member.Name) ?? [])
         {
             declarations.Remove(members.Key);    // so that what is declared again comes after the types that it may name
@@ -68,7 +69,8 @@ internal sealed partial class EarlierCells(CSharpKernel csharp)
     {
         (IFieldSymbol field, var syntax) => Typed(field.Type, $"{Escaped(field)};", syntax),
         (IPropertySymbol property, var syntax) => Typed(property.Type, $"{Escaped(property)} {{ get; set; }}", syntax),
-        (_, MethodDeclarationSyntax method) => method.WithBody(null).WithExpressionBody(NoBody).WithSemicolonToken(Token(SyntaxKind.SemicolonToken)).ToFullString(),
+        (_, MethodDeclarationSyntax method) => method.WithBody(null).WithExpressionBody(NoBody)
+            .WithSemicolonToken(Token(SyntaxKind.SemicolonToken)).ToFullString(),
         (_, var syntax) => syntax.ToFullString(),
     };
 
@@ -76,12 +78,14 @@ internal sealed partial class EarlierCells(CSharpKernel csharp)
     private static string Typed(ITypeSymbol type, string declaration, SyntaxNode written)
     {
         var name = WithoutCells(type.ToDisplayString(TypeName));
-        return name.Contains("<anonymous", StringComparison.Ordinal) && written.Parent is VariableDeclarationSyntax { Variables.Count: 1 } whole
+        return name.Contains("<anonymous", StringComparison.Ordinal)
+            && written.Parent is VariableDeclarationSyntax { Variables.Count: 1 } whole
             ? $"{whole.WithoutTrivia()};"
             : $"{name} {declaration}";
     }
 
-    private static string Escaped(ISymbol member) => SyntaxFacts.GetKeywordKind(member.Name) == SyntaxKind.None ? member.Name : "@" + member.Name;
+    private static string Escaped(ISymbol member) =>
+        SyntaxFacts.GetKeywordKind(member.Name) == SyntaxKind.None ? member.Name : "@" + member.Name;
 
     /// <summary>The class that the script compiler makes of a cell.</summary>
     [GeneratedRegex(@"(?:global::)?Submission#\d+\.")]

@@ -18,7 +18,8 @@ internal static class DisplayUpdates
         else if (displayed.FormattedValues is FormattedValue[] values) Mark(values, displayed.DisplayId);
     }));
 
-    /// <summary>Code that belongs to no running cell any more has updated a display, which the engine drops: id, and what it shows.</summary>
+    /// <summary>Code that belongs to no running cell any more has updated a display, which the engine drops: id, and what it
+    /// shows.</summary>
     public static event Action<string, IReadOnlyCollection<FormattedValue>>? Late;
 
     /// <summary>Has to be called before the first kernel is made, whose own subscription publishes what it is given.</summary>

@@ -21,7 +21,8 @@ internal static class GenericChartFormatter
         Formatter.SetPreferredMimeTypesFor(type, PlotlyMimeType, HtmlFormatter.MimeType);
     });
 
-    /// <summary>The first chart of a session brings plotly.js (1.4 MB, charts with x and y axes), unless a figure of the course has brought it already.</summary>
+    /// <summary>The first chart of a session brings plotly.js (1.4 MB, charts with x and y axes), unless a figure of the course has brought
+    /// it already.</summary>
     private static string Html(string json)
     {
         var id = $"chart-{Guid.NewGuid():N}";

@@ -9,13 +9,15 @@ using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Notebooks.Engine.Displays;
 
-/// <summary>Shows matrices in rows and columns, and arrays and lists of records with a column for each property; the engine's own way is one long list, and a tree for each record.</summary>
+/// <summary>Shows matrices in rows and columns, and arrays and lists of records with a column for each property; the engine's own way is
+/// one long list, and a tree for each record.</summary>
 internal static class TableFormatter
 {
     private const int MostRows = 20, MostColumns = 20;
 
     // The packages are frozen, so their private members stay as they are.
-    private static readonly MethodInfo Usual = typeof(HtmlFormatter).GetMethod("GetDefaultFormatterForAnyEnumerable", BindingFlags.Static | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo Usual = typeof(HtmlFormatter).GetMethod("GetDefaultFormatterForAnyEnumerable",
+        BindingFlags.Static | BindingFlags.NonPublic)!;
 
     public static void Register()
     {
@@ -47,10 +49,14 @@ internal static class TableFormatter
     {
         var (rows, columns) = (matrix.GetLength(0), matrix.GetLength(1));
         var shown = Enumerable.Range(0, Math.Min(columns, MostColumns)).ToArray();
-        var text = new StringBuilder("<table><thead>").Append(Row("th", [.. shown.Select(j => j.ToString(CultureInfo.InvariantCulture)).Prepend("")])).Append("</thead><tbody>");
-        for (var i = 0; i < Math.Min(rows, MostRows); i++) text.Append(Row("td", [.. shown.Select(j => Cell(matrix.GetValue(i, j))).Prepend($"<i>{i}</i>")]));
+        var text = new StringBuilder("<table><thead>").Append(Row("th",
+            [.. shown.Select(j => j.ToString(CultureInfo.InvariantCulture)).Prepend("")])).Append("</thead><tbody>");
+        for (var i = 0; i < Math.Min(rows, MostRows); i++)
+            text.Append(Row("td", [.. shown.Select(j => Cell(matrix.GetValue(i, j))).Prepend($"<i>{i}</i>")]));
         text.Append("</tbody></table>");
-        return rows <= MostRows && columns <= MostColumns ? text.ToString() : text.Append($"<p>the first of {rows:N0} x {columns:N0} numbers</p>").ToString();
+        return rows <= MostRows && columns <= MostColumns
+            ? text.ToString()
+            : text.Append($"<p>the first of {rows:N0} x {columns:N0} numbers</p>").ToString();
     }
 
     private static string Records(IEnumerable records, PropertyInfo[] columns) => Table(
@@ -102,9 +108,11 @@ internal static class TableFormatter
     private static PropertyInfo[]? Columns(object sequence)
     {
         var element = Element(sequence);
-        if (element is null || IsLine(element) || element.Namespace is { } from && (from == "System" || from.StartsWith("System.", StringComparison.Ordinal))) return null;
+        if (element is null || IsLine(element) || element.Namespace is { } from
+            && (from == "System" || from.StartsWith("System.", StringComparison.Ordinal))) return null;
         var columns = element.GetProperties(BindingFlags.Public | BindingFlags.Instance);
-        return columns.Length is > 0 and <= MostColumns && columns.All(column => column.GetIndexParameters().Length == 0 && IsLine(column.PropertyType)) ? columns : null;
+        return columns.Length is > 0 and <= MostColumns
+            && columns.All(column => column.GetIndexParameters().Length == 0 && IsLine(column.PropertyType)) ? columns : null;
     }
 
     /// <summary>How many items the tuples of a sequence have, if a line of text can show each; null for no sequence of tuples.</summary>
@@ -118,9 +126,13 @@ internal static class TableFormatter
         .FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
 
     private static bool IsLine(Type type) =>
-        Nullable.GetUnderlyingType(type) is { } inner ? IsLine(inner) : type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(decimal) || type == typeof(DateTime) || type == typeof(TimeSpan);
+        Nullable.GetUnderlyingType(type) is { } inner
+            ? IsLine(inner)
+            : type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(decimal) || type == typeof(DateTime)
+                || type == typeof(TimeSpan);
 
     private static string Row(string tag, string[] cells) => $"<tr>{string.Concat(cells.Select(cell => $"<{tag}>{cell}</{tag}>"))}</tr>";
 
-    private static string Cell(object? value) => value is null ? "<i>null</i>" : WebUtility.HtmlEncode(Convert.ToString(value, CultureInfo.InvariantCulture))!;
+    private static string Cell(object? value) =>
+        value is null ? "<i>null</i>" : WebUtility.HtmlEncode(Convert.ToString(value, CultureInfo.InvariantCulture))!;
 }

@@ -24,6 +24,8 @@ internal static class TensorFormatter
         for (var d = 0; d < shape.Length; d++)
             corner = corner.narrow(d, 0L, Math.Min(shape[d], d >= shape.Length - 2 ? RowsAndColumns : OtherIndices));
         string text = corner.ToString(true);
-        return tensor.numel() == corner.numel() ? text : $"{text}\n(the first of [{string.Join('x', shape)}] = {tensor.numel():N0} numbers)";
+        return tensor.numel() == corner.numel()
+            ? text
+            : $"{text}\n(the first of [{string.Join('x', shape)}] = {tensor.numel():N0} numbers)";
     }
 }

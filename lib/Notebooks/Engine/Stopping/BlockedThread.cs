@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Notebooks.Engine.Stopping;
 
 /// <summary>The thread that runs the part of a cell before its first wait; if a blocking call holds it, no check is ever reached.</summary>
-/// <param name="patience">How long it must have waited without a break: one that leaves the cell waits for a lock now and then, and to be woken there would break the engine.</param>
+/// <param name="patience">How long it must have waited without a break: one that leaves the cell waits for a lock now and then, and to be
+/// woken there would break the engine.</param>
 internal sealed class BlockedThread(TimeSpan patience)
 {
     private readonly Lock gate = new();
@@ -27,7 +28,8 @@ internal sealed class BlockedThread(TimeSpan patience)
         await running;
     }
 
-    /// <summary>Has a blocking call, such as <c>Thread.Sleep</c> or <c>Task.Wait</c>, end with an exception; to be asked again and again, since a thread at work is left alone.</summary>
+    /// <summary>Has a blocking call, such as <c>Thread.Sleep</c> or <c>Task.Wait</c>, end with an exception; to be asked again and again,
+    /// since a thread at work is left alone.</summary>
     public void Wake()
     {
         lock (gate)
@@ -44,7 +46,8 @@ internal sealed class BlockedThread(TimeSpan patience)
         }
     }
 
-    /// <summary>From here on the thread is the engine's again. A call that came when the wait was over would end a later one: it is swallowed.</summary>
+    /// <summary>From here on the thread is the engine's again. A call that came when the wait was over would end a later one: it is
+    /// swallowed.</summary>
     private void Leave()
     {
         while (true)

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Notebooks.Engine.Stopping;
 
 /// <summary>One run of a cell, as the code in it sees it: threads and tasks that the cell starts belong to it too.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "Tasks that the cell started go on using the token; without a timer there is nothing to free.")]
+[SuppressMessage("Design", "CA1001",
+    Justification = "Tasks that the cell started go on using the token; without a timer there is nothing to free.")]
 internal sealed class CellRun
 {
     private static readonly AsyncLocal<CellRun?> Flowing = new();

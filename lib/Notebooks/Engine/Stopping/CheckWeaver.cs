@@ -134,7 +134,9 @@ internal sealed class CheckWeaver : CSharpSyntaxRewriter
 
     /// <summary>A query over an IQueryable is an expression tree, which takes no calls of ours.</summary>
     public override SyntaxNode? VisitQueryExpression(QueryExpressionSyntax node) =>
-        model.GetTypeInfo(node).Type is { } type && type.AllInterfaces.Append(type).Any(t => t.Name == nameof(IQueryable)) ? node : base.VisitQueryExpression(node);
+        model.GetTypeInfo(node).Type is { } type && type.AllInterfaces.Append(type).Any(t => t.Name == nameof(IQueryable))
+            ? node
+            : base.VisitQueryExpression(node);
 
     public override SyntaxNode? VisitAwaitExpression(AwaitExpressionSyntax node)
     {
@@ -143,7 +145,8 @@ internal sealed class CheckWeaver : CSharpSyntaxRewriter
         return awaiting.WithExpression(InvocationExpression(Await, ArgumentList(SingletonSeparatedList(Argument(awaited)))));
     }
 
-    /// <summary>A long call of a library that can be cancelled is cancelled with the cell, even if the author of the cell gave it no token.</summary>
+    /// <summary>A long call of a library that can be cancelled is cancelled with the cell, even if the author of the cell gave it no
+    /// token.</summary>
     public override SyntaxNode? VisitInvocationExpression(InvocationExpressionSyntax node)
     {
         var call = (InvocationExpressionSyntax)base.VisitInvocationExpression(node)!;
@@ -151,12 +154,17 @@ internal sealed class CheckWeaver : CSharpSyntaxRewriter
     }
 
     private string? OmittedToken(InvocationExpressionSyntax node) =>
-        model.GetOperation(node) is IInvocationOperation { TargetMethod: var method } call && !method.Parameters.Any(parameter => parameter.IsParams)
+        model.GetOperation(node) is IInvocationOperation { TargetMethod: var method } call
+            && !method.Parameters.Any(parameter => parameter.IsParams)
             ? call.Arguments.FirstOrDefault(IsOmittedToken)?.Parameter?.Name
             : null;
 
     private static bool IsOmittedToken(IArgumentOperation argument) =>
-        argument is { ArgumentKind: ArgumentKind.DefaultValue, Parameter.Type: { Name: nameof(CancellationToken), ContainingNamespace.Name: nameof(System.Threading) } };
+        argument is
+        {
+            ArgumentKind: ArgumentKind.DefaultValue,
+            Parameter.Type: { Name: nameof(CancellationToken), ContainingNamespace.Name: nameof(System.Threading) }
+        };
 
     private static IEnumerable<MemberDeclarationSyntax> WithCheckBefore(MemberDeclarationSyntax member)
     {
@@ -167,10 +175,12 @@ internal sealed class CheckWeaver : CSharpSyntaxRewriter
     private LambdaExpressionSyntax WithCheck(LambdaExpressionSyntax written, LambdaExpressionSyntax lambda)
     {
         if (lambda.Block is { } block) return lambda.WithBlock(Entered(block));
-        if (written.ExpressionBody is ThrowExpressionSyntax || model.GetSymbolInfo(written).Symbol is not IMethodSymbol method) return lambda;
+        if (written.ExpressionBody is ThrowExpressionSyntax || model.GetSymbolInfo(written).Symbol is not IMethodSymbol method)
+            return lambda;
         var body = lambda.ExpressionBody!;
         var check = (IsSimple(written) ? Check : Enter).WithTrailingTrivia(body.GetLeadingTrivia());
-        return lambda.WithExpressionBody(null).WithBlock(Block(check, Ending(body.WithoutTrivia(), HasValue(method))).WithTrailingTrivia(body.GetTrailingTrivia()));
+        return lambda.WithExpressionBody(null)
+            .WithBlock(Block(check, Ending(body.WithoutTrivia(), HasValue(method))).WithTrailingTrivia(body.GetTrailingTrivia()));
     }
 
     private bool IsExpressionTree(LambdaExpressionSyntax lambda) =>
@@ -178,7 +188,8 @@ internal sealed class CheckWeaver : CSharpSyntaxRewriter
 
     /// <summary>Calls nothing, and so cannot be part of a recursion.</summary>
     private static bool IsSimple(SyntaxNode node) =>
-        !node.DescendantNodes().Any(n => n is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or ElementAccessExpressionSyntax);
+        !node.DescendantNodes()
+            .Any(n => n is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or ElementAccessExpressionSyntax);
 
     private static bool HasValue(TypeSyntax type, SyntaxTokenList modifiers) => type switch
     {

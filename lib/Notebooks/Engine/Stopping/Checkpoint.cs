@@ -9,7 +9,8 @@ namespace Notebooks.Engine.Stopping;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Checkpoint
 {
-    /// <summary>The stack is examined where a frame begins in the first KB of a block of 16 KB, which takes no memory to find out.</summary>
+    /// <summary>The stack is examined where a frame begins in the first KB of a block of 16 KB, which takes no memory to find
+    /// out.</summary>
     private const uint Block = 16 * 1024, Examined = 1024;
 
     /// <summary>What a recursion may use, as on Windows: the stack may hold more, but an exception takes seconds to leave it.</summary>
@@ -32,7 +33,8 @@ public static class Checkpoint
     [ThreadStatic]
     private static nuint deepest;
 
-    /// <summary>What a method's place in a block of stack is compared with: while a cell is being stopped all of them are examined, which throws.</summary>
+    /// <summary>What a method's place in a block of stack is compared with: while a cell is being stopped all of them are examined, which
+    /// throws.</summary>
     private static volatile uint examined = Examined;
 
     /// <summary>Whether checks throw, whichever cell they are in: what an earlier one left running ends too.</summary>
@@ -73,7 +75,8 @@ public static class Checkpoint
 
     /// <summary>
     /// Around what is awaited: a stopped cell waits no longer, so that it does not wake up while later cells run. The cell goes on on a
-    /// thread of the pool: a socket may have completed inline, and on the sockets' own thread the cell would keep them from all that comes in.
+    /// thread of the pool: a socket may have completed inline, and on the sockets' own thread the cell would keep them from all that comes
+    /// in.
     /// </summary>
     /// <param name="task">What is awaited.</param>
     /// <returns>The same, cancelled when the cell is.</returns>
@@ -121,7 +124,8 @@ public static class Checkpoint
         if (deepest != 0 && address >= deepest) return;
         if (top == 0) top = address;
         if (top > address + LargestRecursion || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw new InsufficientExecutionStackException("A method calls itself too deeply: thousands of calls wait for each other. Does the recursion end?");
+            throw new InsufficientExecutionStackException(
+                "A method calls itself too deeply: thousands of calls wait for each other. Does the recursion end?");
         deepest = address;
     }
 

@@ -6,7 +6,8 @@ namespace Notebooks.Engine.Stopping;
 
 /// <summary>
 /// Loops that end by themselves soon enough to go without a check, which would cost as much as they do: they count an int of
-/// their own up to a bound, or go through an array or a list, and do nothing but arithmetic, as the innermost loop of a matrix product does.
+/// their own up to a bound, or go through an array or a list, and do nothing but arithmetic, as the innermost loop of a matrix product
+/// does.
 /// </summary>
 internal static class ShortLoop
 {
@@ -16,7 +17,11 @@ internal static class ShortLoop
     /// <summary>Whether a loop is one of them.</summary>
     public static bool IsShort(ForStatementSyntax loop) =>
         Counter(loop) is { } counter
-        && loop.Condition is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LessThanExpression, Left: IdentifierNameSyntax left, Right: var bound }
+        && loop.Condition is BinaryExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.LessThanExpression, Left: IdentifierNameSyntax left,
+            Right: var bound
+        }
         && bound is not LiteralExpressionSyntax { Token.Value: not int or > Many }
         && left.Identifier.Text == counter
         && loop.Incrementors is [PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression }
@@ -27,11 +32,19 @@ internal static class ShortLoop
     /// <param name="loop">The loop.</param>
     /// <param name="collection">The type of what it goes through.</param>
     public static bool IsShort(ForEachStatementSyntax loop, ITypeSymbol? collection) =>
-        collection is IArrayTypeSymbol or INamedTypeSymbol { Name: "List", ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } }
+        collection is IArrayTypeSymbol or INamedTypeSymbol
+        {
+            Name: "List",
+            ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" }
+        }
         && loop.Statement.DescendantNodesAndSelf().All(IsArithmetic);
 
     private static string? Counter(ForStatementSyntax loop) =>
-        loop.Declaration is { Type: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.IntKeyword } or IdentifierNameSyntax { IsVar: true }, Variables: [var variable] }
+        loop.Declaration is
+        {
+            Type: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.IntKeyword }
+            or IdentifierNameSyntax { IsVar: true }, Variables: [var variable]
+        }
         && variable.Initializer?.Value is LiteralExpressionSyntax { Token.Value: int }
             ? variable.Identifier.Text
             : null;

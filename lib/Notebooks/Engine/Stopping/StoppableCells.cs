@@ -61,7 +61,8 @@ internal sealed class StoppableCells(CSharpKernel csharp, Func<ScriptOptions> op
         return Compiles(before, woven) ? woven : code;
     }
 
-    /// <summary>Does with code of no meaning what <see cref="Weave"/> and the kernel do with a cell, so that the first cell need not wait for the compiler to be compiled.</summary>
+    /// <summary>Does with code of no meaning what <see cref="Weave"/> and the kernel do with a cell, so that the first cell need not wait
+    /// for the compiler to be compiled.</summary>
     public void WarmUp()
     {
         if (csharp.ScriptState?.Script is not { } before) return;

@@ -8,4 +8,5 @@ namespace Notebooks.Handouts.Books;
 /// <param name="Question">The question that it answers; null if it names none.</param>
 /// <param name="Sections">Its sections: what links name, and words.</param>
 /// <param name="Content">The chapter.</param>
-internal sealed record BookChapter(string Name, string Title, string? Question, IReadOnlyList<(string Id, string Text)> Sections, IElement Content);
+internal sealed record BookChapter(string Name, string Title, string? Question, IReadOnlyList<(string Id, string Text)> Sections,
+    IElement Content);

@@ -41,9 +41,14 @@ public sealed class CourseBook
     /// <summary>The book as one page of HTML that holds its style and fonts, for a browser to print.</summary>
     public string Paper()
     {
-        var contents = string.Concat(chapters.Select(chapter => $"<li><a href=\"#chapter-{StillPage.Id(chapter.Name, "")}\">{Encode(chapter.Title)}</a>{(chapter.Question is { } asked ? $"<br><i>{Encode(asked)}</i>" : "")}</li>\n"));
-        var bodies = string.Concat(chapters.Select(chapter => $"<section class=\"chapter\" id=\"chapter-{StillPage.Id(chapter.Name, "")}\">\n{chapter.Content.InnerHtml}</section>\n"));
-        return PageFrame.Document(PageFrame.Course, "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:", $"<style>{PageFrame.StyleWithFonts}{Asset.Text("book.css")}</style>", $"""
+        var contents =
+            string.Concat(chapters.Select(chapter =>
+                $"<li><a href=\"#chapter-{StillPage.Id(chapter.Name, "")}\">{Encode(chapter.Title)}</a>{(chapter.Question is { } asked ? $"<br><i>{Encode(asked)}</i>" : "")}</li>\n"));
+        var bodies =
+            string.Concat(chapters.Select(chapter =>
+                $"<section class=\"chapter\" id=\"chapter-{StillPage.Id(chapter.Name, "")}\">\n{chapter.Content.InnerHtml}</section>\n"));
+        return PageFrame.Document(PageFrame.Course, "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:",
+            $"<style>{PageFrame.StyleWithFonts}{Asset.Text("book.css")}</style>", $"""
             <main id="main" class="book">
             <section class="title"><h1>{PageFrame.Course}</h1>
             <p class="deck">What attention heads in transformers really learn, asked of a real model.</p>

@@ -29,7 +29,8 @@ public static partial class EpubFile
         {
             // First, and as it is: by this readers know the format without unpacking.
             Add(zip, "mimetype", "application/epub+zip"u8, CompressionLevel.NoCompression);
-            Add(zip, "META-INF/container.xml", """<?xml version="1.0" encoding="UTF-8"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/content.opf" media-type="application/oebps-package+xml"/></rootfiles></container>""");
+            Add(zip, "META-INF/container.xml",
+                """<?xml version="1.0" encoding="UTF-8"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/content.opf" media-type="application/oebps-package+xml"/></rootfiles></container>""");
             var parts = Parts(book);
             foreach (var (name, bytes, _, _) in parts) Add(zip, Folder + name, bytes);
             Add(zip, Folder + "content.opf", Package(book, parts));
@@ -48,8 +49,10 @@ public static partial class EpubFile
         foreach (var chapter in book.Chapters)
         {
             TakePicturesOut(chapter.Content, CourseBook.FileOf(chapter.Name), parts);
-            string[] properties = [.. chapter.Content.QuerySelector("math") is null ? [] : new[] { "mathml" }, .. chapter.Content.QuerySelector("svg") is null ? [] : new[] { "svg" }];
-            parts.Add((CourseBook.FileOf(chapter.Name), Text(Page(chapter.Title, Markup(chapter.Content))), "application/xhtml+xml", string.Join(' ', properties)));
+            string[] properties = [.. chapter.Content.QuerySelector("math") is null ? [] : new[] { "mathml" },
+                .. chapter.Content.QuerySelector("svg") is null ? [] : new[] { "svg" }];
+            parts.Add((CourseBook.FileOf(chapter.Name), Text(Page(chapter.Title, Markup(chapter.Content))), "application/xhtml+xml",
+                string.Join(' ', properties)));
         }
         return parts;
     }
@@ -63,7 +66,8 @@ public static partial class EpubFile
             var match = CoverPicture.Embedded().Match($"<img src=\"{picture.GetAttribute("src")}\"");
             if (!match.Success)
             {
-                picture.OuterHtml = $"<em>{WebUtility.HtmlEncode(picture.GetAttribute("alt"))}</em>";    // it was not there when the page was made
+                // it was not there when the page was made
+                picture.OuterHtml = $"<em>{WebUtility.HtmlEncode(picture.GetAttribute("alt"))}</em>";
                 continue;
             }
             var name = $"{Path.GetFileNameWithoutExtension(file)}-{++count}{CoverPicture.EndingOf(match.Groups[1].Value)}";
@@ -98,15 +102,20 @@ public static partial class EpubFile
         foreach (var chapter in book.Chapters)
         {
             var file = CourseBook.FileOf(chapter.Name);
-            var sections = string.Concat(chapter.Sections.Select(section => $"<li><a href=\"{file}#{section.Id}\">{Encode(section.Text)}</a></li>"));
-            entries.Append($"<li><a href=\"{file}\">{Encode(chapter.Title)}</a>{(sections.Length > 0 ? $"<ol>{sections}</ol>" : "")}</li>\n");
+            var sections = string.Concat(chapter.Sections
+                .Select(section => $"<li><a href=\"{file}#{section.Id}\">{Encode(section.Text)}</a></li>"));
+            entries.Append(
+                $"<li><a href=\"{file}\">{Encode(chapter.Title)}</a>{(sections.Length > 0 ? $"<ol>{sections}</ol>" : "")}</li>\n");
         }
         return Page(PageFrame.Course, $"<nav epub:type=\"toc\" id=\"toc\"><h1>{PageFrame.Course}</h1>\n<ol>\n{entries}</ol></nav>");
     }
 
     private static string Package(CourseBook book, List<(string Name, byte[] Bytes, string Type, string Properties)> parts)
     {
-        var items = string.Concat(parts.Select((part, i) => $"<item id=\"part{i}\" href=\"{part.Name}\" media-type=\"{part.Type}\"{(part.Properties.Length > 0 ? $" properties=\"{part.Properties}\"" : "")}/>\n"));
+        var items =
+            string.Concat(
+                parts.Select((part, i) =>
+                    $"<item id=\"part{i}\" href=\"{part.Name}\" media-type=\"{part.Type}\"{(part.Properties.Length > 0 ? $" properties=\"{part.Properties}\"" : "")}/>\n"));
         int Of(string name) => parts.FindIndex(part => part.Name == name);
         var spine = string.Concat(book.Chapters.Select(chapter => $"<itemref idref=\"part{Of(CourseBook.FileOf(chapter.Name))}\"/>"));
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

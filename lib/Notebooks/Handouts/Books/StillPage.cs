@@ -4,10 +4,12 @@ using AngleSharp.Html.Parser;
 
 namespace Notebooks.Handouts.Books;
 
-/// <summary>Makes of a page what paper and e-readers show: no scripts, no buttons, nothing folded; hints and answers apart; names that XML allows.</summary>
+/// <summary>Makes of a page what paper and e-readers show: no scripts, no buttons, nothing folded; hints and answers apart; names that XML
+/// allows.</summary>
 internal static partial class StillPage
 {
-    private const string Moving = "script, style, button, input, select, .anchor, .note, .av-controls, .av-gestures, .av-said, .cite, .words, details.input";
+    private const string Moving =
+        "script, style, button, input, select, .anchor, .note, .av-controls, .av-gestures, .av-said, .cite, .words, details.input";
     private static readonly string[] Naming = ["aria-labelledby", "aria-describedby", "for"];
     private static readonly string[] Unknown = ["loading", "tabindex", "onclick", "xmlns:xlink"];
 
@@ -29,7 +31,8 @@ internal static partial class StillPage
             foreach (var link in part.QuerySelectorAll("a[href]").ToArray()) Lead(link, page.Name, addresses);
             foreach (var element in part.QuerySelectorAll("*")) Settle(element, page.Name);
         }
-        var sections = body.QuerySelectorAll("h2[id]").Select(heading => (heading.Id!, Blanks().Replace(heading.TextContent, " ").Trim())).ToArray();
+        var sections = body.QuerySelectorAll("h2[id]")
+            .Select(heading => (heading.Id!, Blanks().Replace(heading.TextContent, " ").Trim())).ToArray();
         return new BookChapter(page.Name, page.Title, page.Question, sections, body);
     }
 
@@ -68,21 +71,27 @@ internal static partial class StillPage
     {
         if (element.Id is { Length: > 0 } id) element.Id = Id(page, id);
         foreach (var name in Naming)
-            if (element.GetAttribute(name) is { Length: > 0 } ids) element.SetAttribute(name, string.Join(' ', ids.Split(' ').Select(one => Id(page, one))));
-        if (element.LocalName != "a" && element.GetAttribute("href") is ['#', ..] target) element.SetAttribute("href", "#" + Id(page, Uri.UnescapeDataString(target[1..])));
+            if (element.GetAttribute(name) is { Length: > 0 } ids)
+                element.SetAttribute(name, string.Join(' ', ids.Split(' ').Select(one => Id(page, one))));
+        if (element.LocalName != "a" && element.GetAttribute("href") is ['#', ..] target)
+            element.SetAttribute("href", "#" + Id(page, Uri.UnescapeDataString(target[1..])));
         foreach (var attribute in element.Attributes.ToArray())
         {
-            if (attribute.Value.Contains("url(#", StringComparison.Ordinal)) attribute.Value = Local().Replace(attribute.Value, match => $"url(#{Id(page, match.Groups[1].Value)})");
-            if (Unknown.Contains(attribute.Name) || attribute.Name.StartsWith("data-", StringComparison.Ordinal)) element.RemoveAttribute(attribute.Name);
+            if (attribute.Value.Contains("url(#", StringComparison.Ordinal))
+                attribute.Value = Local().Replace(attribute.Value, match => $"url(#{Id(page, match.Groups[1].Value)})");
+            if (Unknown.Contains(attribute.Name) || attribute.Name.StartsWith("data-", StringComparison.Ordinal))
+                element.RemoveAttribute(attribute.Name);
         }
         // Twice is no XML.
-        if (element is { LocalName: "svg" or "math", NamespaceUri: { } space } && element.Attributes.All(attribute => attribute.Name != "xmlns")) element.SetAttribute("xmlns", space);
+        if (element is { LocalName: "svg" or "math", NamespaceUri: { } space }
+            && element.Attributes.All(attribute => attribute.Name != "xmlns")) element.SetAttribute("xmlns", space);
     }
 
     /// <summary>A name that is one in XML, and no other chapter's.</summary>
     /// <param name="page">The page's name.</param>
     /// <param name="id">The name on the page.</param>
-    public static string Id(string page, string id) => $"c{NotInId().Replace(page, "-")}_{NotInId().Replace(id, match => $"-{(int)match.Value[0]:x}")}";
+    public static string Id(string page, string id) =>
+        $"c{NotInId().Replace(page, "-")}_{NotInId().Replace(id, match => $"-{(int)match.Value[0]:x}")}";
 
     private static void Remove(IElement part, string selectors)
     {

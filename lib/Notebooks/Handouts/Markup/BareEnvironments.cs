@@ -32,7 +32,8 @@ internal sealed partial class BareEnvironments : BlockParser
         return Continues(processor.Line.ToString(), (string)block.GetData(EndMark)!);
     }
 
-    private static BlockState Continues(string line, string end) => line.Contains(end, StringComparison.Ordinal) ? BlockState.Break : BlockState.Continue;
+    private static BlockState Continues(string line, string end) =>
+        line.Contains(end, StringComparison.Ordinal) ? BlockState.Break : BlockState.Continue;
 
     [GeneratedRegex(@"^\\begin\{((?:align|alignat|aligned|equation|gather|multline|eqnarray|flalign|split|cases|matrix|[pbBvV]matrix|CD)\*?)\}")]
     private static partial Regex Begin();

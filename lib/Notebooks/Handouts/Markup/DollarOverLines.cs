@@ -4,7 +4,8 @@ using Markdig.Parsers;
 
 namespace Notebooks.Handouts.Markup;
 
-/// <summary>A formula in the text that goes over lines, also with its closing dollar at the start of one: Markdig takes none of these, Jupyter does.</summary>
+/// <summary>A formula in the text that goes over lines, also with its closing dollar at the start of one: Markdig takes none of these,
+/// Jupyter does.</summary>
 internal sealed class DollarOverLines : InlineParser
 {
     public DollarOverLines() => OpeningCharacters = ['$'];
@@ -18,7 +19,12 @@ internal sealed class DollarOverLines : InlineParser
         if (close > slice.End || close < slice.End && char.IsAsciiDigit(text[close + 1])) return false;    // $5 or $6
         var formula = text.AsSpan(slice.Start + 1, close - slice.Start - 1);
         if (!formula.Contains('\n') || formula[^1] is ' ' or '\t') return false;
-        processor.Inline = new MathInline { Delimiter = '$', DelimiterCount = 1, Content = new StringSlice(text, slice.Start + 1, close - 1) };
+        processor.Inline = new MathInline
+        {
+            Delimiter = '$',
+            DelimiterCount = 1,
+            Content = new StringSlice(text, slice.Start + 1, close - 1)
+        };
         slice.Start = close + 1;
         return true;
     }

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Notebooks.Handouts.Markup;
 
-/// <summary>What is folded away within one line: by the letter of CommonMark all of it is HTML, so that code in a hint would stand there with its backticks.</summary>
+/// <summary>What is folded away within one line: by the letter of CommonMark all of it is HTML, so that code in a hint would stand there
+/// with its backticks.</summary>
 internal static partial class FoldedLines
 {
     /// <summary>The text with blank lines around what is folded, so that it is read as Markdown; code blocks stay as they are.</summary>

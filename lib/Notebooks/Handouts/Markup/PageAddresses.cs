@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Notebooks.Handouts.Markup;
 
-/// <summary>Where pictures and links of a page lead: pictures that lie beside the notebook, or are attached to a cell, go into the page; notebooks become pages.</summary>
+/// <summary>Where pictures and links of a page lead: pictures that lie beside the notebook, or are attached to a cell, go into the page;
+/// notebooks become pages.</summary>
 /// <param name="folder">The notebook's folder; null leaves its pictures out.</param>
 /// <param name="warn">Told of pictures that the page will not show.</param>
 internal sealed partial class PageAddresses(string? folder, Action<string> warn)
@@ -18,7 +19,9 @@ internal sealed partial class PageAddresses(string? folder, Action<string> warn)
         var address = match.Groups["address"];
         if (!address.Success) return match.Value;
         var written = WebUtility.HtmlDecode(address.Value);
-        var meant = match.Groups["tag"].Value.Equals("img", StringComparison.OrdinalIgnoreCase) ? Picture(written, attachments) : PageOf(written);
+        var meant = match.Groups["tag"].Value.Equals("img", StringComparison.OrdinalIgnoreCase)
+            ? Picture(written, attachments)
+            : PageOf(written);
         if (meant == written) return match.Value;
         var at = address.Index - match.Index;
         return string.Concat(match.Value.AsSpan(0, at), WebUtility.HtmlEncode(meant), match.Value.AsSpan(at + address.Length));
@@ -44,7 +47,8 @@ internal sealed partial class PageAddresses(string? folder, Action<string> warn)
         return embedded ?? address;
     }
 
-    /// <summary>A notebook beside this one is a page beside this one, the course's glossary its page of words; what has a scheme lies elsewhere.</summary>
+    /// <summary>A notebook beside this one is a page beside this one, the course's glossary its page of words; what has a scheme lies
+    /// elsewhere.</summary>
     private static string PageOf(string url)
     {
         if (url == Glossary) return PageFrame.WordsFile;
@@ -53,6 +57,7 @@ internal sealed partial class PageAddresses(string? folder, Action<string> warn)
             ? string.Concat(url.AsSpan(0, end - ".ipynb".Length), ".html", url.AsSpan(end)) : url;
     }
 
-    [GeneratedRegex("""<script\b.*?</script>|<(?<tag>img|a)\s(?:[^>]*?\s)?(?:src|href)\s*=\s*(?:"(?<address>[^"]*)"|'(?<address>[^']*)')""", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex("""<script\b.*?</script>|<(?<tag>img|a)\s(?:[^>]*?\s)?(?:src|href)\s*=\s*(?:"(?<address>[^"]*)"|'(?<address>[^']*)')""",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Address();
 }

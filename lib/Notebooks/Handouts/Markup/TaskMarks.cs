@@ -8,5 +8,7 @@ namespace Notebooks.Handouts.Markup;
 internal sealed class TaskMarks : HtmlObjectRenderer<TaskList>
 {
     protected override void Write(HtmlRenderer renderer, TaskList task) =>
-        renderer.Write(task.Checked ? "<span class=\"task\" role=\"img\" aria-label=\"done\">☑</span>" : "<span class=\"task\" role=\"img\" aria-label=\"to do\">☐</span>");
+        renderer.Write(task.Checked
+            ? "<span class=\"task\" role=\"img\" aria-label=\"done\">☑</span>"
+            : "<span class=\"task\" role=\"img\" aria-label=\"to do\">☐</span>");
 }

@@ -7,7 +7,8 @@ using AngleSharp.Html.Parser;
 namespace Notebooks.Handouts.Search;
 
 /// <summary>
-/// What a page's words are found by, without a server: one script a page, which lies beside the pages and is loaded when somebody searches first.
+/// What a page's words are found by, without a server: one script a page, which lies beside the pages and is loaded when somebody searches
+/// first.
 /// </summary>
 internal static partial class SearchIndex
 {
@@ -18,7 +19,8 @@ internal static partial class SearchIndex
     public const string PagesFile = "pages.js";
 
     private const string Passages = "h1, h2, h3, h4, p, li, tr, dt, dd, figure, pre.stdout, pre.value";
-    private const string Unread = "script, style, math, button, .anchor, .note, .on-paper, .av-controls, .av-unseen, .byline, details.input";
+    private const string Unread =
+        "script, style, math, button, .anchor, .note, .on-paper, .av-controls, .av-unseen, .byline, details.input";
 
     // Readable in the file; what could end the script element of a page that holds it is still escaped.
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -55,10 +57,12 @@ internal static partial class SearchIndex
     private static void Add(List<SearchEntry> entries, IElement part, string id, bool figure, string heading)
     {
         var title = figure && part.QuerySelector(".av-title") is { } named ? Words(named) : heading;
-        var described = figure ? string.Join(' ', part.QuerySelectorAll("[aria-label]").Select(labelled => labelled.GetAttribute("aria-label"))) : "";
+        var described = figure ? string.Join(' ',
+            part.QuerySelectorAll("[aria-label]").Select(labelled => labelled.GetAttribute("aria-label"))) : "";
         var words = figure ? $"{Words(part.QuerySelector("figcaption"))} {described}".Trim() : Words(part);
         foreach (var amount in part.QuerySelectorAll(".amount").ToArray()) amount.TextContent = " – ";
-        var heads = string.Join(' ', Head().Matches(figure ? $"{title} {words} {Words(part)}" : Words(part)).Select(head => head.Value).Distinct());
+        var heads = string.Join(' ',
+            Head().Matches(figure ? $"{title} {words} {Words(part)}" : Words(part)).Select(head => head.Value).Distinct());
         if (words.Length + title.Length > 1) entries.Add(new SearchEntry(id, figure, title, words, heads));
     }
 
@@ -70,7 +74,9 @@ internal static partial class SearchIndex
 
     private static string Words(IElement? part) => part is null ? "" : Blanks().Replace(part.TextContent, " ").Trim();
 
-    private static string Json<T>(T value) => JsonSerializer.Serialize(value, Compact).Replace("</", "<\\/", StringComparison.Ordinal).Replace("<!--", "<\\!--", StringComparison.Ordinal);
+    private static string Json<T>(T value) =>
+        JsonSerializer.Serialize(value, Compact).Replace("</", "<\\/", StringComparison.Ordinal)
+            .Replace("<!--", "<\\!--", StringComparison.Ordinal);
 
     /// <summary>A head, and no amount of something, version, figure or exercise.</summary>
     [GeneratedRegex(@"(?<![\p{L}\d.,+\-−–:]|[Ff]igure |[Ff]igures |[<>≥≤=±] ?)\d{1,2}\.\d(?!\d|\.\d|\s*(?:%|(?:nats?|per|MB|GB|ms|s|times|tokens?|million|billion)\b))")]

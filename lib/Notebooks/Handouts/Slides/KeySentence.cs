@@ -27,7 +27,9 @@ internal static class KeySentence
         return $"<p>{html.ToString().Trim()}</p>";
     }
 
-    /// <summary>Behind the first sign that ends a sentence and is followed by a blank and a capital, or by nothing, from a place on; -1 if there is none.</summary>
+    /// <summary>Behind the first sign that ends a sentence and is followed by a blank and a capital, or by nothing, from a place on; -1 if
+    /// there is none.</summary>
     private static int End(string text, int from) => Enumerable.Range(Math.Max(0, from), Math.Max(0, text.Length - Math.Max(0, from)))
-        .Where(i => text[i] is '.' or '?' && (i + 1 == text.Length || i + 2 < text.Length && char.IsWhiteSpace(text[i + 1]) && char.IsUpper(text[i + 2]))).Select(i => i + 1).FirstOrDefault(-1);
+        .Where(i => text[i] is '.' or '?' && (i + 1 == text.Length
+            || i + 2 < text.Length && char.IsWhiteSpace(text[i + 1]) && char.IsUpper(text[i + 2]))).Select(i => i + 1).FirstOrDefault(-1);
 }

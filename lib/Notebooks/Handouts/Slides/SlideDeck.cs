@@ -42,7 +42,8 @@ public sealed partial class SlideDeck
     /// <summary>Writes the deck, whole or not at all.</summary>
     /// <param name="file">The .html file.</param>
     /// <exception cref="FileNotWrittenException">It cannot be written.</exception>
-    public void Write(string file) => WholeFile.Write(file, PageFrame.Document($"{title} (slides)", Policy, $"<style>{PageFrame.StyleWithFonts}{Asset.Text("slides.css")}</style>", $"""
+    public void Write(string file) => WholeFile.Write(file,
+        PageFrame.Document($"{title} (slides)", Policy, $"<style>{PageFrame.StyleWithFonts}{Asset.Text("slides.css")}</style>", $"""
         <input type="checkbox" id="notes"><label for="notes">Notes</label>
         <main id="main" class="slides">
         <section class="slide first"><h1>{WebUtility.HtmlEncode(title)}</h1><p>{PageFrame.Course}</p></section>
@@ -68,19 +69,25 @@ public sealed partial class SlideDeck
 
     /// <summary>The blocks of a cell: texts and outputs stand in containers of their own.</summary>
     private static IEnumerable<IElement> Blocks(IElement element) =>
-        element.LocalName is "section" or "div" && !IsFigure(element) && element.Children.Length > 0 ? element.Children.SelectMany(Blocks) : [element];
+        element.LocalName is "section" or "div" && !IsFigure(element) && element.Children.Length > 0
+            ? element.Children.SelectMany(Blocks)
+            : [element];
 
-    private static bool IsFigure(IElement element) => element.LocalName is "figure" or "table" or "img" or "svg" || element.ClassList.Contains("av");
+    private static bool IsFigure(IElement element) =>
+        element.LocalName is "figure" or "table" or "img" or "svg" || element.ClassList.Contains("av");
 
     private void Add((IElement Heading, IReadOnlyList<IElement> Content) section, TeachingPlan plan)
     {
         var name = section.Heading.TextContent.Trim();
-        var (figures, texts) = (section.Content.Where(IsFigure).Select(figure => figure.OuterHtml).ToArray(), section.Content.Where(element => !IsFigure(element)).ToArray());
+        var (figures, texts) = (section.Content.Where(IsFigure).Select(figure => figure.OuterHtml).ToArray(),
+            section.Content.Where(element => !IsFigure(element)).ToArray());
         var bets = texts.Where(text => Bet().IsMatch(text.TextContent)).ToArray();
         if (bets.Length > 0) slides.Add(new Slide("Predict first", string.Concat(bets.Select(bet => bet.OuterHtml)), null, ""));
         if (LeftOut.Contains(name)) return;
-        var notes = plan.Of(name).Select(line => $"<p class=\"plan\">{WebUtility.HtmlEncode(line)}</p>").Concat(texts.Except(bets).Select(text => text.OuterHtml));
-        slides.Add(new Slide(name, KeySentence.Of(texts.Except(bets).FirstOrDefault(element => element.LocalName == "p")), figures.FirstOrDefault(), string.Join('\n', notes)));
+        var notes = plan.Of(name).Select(line => $"<p class=\"plan\">{WebUtility.HtmlEncode(line)}</p>")
+            .Concat(texts.Except(bets).Select(text => text.OuterHtml));
+        slides.Add(new Slide(name, KeySentence.Of(texts.Except(bets).FirstOrDefault(element => element.LocalName == "p")),
+            figures.FirstOrDefault(), string.Join('\n', notes)));
         foreach (var figure in figures.Skip(1)) slides.Add(new Slide(name, "", figure, ""));
     }
 

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Notebooks.Handouts.Terminal;
 
 /// <summary>How a terminal was told to write (SGR, ECMA-48): colours are 0 for none, 1 to 16 for the terminal's own, or -1 - RGB.</summary>
-internal readonly record struct TerminalStyle(int Ink, int Ground, bool Bold, bool Dim, bool Italic, bool Underlined, bool Inverse, bool Struck)
+internal readonly record struct TerminalStyle(int Ink, int Ground, bool Bold, bool Dim, bool Italic, bool Underlined, bool Inverse,
+    bool Struck)
 {
     private static readonly string[] Names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
 
@@ -36,7 +37,8 @@ internal readonly record struct TerminalStyle(int Ink, int Ground, bool Bold, bo
         if (ground > 0) classes.Add($"ansi-on-{Name(ground)}");
         if (ink < 0) colours.Add($"color:{Rgb(ink)}");
         if (ground < 0) colours.Add($"background:{Rgb(ground)}");
-        return (classes.Count > 0 ? $" class=\"{string.Join(' ', classes)}\"" : "") + (colours.Count > 0 ? $" style=\"{string.Join(';', colours)}\"" : "");
+        return (classes.Count > 0 ? $" class=\"{string.Join(' ', classes)}\"" : "")
+            + (colours.Count > 0 ? $" style=\"{string.Join(';', colours)}\"" : "");
     }
 
     private IEnumerable<string> Marks()

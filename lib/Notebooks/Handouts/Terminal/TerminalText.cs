@@ -5,8 +5,8 @@ using System.Text;
 namespace Notebooks.Handouts.Terminal;
 
 /// <summary>
-/// What stands on a terminal in the end, of a text with colours (ECMA-48), <c>\r</c>, <c>\b</c>, and lines and screens that were cleared. Jupyter and
-/// VS Code show outputs so.
+/// What stands on a terminal in the end, of a text with colours (ECMA-48), <c>\r</c>, <c>\b</c>, and lines and screens that were cleared.
+/// Jupyter and VS Code show outputs so.
 /// </summary>
 internal sealed class TerminalText
 {
@@ -77,7 +77,8 @@ internal sealed class TerminalText
         var end = at + 1;
         while (end < text.Length && text[end] is >= ' ' and <= '?') end++;
         if (end >= text.Length) return end;
-        int[] numbers = [.. text[(at + 1)..end].Split(';', ':').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)];
+        int[] numbers = [.. text[(at + 1)..end].Split(';', ':')
+            .Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)];
         Obey(text[end], at + 1 == end ? [] : numbers);
         return end + 1;
     }

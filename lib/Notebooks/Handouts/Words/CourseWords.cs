@@ -3,7 +3,8 @@ using Course.Files;
 
 namespace Notebooks.Handouts.Words;
 
-/// <summary>What pages explain where they use it: the words of <c>glossary.md</c> and the papers of <c>papers.md</c>, two tables in Markdown.</summary>
+/// <summary>What pages explain where they use it: the words of <c>glossary.md</c> and the papers of <c>papers.md</c>, two tables in
+/// Markdown.</summary>
 public sealed partial class CourseWords
 {
     private const int Largest = 1 << 20;    // bytes of a table
@@ -22,9 +23,11 @@ public sealed partial class CourseWords
     public static CourseWords Read(string folder) =>
         new([.. Rows(Path.Combine(folder, "glossary.md"), 2).Select(Word), .. Rows(Path.Combine(folder, "papers.md"), 3).Select(Paper)]);
 
-    private static IEnumerable<string[]> Rows(string file, int columns) => !File.Exists(file) ? [] : TextFile.Read(file, Largest).Split('\n')
-        .Select(line => line.Trim()).Where(line => line.StartsWith('|')).Skip(2)    // the head of the table and its line
-        .Select(line => Stroke().Split(line.Trim('|')).Select(cell => cell.Trim().Replace("\\|", "|", StringComparison.Ordinal)).ToArray()).Where(cells => cells.Length == columns);
+    private static IEnumerable<string[]> Rows(string file, int columns) =>
+        !File.Exists(file) ? [] : TextFile.Read(file, Largest).Split('\n')
+            .Select(line => line.Trim()).Where(line => line.StartsWith('|')).Skip(2)    // the head of the table and its line
+            .Select(line => Stroke().Split(line.Trim('|')).Select(cell => cell.Trim().Replace("\\|", "|", StringComparison.Ordinal))
+                .ToArray()).Where(cells => cells.Length == columns);
 
     private static CourseWord Word(string[] cells)
     {
@@ -32,7 +35,8 @@ public sealed partial class CourseWords
         string Plain(string form) => form.Trim('*');
         return new CourseWord(
             "word-" + NotInId().Replace(Plain(forms[0]).ToLowerInvariant(), "-"), string.Join(", ", forms.Select(Plain)), cells[1],
-            [.. forms.Select(form => Regex.Escape(Plain(form)).Replace("\\ ", "[\\s-]", StringComparison.Ordinal) + "s?")], IsPaper: false, OnlyStressed: forms[0].StartsWith('*'));
+            [.. forms.Select(form => Regex.Escape(Plain(form)).Replace("\\ ", "[\\s-]", StringComparison.Ordinal) + "s?")], IsPaper: false,
+            OnlyStressed: forms[0].StartsWith('*'));
     }
 
     /// <summary>A paper is cited by its first author's name, how many there are, and its year.</summary>
@@ -45,7 +49,8 @@ public sealed partial class CourseWords
         var dated = $",? (?:{year}|\\({year}\\))";
         string[] forms = authors.EndsWith(" et al.", StringComparison.Ordinal) || names.Length > 2 ? [$"{first} et al\\.(?:{dated})?"]
             : names.Length == 2 ? [$"{first} and {Regex.Escape(names[1])}{dated}"] : [$"{first}{dated}"];
-        return new CourseWord($"paper-{NotInId().Replace(string.Join('-', names).ToLowerInvariant(), "-")}-{year}", cells[0], $"It claims: {cells[1]} *Here:* {cells[2]}", forms, IsPaper: true, OnlyStressed: false);
+        return new CourseWord($"paper-{NotInId().Replace(string.Join('-', names).ToLowerInvariant(), "-")}-{year}", cells[0],
+            $"It claims: {cells[1]} *Here:* {cells[2]}", forms, IsPaper: true, OnlyStressed: false);
     }
 
     [GeneratedRegex(@"(?<!\\)\|")]

@@ -7,8 +7,8 @@ using Markdig.Syntax.Inlines;
 namespace Notebooks.Handouts.Words;
 
 /// <summary>
-/// Links the words of one page to their explanations at its end: in each section where it stands first. A paper, and a word that the text stresses,
-/// has a note in the margin too, where the page names it first.
+/// Links the words of one page to their explanations at its end: in each section where it stands first. A paper, and a word that the text
+/// stresses, has a note in the margin too, where the page names it first.
 /// </summary>
 /// <param name="words">The words.</param>
 internal sealed class WordLinks(CourseWords words)
@@ -37,9 +37,11 @@ internal sealed class WordLinks(CourseWords words)
             if (block is HeadingBlock { Level: <= 2 } heading)
             {
                 inSection.Clear();
-                readingList = heading.Inline?.FirstChild is LiteralInline title && title.Content.ToString().StartsWith(ReadingList, StringComparison.Ordinal);
+                readingList = heading.Inline?.FirstChild is LiteralInline title
+                    && title.Content.ToString().StartsWith(ReadingList, StringComparison.Ordinal);
             }
-            else if (block is ParagraphBlock { Inline: { } text } paragraph && !readingList) Link(text, paragraph.Parent is MarkdownDocument, explain);
+            else if (block is ParagraphBlock { Inline: { } text } paragraph && !readingList)
+                Link(text, paragraph.Parent is MarkdownDocument, explain);
         }
     }
 
@@ -67,7 +69,9 @@ internal sealed class WordLinks(CourseWords words)
             var word = words.All[int.Parse(match.Groups.Cast<Group>().First(group => group.Success && group.Name[0] == 'w').Name[1..])];
             if (word.OnlyStressed && !(stressed && match.Length == content.Length) || !inSection.Add(word)) continue;
             if (!used.Contains(word)) used.Add(word);
-            foreach (var part in new Inline[] { new LiteralInline(content[done..match.Index]), new HtmlInline($"<a class=\"{(word.IsPaper ? "paper" : "term")}\" href=\"#{word.Id}\">"), new LiteralInline(match.Value), new HtmlInline("</a>") })
+            foreach (var part in new Inline[] { new LiteralInline(content[done..match.Index]),
+                new HtmlInline($"<a class=\"{(word.IsPaper ? "paper" : "term")}\" href=\"#{word.Id}\">"), new LiteralInline(match.Value),
+                new HtmlInline("</a>") })
             {
                 last.InsertAfter(part);
                 last = part;
@@ -97,7 +101,8 @@ internal sealed class WordLinks(CourseWords words)
     public static string List(IEnumerable<CourseWord> words, Func<string, string> explain)
     {
         var html = new StringBuilder("<dl>\n");
-        foreach (var word in words) html.Append($"<div id=\"{word.Id}\"><dt>{explain(word.Name)}</dt><dd>{explain(word.Explanation)}</dd></div>\n");
+        foreach (var word in words)
+            html.Append($"<div id=\"{word.Id}\"><dt>{explain(word.Name)}</dt><dd>{explain(word.Explanation)}</dd></div>\n");
         return html.Append("</dl>\n").ToString();
     }
 }

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Tests.Models.Families;
 
-/// <summary>The shipped BERT computes what onnxruntime computes with the file that it was made from (tests/Peers, weights rounded alike).</summary>
+/// <summary>The shipped BERT computes what onnxruntime computes with the file that it was made from (tests/Peers, weights rounded
+/// alike).</summary>
 public sealed class ArcticTests : IDisposable
 {
     private const string Name = "snowflake-arctic-embed-xs";

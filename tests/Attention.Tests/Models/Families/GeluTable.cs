@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Tests.Models.Families;
 
-/// <summary>Gelu as llama.cpp has it on a processor: the tanh form, looked up in a table whose arguments and values are rounded to 16 bits; 0 up
-/// to -10 and the argument itself from 10 on.</summary>
+/// <summary>Gelu as llama.cpp has it on a processor: the tanh form, looked up in a table whose arguments and values are rounded to 16 bits;
+/// 0 up to -10 and the argument itself from 10 on.</summary>
 internal sealed class GeluTable(LanguageModel model)
 {
     private Tensor? read, gate;
@@ -25,7 +25,8 @@ internal sealed class GeluTable(LanguageModel model)
 
     private static Tensor Looked(Tensor x)
     {
-        var numbers = x.Floats().Select(number => number <= -10 ? 0 : number >= 10 ? number : (float)(Half)Gelu((float)(Half)number)).ToArray();
+        var numbers = x.Floats()
+            .Select(number => number <= -10 ? 0 : number >= 10 ? number : (float)(Half)Gelu((float)(Half)number)).ToArray();
         return tensor(numbers).view(x.shape);
     }
 

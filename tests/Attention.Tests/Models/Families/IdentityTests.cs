@@ -37,7 +37,8 @@ public class IdentityTests
     [MemberData(nameof(Families))]
     public void What_heads_write_one_by_one_is_what_attention_adds(string family)
     {
-        using var model = RandomFamily.Model(family, (name, t) => name.EndsWith("OutputBias", StringComparison.Ordinal) ? t.zeros_like() : t);
+        using var model = RandomFamily.Model(family,
+            (name, t) => name.EndsWith("OutputBias", StringComparison.Ordinal) ? t.zeros_like() : t);
         using var cache = new ActivationCache([HookPoint.Z, HookPoint.AttnOut]);
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
@@ -45,7 +46,8 @@ public class IdentityTests
         for (var l = 0; l < 3; l++)
         {
             var heads = Enumerable.Range(0, 4).Select(h => model.Transformer.WrittenByHead((l, h), cache[HookPoint.Z, l]));
-            Assert.InRange(Fixture.LargestDifference(cache[HookPoint.AttnOut, l], heads.Aggregate((a, b) => a.add(b, Scalars.One))), 0, 1e-4);
+            Assert.InRange(Fixture.LargestDifference(cache[HookPoint.AttnOut, l],
+                heads.Aggregate((a, b) => a.add(b, Scalars.One))), 0, 1e-4);
         }
     }
 
@@ -56,7 +58,8 @@ public class IdentityTests
         using var model = RandomFamily.Model(family);
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
-        foreach (var point in HookPlaces.Of(model.Config).Except([HookPoint.AttnNormScale, HookPoint.MlpNormScale, HookPoint.FinalNormScale]))
+        foreach (var point in HookPlaces.Of(model.Config)
+            .Except([HookPoint.AttnNormScale, HookPoint.MlpNormScale, HookPoint.FinalNormScale]))
         {
             using var clean = new ActivationCache(point);
             var last = model.Config.NumHiddenLayers - 1;
@@ -90,8 +93,11 @@ public class IdentityTests
         Assert.All(changed.Logits, row => Assert.Equal(flat, row));
         Assert.All(model.Run([Text, "a"], only), one => Assert.All(one.Logits, row => Assert.Equal(flat, row)));
         Assert.Equal(Math.Log(model.Config.VocabSize), TokenLoss.Mean(model, TokenBatch.Of(text), 1..3, only), 1e-4);
-        Assert.All(model.Generate(Text, 2, new() { Stop = [] }, only).Probabilities, probability => Assert.Equal(1d / model.Config.VocabSize, probability, 1e-6));
-        Assert.Contains($"ask for layer {last}", Assert.Throws<HeadIndexException>(() => model.Run(text, Hooks.At(HookPoint.FinalNormed, 0, x => x))).Message, StringComparison.Ordinal);
+        Assert.All(model.Generate(Text, 2, new() { Stop = [] }, only).Probabilities,
+            probability => Assert.Equal(1d / model.Config.VocabSize, probability, 1e-6));
+        Assert.Contains($"ask for layer {last}",
+            Assert.Throws<HeadIndexException>(() => model.Run(text, Hooks.At(HookPoint.FinalNormed, 0, x => x))).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -149,7 +155,8 @@ public class IdentityTests
         using var model = RandomFamily.Model(family);
         if (family == "bert")
         {
-            Assert.Contains("norms its stream after every sum", Assert.ThrowsAny<Exception>(() => new DirectPath(model, (0, 0), HookPoint.Q, (1, 0))).Message, StringComparison.Ordinal);
+            Assert.Contains("norms its stream after every sum",
+                Assert.ThrowsAny<Exception>(() => new DirectPath(model, (0, 0), HookPoint.Q, (1, 0))).Message, StringComparison.Ordinal);
             return;
         }
         float[] Last(params Hook[] hooks)

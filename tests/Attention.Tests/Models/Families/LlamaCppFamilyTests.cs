@@ -15,7 +15,8 @@ public sealed class LlamaCppFamilyTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    /// <summary>Where llama.cpp looks gelu up in a table, the same table is put into the run; a number on the border of two entries may fall to either.</summary>
+    /// <summary>Where llama.cpp looks gelu up in a table, the same table is put into the run; a number on the border of two entries may
+    /// fall to either.</summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void A_file_of_the_family_gives_the_logits_of_llama_cpp(string family)
@@ -56,7 +57,11 @@ public sealed class LlamaCppFamilyTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 12).Select(due.WindowOf), Enumerable.Range(0, 12).Select(model.Config.WindowOf));
         Assert.Equal(due with { Windows = [] }, model.Config with
         {
-            Windows = [], RmsNormEps = due.RmsNormEps, RotaryDim = due.RotaryDim, AttentionScale = due.AttentionScale, RopeScaling = due.RopeScaling,
+            Windows = [],
+            RmsNormEps = due.RmsNormEps,
+            RotaryDim = due.RotaryDim,
+            AttentionScale = due.AttentionScale,
+            RopeScaling = due.RopeScaling,
         });
         Assert.Equal(due.ScoreScale, model.Config.ScoreScale, 1e-6);
         Assert.Equal(Rotary.FrequenciesOf(due), Rotary.FrequenciesOf(model.Config), (a, b) => Math.Abs(a - b) <= 1e-6 * a);
@@ -72,7 +77,8 @@ public sealed class LlamaCppFamilyTests : IDisposable
     [InlineData("no_rope_layer_interval", "2", 0)]
     [InlineData("use_sliding_window", "true", 0)]
     [InlineData("layer_types", "[\"full_attention\",\"full_attention\",\"sliding_attention\",\"full_attention\",\"full_attention\"]", 0)]
-    public void The_layers_of_SmolLM_3_that_turn_nothing_are_those_that_its_file_names_or_it_is_refused_by_the_key(string key, string? value, int? due)
+    public void The_layers_of_SmolLM_3_that_turn_nothing_are_those_that_its_file_names_or_it_is_refused_by_the_key(string key,
+        string? value, int? due)
     {
         var path = Path.Combine(TinyFamily.WriteFolder(folder["smollm3"], "smollm3"), "config.json");
         var json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
@@ -81,7 +87,8 @@ public sealed class LlamaCppFamilyTests : IDisposable
         File.WriteAllText(path, json.ToJsonString());
         if (due == 0)
         {
-            Assert.Contains("no_rope_layer_interval" == key && value == "2" ? "no_rope_layers" : key, Assert.Throws<ModelFileException>(() => LanguageModel.Load(folder["smollm3"])).Message,
+            Assert.Contains("no_rope_layer_interval" == key && value == "2" ? "no_rope_layers" : key,
+                Assert.Throws<ModelFileException>(() => LanguageModel.Load(folder["smollm3"])).Message,
                 StringComparison.Ordinal);
             return;
         }

@@ -8,7 +8,8 @@ public class ParityTests
 {
     [Theory]
     [InlineData("gpt2", 1e-5)]
-    [InlineData("gpt_neo", 5e-5)]       // not scaled, its scores reach 46: computed in double precision, the reference is 1.2e-5 away itself
+    // not scaled, its scores reach 46: computed in double precision, the reference is 1.2e-5 away itself
+    [InlineData("gpt_neo", 5e-5)]
     [InlineData("gpt_neox", 1e-5)]
     [InlineData("llama_gqa", 1e-5)]
     public void Attention_and_logits_are_those_of_the_reference(string family, double tolerance)
@@ -56,7 +57,8 @@ public class ParityTests
             var together = reference.Run(ids, [24, 17]);
             var alone = reference.Run(ids[1].narrow(0, 0, 17).unsqueeze(0));
             Assert.InRange(Fixture.LargestDifference(alone.Stream[0], together.Stream[1].narrow(0, 0, 17)), 0, 1e-5);
-            Assert.InRange(Fixture.LargestDifference(alone.Attention.select(1, 0), together.Attention.select(1, 1).narrow(2, 0, 17).narrow(3, 0, 17)), 0, 1e-6);
+            Assert.InRange(Fixture.LargestDifference(alone.Attention.select(1, 0),
+                together.Attention.select(1, 1).narrow(2, 0, 17).narrow(3, 0, 17)), 0, 1e-6);
         }
     }
 

@@ -34,7 +34,8 @@ internal sealed class FolderInputs
     private static string Config(Random random)
     {
         var config = TinyLlama.Config();
-        string[] more = ["rope_parameters", "sliding_window", "partial_rotary_factor", "attention_only", "positions", "no_rope_layers", "unknown_key", "mlp_bias"];
+        string[] more = ["rope_parameters", "sliding_window", "partial_rotary_factor", "attention_only", "positions", "no_rope_layers",
+            "unknown_key", "mlp_bias"];
         for (var changes = random.Next(1, 4); changes > 0; changes--)
         {
             var key = random.Next(3) == 0 ? more[random.Next(more.Length)] : config.ElementAt(random.Next(config.Count)).Key;
@@ -49,8 +50,12 @@ internal sealed class FolderInputs
         1 => random.Next(2) == 0,
         2 => new string('9', random.Next(40)),
         3 => new JsonArray(1, 2, 3),
-        4 => new JsonObject { ["rope_type"] = random.Next(2) == 0 ? "llama3"
-            : "linear", ["factor"] = Math.Pow(10, random.Next(-320, 308)) },
+        4 => new JsonObject
+        {
+            ["rope_type"] = random.Next(2) == 0 ? "llama3"
+            : "linear",
+            ["factor"] = Math.Pow(10, random.Next(-320, 308))
+        },
         5 => new JsonObject { ["type"] = "default", [key] = Mutation.Number(random) },
         6 => -(long)(Mutation.Number(random) >> 1),
         7 => Math.Pow(10, random.Next(-320, 308)),

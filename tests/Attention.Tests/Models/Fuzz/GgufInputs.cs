@@ -30,7 +30,8 @@ internal sealed class GgufInputs(string path)
     {
         string[] more =
         [
-            "general.alignment", "general.type", "split.count", "llama.attention.key_length", "llama.attention.value_length", "llama.rope.scaling.type",
+            "general.alignment", "general.type", "split.count", "llama.attention.key_length", "llama.attention.value_length",
+            "llama.rope.scaling.type",
             "llama.rope.scaling.factor", "llama.expert_count", "llama.attention.sliding_window", "llama.unknown",
         ];
         var key = random.Next(3) == 0 ? more[random.Next(more.Length)] : file.Keys[random.Next(file.Keys.Count)].Key;
@@ -57,8 +58,12 @@ internal sealed class GgufInputs(string path)
         {
             case 0: file.Tensors[at] = tensor with { Offset = (long)Mutation.Number(random) }; break;
             case 1: file.Tensors[at] = tensor with { Type = (uint)random.Next(42) }; break;
-            case 2: file.Tensors[at] = tensor with { Shape = [.. tensor.Shape.Select(size => random.Next(2) == 0 ? size
-                : (long)Mutation.Number(random))] }; break;
+            case 2:
+                file.Tensors[at] = tensor with
+                {
+                    Shape = [.. tensor.Shape.Select(size => random.Next(2) == 0 ? size
+                : (long)Mutation.Number(random))]
+                }; break;
             case 3: file.Tensors[at] = tensor with { Name = file.Tensors[random.Next(file.Tensors.Count)].Name }; break;
             default: file.Tensors.RemoveAt(at); break;
         }

@@ -16,7 +16,8 @@ internal static class LimitedProcess
     /// <param name="managed">The megabytes that it may have beside native memory, which is also what it takes the machine to have.</param>
     /// <param name="addresses">The kilobytes of address space that it may have.</param>
     /// <returns>The exit code and all that it printed.</returns>
-    public static (int ExitCode, string Output) Run(string method, int count, string report, long managed = ManagedMegabytes, long addresses = AddressSpaceKilobytes)
+    public static (int ExitCode, string Output) Run(string method, int count, string report, long managed = ManagedMegabytes,
+        long addresses = AddressSpaceKilobytes)
     {
         var start = new ProcessStartInfo("/bin/bash") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments = ["-c", $"ulimit -v {addresses}; exec \"$@\" 2>&1", "bash",

@@ -31,7 +31,8 @@ internal static class Mutation
                 case 1: bytes[at] ^= (byte)(1 << random.Next(8)); break;
                 case 2: BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(at), Number(random)); break;
                 case 3: BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(at), (uint)Number(random)); break;
-                case 4: bytes = random.Next(2) == 0 ? bytes[..random.Next(bytes.Length)]
+                case 4:
+                    bytes = random.Next(2) == 0 ? bytes[..random.Next(bytes.Length)]
                     : [.. bytes[..at], .. bytes[Math.Min(bytes.Length, at + random.Next(1, 64))..]]; break;
                 default: bytes = [.. bytes[..at], .. bytes[at..Math.Min(bytes.Length, at + random.Next(1, 64))], .. bytes[at..]]; break;
             }

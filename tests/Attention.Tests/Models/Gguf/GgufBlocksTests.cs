@@ -36,8 +36,10 @@ public class GgufBlocksTests
     [Fact]
     public void Every_type_that_is_read_has_a_test()
     {
-        var tested = typeof(GgufBlocksTests).GetMethod(nameof(Blocks_unpack_to_the_reference_values))!.GetCustomAttributes(typeof(InlineDataAttribute), false)
-            .Cast<InlineDataAttribute>().Select(data => data.Data[0]!.ToString());
+        var tested =
+            typeof(GgufBlocksTests).GetMethod(nameof(Blocks_unpack_to_the_reference_values))!.GetCustomAttributes(
+                typeof(InlineDataAttribute), false)
+                .Cast<InlineDataAttribute>().Select(data => data.Data[0]!.ToString());
         Assert.Equal(Enum.GetNames<GgufType>().Where(name => name != "F32").Order(), tested.Order());
     }
 }

@@ -36,7 +36,8 @@ public sealed class HubTests : IDisposable
         Assert.Null(cache.Find(LoopbackHub.Repository));
         var path = await Pull();
         Assert.Equal(path, cache.Find(LoopbackHub.Repository));
-        Assert.Equal(["config.json", "merges.txt", Weights, "vocab.json"], Directory.GetFiles(path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["config.json", "merges.txt", Weights, "vocab.json"],
+            Directory.GetFiles(path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(0, TinyTrace.Of(path).LogitsTo(TinyTrace.Of(folder["served"])));
         Assert.All(hub.Requests, request => Assert.Equal("Bearer secret", request.Token));
         var sent = hub.Downloads;
@@ -53,8 +54,10 @@ public sealed class HubTests : IDisposable
         NothingIsPublished();
         hub.Misbehave = _ => false;
         var path = await Pull();
-        Assert.Contains(hub.Requests, request => request.Path.EndsWith(Weights, StringComparison.Ordinal) && request.Range == $"bytes={hub.Content(Weights).Length / 2}-");
-        Assert.Equal(hub.Content(Weights), await File.ReadAllBytesAsync(Path.Combine(path, Weights), TestContext.Current.CancellationToken));
+        Assert.Contains(hub.Requests, request =>
+            request.Path.EndsWith(Weights, StringComparison.Ordinal) && request.Range == $"bytes={hub.Content(Weights).Length / 2}-");
+        Assert.Equal(hub.Content(Weights),
+            await File.ReadAllBytesAsync(Path.Combine(path, Weights), TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -101,7 +104,8 @@ public sealed class HubTests : IDisposable
         };
         Assert.Contains("its hash is another", (await Assert.ThrowsAsync<HubException>(Pull)).Message, StringComparison.Ordinal);
         NothingIsPublished();
-        Assert.DoesNotContain(Directory.GetFiles(folder["cache"], "*", SearchOption.AllDirectories), file => new FileInfo(file).Length == hub.Content(Weights).Length);
+        Assert.DoesNotContain(Directory.GetFiles(folder["cache"], "*", SearchOption.AllDirectories),
+            file => new FileInfo(file).Length == hub.Content(Weights).Length);
         hub.Misbehave = _ => false;
         await Pull();
     }
@@ -113,7 +117,8 @@ public sealed class HubTests : IDisposable
         Assert.Contains("not encrypted", (await Assert.ThrowsAsync<HubException>(Pull)).Message, StringComparison.Ordinal);
         NothingIsPublished();
         using var elsewhere = new LoopbackHub(folder["served"]);
-        hub.Misbehave = context => IsFile(context, Weights) && SendOn(context, $"{elsewhere.Address}{LoopbackHub.Repository}/resolve/{LoopbackHub.Version}/{Weights}");
+        hub.Misbehave = context => IsFile(context, Weights)
+            && SendOn(context, $"{elsewhere.Address}{LoopbackHub.Repository}/resolve/{LoopbackHub.Version}/{Weights}");
         await Pull();
         Assert.All(elsewhere.Requests, request => Assert.Null(request.Token));
     }
@@ -124,7 +129,8 @@ public sealed class HubTests : IDisposable
         var paths = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Pull()));
         Assert.Single(paths.Distinct());
         Assert.Equal(4, hub.Downloads);
-        Assert.DoesNotContain(Directory.GetFiles(folder["cache"], "*", SearchOption.AllDirectories), file => file.EndsWith(".incomplete", StringComparison.Ordinal));
+        Assert.DoesNotContain(Directory.GetFiles(folder["cache"], "*", SearchOption.AllDirectories),
+            file => file.EndsWith(".incomplete", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -154,10 +160,13 @@ public sealed class HubTests : IDisposable
     public async Task Without_a_network_what_is_here_is_used_and_nothing_else()
     {
         var offline = settings with { Offline = true };
-        Assert.Contains("HF_HUB_OFFLINE", (await Assert.ThrowsAsync<HubException>(() => new HubPull(offline).RunAsync(LoopbackHub.Repository))).Message, StringComparison.Ordinal);
+        Assert.Contains("HF_HUB_OFFLINE",
+            (await Assert.ThrowsAsync<HubException>(() => new HubPull(offline).RunAsync(LoopbackHub.Repository))).Message,
+            StringComparison.Ordinal);
         var path = await Pull();
         var asked = hub.Requests.Count;
-        Assert.Equal(path, await new HubPull(offline).RunAsync(LoopbackHub.Repository, cancellation: TestContext.Current.CancellationToken));
+        Assert.Equal(path,
+            await new HubPull(offline).RunAsync(LoopbackHub.Repository, cancellation: TestContext.Current.CancellationToken));
         Assert.Equal(asked, hub.Requests.Count);
     }
 
@@ -194,11 +203,13 @@ public sealed class HubTests : IDisposable
         Assert.Contains("course models pull nobody/has-this-model", error.Message, StringComparison.Ordinal);
     }
 
-    private Task<string> Pull() => new HubPull(settings).RunAsync(LoopbackHub.Repository, cancellation: TestContext.Current.CancellationToken);
+    private Task<string> Pull() =>
+        new HubPull(settings).RunAsync(LoopbackHub.Repository, cancellation: TestContext.Current.CancellationToken);
 
     private void NothingIsPublished() => Assert.Null(cache.Find(LoopbackHub.Repository));
 
-    private static bool IsFile(System.Net.HttpListenerContext context, string name) => context.Request.Url!.AbsolutePath.EndsWith(name, StringComparison.Ordinal);
+    private static bool IsFile(System.Net.HttpListenerContext context, string name) =>
+        context.Request.Url!.AbsolutePath.EndsWith(name, StringComparison.Ordinal);
 
     private static bool SendOn(System.Net.HttpListenerContext context, string address)
     {

@@ -60,7 +60,8 @@ internal sealed class LoopbackHub : IDisposable
             {
                 return;
             }
-            lock (Requests) Requests.Add((context.Request.Url!.AbsolutePath, context.Request.Headers["Range"], context.Request.Headers["Authorization"]));
+            lock (Requests) Requests.Add((context.Request.Url!.AbsolutePath, context.Request.Headers["Range"],
+                context.Request.Headers["Authorization"]));
             _ = Task.Run(() => Answer(context));
         }
     }
@@ -72,7 +73,8 @@ internal sealed class LoopbackHub : IDisposable
             if (Misbehave(context)) return;
             var path = context.Request.Url!.AbsolutePath;
             if (path == $"/api/models/{repository}/revision/main") Send(context, Encoding.UTF8.GetBytes(Listing().ToJsonString()));
-            else if (path.StartsWith($"/{repository}/resolve/{Version}/", StringComparison.Ordinal)) SendFile(context, Path.GetFileName(path));
+            else if (path.StartsWith($"/{repository}/resolve/{Version}/", StringComparison.Ordinal))
+                SendFile(context, Path.GetFileName(path));
             else Refuse(context, 404);
         }
         catch (Exception e) when (e is HttpListenerException or IOException or ObjectDisposedException or InvalidOperationException)
@@ -91,19 +93,27 @@ internal sealed class LoopbackHub : IDisposable
     public JsonObject Listing() => new()
     {
         ["sha"] = Version,
-        ["siblings"] = new JsonArray([.. Directory.GetFiles(folder).Select(Sibling), Sibling(Path.Combine(folder, "..", "README.md")), Sibling("../../evil.json")]),
+        ["siblings"] = new JsonArray([.. Directory.GetFiles(folder).Select(Sibling), Sibling(Path.Combine(folder, "..", "README.md")),
+            Sibling("../../evil.json")]),
     };
 
     public byte[] Content(string name) => File.ReadAllBytes(Path.Combine(folder, name));
 
     private static JsonObject Sibling(string path)
     {
-        var (content, name) = (File.Exists(path) ? File.ReadAllBytes(path) : [], path.StartsWith("..", StringComparison.Ordinal) ? path : Path.GetFileName(path));
+        var (content, name) = (File.Exists(path) ? File.ReadAllBytes(path) : [],
+            path.StartsWith("..", StringComparison.Ordinal) ? path : Path.GetFileName(path));
         byte[] header = Encoding.ASCII.GetBytes($"blob {content.Length}\0");
 #pragma warning disable CA5350 // what git calls a file
-        var sibling = new JsonObject { ["rfilename"] = name, ["size"] = content.Length, ["blobId"] = Convert.ToHexStringLower(SHA1.HashData([.. header, .. content])) };
+        var sibling = new JsonObject
+        {
+            ["rfilename"] = name,
+            ["size"] = content.Length,
+            ["blobId"] = Convert.ToHexStringLower(SHA1.HashData([.. header, .. content]))
+        };
 #pragma warning restore CA5350
-        if (name.EndsWith(".safetensors", StringComparison.Ordinal)) sibling["lfs"] = new JsonObject { ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(content)) };
+        if (name.EndsWith(".safetensors", StringComparison.Ordinal))
+            sibling["lfs"] = new JsonObject { ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(content)) };
         return sibling;
     }
 

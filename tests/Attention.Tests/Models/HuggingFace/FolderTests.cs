@@ -85,8 +85,15 @@ public sealed class FolderTests : IDisposable
     [Fact]
     public void Scaling_of_Llama_3_is_computed_as_by_the_divisors_of_a_GGUF_file()
     {
-        JsonObject Scaling() => new() { ["rope_type"] = "llama3", ["factor"] = 8.0, ["low_freq_factor"] = 1.0, ["high_freq_factor"] =
-            4.0, ["original_max_position_embeddings"] = 16 };
+        JsonObject Scaling() => new()
+        {
+            ["rope_type"] = "llama3",
+            ["factor"] = 8.0,
+            ["low_freq_factor"] = 1.0,
+            ["high_freq_factor"] =
+            4.0,
+            ["original_max_position_embeddings"] = 16
+        };
         var plain = TinyTrace.Of(Write(_ => { }));
         var scaled = TinyTrace.Of(Write(config => config["rope_scaling"] = Scaling()));
         var five = TinyTrace.Of(Write(config =>

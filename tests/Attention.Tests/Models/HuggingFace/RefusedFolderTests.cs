@@ -55,7 +55,8 @@ public sealed class RefusedFolderTests : IDisposable
     [InlineData("rope_parameters", "{\"rope_type\":\"default\",\"rope_theta\":10000}", "rope_parameters.rope_theta is 10000; another "
         + "place in the file says 500000")]
     [InlineData("rope_parameters", "{\"full_attention\":{\"rope_type\":\"default\"}}", "rope_parameters.full_attention")]
-    [InlineData("rope_parameters", "{\"rope_type\":\"default\",\"partial_rotary_factor\":0.5}", "rope_parameters.partial_rotary_factor is 0.5")]
+    [InlineData("rope_parameters", "{\"rope_type\":\"default\",\"partial_rotary_factor\":0.5}",
+        "rope_parameters.partial_rotary_factor is 0.5")]
     [InlineData("partial_rotary_factor", "0.25", "partial_rotary_factor is 0.25")]
     [InlineData("no_rope_layers", "[1,1,1,0]", "no_rope_layers is [1,1,1,0]")]
     [InlineData("rope_interleaved", "true", "rope_interleaved is true")]

@@ -8,8 +8,15 @@ public class RotaryTests
 {
     private static readonly TransformerConfig Config = new()
     {
-        VocabSize = 7, HiddenSize = 8, NumHiddenLayers = 1, NumAttentionHeads = 1, NumKeyValueHeads = 1, HeadDim = 8,
-        IntermediateSize = 12, MaxPositionEmbeddings = int.MaxValue, RopeTheta = 500_000,
+        VocabSize = 7,
+        HiddenSize = 8,
+        NumHiddenLayers = 1,
+        NumAttentionHeads = 1,
+        NumKeyValueHeads = 1,
+        HeadDim = 8,
+        IntermediateSize = 12,
+        MaxPositionEmbeddings = int.MaxValue,
+        RopeTheta = 500_000,
     };
 
     // Expected: transformers' _compute_default_rope_parameters, _compute_linear_scaling_rope_parameters and _compute_llama3_parameters,

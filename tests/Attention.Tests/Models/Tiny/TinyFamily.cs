@@ -11,7 +11,8 @@ namespace Attention.Tests.Models.Tiny;
 internal static class TinyFamily
 {
     /// <summary>Those that llama.cpp computes as their authors do. It leaves out the window of Phi 3 and knows none in a Llama.</summary>
-    public static readonly string[] Names = ["llama", "llama 3", "gpt2", "gpt_neox", "qwen2", "qwen3", "gemma", "gemma2", "gemma3", "olmo2", "phi3", "smollm3"];
+    public static readonly string[] Names = ["llama", "llama 3", "gpt2", "gpt_neox", "qwen2", "qwen3", "gemma", "gemma2", "gemma3", "olmo2",
+        "phi3", "smollm3"];
 
     /// <summary>What is run: more tokens than the longest window.</summary>
     public static readonly int[] Ids = [0, 40, 71, 12, 90, 3, 55, 18, 200, 131, 7, 64, 99, 31, 250, 5, 77, 42, 160, 23];
@@ -20,7 +21,8 @@ internal static class TinyFamily
     public const int Rows = 4;
 
     /// <summary>The shape of a family with the vocabulary of the file.</summary>
-    public static TransformerConfig Shape(string family) => RandomFamily.Shapes[family] with { VocabSize = TinyLlama.Tokens.Length, AttentionScale = null };
+    public static TransformerConfig Shape(string family) =>
+        RandomFamily.Shapes[family] with { VocabSize = TinyLlama.Tokens.Length, AttentionScale = null };
 
     /// <summary>The file, to be changed and written.</summary>
     public static TinyGguf Gguf(string family)
@@ -53,13 +55,15 @@ internal static class TinyFamily
         using var scope = NewDisposeScope();
         using var weights = RandomFamily.Weights(config);
         var names = ModelFamilies.OfArchitecture(ArchitectureOf(family)).NamesInFolder(config);
-        SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), new WeightParts(config, names).All().Select(part => (part.Name, Stored(family, names, config, part, weights))));
+        SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"),
+            new WeightParts(config, names).All().Select(part => (part.Name, Stored(family, names, config, part, weights))));
         return folder;
     }
 
     /// <summary>By how much a file of Llama 3 says that each pair is slowed.</summary>
     private static float[] Divisors(TransformerConfig config) =>
-        [.. Rotary.FrequenciesOf(config with { RopeScaling = null }).Zip(Rotary.FrequenciesOf(config), (plain, slowed) => (float)(plain / slowed))];
+        [.. Rotary.FrequenciesOf(config with { RopeScaling = null })
+            .Zip(Rotary.FrequenciesOf(config), (plain, slowed) => (float)(plain / slowed))];
 
     private static string ArchitectureOf(string family) => family switch { "gpt_neox" => "gptneox", "llama 3" => "llama", _ => family };
 
@@ -67,7 +71,8 @@ internal static class TinyFamily
     private static Tensor Stored(string family, TensorNames names, TransformerConfig config, WeightPart part, TransformerWeights weights)
     {
         var values = part.In(weights);
-        if (family == "gpt2" && part.Name.StartsWith("transformer.h.", StringComparison.Ordinal) && values.dim() == 2) return values.t().contiguous();
+        if (family == "gpt2" && part.Name.StartsWith("transformer.h.", StringComparison.Ordinal) && values.dim() == 2)
+            return values.t().contiguous();
         if (family == "gpt_neox" && part.Name.Contains(names.Qkv!, StringComparison.Ordinal))
             return values.view(3, config.NumAttentionHeads, config.HeadDim, -1).transpose(0, 1).reshape(part.Shape);
         return family.StartsWith("gemma", StringComparison.Ordinal) && values.dim() == 1 ? values.sub(ones(part.Shape)) : values.clone();
@@ -77,7 +82,9 @@ internal static class TinyFamily
     private static float[] Values(string architecture, TransformerConfig config, WeightPart part, TransformerWeights weights)
     {
         var values = part.In(weights);
-        if (architecture is "llama" or "smollm3" && (part.Name.EndsWith("attn_q.weight", StringComparison.Ordinal) || part.Name.EndsWith("attn_k.weight", StringComparison.Ordinal)))
+        if (architecture is "llama" or "smollm3"
+            && (part.Name.EndsWith("attn_q.weight", StringComparison.Ordinal)
+                || part.Name.EndsWith("attn_k.weight", StringComparison.Ordinal)))
             values = values.view(-1, 2, config.HeadDim / 2, config.HiddenSize).transpose(1, 2).reshape(part.Shape);
         return values.Floats();
     }
@@ -86,16 +93,19 @@ internal static class TinyFamily
     {
         (string, object?)[] all =
         [
-            ("context_length", (uint)c.MaxPositionEmbeddings), ("embedding_length", (uint)c.HiddenSize), ("block_count", (uint)c.NumHiddenLayers),
+            ("context_length", (uint)c.MaxPositionEmbeddings), ("embedding_length", (uint)c.HiddenSize),
+            ("block_count", (uint)c.NumHiddenLayers),
             ("feed_forward_length", (uint)c.IntermediateSize), ("attention.head_count", (uint)c.NumAttentionHeads),
-            ("attention.head_count_kv", (uint)c.NumKeyValueHeads), ("attention.key_length", (uint)c.HeadDim), ("attention.value_length", (uint)c.HeadDim),
+            ("attention.head_count_kv", (uint)c.NumKeyValueHeads), ("attention.key_length", (uint)c.HeadDim),
+            ("attention.value_length", (uint)c.HeadDim),
             (c.NormKind == NormKind.Rms ? "attention.layer_norm_rms_epsilon" : "attention.layer_norm_epsilon", (float)c.RmsNormEps),
             ("rope.dimension_count", c.Positions == PositionKind.Rotary ? (uint)c.TurnedNumbers : null),
             ("rope.freq_base", c.Positions == PositionKind.Rotary ? (float)c.RopeTheta : null),
             ("rope.scaling.type", c.RopeScaling is LinearRopeScaling ? "linear" : null),
             ("rope.scaling.factor", c.RopeScaling is LinearRopeScaling { Factor: var factor } ? (float)factor : null),
             ("use_parallel_residual", c.ParallelResidual ? true : null), ("attn_logit_softcapping", (float?)c.AttentionSoftCap),
-            ("final_logit_softcapping", (float?)c.LogitSoftCap), ("attention.sliding_window", c.Windows.Count > 0 ? (uint)c.Windows.Max() : null),
+            ("final_logit_softcapping", (float?)c.LogitSoftCap),
+            ("attention.sliding_window", c.Windows.Count > 0 ? (uint)c.Windows.Max() : null),
         ];
         return from pair in all where pair.Item2 is not null select (pair.Item1, pair.Item2!);
     }

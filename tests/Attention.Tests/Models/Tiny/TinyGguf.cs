@@ -95,7 +95,7 @@ internal sealed class TinyGguf
         {
             case string text: Text(writer, text); break;
             case Array items:
-                writer.Write(TypeOf(items is byte[] ? (byte)0 : items.Length > 0 ? items.GetValue(0)! : ""));
+                writer.Write(TypeOf(items is byte[]? (byte)0 : items.Length > 0 ? items.GetValue(0)! : ""));
                 writer.Write((ulong)items.Length);
                 foreach (var item in items) Value(writer, item);
                 break;
@@ -111,7 +111,15 @@ internal sealed class TinyGguf
 
     private static uint TypeOf(object value) => value switch
     {
-        byte => 0, uint => 4, int => 5, float => 6, bool => 7, string => 8, Array => 9, ulong => 10, _ =>
+        byte => 0,
+        uint => 4,
+        int => 5,
+        float => 6,
+        bool => 7,
+        string => 8,
+        Array => 9,
+        ulong => 10,
+        _ =>
             throw new NotSupportedException(value.GetType().Name),
     };
 

@@ -51,12 +51,25 @@ internal sealed class TinyLlama
 
     public static JsonObject Config() => new()
     {
-        ["architectures"] = new JsonArray("LlamaForCausalLM"), ["model_type"] = "llama", ["attention_bias"] =
-            false, ["hidden_act"] = "silu", ["hidden_size"] = D,
-        ["intermediate_size"] = F, ["max_position_embeddings"] = Context, ["num_attention_heads"] = H, ["num_hidden_layers"] =
-            L, ["num_key_value_heads"] = KV,
-        ["head_dim"] = HeadDim, ["rms_norm_eps"] = 1e-5, ["rope_theta"] = 500000.0, ["rope_scaling"] = null, ["tie_word_embeddings"] =
-            true, ["vocab_size"] = Tokens.Length,
+        ["architectures"] = new JsonArray("LlamaForCausalLM"),
+        ["model_type"] = "llama",
+        ["attention_bias"] =
+            false,
+        ["hidden_act"] = "silu",
+        ["hidden_size"] = D,
+        ["intermediate_size"] = F,
+        ["max_position_embeddings"] = Context,
+        ["num_attention_heads"] = H,
+        ["num_hidden_layers"] =
+            L,
+        ["num_key_value_heads"] = KV,
+        ["head_dim"] = HeadDim,
+        ["rms_norm_eps"] = 1e-5,
+        ["rope_theta"] = 500000.0,
+        ["rope_scaling"] = null,
+        ["tie_word_embeddings"] =
+            true,
+        ["vocab_size"] = Tokens.Length,
     };
 
     /// <summary>Writes a folder.</summary>

@@ -14,7 +14,8 @@ public sealed class ChatTemplateTests(SmolLm smolLm)
     private static readonly JsonElement Cases = JsonDocument.Parse(File.ReadAllText(Fixture.Path("chat/cases.json"))).RootElement;
     private static readonly ChatMessage[] Question = [new("user", "What is the capital of France?")];
 
-    public static TheoryData<string> Names => [.. Cases.GetProperty("cases").EnumerateArray().Select(of => of.GetProperty("name").GetString()!)];
+    public static TheoryData<string> Names =>
+        [.. Cases.GetProperty("cases").EnumerateArray().Select(of => of.GetProperty("name").GetString()!)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -22,22 +23,31 @@ public sealed class ChatTemplateTests(SmolLm smolLm)
     {
         var one = Cases.GetProperty("cases").EnumerateArray().Single(of => of.GetProperty("name").GetString() == name);
         var tokens = Cases.GetProperty("tokens").EnumerateObject().ToDictionary(token => token.Name, token => token.Value.GetString()!);
-        var template = new ChatTemplate("a file", one.GetProperty("template").GetString()!, tokens, new Day(Cases.GetProperty("day").GetString()!));
-        ChatMessage[] conversation = [.. one.GetProperty("messages").EnumerateArray().Select(turn => new ChatMessage(turn.GetProperty("role").GetString()!, turn.GetProperty("content").GetString()!))];
+        var template = new ChatTemplate("a file", one.GetProperty("template").GetString()!, tokens,
+            new Day(Cases.GetProperty("day").GetString()!));
+        ChatMessage[] conversation = [.. one.GetProperty("messages").EnumerateArray()
+            .Select(turn => new ChatMessage(turn.GetProperty("role").GetString()!, turn.GetProperty("content").GetString()!))];
         string Written() => template.Write(conversation, one.GetProperty("answer").GetBoolean());
         if (one.TryGetProperty("refused", out var why))
-            Assert.Contains($"refuses the conversation: {why.GetString()}", Assert.Throws<ChatTemplateException>(Written).Message, StringComparison.Ordinal);
+            Assert.Contains($"refuses the conversation: {why.GetString()}", Assert.Throws<ChatTemplateException>(Written).Message,
+                StringComparison.Ordinal);
         else Assert.Equal(one.GetProperty("text").GetString(), Written());
     }
 
     [Fact]
     public async Task The_cases_are_those_that_Jinja_of_this_machine_gives()
     {
-        var start = new ProcessStartInfo("python3", [Fixture.Path("chat/render.py")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("python3", [Fixture.Path("chat/render.py")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         using var python = Start(start);
         Assert.SkipWhen(python is null, "python3 is not here");
-        var (text, problem) = (python.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), python.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-        Assert.SkipWhen((await problem).Contains("No module named 'jinja2'", StringComparison.Ordinal), "Jinja is not here: apt install python3-jinja2");
+        var (text, problem) = (python.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken),
+            python.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.SkipWhen((await problem).Contains("No module named 'jinja2'", StringComparison.Ordinal),
+            "Jinja is not here: apt install python3-jinja2");
         Assert.Equal(File.ReadAllText(Fixture.Path("chat/cases.json")), await text);
     }
 
@@ -62,16 +72,19 @@ public sealed class ChatTemplateTests(SmolLm smolLm)
     public void A_step_that_would_make_a_text_of_any_length_is_not_taken(string source)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Contains("a text of more than", Assert.Throws<ChatTemplateException>(() => Template(source).Write(Question)).Message, StringComparison.Ordinal);
+        Assert.Contains("a text of more than", Assert.Throws<ChatTemplateException>(() => Template(source).Write(Question)).Message,
+            StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 400L << 20);
     }
 
     [Fact]
     public void A_template_of_any_depth_ends_no_process()
     {
-        Assert.Throws<ChatTemplateException>(() => Template("{{ " + new string('(', 50_000) + "1" + new string(')', 50_000) + " }}").Write(Question));
+        Assert.Throws<ChatTemplateException>(() =>
+            Template("{{ " + new string('(', 50_000) + "1" + new string(')', 50_000) + " }}").Write(Question));
         Assert.Throws<ChatTemplateException>(() => Template(string.Concat(Enumerable.Repeat("{% if true %}", 20_000))).Write(Question));
-        Assert.Contains("are read", Assert.Throws<ChatTemplateException>(() => Template(new string('x', 1 << 19)).Write(Question)).Message, StringComparison.Ordinal);
+        Assert.Contains("are read", Assert.Throws<ChatTemplateException>(() => Template(new string('x', 1 << 19)).Write(Question)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -117,7 +130,9 @@ public sealed class ChatTemplateTests(SmolLm smolLm)
     public void The_shipped_model_sees_a_question_as_it_was_taught_to()
     {
         var chat = smolLm.Model.Tokenizer.Chat!;
-        Assert.Equal("<|im_start|>system\nYou are a helpful AI assistant named SmolLM, trained by Hugging Face<|im_end|>\n<|im_start|>user\nWhat is the capital of France?<|im_end|>\n<|im_start|>assistant\n",
+        Assert.Equal(
+            "<|im_start|>system\nYou are a helpful AI assistant named SmolLM, trained by Hugging Face<|im_end|>\n<|im_start|>user\nWhat "
+                + "is the capital of France?<|im_end|>\n<|im_start|>assistant\n",
             chat.Write(Question));
         var ids = smolLm.Model.Tokenizer.Encode(chat.Write(Question), bos: false).Tokens;
         Assert.Equal(["<|im_start|>", "system"], ids.Take(2).Select(token => token.Text));
@@ -162,7 +177,8 @@ public sealed class ChatTemplateTests(SmolLm smolLm)
     /// <summary>A clock that stands still.</summary>
     private sealed class Day(string text) : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        public override DateTimeOffset GetUtcNow() =>
+            DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
         public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
     }

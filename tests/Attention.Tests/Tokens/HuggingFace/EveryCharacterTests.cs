@@ -16,7 +16,9 @@ public class EveryCharacterTests
         ["NFKD"] = () => Normalizing(Part("NFKD")),
         ["Lowercase"] = () => Normalizing(Part("Lowercase")),
         ["StripAccents"] = () => Normalizing(Part("StripAccents")),
-        ["Bert"] = () => Normalizing(Part("BertNormalizer", ("clean_text", true), ("handle_chinese_chars", true), ("strip_accents", null), ("lowercase", true))),
+        ["Bert"] = () =>
+            Normalizing(Part("BertNormalizer", ("clean_text", true), ("handle_chinese_chars", true), ("strip_accents", null),
+                ("lowercase", true))),
         ["GPT-2 pattern"] = () => Tokenizer(Bytes(merged: true), ByteLevel(useRegex: true)),
         ["Llama 3 pattern"] = () => Cutting(Split(Llama3Pattern)),
         ["Digits"] = () => Cutting(Part("Digits", ("individual_digits", true))),
@@ -25,7 +27,8 @@ public class EveryCharacterTests
     };
 
     // Letters and digits of Unicode 17, which .NET knows and Hugging Face's tokenizers do not.
-    private static readonly int[] NewestLetters = [0xA7CE, 0xA7D2, 0xA7D4, .. Enumerable.Range(0x16EA0, 0x19), .. Enumerable.Range(0x11DE0, 10), 0x16FF4, 0x16FF5, 0x16FF6];
+    private static readonly int[] NewestLetters = [0xA7CE, 0xA7D2, 0xA7D4, .. Enumerable.Range(0x16EA0, 0x19),
+        .. Enumerable.Range(0x11DE0, 10), 0x16FF4, 0x16FF5, 0x16FF6];
 
     public static TheoryData<string> Names => [.. Steps.Keys];
 
@@ -41,20 +44,24 @@ public class EveryCharacterTests
             if (Same(pair, some)) continue;
             different.AddRange(some.Where(code => !Same(pair, [code])));
         }
-        Assert.True(different.Count == 0, $"{different.Count} differ: {string.Join(' ', different.Take(400).Select(code => code.ToString("X")))}");
+        Assert.True(different.Count == 0,
+            $"{different.Count} differ: {string.Join(' ', different.Take(400).Select(code => code.ToString("X")))}");
     }
 
     private static bool Same(ReferencePair pair, int[] codes)
     {
-        var text = string.Concat(codes.Select(code => $"b{new Rune(code)}b{new Rune(code)}{new Rune(code)} {new Rune(code)}\u0304{new Rune(code)}\u0334"));
+        var text = string.Concat(codes.Select(code =>
+            $"b{new Rune(code)}b{new Rune(code)}{new Rune(code)} {new Rune(code)}\u0304{new Rune(code)}\u0334"));
         return pair.Theirs(text).SequenceEqual(pair.OurIds(text));
     }
 
     /// <summary>Bytes only, so that the ids are the normalised text.</summary>
-    private static JsonObject Normalizing(JsonObject normalizer) => With(Tokenizer(Bytes(merged: false), ByteLevel(useRegex: false)), "normalizer", normalizer);
+    private static JsonObject Normalizing(JsonObject normalizer) =>
+        With(Tokenizer(Bytes(merged: false), ByteLevel(useRegex: false)), "normalizer", normalizer);
 
     /// <summary>Bytes that merge with a b or a space at either side, so that the ids show the cuts there.</summary>
-    private static JsonObject Cutting(JsonObject splitter) => Tokenizer(Bytes(merged: true), Sequence(splitter, ByteLevel(useRegex: false)));
+    private static JsonObject Cutting(JsonObject splitter) =>
+        Tokenizer(Bytes(merged: true), Sequence(splitter, ByteLevel(useRegex: false)));
 
     private static JsonObject Bytes(bool merged)
     {

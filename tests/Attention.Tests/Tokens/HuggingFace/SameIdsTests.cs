@@ -4,10 +4,12 @@ using Attention.Tokens;
 
 namespace Attention.Tests.Tokens.HuggingFace;
 
-/// <summary>Every kind of tokenizer gives the ids that Hugging Face's own gives: 1,000 strings a kind, or as many as COURSE_TOKENIZER_STRINGS says.</summary>
+/// <summary>Every kind of tokenizer gives the ids that Hugging Face's own gives: 1,000 strings a kind, or as many as
+/// COURSE_TOKENIZER_STRINGS says.</summary>
 public class SameIdsTests(SmolLm smolLm)
 {
-    private static readonly int Count = int.Parse(Environment.GetEnvironmentVariable("COURSE_TOKENIZER_STRINGS") ?? "1000", CultureInfo.InvariantCulture);
+    private static readonly int Count = int.Parse(Environment.GetEnvironmentVariable("COURSE_TOKENIZER_STRINGS") ?? "1000",
+        CultureInfo.InvariantCulture);
 
     public static TheoryData<string> Kinds => [.. SmallTokenizers.Kinds.Keys];
 
@@ -16,10 +18,12 @@ public class SameIdsTests(SmolLm smolLm)
     public void Strings_of_all_kinds_have_Hugging_Faces_ids(string kind)
     {
         using var pair = new ReferencePair(SmallTokenizers.Kinds[kind]());
-        var texts = SmallTokenizers.CourseLines().Skip(400).Take(Count / 4).Concat(StringsOfAllKinds.Some(Count, seed: 5)).Take(Count).ToList();
+        var texts = SmallTokenizers.CourseLines().Skip(400).Take(Count / 4).Concat(StringsOfAllKinds.Some(Count, seed: 5))
+            .Take(Count).ToList();
         Assert.Equal(Count, texts.Count);
         var different = texts.Where(text => !pair.Theirs(text).SequenceEqual(pair.OurIds(text))).ToList();
-        Assert.True(different.Count == 0, $"{different.Count} of {Count} differ, such as {string.Join("\n", different.Take(8).Select(text => Show(pair, text)))}");
+        Assert.True(different.Count == 0,
+            $"{different.Count} of {Count} differ, such as {string.Join("\n", different.Take(8).Select(text => Show(pair, text)))}");
     }
 
     [Theory]
@@ -28,7 +32,8 @@ public class SameIdsTests(SmolLm smolLm)
     {
         using var pair = new ReferencePair(SmallTokenizers.Kinds[kind]());
         var (theirs, ours) = (pair.TheirsWithAll("The cat"), pair.Ours.Encode("The cat"));
-        var startOfOurOwn = theirs.Length == pair.Theirs("The cat").Length && ours.HasBos;    // <|endoftext|>, which only the course puts in front
+        // <|endoftext|>, which only the course puts in front
+        var startOfOurOwn = theirs.Length == pair.Theirs("The cat").Length && ours.HasBos;
         Assert.Equal(theirs, ours.Tokens.Skip(startOfOurOwn ? 1 : 0).Select(token => token.Id));
         Assert.Equal(startOfOurOwn ? "<|endoftext|>" : pair.Ours.BosText ?? "none", ours.HasBos ? ours.Tokens[0].Text : "none");
     }
@@ -41,15 +46,18 @@ public class SameIdsTests(SmolLm smolLm)
     {
         var tokenizer = model == Catalogue.MainModel ? smolLm.Model.Tokenizer : TextTokenizer.FromFolder(Catalogue.Open().FolderOf(model));
         using var theirs = new ReferencePair(SmallTokenizers.OfVocabulary(tokenizer.Vocabulary, digitsApart: model == Catalogue.MainModel));
-        foreach (var line in SmallTokenizers.CourseLines()) Assert.Equal(theirs.Theirs(line), tokenizer.Encode(line, bos: false).Tokens.Select(token => token.Id));
+        foreach (var line in SmallTokenizers.CourseLines())
+            Assert.Equal(theirs.Theirs(line), tokenizer.Encode(line, bos: false).Tokens.Select(token => token.Id));
     }
 
     [Fact]
     public void The_shipped_BERT_reads_texts_as_Hugging_Face_would()
     {
         var folder = Catalogue.Open().FolderOf("snowflake-arctic-embed-xs");
-        using var pair = new ReferencePair(System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "tokenizer.json")))!.AsObject());
-        foreach (var line in SmallTokenizers.CourseLines().Take(400).Concat(StringsOfAllKinds.Some(Count / 2, seed: 6))) Assert.Equal(pair.Theirs(line), pair.OurIds(line));
+        using var pair =
+            new ReferencePair(System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "tokenizer.json")))!.AsObject());
+        foreach (var line in SmallTokenizers.CourseLines().Take(400).Concat(StringsOfAllKinds.Some(Count / 2, seed: 6)))
+            Assert.Equal(pair.Theirs(line), pair.OurIds(line));
         Assert.Equal(pair.TheirsWithAll("The cat"), TextTokenizer.FromFolder(folder).Encode("The cat").Tokens.Select(token => token.Id));
     }
 

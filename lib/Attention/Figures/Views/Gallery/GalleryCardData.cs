@@ -8,4 +8,5 @@ namespace Attention.Figures.Views;
 /// <param name="Trace">The run, with this head only.</param>
 /// <param name="Gold">Cells that are framed as the right ones, query and key.</param>
 /// <param name="HideFirst">Whether the first token is left out at first.</param>
-internal sealed record GalleryCardData(string Type, string Description, string Address, string? Score, TraceData Trace, IReadOnlyList<int[]> Gold, bool HideFirst);
+internal sealed record GalleryCardData(string Type, string Description, string Address, string? Score, TraceData Trace,
+    IReadOnlyList<int[]> Gold, bool HideFirst);

@@ -21,7 +21,9 @@ public static partial class Figures
         var names = heads.Select(head => head.ToString()).ToArray();
         var title = $"Head{(heads.Count > 1 ? "s" : "")} {string.Join(", ", names)} as lines · {trace.ModelName}";
         var places = heads.Select(head => new[] { 0, heads.ToList().IndexOf(head) }).ToArray();
-        var caption = $"Left: the token that attends; right: what it attends to. The stronger the line, the larger the weight; below .02 none is drawn. {data.Note}";
+        var caption =
+            $"Left: the token that attends; right: what it attends to. The stronger the line, the larger the weight; below .02 none "
+                + $"is drawn. {data.Note}";
         var altText = string.Join(" ", heads.Select(head => Describe(Panel(new HeadView(trace, head)))));
         return ViewFigure.Of(title, caption, altText, new HeadLinesData(data, places, names));
     }

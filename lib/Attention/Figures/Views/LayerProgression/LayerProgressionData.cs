@@ -5,7 +5,8 @@ namespace Attention.Figures.Views;
 /// <param name="Layer">The place of the layer shown at first.</param>
 /// <param name="Shares">The share on the token before, a layer each.</param>
 /// <param name="Control">The control's share on the token before, a layer each; null for none.</param>
-internal sealed record LayerProgressionData(TraceData Trace, int Layer, IReadOnlyList<double> Shares, IReadOnlyList<double>? Control) : ViewData("layerProgression")
+internal sealed record LayerProgressionData(TraceData Trace, int Layer, IReadOnlyList<double> Shares, IReadOnlyList<double>? Control)
+    : ViewData("layerProgression")
 {
     /// <summary>Whether the first token is left out at first.</summary>
     public bool HideFirst => Trace.HideFirst;

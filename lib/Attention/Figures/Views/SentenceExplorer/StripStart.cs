@@ -20,7 +20,8 @@ internal sealed record StripStart(int Layer, int Head, int Query)
         for (var head = 0; head < trace.Patterns.Count; head++)
             foreach (var query in words)
                 for (var key = 1; key < query - Near; key++)
-                    if (trace.Patterns[head][query, key] is var weight && weight > most) (start, most) = (new StripStart(head / H, head % H, query), weight);
+                    if (trace.Patterns[head][query, key] is var weight && weight > most)
+                        (start, most) = (new StripStart(head / H, head % H, query), weight);
         return start;
     }
 }

@@ -13,7 +13,8 @@ public static partial class Figures
     /// <param name="head">The head shown at first; the best induction head of the last point if none is given.</param>
     /// <returns>A view with a slider and a play button.</returns>
     /// <exception cref="HeadIndexException">A trace did not keep the head.</exception>
-    public static Figure TrainingPlayer(TrainingRecord record, IReadOnlyList<(long Tokens, AttentionTrace Trace)> snapshots, HeadIndex? head = null)
+    public static Figure TrainingPlayer(TrainingRecord record, IReadOnlyList<(long Tokens, AttentionTrace Trace)> snapshots,
+        HeadIndex? head = null)
     {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(snapshots);
@@ -23,9 +24,13 @@ public static partial class Figures
         var chosen = head ?? BestHead(record, "induction") ?? (trace.Layers[0], trace.Heads[0]);
         var title = $"Training of {record.Recipe.Name} · {snapshots.Count} checkpoint{(snapshots.Count == 1 ? "" : "s")}";
         var curves = CurvesOf(record.Points);
-        var data = new TrainingPlayerData(curves, [.. record.Points.Select(point => point.Tokens)], [.. snapshots.Select(s => new TrainingSnapshotData(s.Tokens, TraceData.Of(s.Trace)))], Math.Max(0, HeadsOf(trace).IndexOf(chosen)));
+        var data = new TrainingPlayerData(curves, [.. record.Points.Select(point => point.Tokens)],
+            [.. snapshots.Select(s => new TrainingSnapshotData(s.Tokens, TraceData.Of(s.Trace)))],
+            Math.Max(0, HeadsOf(trace).IndexOf(chosen)));
         var caption = $"Scores are on random tokens given twice. {TraceData.Of(trace).Note}";
-        return ViewFigure.Of(title, caption, string.Join(" ", curves.Where(curve => curve.Values.Count > 0).Select(curve => $"{curve.Name}: from {curve.Values[0]:0.00} to {curve.Values[^1]:0.00} {curve.Unit}.")), data);
+        return ViewFigure.Of(title, caption,
+            string.Join(" ", curves.Where(curve => curve.Values.Count > 0)
+                .Select(curve => $"{curve.Name}: from {curve.Values[0]:0.00} to {curve.Values[^1]:0.00} {curve.Unit}.")), data);
     }
 
     private static HeadIndex? BestHead(TrainingRecord record, string measure)
@@ -43,8 +48,10 @@ public static partial class Figures
         double? Best(TrainingPoint point, string measure) => point.Scores.ContainsKey(measure) ? point.Best(measure) : null;
         TrainingCurveData[] all =
         [
-            Curve("stories", "nats", point => point.StoryLoss), Curve("text", "nats", point => point.TextLoss), Curve("second copy of random tokens", "nats", point => point.SecondCopyLoss),
-            Curve("previous-token", "score", point => Best(point, "previous_token")), Curve("induction", "score", point => Best(point, "induction")),
+            Curve("stories", "nats", point => point.StoryLoss), Curve("text", "nats", point => point.TextLoss),
+            Curve("second copy of random tokens", "nats", point => point.SecondCopyLoss),
+            Curve("previous-token", "score", point => Best(point, "previous_token")),
+            Curve("induction", "score", point => Best(point, "induction")),
         ];
         return [.. all.Where(curve => curve.Values.Any(value => value is not null))];
     }

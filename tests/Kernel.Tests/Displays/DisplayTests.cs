@@ -133,7 +133,7 @@ public sealed class DisplayTests(EngineFixture fixture) : IClassFixture<EngineFi
     [Fact]
     public async Task The_console_of_Spectre_is_the_running_cells()
     {
-        var library = Path.Combine(CourseNotebooks.Root, "lib", "Course.Cli", "bin", "Release");
+        var library = Path.Combine(CourseNotebooks.Root, "lib", "Course.Cli", "bin", "Release", "own");
         Assert.Null(await fixture.Engine
             .RunAsync(new CellCode($"#r \"{library}/Spectre.Console.Ansi.dll\"\n#r \"{library}/Spectre.Console.dll\"", "cell"), _ => { }));
         foreach (var word in (string[])["seen", "again"])

@@ -36,6 +36,27 @@ public sealed class KeptRunsTests : IDisposable
     }
 
     [Fact]
+    public void A_chapter_that_is_edited_while_it_runs_is_not_kept_as_the_edited_one()
+    {
+        var runs = Runs();
+        Assert.False(runs.TryTake(At("notebooks/01-one.ipynb"), At("taken.ipynb")));
+        Write("notebooks/01-one.ipynb", "the chapter, edited");
+        runs.Keep(At("notebooks/01-one.ipynb"), At("executed.ipynb"));
+        Assert.False(Runs().TryTake(At("notebooks/01-one.ipynb"), At("taken.ipynb")));
+        Write("notebooks/01-one.ipynb", "the chapter");
+        Assert.True(Runs().TryTake(At("notebooks/01-one.ipynb"), At("taken.ipynb")));
+    }
+
+    [Fact]
+    public void Who_asks_for_fresh_runs_gets_none_that_is_kept()
+    {
+        var runs = new KeptRuns(folder, At("kept"), fresh: true);
+        runs.Keep(At("notebooks/01-one.ipynb"), At("executed.ipynb"));
+        Assert.False(runs.TryTake(At("notebooks/01-one.ipynb"), At("taken.ipynb")));
+        Assert.True(Runs().TryTake(At("notebooks/01-one.ipynb"), At("taken.ipynb")));
+    }
+
+    [Fact]
     public void Of_each_chapter_a_few_runs_are_kept()
     {
         for (var i = 0; i < 6; i++)

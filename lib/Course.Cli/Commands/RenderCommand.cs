@@ -88,7 +88,7 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         var folder = settings.Out ?? Path.Combine(root, "handouts");
         var words = CourseWords.Read(Path.Combine(root, "docs"));
         var pages = new PagesAsTheyCome(folder, course, settings.SingleFile, words);
-        var kept = IsAsShipped(settings) ? new KeptRuns(root) : null;
+        var kept = IsAsShipped(settings) ? new KeptRuns(root, fresh: settings.Fresh) : null;
         var own = course.Concat(course.Select(SolutionsOf)).ToHashSet();
         var executed = await ExecuteAsync([.. chosen, .. solutions], scratch.FullName, settings, pages.Add,
             notebook => own.Contains(notebook) ? kept : null, cancellationToken);
@@ -153,7 +153,7 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
                 var kept = keptOf(job.notebook);
                 try
                 {
-                    if (settings.Fresh || kept?.TryTake(job.notebook, TargetOf(job.notebook)) != true)
+                    if (kept?.TryTake(job.notebook, TargetOf(job.notebook)) != true)
                     {
                         await new NotebookProcess(job.notebook, TargetOf(job.notebook),
                             options).RunAsync((cell, count) => job.task.MaxValue(count).Value(cell - 1), stop);

@@ -26,8 +26,7 @@ public sealed class PagesAsTheyCome(string folder, IReadOnlyList<string> course,
         ArgumentNullException.ThrowIfNull(executed);
         lock (gate)
         {
-            var others = course.Where(file => Path.GetFileNameWithoutExtension(file) != executed.Name)
-                .Select(file => Notebook.Read(file)).ToArray();
+            var others = Notebook.ReadPresent(course.Where(file => Path.GetFileNameWithoutExtension(file) != executed.Name));
             foreach (var page in HandoutFolder.Write(folder, [executed], others, singleFile, words: words))
             {
                 written.Add(page);

@@ -92,7 +92,7 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         var own = course.Concat(course.Select(SolutionsOf)).ToHashSet();
         var executed = await ExecuteAsync([.. chosen, .. solutions], scratch.FullName, settings, pages.Add,
             notebook => own.Contains(notebook) ? kept : null, cancellationToken);
-        var others = course.Except(chosen).Select(notebook => Notebook.Read(notebook)).ToArray();
+        var others = Notebook.ReadPresent(course.Except(chosen));
         var models = Path.Combine(root, "data", "models");
         if (!settings.SingleFile) ModelFiles.Write(folder, models);
         var all = HandoutFolder.Write(folder, executed, others, settings.SingleFile,

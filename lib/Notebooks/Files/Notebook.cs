@@ -54,6 +54,25 @@ public sealed class Notebook
     /// <exception cref="IOException">It cannot be read.</exception>
     public static Notebook Read(string path, string? folder = null) => Read(path, TextFile.ReadBytes(path).Span, folder);
 
+    /// <summary>Reads notebooks of a folder that others may write to meanwhile.</summary>
+    /// <param name="paths">Files that were there a moment ago.</param>
+    /// <returns>The notebooks that still are, in the order of their files.</returns>
+    /// <exception cref="NotebookFormatException">One is no JSON, no notebook, or one of another format than nbformat 4.</exception>
+    public static Notebook[] ReadPresent(IEnumerable<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        List<Notebook> present = [];
+        foreach (var path in paths)
+        {
+            try
+            {
+                present.Add(Read(path));
+            }
+            catch (FileNotFoundException) { }    // taken away since it was listed
+        }
+        return [.. present];
+    }
+
     /// <summary>Reads a notebook that does not lie in a file of its own.</summary>
     /// <param name="path">What messages call it.</param>
     /// <param name="text">Its JSON, in UTF-8.</param>

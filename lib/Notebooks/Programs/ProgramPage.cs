@@ -61,9 +61,9 @@ public sealed class ProgramPage
     public void Write()
     {
         Leave();
-        var others = Directory.EnumerateFiles(folder, "*.ipynb")
+        var others = Notebook.ReadPresent(Directory.EnumerateFiles(folder, "*.ipynb")
             .Where(file => file != notebook.Path && !file.EndsWith(".executed.ipynb", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal).Select(file => Notebook.Read(file)).ToArray();
+            .Order(StringComparer.Ordinal));
         var words = course is null ? null : CourseWords.Read(Path.Combine(course.FullName, "docs"));
         foreach (var page in HandoutFolder.Write(Handouts(), [notebook], others, singleFile: false, warn: Console.Error.WriteLine,
             words: words)) terminal.WriteLine(page);

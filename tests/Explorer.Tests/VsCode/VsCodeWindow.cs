@@ -47,11 +47,10 @@ internal sealed class VsCodeWindow : IAsyncDisposable
         return window;
     }
 
-    /// <summary>A notebook of these cells in the course's folder of chapters, so that their imports work; it is removed in the
-    /// end.</summary>
+    /// <summary>A notebook of these cells in a folder beside the chapters, with their set-up; it is removed in the end.</summary>
     public string Notebook(params string[] cells)
     {
-        var file = Path.Combine(CourseNotebooks.Root, "notebooks", $"try-{Guid.NewGuid():N}.ipynb");
+        var file = NewPath();
         var content = new
         {
             cells = cells.Select((source, i) => new
@@ -76,13 +75,21 @@ internal sealed class VsCodeWindow : IAsyncDisposable
         return Path.GetFileName(file);
     }
 
-    /// <summary>A copy of a chapter beside it; it is removed in the end.</summary>
+    /// <summary>A copy of a chapter in a folder beside its own; it is removed in the end.</summary>
     public string Copy(string chapter)
     {
-        var file = Path.Combine(CourseNotebooks.Root, "notebooks", $"try-{Guid.NewGuid():N}.ipynb");
+        var file = NewPath();
         File.Copy(CourseNotebooks.PathOf(chapter), file);
         notebooks.Add(file);
         return Path.GetFileName(file);
+    }
+
+    /// <summary>Not among the chapters: other tests take what lies there for the course.</summary>
+    private static string NewPath()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(CourseNotebooks.Root, "notebooks-tried")).FullName;
+        File.Copy(CourseNotebooks.PathOf("setup.csx"), Path.Combine(folder, "setup.csx"), overwrite: true);
+        return Path.Combine(folder, $"try-{Guid.NewGuid():N}.ipynb");
     }
 
     public async Task OpenNotebookAsync(string name)

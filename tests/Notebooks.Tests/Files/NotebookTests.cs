@@ -168,6 +168,21 @@ public sealed class NotebookTests : IDisposable
     }
 
     [Fact]
+    public void A_notebook_that_is_taken_away_while_a_folder_is_read_is_left_out()
+    {
+        foreach (var name in new[] { "a.ipynb", "b.ipynb", "c.ipynb" }) File.WriteAllText(folder[name], Jupyter);
+        File.Delete(folder["b.ipynb"]);
+        Assert.Equal(["a", "c"], Notebook.ReadPresent([folder["a.ipynb"], folder["b.ipynb"], folder["c.ipynb"]]).Select(each => each.Name));
+        Assert.Throws<NotebookFormatException>(() => Notebook.ReadPresent([Damaged()]));
+    }
+
+    private string Damaged()
+    {
+        File.WriteAllText(folder["d.ipynb"], "[]");
+        return folder["d.ipynb"];
+    }
+
+    [Fact]
     public void A_failed_write_leaves_nothing_behind()
     {
         File.WriteAllText(folder["in.ipynb"], Jupyter);

@@ -1,4 +1,4 @@
-"""What each notebook takes in a host, by Jupyter's own client: seconds, seconds of the processor, most memory; and its error, where one fails.
+"""What each notebook takes in a host, by Jupyter's client: seconds, seconds of the processor, most memory; and its error, where one fails.
 
 Needs Debian's python3-nbclient and jupyter-client, the build, and for the unmodified tool `dotnet tool restore`:
     /usr/bin/python3 tests/Benchmarks/hosts.py kernel|tool [NOTEBOOK...]        all chapters and solutions where none is named
@@ -37,7 +37,7 @@ def spent(pid):
 
 
 def execute(host, notebook):
-    manager = KernelManager()
+    manager = KernelManager(kernel_name="csharp")    # not Python, whose options it would be given
     manager._kernel_spec = KernelSpec(argv=COMMANDS[host], display_name="C#", language="C#", interrupt_mode="message")
     content = nbformat.read(notebook, as_version=4)
     resources = {"metadata": {"path": str(notebook.parent)}}

@@ -44,7 +44,7 @@ def execute(host, notebook):
     client = NotebookClient(content, km=manager, timeout=1800, startup_timeout=300, resources=resources)
     began, error, used = time.perf_counter(), "", []
     try:
-        with client.setup_kernel():
+        with client.setup_kernel(cleanup_kc=True):
             for index, cell in enumerate(content.cells):
                 client.execute_cell(cell, index)
             used = [spent(pid) for pid in processes(manager.provisioner.pid)]

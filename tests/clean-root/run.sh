@@ -36,12 +36,11 @@ step() {    # NAME COMMAND [USER FOLDER HOME]: runs it in the root and says what
     echo "    $(($(size) - before)) MB more on disk"
 }
 
-container() {    # COMMAND: one of those that the dev container runs, with a program in the place of VS Code's that says what it is asked for
+container() {    # COMMAND: one of those that the dev container runs
     local command
     command=$(sed -n "s/.*\"$1\": \"\(.*\)\".*/\1/p" "$course/.devcontainer/devcontainer.json")
     # Packages are those that the first steps have fetched.
-    step "the dev container's $1" "export NUGET_PACKAGES=/root/.nuget/packages COURSE_VSCODE=/home/vscode/code; $command" \
-        vscode /workspaces/course /home/vscode
+    step "the dev container's $1" "export NUGET_PACKAGES=/root/.nuget/packages; $command" vscode /workspaces/course /home/vscode
 }
 
 step "no Python, no Node, no browser here" '! command -v python3 && ! command -v node && ! command -v chromium'
@@ -55,8 +54,9 @@ step "dotnet build" 'dotnet build -nologo -v q'
 
 grep -q ^vscode: "$root/etc/passwd" || chroot "$root" useradd --create-home --shell /bin/bash vscode
 [ ! -e ~/.nuget/NuGet/NuGet.Config ] || install -D ~/.nuget/NuGet/NuGet.Config "$root/home/vscode/.nuget/NuGet/NuGet.Config"
-printf '#!/bin/sh\necho "asked: $*"; test -f "$2"\n' >"$root/home/vscode/code"
-chmod a+x "$root/home/vscode/code" && chmod a+rx "$root/root" && chmod -R a+rX "$root/root/.nuget"
+mkdir -p "$root/home/vscode/.dotnet/tools"
+printf '#!/bin/sh\necho "asked: $*"; test -f "$2"\n' >"$root/home/vscode/.dotnet/tools/code"    # in the place of VS Code's
+chmod a+x "$root/home/vscode/.dotnet/tools/code" && chmod a+rx "$root/root" && chmod -R a+rX "$root/root/.nuget"
 mkdir -p "$root/tmp" "$root/workspaces" && chmod 1777 "$root/tmp" && rm -rf "$root/workspaces/course"
 git clone -q --no-hardlinks "file://$course" "$root/workspaces/course"
 chroot "$root" chown -R vscode: /home/vscode /workspaces/course

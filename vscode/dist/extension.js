@@ -340,7 +340,17 @@ function valueOutput(bundle) {
   return new vscode3.NotebookCellOutput(items(bundle));
 }
 function items(bundle) {
-  return Object.entries(bundle).filter(([type]) => !(PLOTLY in bundle && type === "text/html")).map(([type, value]) => item(type, value));
+  return Object.entries(withCaption(bundle)).filter(([type]) => !(PLOTLY in bundle && type === "text/html")).map(([type, value]) => item(type, value));
+}
+function withCaption(bundle) {
+  const chart = bundle[PLOTLY];
+  const caption = /<figcaption>([^<]*)<\/figcaption>/.exec(String(bundle["text/html"] ?? ""))?.[1];
+  if (!chart?.layout?.meta?.kind || !caption) return bundle;
+  return { ...bundle, [PLOTLY]: { ...chart, layout: { ...chart.layout, meta: { ...chart.layout.meta, caption: plain(caption) } } } };
+}
+var ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"' };
+function plain(html) {
+  return html.replace(/&(?:#(\d+)|(\w+));/g, (whole, code, name) => code ? String.fromCodePoint(Number(code)) : ENTITIES[name] ?? whole);
 }
 function item(type, value) {
   const isBinary = type.startsWith("image/") && type !== "image/svg+xml";

@@ -14,9 +14,24 @@ export function valueOutput(bundle: MimeBundle): vscode.NotebookCellOutput {
 }
 
 export function items(bundle: MimeBundle): vscode.NotebookCellOutputItem[] {
-  return Object.entries(bundle)
+  return Object.entries(withCaption(bundle))
     .filter(([type]) => !(PLOTLY in bundle && type === "text/html"))
     .map(([type, value]) => item(type, value));
+}
+
+/** The caption of one of the course's figures stands in its page alone. */
+function withCaption(bundle: MimeBundle): MimeBundle {
+  const chart = bundle[PLOTLY] as { layout?: { meta?: { kind?: string } } } | undefined;
+  const caption = /<figcaption>([^<]*)<\/figcaption>/.exec(String(bundle["text/html"] ?? ""))?.[1];
+  if (!chart?.layout?.meta?.kind || !caption) return bundle;
+  return { ...bundle, [PLOTLY]: { ...chart, layout: { ...chart.layout, meta: { ...chart.layout.meta, caption: plain(caption) } } } };
+}
+
+const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"' };
+
+function plain(html: string): string {
+  return html.replace(/&(?:#(\d+)|(\w+));/g, (whole, code: string, name: string) =>
+    code ? String.fromCodePoint(Number(code)) : (ENTITIES[name] ?? whole));
 }
 
 function item(type: string, value: unknown): vscode.NotebookCellOutputItem {

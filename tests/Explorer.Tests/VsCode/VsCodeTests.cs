@@ -136,6 +136,19 @@ public sealed class VsCodeTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_chart_of_the_course_is_laid_out_as_on_its_pages_with_title_and_caption()
+    {
+        await using var window = await VsCodeWindow.OpenAsync(browser);
+        await window.OpenNotebookAsync(window.Notebook("#!import setup.csx\n"
+            + "Figures.Heatmap(LanguageModel.Load(\"induction-2l\").Trace(\"The cat sat on the mat\"), head: (1, 0))"));
+        await window.RunAsync(0);
+        var figure = window.Outputs.Locator("figure.av-figure");
+        await figure.Locator(".av-chart.js-plotly-plot .main-svg").First.WaitForAsync();
+        Assert.Contains("The cat sat on the mat", await figure.Locator(".av-title").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("attends to", await figure.Locator("figcaption").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Variables_are_listed_with_their_types_and_values()
     {
         await using var window = await VsCodeWindow.OpenAsync(browser);

@@ -144,7 +144,7 @@ public sealed class VsCodeTests(Browser browser)
         await window.RunAsync(0);
         var figure = window.Outputs.Locator("figure.av-figure");
         await figure.Locator(".av-chart.js-plotly-plot .main-svg").First.WaitForAsync();
-        Assert.Contains("The cat sat on the mat", await figure.Locator(".av-title").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal("Head 1.0 · induction-2l", await figure.Locator(".av-title").InnerTextAsync());
         Assert.Contains("attends to", await figure.Locator("figcaption").InnerTextAsync(), StringComparison.Ordinal);
     }
 

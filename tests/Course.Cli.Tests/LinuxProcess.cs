@@ -21,7 +21,7 @@ internal static class LinuxProcess
 
     /// <summary>Sends a signal, such as TERM.</summary>
     public static void Signal(int id, string name) =>
-        Process.Start("kill", ["-" + name, id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+        Process.Start("bash", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{name} {id}")]).WaitForExit();
 
     /// <summary>Waits for something; false if it does not come.</summary>
     public static bool Within(TimeSpan patience, Func<bool> come)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Playwright;
 using Notebooks.Tests.Hosts;
@@ -25,7 +26,7 @@ internal sealed class VsCodeWindow : IAsyncDisposable
 
     private const int Patience = 120_000;    // ms; the machine may do other things as well
     private readonly string folder = Directory.CreateTempSubdirectory("vscode-").FullName;
-    private readonly List<string> notebooks = [];
+    private readonly DirectoryInfo tried = new(Path.Combine(CourseNotebooks.Root, $"notebooks-tried-{Guid.NewGuid():N}"));
     private Process? server;
 
     private VsCodeWindow(IPage page) => Page = page;
@@ -71,7 +72,6 @@ internal sealed class VsCodeWindow : IAsyncDisposable
             nbformat_minor = 5,
         };
         File.WriteAllText(file, JsonSerializer.Serialize(content));
-        notebooks.Add(file);
         return Path.GetFileName(file);
     }
 
@@ -80,16 +80,18 @@ internal sealed class VsCodeWindow : IAsyncDisposable
     {
         var file = NewPath();
         File.Copy(CourseNotebooks.PathOf(chapter), file);
-        notebooks.Add(file);
         return Path.GetFileName(file);
     }
 
+    /// <summary>The file of a notebook that this window made.</summary>
+    public string PathOf(string name) => Path.Combine(tried.FullName, name);
+
     /// <summary>Not among the chapters: other tests take what lies there for the course.</summary>
-    private static string NewPath()
+    private string NewPath()
     {
-        var folder = Directory.CreateDirectory(Path.Combine(CourseNotebooks.Root, "notebooks-tried")).FullName;
-        File.Copy(CourseNotebooks.PathOf("setup.csx"), Path.Combine(folder, "setup.csx"), overwrite: true);
-        return Path.Combine(folder, $"try-{Guid.NewGuid():N}.ipynb");
+        tried.Create();
+        File.Copy(CourseNotebooks.PathOf("setup.csx"), PathOf("setup.csx"), overwrite: true);
+        return PathOf($"try-{Guid.NewGuid():N}.ipynb");
     }
 
     public async Task OpenNotebookAsync(string name)
@@ -143,7 +145,16 @@ internal sealed class VsCodeWindow : IAsyncDisposable
     public ILocator Output(string text) => Outputs.GetByText(text).First;
 
     /// <summary>The kernels that VS Code has started from this checkout.</summary>
-    public static int Kernels() => Descendants().Count(command => command.Contains("kernel\0run\0stdio", StringComparison.Ordinal));
+    public static int Kernels() => KernelProcesses().Count();
+
+    /// <summary>What the one kernel has taken, in words.</summary>
+    public static string KernelSpent()
+    {
+        using var kernel = Process.GetProcessById(KernelProcesses().Single());
+        var (age, processor) = ((DateTime.Now - kernel.StartTime).TotalSeconds, kernel.TotalProcessorTime.TotalSeconds);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{age:0} s, {processor:0} s of the processor, {kernel.PeakWorkingSet64 >> 20} MB at most");
+    }
 
     /// <summary>VS Code ends without a word to anybody.</summary>
     public void Kill() => server!.Kill();
@@ -153,7 +164,7 @@ internal sealed class VsCodeWindow : IAsyncDisposable
         await Page.CloseAsync();
         if (server is { HasExited: false }) server.Kill(entireProcessTree: true);
         server?.Dispose();
-        foreach (var notebook in notebooks) File.Delete(notebook);
+        if (tried.Exists) tried.Delete(recursive: true);
         Directory.Delete(folder, recursive: true);
     }
 
@@ -212,10 +223,11 @@ internal sealed class VsCodeWindow : IAsyncDisposable
         if (isElsewhere && !isOfVsCode) Outside.Add(address);
     }
 
-    private static IEnumerable<string> Descendants()
+    private static IEnumerable<int> KernelProcesses()
     {
-        foreach (var process in Directory.EnumerateDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _)))
+        foreach (var process in Directory.EnumerateDirectories("/proc"))
         {
+            if (!int.TryParse(Path.GetFileName(process), CultureInfo.InvariantCulture, out var id)) continue;
             string command;
             try
             {
@@ -225,7 +237,8 @@ internal sealed class VsCodeWindow : IAsyncDisposable
             {
                 continue;
             }
-            if (command.Contains(CourseNotebooks.Root, StringComparison.Ordinal)) yield return command;
+            var isOurs = command.Contains(CourseNotebooks.Root, StringComparison.Ordinal);
+            if (isOurs && command.Contains("kernel\0run\0stdio", StringComparison.Ordinal)) yield return id;
         }
     }
 }

@@ -75,8 +75,9 @@ internal sealed class KernelProcess : IDisposable
         folder.Dispose();
     }
 
+    /// <summary>By the shell's own word: a bare Debian has no program of that name.</summary>
     private static void Kill(string signal, int id) =>
-        Process.Start("kill", [$"-{signal}", id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+        Process.Start("bash", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {id}")]).WaitForExit();
 
     private static string Json(ConnectionFile connection) => new JsonObject
     {

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using JupyterKernel.Tests.Hosts;
-using JupyterKernel.Tests.Serving;
 using Notebooks.Tests;
 using Notebooks.Tests.Hosts;
 

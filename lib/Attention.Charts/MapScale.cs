@@ -1,4 +1,5 @@
 using Attention.Figures.Charts;
+using Attention.Figures.Drawings;
 
 namespace Attention.Charts;
 
@@ -36,5 +37,8 @@ internal sealed record MapScale(string Name, string[] Colours, double Least, dou
     /// <summary>Those numbers.</summary>
     public string[] TickNames => [.. Ticks.Select(tick => Number(IsRoot ? Math.Sign(tick) * tick * tick : tick))];
 
-    private static string Number(double value) => Math.Abs(value) >= 10 ? $"{value:0}" : $"{value:0.##}";
+    private string Number(double value) =>
+        value == Math.Truncate(value)
+            ? Drawing.Number(value, digits: 0)
+            : Drawing.Number(value, this == Share, Math.Abs(value) >= 10 ? 0 : 2);
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Notebooks.Files;
-using Notebooks.Tests.Hosts;
 
 namespace Explorer.Tests.VsCode;
 
@@ -28,7 +27,7 @@ public sealed class VsCodeTests(Browser browser)
     {
         await using var window = await VsCodeWindow.OpenAsync(browser);
         var name = window.Copy("02-common-head-types.ipynb");
-        var (path, before) = (CourseNotebooks.PathOf(name), Notebook.Read(CourseNotebooks.PathOf(name)).WithoutOutputs().ToBytes());
+        var (path, before) = (window.PathOf(name), Notebook.Read(window.PathOf(name)).WithoutOutputs().ToBytes());
         await window.OpenNotebookAsync(name);
         await window.RunAll.ClickAsync();
         JsonNode[] code;

@@ -25,7 +25,7 @@ internal sealed class VsCodeWindow : IAsyncDisposable
 
     private const int Patience = 120_000;    // ms; the machine may do other things as well
     private readonly string folder = Directory.CreateTempSubdirectory("vscode-").FullName;
-    private readonly List<string> notebooks = [];
+    private readonly DirectoryInfo tried = new(Path.Combine(CourseNotebooks.Root, $"notebooks-tried-{Guid.NewGuid():N}"));
     private Process? server;
 
     private VsCodeWindow(IPage page) => Page = page;
@@ -71,7 +71,6 @@ internal sealed class VsCodeWindow : IAsyncDisposable
             nbformat_minor = 5,
         };
         File.WriteAllText(file, JsonSerializer.Serialize(content));
-        notebooks.Add(file);
         return Path.GetFileName(file);
     }
 
@@ -80,16 +79,18 @@ internal sealed class VsCodeWindow : IAsyncDisposable
     {
         var file = NewPath();
         File.Copy(CourseNotebooks.PathOf(chapter), file);
-        notebooks.Add(file);
         return Path.GetFileName(file);
     }
 
+    /// <summary>The file of a notebook that this window made.</summary>
+    public string PathOf(string name) => Path.Combine(tried.FullName, name);
+
     /// <summary>Not among the chapters: other tests take what lies there for the course.</summary>
-    private static string NewPath()
+    private string NewPath()
     {
-        var folder = Directory.CreateDirectory(Path.Combine(CourseNotebooks.Root, "notebooks-tried")).FullName;
-        File.Copy(CourseNotebooks.PathOf("setup.csx"), Path.Combine(folder, "setup.csx"), overwrite: true);
-        return Path.Combine(folder, $"try-{Guid.NewGuid():N}.ipynb");
+        tried.Create();
+        File.Copy(CourseNotebooks.PathOf("setup.csx"), PathOf("setup.csx"), overwrite: true);
+        return PathOf($"try-{Guid.NewGuid():N}.ipynb");
     }
 
     public async Task OpenNotebookAsync(string name)
@@ -153,7 +154,7 @@ internal sealed class VsCodeWindow : IAsyncDisposable
         await Page.CloseAsync();
         if (server is { HasExited: false }) server.Kill(entireProcessTree: true);
         server?.Dispose();
-        foreach (var notebook in notebooks) File.Delete(notebook);
+        if (tried.Exists) tried.Delete(recursive: true);
         Directory.Delete(folder, recursive: true);
     }
 

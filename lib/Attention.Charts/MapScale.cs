@@ -37,8 +37,9 @@ internal sealed record MapScale(string Name, string[] Colours, double Least, dou
     /// <summary>Those numbers.</summary>
     public string[] TickNames => [.. Ticks.Select(tick => Number(IsRoot ? Math.Sign(tick) * tick * tick : tick))];
 
-    private string Number(double value) =>
-        value == Math.Truncate(value)
-            ? Drawing.Number(value, digits: 0)
-            : Drawing.Number(value, this == Share, Math.Abs(value) >= 10 ? 0 : 2);
+    private string Number(double value)
+    {
+        var isWhole = Math.Round(value, 2) % 1 == 0;
+        return Drawing.Number(value, this == Share, isWhole || Math.Abs(value) >= 10 ? 0 : 2);
+    }
 }

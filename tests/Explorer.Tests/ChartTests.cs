@@ -116,7 +116,7 @@ public sealed class ChartTests(Browser browser)
             }
             """));
         Assert.Equal("", met);
-        Assert.InRange(names, 3, 5);
+        Assert.InRange(names, width < 500 ? 1 : 3, 5);    // on a phone few find room
     }
 
     [Theory]

@@ -37,7 +37,7 @@ public class Figure
 
     /// <summary>What a reader may choose from when the figure asks, and how much each is; empty for a figure that has no such
     /// parts.</summary>
-    internal IReadOnlyList<(string Option, double Value)> Options { get; init; } = [];
+    internal IReadOnlyList<(string Name, double Value)> Parts { get; init; } = [];
 
     /// <summary>What it asks before it is seen; null for nothing.</summary>
     internal FigureQuestion? Question { get; private set; }
@@ -51,11 +51,11 @@ public class Figure
     public Figure Asks(string question)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(question);
-        var known = Options.Where(option => double.IsFinite(option.Value)).ToArray();
+        var known = Parts.Where(part => double.IsFinite(part.Value)).ToArray();
         if (known.Length < 2)
             throw new WrongUseException($"“{Title}” cannot ask: it has no parts to choose from. Bars, lines and patterns have.");
         var asking = (Figure)MemberwiseClone();
-        asking.Question = new FigureQuestion(question, [.. known.Select(option => option.Option)],
+        asking.Question = new FigureQuestion(question, [.. known.Select(part => part.Name)],
             known.Index().MaxBy(one => one.Item.Value).Index);
         return asking;
     }

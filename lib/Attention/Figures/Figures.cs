@@ -36,7 +36,7 @@ public static partial class Figures
         return new Figure(chart.Title, Caption(views, chart), string.Join(" ", chart.Panels.Select(Describe)),
             ChartLibrary.Maker.Heatmap(chart),
             () => [.. chart.Panels.Select(panel => DrawingOf(panel, chart.HideFirst, chart.Panels.Count > 1))])
-        { Options = LastRow(chart.Panels.FirstOrDefault(panel => panel.ModelName != SimulatedAttention.Title, chart.Panels[0]),
+        { Parts = LastRow(chart.Panels.FirstOrDefault(panel => panel.ModelName != SimulatedAttention.Title, chart.Panels[0]),
             hide ? 1 : 0) };
     }
 
@@ -124,7 +124,7 @@ public static partial class Figures
             altText += $" Control: {chart.Control.Count} values from {Drawing.Number(chart.Control.Min(bar => bar.Value), chart.IsShare)} to {Drawing.Number(chart.Control.Max(bar => bar.Value), chart.IsShare)}.";
         return new Figure(title, chart.Control.Count > 0 ? "Grey: the control." : "", $"{altText} In {unit}.",
             ChartLibrary.Maker.Bars(chart), () => [BarsDrawing.Of(chart)])
-        { Options = [.. chart.Measured.OrderBy(bar => bar.Label, StringComparer.Ordinal)] };
+        { Parts = [.. chart.Measured.OrderBy(bar => bar.Label, StringComparer.Ordinal)] };
     }
 
     /// <summary>Values as bars in groups, for comparing: one colour a series, and those whose name says that they are a control hatched and
@@ -179,7 +179,7 @@ public static partial class Figures
 
     internal static Figure Of(LinesChart chart, string caption, string altText) =>
         new(chart.Title, caption, altText, ChartLibrary.Maker.Lines(chart), () => [LinesDrawing.Of(chart)])
-        { Options = [.. chart.Lines.Select(line => (line.Name, line.Values.LastOrDefault(double.IsFinite, double.NaN)))] };
+        { Parts = [.. chart.Lines.Select(line => (line.Name, line.Values.LastOrDefault(double.IsFinite, double.NaN)))] };
 
     private static Drawing DrawingOf(HeatmapPanel panel, bool hideFirst, bool titled)
     {

@@ -12,6 +12,7 @@ namespace Classroom.Exercises;
 internal static class Predictions
 {
     private const string Sentence = "The dog near the old gate chased";
+    private const string Said = "The cat saw the old dog and then the old";
     private const string FiveB = "05b-";
     private const double Named = .25;
 
@@ -32,6 +33,7 @@ internal static class Predictions
             ["over 2", "from .5 to 2", "under .5"], setting => Bin(Cost(setting.Model, AblationStudy.Of(setting.Model).Repeated), 2, .5)),
         new PredictionExercise("P2.2", "English prose without the best previous-token head: by how many nats does it get worse?",
             ["over .5", "from .1 to .5", "under .1"], setting => Bin(Cost(setting.Model, AblationStudy.Of(setting.Model).English), .5, .1)),
+        new RowExercise("P2.3", "Where does the best induction head look from the last word?", Said, InductionRow),
         new PredictionExercise("P3.1", "Which share of all heads has no name: every known score is under .25?",
             ["over a half", "from a quarter to a half", "under a quarter"], setting => Bin(Nameless(setting.Model), .5, .25)),
         new PredictionExercise("P3.2", "What does the best head for two back score on random tokens?",
@@ -42,6 +44,7 @@ internal static class Predictions
             setting => LargestThird(setting.Model, HeadScores.MeanDistanceWithoutFirst)),
         new PredictionExercise("P4.2", "Which third of the layers gives most to the first token?",
             ["the first third", "the middle third", "the last third"], setting => LargestThird(setting.Model, HeadScores.FirstToken)),
+        new RowExercise("P4.3", "Where do all heads together look from the last word, on average?", Sentence, MeanRow),
         new PredictionExercise("P5.1", "Take heads out one at a time. How many of them cost more than .05 nats on English?",
             ["over 50", "from 10 to 50", "under 10"],
             setting => Bin(AblationStudy.Of(setting.Model).English.Table("").All().Count(effect => effect.Score > .05), 50, 10)),
@@ -108,6 +111,15 @@ internal static class Predictions
         StandardInput.Repeated(model) is var input
             ? OvCircuit.Copying(model, model.Score(input, HeadScores.Induction(input)).Best.Head, sample: 64)
             : 0;
+
+    private static double[] InductionRow(AttentionTrace trace, LanguageModel model)
+    {
+        var input = StandardInput.Repeated(model);
+        return [.. trace.Row(model.Score(input, HeadScores.Induction(input)).Best.Head, ^1).Select(weight => (double)weight)];
+    }
+
+    private static double[] MeanRow(AttentionTrace trace, LanguageModel model) =>
+        [.. AttentionPattern.Mean(trace.Patterns).Row(^1).Select(weight => (double)weight)];
 
     private static HeadScore BestOf(string name)
     {

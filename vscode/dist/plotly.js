@@ -6,7 +6,8 @@ function filled(node, props, children = []) {
     if (typeof value === "function") node.addEventListener(name, value);
     else node.setAttribute(name, value === true ? "" : String(value));
   }
-  for (const child of children.flat()) if (child !== null && child !== void 0) node.append(typeof child === "number" ? String(child) : child);
+  for (const child of children.flat())
+    if (child !== null && child !== void 0) node.append(typeof child === "number" ? String(child) : child);
   return node;
 }
 function el(tag, props = {}, ...children) {
@@ -122,11 +123,19 @@ function plain(text) {
 
 // ../lib/Web/frame.js
 function toggle(label, on, onChange) {
-  const button = el("button", { type: "button", "aria-pressed": String(on), click: () => {
-    const now = button.getAttribute("aria-pressed") !== "true";
-    button.setAttribute("aria-pressed", String(now));
-    onChange(now);
-  } }, label);
+  const button = el(
+    "button",
+    {
+      type: "button",
+      "aria-pressed": String(on),
+      click: () => {
+        const now = button.getAttribute("aria-pressed") !== "true";
+        button.setAttribute("aria-pressed", String(now));
+        onChange(now);
+      }
+    },
+    label
+  );
   return button;
 }
 function firstTokenSwitch(hidden, onChange) {
@@ -147,11 +156,26 @@ function fitBars(chart, width) {
   const bottom = layout.xaxis.title?.text ? 46 : 28;
   const over = label > width * SHARE;
   const slot = bars * (grouped ? 17 : 20) + (grouped ? 10 : 4) + (over ? 20 : 0);
-  Object.assign(layout, { height: legend + slot * labels.length + bottom, margin: { l: over ? 6 : label, r: numbers2, t: legend, b: bottom }, bargap: over ? 1 - bars * 14 / slot : 0.25, legend: { orientation: "h", x: 0, y: 1, yanchor: "bottom", xanchor: "left" } });
+  Object.assign(layout, {
+    height: legend + slot * labels.length + bottom,
+    margin: { l: over ? 6 : label, r: numbers2, t: legend, b: bottom },
+    bargap: over ? 1 - bars * 14 / slot : 0.25,
+    legend: { orientation: "h", x: 0, y: 1, yanchor: "bottom", xanchor: "left" }
+  });
   Object.assign(layout.yaxis, { automargin: false, showticklabels: !over });
   layout.xaxis.nticks = Math.max(3, Math.floor(width / 90));
   if (!over) return;
-  layout.annotations = labels.map((text) => ({ text: wrapped(text, width - 12, (part) => widthOf(plain(part), FONT))[0], xref: "paper", x: 0, y: text, xanchor: "left", yanchor: "middle", yshift: slot / 2 - 8, showarrow: false, font: { size: FONT } }));
+  layout.annotations = labels.map((text) => ({
+    text: wrapped(text, width - 12, (part) => widthOf(plain(part), FONT))[0],
+    xref: "paper",
+    x: 0,
+    y: text,
+    xanchor: "left",
+    yanchor: "middle",
+    yshift: slot / 2 - 8,
+    showarrow: false,
+    font: { size: FONT }
+  }));
 }
 
 // ../lib/Web/charts/colour.js
@@ -173,9 +197,15 @@ function recolour(chart, scheme, ink) {
     if (trace.type === "heatmap") trace.colorscale = SCALES[scaleOf(trace.meta, scheme)].map((colour, i) => [i / 4, colour]);
     if (trace.line?.color) trace.line.color = forScheme(trace.line.color, scheme);
     if (trace.marker?.color) trace.marker.color = forScheme(trace.marker.color, scheme);
-    if (trace.meta === "words") recolourWords(trace, chart.data.find((map) => map.type === "heatmap" && (map.yaxis ?? "y") === (trace.yaxis ?? "y")), scheme);
+    if (trace.meta === "words")
+      recolourWords(
+        trace,
+        chart.data.find((map) => map.type === "heatmap" && (map.yaxis ?? "y") === (trace.yaxis ?? "y")),
+        scheme
+      );
   }
-  for (const note of chart.layout.annotations ?? []) if (note.font?.color) note.font.color = note.font.color === CONTROL ? CONTROL : forScheme(note.font.color, scheme);
+  for (const note of chart.layout.annotations ?? [])
+    if (note.font?.color) note.font.color = note.font.color === CONTROL ? CONTROL : forScheme(note.font.color, scheme);
   for (const shape of chart.layout.shapes ?? []) if (shape.line?.color) shape.line.color = forScheme(shape.line.color, scheme);
   chart.layout.font = { ...chart.layout.font, color: ink };
 }
@@ -203,15 +233,18 @@ function fitLines(chart, width) {
   const top = stripes.length ? 24 : 12;
   if (room <= width * SHARE2) Object.assign(layout, { height: 320, margin: { l: 56, r: room, t: top, b: 46 }, showlegend: false });
   else {
-    for (const trace of chart.data) if (trace.name && widthOf(plain(trace.name), 12) > width - KEY) trace.name = trace.name.replace(", ", ",<br>");
+    for (const trace of chart.data)
+      if (trace.name && widthOf(plain(trace.name), 12) > width - KEY) trace.name = trace.name.replace(", ", ",<br>");
     const rows = chart.data.reduce((lines, { name = "" }) => lines + name.split("<br>").length, 0);
-    Object.assign(layout, { annotations: stripes, height: top + 240 + 50 + 20 * rows, showlegend: true, legend: { orientation: "v", x: 0, y: -50 / 240, yanchor: "top", xanchor: "left" }, margin: { l: 50, r: 12, t: top, b: 50 + 20 * rows } });
+    Object.assign(layout, {
+      annotations: stripes,
+      height: top + 240 + 50 + 20 * rows,
+      showlegend: true,
+      legend: { orientation: "v", x: 0, y: -50 / 240, yanchor: "top", xanchor: "left" },
+      margin: { l: 50, r: 12, t: top, b: 50 + 20 * rows }
+    });
   }
   layout.xaxis.nticks = Math.max(4, Math.floor(width / 90));
-}
-function fitPoints(chart, width) {
-  const { layout } = chart;
-  Object.assign(layout, { height: Math.min(420, Math.max(300, width * 0.6)), margin: { l: 56, r: 24, t: 36, b: 46 }, legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom", xanchor: "left" } });
 }
 
 // ../lib/Web/charts/patterns.js
@@ -246,14 +279,23 @@ function fitPatterns(chart, width, hideFirst) {
   const first = hideFirst ? 1 : 0;
   const panels = maps.map((_, p) => {
     const words = layout.meta?.words?.[p] ?? [];
-    return { words, count: words.length - first, titles: layout.meta?.titles?.[p] ?? [], label: Math.ceil(Math.max(10, ...words.slice(first).map((text) => widthOf(plain(text), FONT2)))) + 8 };
+    return {
+      words,
+      count: words.length - first,
+      titles: layout.meta?.titles?.[p] ?? [],
+      label: Math.ceil(Math.max(10, ...words.slice(first).map((text) => widthOf(plain(text), FONT2)))) + 8
+    };
   });
   const shared = panels.every((panel) => panel.words.join("\n") === panels[0].words.join("\n"));
   const { columns, cell } = arrangement(panels, width, shared);
   const left = Math.max(...panels.map((panel) => panel.label));
   const step = Math.max(...panels.map((panel) => panel.count)) * cell + GAP + (shared ? 0 : left);
   const rows = Math.ceil(panels.length / columns);
-  const titles = panels.map((panel) => (panels.length === 1 ? [] : panel.titles).flatMap((title) => wrapped(title, Math.max(150, columns > 1 ? step - GAP : width - left), (text) => widthOf(plain(text), FONT2 + 1))));
+  const titles = panels.map(
+    (panel) => (panels.length === 1 ? [] : panel.titles).flatMap(
+      (title) => wrapped(title, Math.max(150, columns > 1 ? step - GAP : width - left), (text) => widthOf(plain(text), FONT2 + 1))
+    )
+  );
   const tops = (
     /** @type {number[]} */
     []
@@ -266,31 +308,155 @@ function fitPatterns(chart, width, hideFirst) {
     y += Math.max(...here.map((panel) => panel.count)) * cell + (row < rows - 1 ? GAP : 4);
   }
   Object.assign(layout, { height: y, margin: { l: 0, r: 0, t: 0, b: 0 }, annotations: [], updatemenus: [] });
-  panels.forEach((panel, p) => place(chart, p, panel, { left: left + p % columns * step, top: tops[Math.floor(p / columns)], cell, first, width, height: y, named: !shared || p % columns === 0, title: titles[p] }));
+  panels.forEach(
+    (panel, p) => place(chart, p, panel, {
+      left: left + p % columns * step,
+      top: tops[Math.floor(p / columns)],
+      cell,
+      first,
+      width,
+      height: y,
+      named: !shared || p % columns === 0,
+      title: titles[p]
+    })
+  );
   for (const map of maps) numbers(map, data[data.indexOf(map) + 1], cell);
 }
 function place({ layout }, p, panel, at) {
   const side = panel.count * at.cell;
   const every = Math.ceil((FONT2 + 1) / at.cell);
   const shown = panel.words.map((_, i) => i).filter((i) => i >= at.first && (i - at.first) % every === 0);
-  const ticks2 = { tickvals: shown, ticktext: shown.map((i) => panel.words[i]), tickfont: { size: FONT2 }, automargin: false, title: {}, scaleanchor: void 0, constrain: void 0 };
+  const ticks2 = {
+    tickvals: shown,
+    ticktext: shown.map((i) => panel.words[i]),
+    tickfont: { size: FONT2 },
+    automargin: false,
+    title: {},
+    scaleanchor: void 0,
+    constrain: void 0
+  };
   const [low, high] = [at.first - 0.5, panel.words.length - 0.5];
-  Object.assign(layout[axisKey("x", p)], ticks2, { side: "top", tickangle: -90, range: [low, high], domain: [at.left / at.width, Math.min(1, (at.left + side) / at.width)] });
-  Object.assign(layout[axisKey("y", p)], ticks2, { range: [high, low], domain: [Math.max(0, 1 - (at.top + side) / at.height), 1 - at.top / at.height], showticklabels: at.named });
+  Object.assign(layout[axisKey("x", p)], ticks2, {
+    side: "top",
+    tickangle: -90,
+    range: [low, high],
+    domain: [at.left / at.width, Math.min(1, (at.left + side) / at.width)]
+  });
+  Object.assign(layout[axisKey("y", p)], ticks2, {
+    range: [high, low],
+    domain: [Math.max(0, 1 - (at.top + side) / at.height), 1 - at.top / at.height],
+    showticklabels: at.named
+  });
   const bold = at.title.map((line, i) => i === 0 ? `<b>${line}</b>` : line).join("<br>");
-  layout.annotations.push({ text: bold, xref: "paper", yref: "paper", x: at.left / at.width, y: 1 - (at.top - panel.label) / at.height, xanchor: "left", yanchor: "bottom", align: "left", showarrow: false, font: { size: FONT2 + 1 } });
+  layout.annotations.push({
+    text: bold,
+    xref: "paper",
+    yref: "paper",
+    x: at.left / at.width,
+    y: 1 - (at.top - panel.label) / at.height,
+    xanchor: "left",
+    yanchor: "bottom",
+    align: "left",
+    showarrow: false,
+    font: { size: FONT2 + 1 }
+  });
 }
 function numbers(map, words, cell) {
   const cells = cell < NUMBERED ? [] : (map.z ?? []).flatMap((row, y) => row.map((weight, x) => ({ x, y, weight }))).filter(({ weight }) => weight !== null && weight >= 0.05);
-  Object.assign(words, { x: cells.map((c) => c.x), y: cells.map((c) => c.y), text: cells.map((c) => number(c.weight ?? 0)), textfont: { size: Math.min(13, cell * 0.42) } });
+  Object.assign(words, {
+    x: cells.map((c) => c.x),
+    y: cells.map((c) => c.y),
+    text: cells.map((c) => number(c.weight ?? 0)),
+    textfont: { size: Math.min(13, cell * 0.42) }
+  });
+}
+
+// ../lib/Web/charts/points.js
+var FONT3 = 12;
+var HIGH = 18;
+var DOT = 4;
+var GAP2 = 2;
+var MARGIN = { l: 56, r: 24, t: 36, b: 46 };
+var SIDES = [
+  [0, -1],
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+  [1, -1],
+  [1, 1],
+  [-1, -1],
+  [-1, 1]
+];
+function meet(a, b) {
+  return Math.abs(a.x - b.x) < a.w + b.w && Math.abs(a.y - b.y) < a.h + b.h;
+}
+function placed(points, named, width, height) {
+  const dots = points.map(({ x, y }) => ({ x, y, w: DOT, h: DOT }));
+  const taken = [];
+  return named.map(({ x, y, name }) => {
+    const w = widthOf(plain(name), FONT3) / 2;
+    for (const [right, down] of SIDES) {
+      const box = { x: x + right * (DOT + GAP2 + w), y: y + down * (DOT + GAP2 + HIGH / 2), w, h: HIGH / 2 };
+      const inside = box.x - w >= 0 && box.x + w <= width && box.y - box.h >= 0 && box.y + box.h <= height;
+      if (!inside || dots.some((dot) => meet(dot, box)) || taken.some((other) => meet(other, box))) continue;
+      taken.push(box);
+      return `${["top", "middle", "bottom"][down + 1]} ${["left", "center", "right"][right + 1]}`;
+    }
+    return null;
+  });
+}
+function reach(values) {
+  const finite = values.filter((value) => Number.isFinite(value));
+  const [least, most] = [Math.min(...finite, Infinity), Math.max(...finite, -Infinity)];
+  if (!(least <= most)) return [0, 1];
+  const room = Math.max(most - least, 1e-9) * 0.06;
+  return [least - room, most + room];
+}
+function fitPoints(chart, width) {
+  const { data, layout } = chart;
+  const height = Math.min(420, Math.max(300, width * 0.6));
+  Object.assign(layout, { height, margin: MARGIN, legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom", xanchor: "left" } });
+  const [left, right] = reach(data.flatMap((trace) => trace.x ?? []));
+  const [low, high] = reach(data.flatMap((trace) => trace.y ?? []));
+  layout.xaxis.range = [left, right];
+  layout.yaxis.range = [low, high];
+  const [wide, tall] = [width - MARGIN.l - MARGIN.r, height - MARGIN.t - MARGIN.b];
+  const at = (x, y) => ({
+    x: (x - left) / (right - left) * wide,
+    y: (1 - (y - low) / (high - low)) * tall
+  });
+  const points = data.flatMap(({ x = [], y = [] }) => x.map((one, i) => at(one, y[i])));
+  const measured = data[data.length - 1];
+  const names = (
+    /** @type {string[]} */
+    measured.customdata ?? []
+  );
+  const named = names.map((name, i) => ({ name, i, size: Math.abs(measured.y?.[i] ?? 0) })).filter(({ name }) => layout.meta?.named?.includes(name)).sort((a, b) => b.size - a.size);
+  const sides = placed(
+    points,
+    named.map(({ name, i }) => ({ ...at(measured.x?.[i], measured.y?.[i]), name })),
+    wide,
+    tall
+  );
+  measured.text = names.map(() => "");
+  measured.textposition = names.map(() => "top center");
+  measured.mode = "markers+text";
+  named.forEach(({ name, i }, n) => {
+    if (sides[n]) [
+      /** @type {string[]} */
+      measured.text[i],
+      measured.textposition[i]
+    ] = [name, sides[n]];
+  });
+  measured.textfont = { size: FONT3 };
 }
 
 // ../lib/Web/charts/tables.js
-var FONT3 = 12;
+var FONT4 = 12;
 var LARGEST2 = 30;
 var NARROW = 500;
 function widest(texts) {
-  return Math.ceil(Math.max(8, ...texts.map((text) => widthOf(plain(text), FONT3))));
+  return Math.ceil(Math.max(8, ...texts.map((text) => widthOf(plain(text), FONT4))));
 }
 function fitTable(chart, width) {
   const { data, layout } = chart;
@@ -303,12 +469,19 @@ function fitTable(chart, width) {
   const left = (stacked ? 4 : rowLabel) + (layout.yaxis.title?.text ? 18 : 0);
   const cell = cellSize(words, width - left - 6, R, C, stacked);
   const upright = widest(columnNames) + 4 > cell.width;
-  const top = (upright ? Math.min(150, widest(columnNames)) : FONT3) + 12 + (layout.xaxis.title?.text ? 20 : 0);
+  const top = (upright ? Math.min(150, widest(columnNames)) : FONT4) + 12 + (layout.xaxis.title?.text ? 20 : 0);
   const height = top + R * cell.height + 8;
   Object.assign(layout, { height, margin: { l: 0, r: 0, t: 0, b: 0 }, annotations: [] });
   const common = { automargin: false, dtick: void 0, scaleanchor: void 0, constrain: void 0 };
-  Object.assign(layout.xaxis, common, ticks(columnNames, upright ? (FONT3 + 1) / cell.width : (widest(columnNames) + 4) / cell.width), { side: "top", tickangle: upright ? -90 : 0, domain: [left / width, Math.min(1, (left + C * cell.width) / width)] });
-  Object.assign(layout.yaxis, common, ticks(rowNames, (FONT3 + 1) / cell.height), { showticklabels: !stacked, domain: [1 - (top + R * cell.height) / height, 1 - top / height] });
+  Object.assign(layout.xaxis, common, ticks(columnNames, upright ? (FONT4 + 1) / cell.width : (widest(columnNames) + 4) / cell.width), {
+    side: "top",
+    tickangle: upright ? -90 : 0,
+    domain: [left / width, Math.min(1, (left + C * cell.width) / width)]
+  });
+  Object.assign(layout.yaxis, common, ticks(rowNames, (FONT4 + 1) / cell.height), {
+    showticklabels: !stacked,
+    domain: [1 - (top + R * cell.height) / height, 1 - top / height]
+  });
   if (stacked) overRows(chart, rowNames, cell.height);
   nameColumns(layout, left, C * cell.width, width);
   if (words) fitWords(words, cell.width);
@@ -321,17 +494,39 @@ function cellSize(words, room, R, C, stacked) {
 function ticks(names, density) {
   const every = Math.max(1, Math.ceil(density));
   const shown = names.map((_, i) => i).filter((i) => i % every === 0);
-  return { tickvals: shown, ticktext: shown.map((i) => names[i]), tickfont: { size: FONT3 } };
+  return { tickvals: shown, ticktext: shown.map((i) => names[i]), tickfont: { size: FONT4 } };
 }
 function overRows({ data, layout }, names, height) {
   data[0].ygap = height / 2;
-  layout.annotations = names.map((text, i) => ({ text, xref: "x domain", yref: "y", x: 0, y: i, xanchor: "left", yanchor: "middle", yshift: height * 0.36, showarrow: false, font: { size: FONT3 } }));
+  layout.annotations = names.map((text, i) => ({
+    text,
+    xref: "x domain",
+    yref: "y",
+    x: 0,
+    y: i,
+    xanchor: "left",
+    yanchor: "middle",
+    yshift: height * 0.36,
+    showarrow: false,
+    font: { size: FONT4 }
+  }));
 }
 function nameColumns(layout, left, cells, width) {
   const text = layout.xaxis.title?.text;
-  if (!text || widthOf(plain(text), FONT3) <= cells) return;
+  if (!text || widthOf(plain(text), FONT4) <= cells) return;
   layout.xaxis.title = {};
-  layout.annotations.push({ text, xref: "paper", yref: "paper", x: left / width, y: 1, xanchor: "left", yanchor: "bottom", yshift: -16, showarrow: false, font: { size: FONT3 } });
+  layout.annotations.push({
+    text,
+    xref: "paper",
+    yref: "paper",
+    x: left / width,
+    y: 1,
+    xanchor: "left",
+    yanchor: "bottom",
+    yshift: -16,
+    showarrow: false,
+    font: { size: FONT4 }
+  });
 }
 function fitWords(words, width) {
   const size = width < 60 ? 10 : 11;
@@ -349,7 +544,13 @@ function fit(chart, width, hideFirst) {
   delete layout.title;
   Object.assign(layout, { width, autosize: false, dragmode: false });
   for (const key of Object.keys(layout)) if (/^[xy]axis/.test(key)) layout[key].fixedrange = true;
-  const fits = { patterns: () => fitPatterns(chart, width, hideFirst), map: () => fitTable(chart, width), bars: () => fitBars(chart, width), lines: () => fitLines(chart, width), points: () => fitPoints(chart, width) };
+  const fits = {
+    patterns: () => fitPatterns(chart, width, hideFirst),
+    map: () => fitTable(chart, width),
+    bars: () => fitBars(chart, width),
+    lines: () => fitLines(chart, width),
+    points: () => fitPoints(chart, width)
+  };
   if (layout.meta?.kind) fits[layout.meta.kind]();
   for (const trace of data) if (layout.meta?.kind && trace.type === "heatmap") trace.showscale = false;
 }
@@ -359,7 +560,13 @@ function legendOf(chart, scheme) {
   const { ticktext = [], title } = map.colorbar;
   const ramp = SCALES[scaleOf(map.meta, scheme)].join(",");
   const [least, most] = chart.layout.meta.kind === "patterns" ? ["0 = none", "1 = all of it"] : [`${plain(title?.text ?? "")}: ${ticktext[0] ?? 0}`, ticktext[ticktext.length - 1] ?? 1];
-  return el("p", { class: "av-note av-legend" }, `${least} `, el("span", { class: "av-ramp", style: `background:linear-gradient(to right,${ramp})` }), ` ${most}`);
+  return el(
+    "p",
+    { class: "av-note av-legend" },
+    `${least} `,
+    el("span", { class: "av-ramp", style: `background:linear-gradient(to right,${ramp})` }),
+    ` ${most}`
+  );
 }
 function drawChart(place2, chart, plotly) {
   const figure2 = place2.closest("figure");
@@ -380,10 +587,16 @@ function drawChart(place2, chart, plotly) {
     legend.replaceChildren(legendOf(chart, scheme) ?? "");
   };
   if (chart.layout.meta?.kind === "patterns" && chart.layout.updatemenus?.length)
-    place2.before(el("div", { class: "av-controls" }, firstTokenSwitch(hideFirst, (hidden) => {
-      hideFirst = hidden;
-      paint();
-    })));
+    place2.before(
+      el(
+        "div",
+        { class: "av-controls" },
+        firstTokenSwitch(hideFirst, (hidden) => {
+          hideFirst = hidden;
+          paint();
+        })
+      )
+    );
   keepDrawn(place2, paint);
 }
 
@@ -441,8 +654,13 @@ var views_default = `/* The one stylesheet of all views. Ink and paper are the p
 .av .av-arcs .av-on rect { fill: var(--soft); }
 .av .av-arcs .av-on text { font-weight: 650; fill: var(--on); }
 .av .av-arcs [aria-pressed="true"] rect { stroke: var(--on); }
-.av .av-guess { border-left: 3px solid var(--on); padding: .2em 0 .2em .8em; margin: .5em 0; }
-.av .av-guess p { margin: 0 0 .3em; font-weight: 600; max-width: 62ch; }
+:is(.av, .av-figure) .av-guess { border-left: 3px solid var(--on, light-dark(#b84a00, #ffb067)); padding: .2em 0 .2em .8em; margin: .5em 0; }
+:is(.av, .av-figure) .av-guess p { margin: 0 0 .3em; font-weight: 600; max-width: 62ch; }
+.av-figure .av-guess button { font: inherit; color: inherit; background: transparent; border: 1px solid #8b93a3; border-radius: 6px; padding: 3px 10px; min-height: 30px; cursor: pointer; }
+.av-figure .av-guess .av-skip { border-style: dashed; opacity: .85; }
+/* A figure that asks first is covered until the reader has guessed; on paper it asks nobody. */
+@media screen { figure[data-asking] > :not(.av-title, .av-guess) { display: none; } }
+@media print { .av-guess { display: none; } }
 .av .av-own { border: 1px solid var(--rule); border-radius: 8px; padding: .4em .8em; margin: .6em 0; }
 .av .av-own textarea { display: block; width: 100%; font: inherit; color: inherit; background: transparent; border: 1px solid var(--rule); border-radius: 6px; padding: .35em .6em; margin: .3em 0; resize: vertical; }
 .av .av-tile { border-bottom: 4px solid var(--head); }

@@ -68,7 +68,7 @@ public sealed class Report
         item.Entry switch
         {
             null => item.Exercise.Id, { Passed: true } => $"<b>{item.Exercise.Id} done</b>",
-            { Tries: var tries } => $"{item.Exercise.Id} ({tries} tries)"
+            { Tries: var tries } => $"{item.Exercise.Id} ({(tries == 1 ? "one try" : $"{tries} tries")})"
         };
 
     private static string BrierOf(IEnumerable<(Exercise Exercise, ProgressEntry? Entry)> chapter) =>

@@ -41,6 +41,7 @@ public sealed record Verdict
     {
         Outcome.NotDone => $"{Exercise}: not done yet. {Expected}",
         Outcome.NotYet => $"{Exercise}: not yet. {Expected}",
+        _ when Bet is not null => $"{Exercise}: your bet stands.",
         _ => $"{Exercise}: this part passes. The grader draws cases that you have not seen.",
     };
 

@@ -276,8 +276,8 @@ public static class Check
 
     /// <summary>A bet on what a model does, such as P2.1.</summary>
     /// <param name="id">The prediction's name.</param>
-    /// <param name="bet">A chance for each result.</param>
-    public static Verdict Bet(string id, double[] bet) => Of((PredictionExercise)ExerciseList.Find(id)!, bet);
+    /// <param name="bet">A chance for each result; where a row of attention is to be drawn, a weight for each token.</param>
+    public static Verdict Bet(string id, double[] bet) => Of((Exercise<double[]>)ExerciseList.Find(id)!, bet);
 
     /// <summary>A design, tried on models that have the property and on models that have not, such as D2.1.</summary>
     /// <param name="id">The exercise's name.</param>

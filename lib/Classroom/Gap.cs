@@ -28,7 +28,8 @@ public sealed record Gap(string Given, IReadOnlyList<double> Expected, IReadOnly
         return $"<p>{WebUtility.HtmlEncode(ToString())}</p><table class=\"reading\">{Row("due", Expected)}{Row("yours", Found)}</table>";
     }
 
-    private static string Cell(double value, double most, bool marked)
+    /// <summary>A number over a bar as high as its share of the most.</summary>
+    internal static string Cell(double value, double most, bool marked)
     {
         var share = most > 0 ? (100 * Size(value) / most).ToString("0", CultureInfo.InvariantCulture) : "0";
         var frame = marked ? ";outline:2px solid currentColor;font-weight:bold" : "";

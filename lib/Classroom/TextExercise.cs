@@ -6,7 +6,8 @@ namespace Classroom;
 internal abstract partial class TextExercise : Exercise<string>, IHasMistakes
 {
     private static readonly string[] Controls =
-        ["control", "untrained", "random", "another head", "other head", "other three", "another part", "compared", "average head",
+        ["control", "untrained", "a random", "random one", "random model", "random weights", "random head", "at random",
+            "another head", "other head", "other three", "another part", "compared", "average head",
             "same layer", "twin", "baseline", "by chance", "by luck"];
 
     /// <summary>What the text must hold, in the order that it is asked for.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 
 namespace Classroom;
@@ -31,6 +30,9 @@ public sealed record Verdict
     /// <summary>What became of a prediction; null for other exercises.</summary>
     public Bet? Bet { get; init; }
 
+    /// <summary>What was drawn beside what came; null for other exercises.</summary>
+    public DrawnRows? Rows { get; init; }
+
     /// <summary>Whether the answer has passed.</summary>
     public bool Passed => Outcome == Outcome.Passed;
 
@@ -61,11 +63,12 @@ public sealed record Verdict
 
     internal string Html()
     {
-        var html = new StringBuilder($"<div class=\"reading\"><p>{WebUtility.HtmlEncode(Summary)}</p>");
+        var html = new StringBuilder($"<div class=\"reading\"><p>{PlainProse.Html(Summary)}</p>");
         if (Gap is not null) html.Append($"<details><summary>Show the gap</summary>{Gap.Html()}</details>");
         if (LooksLike is not null)
-            html.Append($"<details><summary>What it looks like</summary><p>{WebUtility.HtmlEncode(LooksLike)}</p></details>");
-        if (Next is not null) html.Append($"<p>{WebUtility.HtmlEncode(Next)}</p>");
+            html.Append($"<details><summary>What it looks like</summary><p>{PlainProse.Html(LooksLike)}</p></details>");
+        if (Next is not null) html.Append($"<p>{PlainProse.Html(Next)}</p>");
+        if (Rows is not null) html.Append(Rows.Html());
         return html.Append("</div>").ToString();
     }
 }

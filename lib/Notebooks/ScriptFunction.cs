@@ -13,7 +13,7 @@ internal sealed class ScriptFunction(string asset, string function)
     /// <summary>A script that calls itself deeper would take the process with it.</summary>
     private const int DeepestCall = 5000;
 
-    private readonly Lazy<(Jint.Engine Script, JsValue Function)> loaded = new(() => Load(asset, function));
+    private readonly Lazy<Loaded> loaded = new(() => Load(asset, function));
 
     /// <summary>Calls the function.</summary>
     /// <param name="cancellation">Ends the call.</param>
@@ -24,7 +24,7 @@ internal sealed class ScriptFunction(string asset, string function)
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public string Call(CancellationToken cancellation, params object[] arguments)
     {
-        var (script, call) = loaded.Value;
+        var (script, call) = (loaded.Value.Script, loaded.Value.Function);
         script.Constraints.Find<CancellationConstraint>()!.Reset(cancellation);
         try
         {
@@ -36,7 +36,7 @@ internal sealed class ScriptFunction(string asset, string function)
         }
     }
 
-    private static (Jint.Engine Script, JsValue Function) Load(string asset, string function)
+    private static Loaded Load(string asset, string function)
     {
         using var never = new CancellationTokenSource();    // each call puts its own in its place
         var script = new Jint.Engine(options =>
@@ -45,6 +45,9 @@ internal sealed class ScriptFunction(string asset, string function)
             options.Constraints.MaxExecutionStackCount = DeepestCall;
         });
         script.Execute(Asset.Text(asset));
-        return (script, script.Evaluate(function));
+        return new Loaded(script, script.Evaluate(function));
     }
+
+    /// <summary>A class, and no tuple: fields of the interpreter's types would have it loaded with whoever may call a script one day.</summary>
+    private sealed record Loaded(Jint.Engine Script, JsValue Function);
 }

@@ -17,7 +17,7 @@ public class ChartTests
         Assert.Equal(3, z.Count);
         Assert.Null(z[0]![1]);
         Assert.Equal(.9, (double)z[1]![0]!, 4);
-        Assert.StartsWith("Largest: 2.1 1.00, 1.0 .90", figure.AltText, StringComparison.Ordinal);
+        Assert.StartsWith("Largest: 2.1 (1.00), 1.0 (.90)", figure.AltText, StringComparison.Ordinal);
     }
 
     [Fact]

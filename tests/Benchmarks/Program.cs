@@ -1,13 +1,12 @@
 using Attention.Models;
 using Attention.Studies;
-using Attention.Tokens;
 using Attention.Training;
 using Benchmarks;
 using Spectre.Console;
 using static TorchSharp.torch;
 
 // dotnet run --project tests/Benchmarks training        the trainer
-// dotnet run --project tests/Benchmarks ablation        the map of all heads
+// dotnet run --project tests/Benchmarks ablation        maps of all heads, a curve, pairs
 set_num_threads(Environment.ProcessorCount);
 if (args is ["training"])
 {
@@ -17,9 +16,7 @@ if (args is ["training"])
 if (args is ["ablation"])
 {
     using var model = LanguageModel.Load(Catalogue.MainModel, new() { Device = "cpu" });
-    var input = RepeatedTokens.Sample(model.Tokenizer.Vocabulary, n: 32, sequences: 2);
-    AnsiConsole.WriteLine(
-        $"Ablation map, {input.Sequences} sequences of {input.Length} tokens: {AblationCost.ForwardsPerHead(model, input):0.00} forward passes a head");
+    AnsiConsole.Write(AblationCost.Of(model));
     return;
 }
 AnsiConsole.WriteLine("The forward pass: course bench --model smollm2-135m-instruct. Here: training, ablation.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Attention.Measures;
 using Attention.Models;
 using Attention.Traces;
@@ -116,6 +117,27 @@ public class AnswerTests
         Assert.Equal("Your chances do not sum to 1.", Bet(.2, .2, .2).LooksLike);
         Assert.Equal("These look like percent. Write .25 for 25 percent.", Bet(20, 70, 10).LooksLike);
         Assert.Equal(Outcome.NotDone, Bet().Outcome);
+    }
+
+    [Fact]
+    public void A_drawn_row_is_held_against_the_models_beside_an_even_one_and_the_word_before()
+    {
+        var T = Small.Model.Trace("The dog ran").Tokens.Count;
+        double[] Only(int place) => [.. Enumerable.Range(0, T).Select(i => i == place ? 1.0 : 0)];
+        Verdict Drawn(params double[] row) => Judge(new RowExercise("P9.2", "Where?", "The dog ran", (_, _) => Only(0)), row);
+        Assert.Equal(0, Drawn(Only(0)).Bet!.Brier, 9);
+        Assert.Equal(2, Drawn(Only(1)).Bet!.Brier, 9);
+        double[] half = [.5, .5, .. new double[T - 2]];
+        Assert.Equal((.5, .5), (Drawn(half).Bet!.Brier, Drawn(half).Bet!.Given));            // .25 + .25
+        var says = string.Create(CultureInfo.InvariantCulture, $"Your row is .50 off; an even row is {1 - 1.0 / T:.00} off, and one that "
+            + $"looks at the word before 1.00.");
+        Assert.Contains(says, Drawn(half).Next, StringComparison.Ordinal);
+        Assert.Contains("<th scope=\"row\">the model</th>", Drawn(half).Html(), StringComparison.Ordinal);
+        Assert.StartsWith("Your weights do not sum to 1", Drawn([.. Only(0).Select(x => x / 2)]).LooksLike, StringComparison.Ordinal);
+        Assert.StartsWith("A weight lies", Drawn([2, -1, .. new double[T - 2]]).LooksLike, StringComparison.Ordinal);
+        Assert.StartsWith("These look like percent.", Drawn([.. Only(1).Select(x => 100 * x)]).LooksLike, StringComparison.Ordinal);
+        Assert.StartsWith($"There are {T} tokens", Drawn(.5, .5).LooksLike, StringComparison.Ordinal);
+        Assert.Equal(Outcome.NotDone, Drawn().Outcome);
     }
 
     private static Verdict Judged<TExercise, TAnswer>(TAnswer? answer)

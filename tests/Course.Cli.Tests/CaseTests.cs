@@ -50,7 +50,7 @@ public sealed partial class CaseTests : IDisposable
         string[] names =
         [
             "06-ansi-in-handout", "16-attachment", "17-image-beside-the-notebook", "18-links", "20-formulas-of-jupyter",
-            "20b-one-bad-formula-stops-the-render", "21-markdown-of-jupyter", "24-tags",
+            "20b-one-bad-formula-stops-the-render", "21-markdown-of-jupyter", "24-tags", "08-clear-output",
         ];
         var (exit, _, error) = CourseProcess.Run(["render", .. names.Select(name => Path.Combine(Cases, name + ".ipynb")),
             "--out", folder]);
@@ -68,6 +68,33 @@ public sealed partial class CaseTests : IDisposable
         Assert.All(parts, part => Assert.Contains(part, pages[6], StringComparison.Ordinal));
         Assert.DoesNotContain("should not be on the page", pages[7], StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"output", pages[7], StringComparison.Ordinal);
+        Assert.Equal(["new", "new"], Printed().Matches(pages[8]).Select(found => found.Groups[1].Value.Trim()));
+    }
+
+    /// <summary>The cell sleeps for five seconds, which nobody should wait for.</summary>
+    [Theory]
+    [InlineData("run")]
+    [InlineData("render")]
+    public void A_folder_that_cannot_be_written_is_said_before_the_first_cell(string command)
+    {
+        var file = Path.Combine(folder, "28-read-only-folder.ipynb");
+        File.Copy(Path.Combine(Cases, Path.GetFileName(file)), file);
+        using var locked = new LockedFolder(folder);
+        var (code, output, error) = CourseProcess.Run([command, file, .. command == "render" ? ["--out", folder] : Array.Empty<string>()]);
+        Assert.Equal(1, code);
+        Assert.Contains("was not written", error, StringComparison.Ordinal);
+        Assert.Equal("", output);    // no cell has begun
+    }
+
+    [Fact]
+    public void Two_notebooks_of_one_name_are_said_before_running()
+    {
+        string PartOf(string below) => Path.Combine(Cases, "29-same-name", below, "part.ipynb");
+        var pages = Path.Combine(folder, "pages");
+        var (code, _, error) = CourseProcess.Run("render", PartOf("a"), PartOf("b"), "--out", pages);
+        Assert.Equal(2, code);
+        Assert.Contains("would be one page, part.html", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(pages));
     }
 
     private string Main(string name) => MainPart().Match(File.ReadAllText(Path.Combine(folder, name + ".html"))).Value;
@@ -77,6 +104,9 @@ public sealed partial class CaseTests : IDisposable
 
     [GeneratedRegex("<main.*</main>", RegexOptions.Singleline)]
     private static partial Regex MainPart();
+
+    [GeneratedRegex("<pre class=\"output stdout\">([^<]*)")]
+    private static partial Regex Printed();
 
     [GeneratedRegex("<img src=\"data:image/png;base64,")]
     private static partial Regex Picture();

@@ -19,9 +19,22 @@ internal static class LinuxProcess
         }
     }
 
+    /// <summary>Whether a process is there and has this among its arguments.</summary>
+    public static bool IsCalledWith(int id, string argument)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/cmdline").Contains(argument, StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;    // it has ended meanwhile
+        }
+    }
+
     /// <summary>Sends a signal, such as TERM.</summary>
     public static void Signal(int id, string name) =>
-        Process.Start("kill", ["-" + name, id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+        Process.Start("bash", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{name} {id}")]).WaitForExit();
 
     /// <summary>Waits for something; false if it does not come.</summary>
     public static bool Within(TimeSpan patience, Func<bool> come)

@@ -74,16 +74,6 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public void Two_notebooks_of_one_name_are_said_before_running()
-    {
-        string Part(string below) => Write(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, below)).FullName, "part"), [], "1");
-        var (code, _, error) = CourseProcess.Run("render", Part("a"), Part("b"), "--out", Path.Combine(folder, "pages"));
-        Assert.Equal(2, code);
-        Assert.Contains("would be one page, part.html", error, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Path.Combine(folder, "pages")));
-    }
-
-    [Fact]
     public void A_cell_that_ends_the_process_takes_nothing_with_it()
     {
         var (notebook, target) = (Write("in", [], "\"before\"", "Environment.Exit(0);", "\"after\""), Path.Combine(folder, "out.ipynb"));

@@ -14,7 +14,7 @@ internal sealed class HandoutSample : IDisposable
     public HandoutSample(bool singleFile = false)
     {
         File.WriteAllText(Path.Combine(folder, "glossary.md"),
-            "| Word | Meaning |\n|---|---|\n| induction head | after A B … A looks at B |\n");
+            "# Glossary\n\n## induction head\n\nafter A B … A looks at B\n");
         File.WriteAllText(Path.Combine(folder, "papers.md"),
             "| Paper | Claims | Here |\n|---|---|---|\n| C. Olsson et al., *In-context Learning*, 2022, "
                 + "[arXiv](https://arxiv.org/abs/2209.11895) | They appear suddenly. | So they do. |\n");

@@ -43,5 +43,5 @@ public class QuizTests
 
     [Fact]
     public void Folded_answers_need_no_script() =>
-        Assert.Equal(3, Regex.Count(Bank.Folded(2, 0, 3), "<details><summary>Answer</summary>[^<]+</details>"));
+        Assert.Equal(3, Regex.Count(Bank.Folded(2, 0, 3), "<details><summary>Answer</summary>\n\n[^<]+\n\n</details>"));
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A newcomer's machine: Debian 12 as debootstrap makes it, this machine's .NET SDK, git, and nothing else: no Python, no Node, no browser. Clones
-# the course into it, runs what README says first, and prints what each step took. The dev container's commands are among them.
+# the course into it, runs what README says first, and prints what each step took; then the dev container's commands, as a user without rights.
 # usage: tests/clean-root/run.sh [FOLDER [--tests]]    as root; needs debootstrap and 7 GB; --tests runs all tests and renders all chapters too.
 set -euo pipefail
 course=$(git -C "$(dirname "$0")" rev-parse --show-toplevel)
@@ -24,15 +24,23 @@ git clone -q --no-hardlinks "file://$course" "$root/course"
 # Servers that outlive a build would keep their part of its time to themselves.
 plain="MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false"
 
-step() {    # NAME COMMAND: runs it in the root and says what it took
-    local before after
-    before=$(du -sm "$root/course" "$root/root" | awk '{ mb += $1 } END { print mb }')
+size() { du -sm "$root/course" "$root/root" "$root/home" | awk '{ mb += $1 } END { print mb }'; }
+
+step() {    # NAME COMMAND [USER FOLDER HOME]: runs it in the root and says what it took
+    local before user=${3:-root} folder=${4:-/course} home=${5:-/root}
+    before=$(size)
     TIMEFORMAT="$1: %R s; of the processor %U s, and %S s of the system"
-    time chroot "$root" /usr/bin/env -i HOME=/root PATH=/usr/share/dotnet:/root/.dotnet/tools:/usr/bin:/bin LANG=C.UTF-8 DOTNET_NOLOGO=1 \
-        DOTNET_CLI_TELEMETRY_OPTOUT=1 $plain ${NUGET_CERT_REVOCATION_MODE:+NUGET_CERT_REVOCATION_MODE=$NUGET_CERT_REVOCATION_MODE} \
-        /bin/bash -ec "cd /course; $2" >"$root.step" 2>&1 || { tail -n 40 "$root.step"; echo "$1 failed"; exit 1; }
-    after=$(du -sm "$root/course" "$root/root" | awk '{ mb += $1 } END { print mb }')
-    echo "    $((after - before)) MB more on disk"
+    time chroot --userspec="$user" "$root" /usr/bin/env -i HOME="$home" PATH="/usr/share/dotnet:$home/.dotnet/tools:/usr/bin:/bin" LANG=C.UTF-8 \
+        DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 $plain ${NUGET_CERT_REVOCATION_MODE:+NUGET_CERT_REVOCATION_MODE=$NUGET_CERT_REVOCATION_MODE} \
+        /bin/bash -ec "cd $folder; $2" >"$root.step" 2>&1 || { tail -n 40 "$root.step"; echo "$1 failed"; exit 1; }
+    echo "    $(($(size) - before)) MB more on disk"
+}
+
+container() {    # COMMAND: one of those that the dev container runs
+    local command
+    command=$(sed -n "s/.*\"$1\": \"\(.*\)\".*/\1/p" "$course/.devcontainer/devcontainer.json")
+    # Packages are those that the first steps have fetched.
+    step "the dev container's $1" "export NUGET_PACKAGES=/root/.nuget/packages; $command" vscode /workspaces/course /home/vscode
 }
 
 step "no Python, no Node, no browser here" '! command -v python3 && ! command -v node && ! command -v chromium'
@@ -43,6 +51,19 @@ step "course kernel install, and git's filter" 'course kernel install && course 
 step "the kernel's messages" 'echo "{\"channel\":\"shell\",\"header\":{\"msg_id\":\"1\",\"msg_type\":\"execute_request\"},\"parent_header\":{},\"content\":{\"code\":\"6 * 7\"}}" \
     | (cat; sleep 8) | course kernel run stdio | grep -q "execute_result.*42"'
 step "dotnet build" 'dotnet build -nologo -v q'
+
+grep -q ^vscode: "$root/etc/passwd" || chroot "$root" useradd --create-home --shell /bin/bash vscode
+[ ! -e ~/.nuget/NuGet/NuGet.Config ] || install -D ~/.nuget/NuGet/NuGet.Config "$root/home/vscode/.nuget/NuGet/NuGet.Config"
+mkdir -p "$root/home/vscode/.dotnet/tools"
+printf '#!/bin/sh\necho "asked: $*"; test -f "$2"\n' >"$root/home/vscode/.dotnet/tools/code"    # in the place of VS Code's
+chmod a+x "$root/home/vscode/.dotnet/tools/code" && chmod a+rx "$root/root" && chmod -R a+rX "$root/root/.nuget"
+mkdir -p "$root/tmp" "$root/workspaces" && chmod 1777 "$root/tmp" && rm -rf "$root/workspaces/course"
+git clone -q --no-hardlinks "file://$course" "$root/workspaces/course"
+chroot "$root" chown -R vscode: /home/vscode /workspaces/course
+container postCreateCommand
+container postAttachCommand
+grep -q "asked: --install-extension .*\.vsix" "$root.step"
+
 [ "${2:-}" != --tests ] || step "dotnet test" 'dotnet test --no-build'
 [ "${2:-}" != --tests ] || step "course render" 'course render'
 [ "${2:-}" != --tests ] || tail -n 30 "$root.step"

@@ -37,7 +37,7 @@ var vscode7 = __toESM(require("vscode"));
 
 // src/assist.ts
 var vscode = __toESM(require("vscode"));
-var SELECTOR = { notebookType: "jupyter-notebook", language: "csharp" };
+var SELECTOR = ["csharp", "polyglot-notebook"].map((language) => ({ notebookType: "jupyter-notebook", language }));
 var KINDS = {
   class: vscode.CompletionItemKind.Class,
   constant: vscode.CompletionItemKind.Constant,
@@ -61,7 +61,12 @@ function assist(controller) {
   return vscode.Disposable.from(
     vscode.languages.registerCompletionItemProvider(SELECTOR, completions, ".", "#", "!"),
     vscode.languages.registerHoverProvider(SELECTOR, { provideHover: (document, at) => hover(controller, document, at) }),
-    vscode.languages.registerSignatureHelpProvider(SELECTOR, { provideSignatureHelp: (document, at) => signatures(controller, document, at) }, "(", ",")
+    vscode.languages.registerSignatureHelpProvider(
+      SELECTOR,
+      { provideSignatureHelp: (document, at) => signatures(controller, document, at) },
+      "(",
+      ","
+    )
   );
 }
 var Completion = class extends vscode.CompletionItem {
@@ -84,7 +89,8 @@ var Completions = class {
     const reply = await ask(this.controller, document, "complete_request", at);
     if (!reply) return [];
     const types = reply.metadata?._jupyter_types_experimental ?? [];
-    const replaced = new vscode.Range(document.positionAt(units(code, Number(reply.cursor_start))), document.positionAt(units(code, Number(reply.cursor_end))));
+    const [from, to] = [reply.cursor_start, reply.cursor_end].map((count) => document.positionAt(units(code, Number(count))));
+    const replaced = new vscode.Range(from, to);
     return reply.matches.map((text, i) => {
       const item2 = new Completion(text, types[i]?.type ?? "", document, replaced);
       item2.sortText = String(i).padStart(5, "0");
@@ -201,7 +207,8 @@ function run(args, folder, log, token) {
     token.onCancellationRequested(() => child.kill());
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => log.append(String(data)));
     child.on("error", () => resolve("dotnet"));
-    child.on("exit", (code) => resolve(code === 0 ? void 0 : token.isCancellationRequested ? "The build was stopped." : "The build failed."));
+    const why = () => token.isCancellationRequested ? "The build was stopped." : "The build failed.";
+    child.on("exit", (code) => resolve(code === 0 ? void 0 : why()));
   });
 }
 async function explain(failure, log) {
@@ -256,13 +263,10 @@ var KernelProcess = class {
   process;
   listeners = /* @__PURE__ */ new Map();
   ended = false;
-  /** Whether the process has ended, or was told to. */
-  get isGone() {
-    return this.ended;
-  }
+  // or told to end
   /** Resolves with a sentence when the process has ended. */
   end;
-  /** Sends a request and passes on what comes of it, until `forget`. */
+  /** Sends a request and passes on what comes of it, however late: a thread may write after its cell. */
   send(channel, type, content, listener) {
     const id = (0, import_node_crypto.randomUUID)();
     if (listener) this.listeners.set(id, listener);
@@ -279,9 +283,6 @@ var KernelProcess = class {
       });
       void this.end.then(() => resolve(void 0));
     });
-  }
-  forget(id) {
-    this.listeners.delete(id);
   }
   /** Asks the process to end, and ends it when it does not. */
   async stop() {
@@ -305,6 +306,29 @@ var KernelProcess = class {
   }
 };
 
+// src/languages.ts
+var POLYGLOT = "polyglot-notebook";
+var LANGUAGES = ["csharp", "fsharp", "html", "javascript", "mermaid", POLYGLOT];
+function isDotNet(notebook) {
+  const { kernelspec, language_info } = metadataOf(notebook);
+  return [kernelspec?.name, kernelspec?.language, language_info?.name].some((name) => /^(\.net-|c#$|f#$|csharp$|polyglot)/i.test(name ?? ""));
+}
+function languageOf(cell) {
+  const chosen = cell.document.languageId;
+  const own = /f#|fsharp/i.test(metadataOf(cell.notebook).kernelspec?.name ?? "") ? "fsharp" : "csharp";
+  if (chosen !== POLYGLOT && chosen !== own) return chosen;
+  const { polyglot_notebook, dotnet_interactive } = metadataOf(cell);
+  return polyglot_notebook?.kernelName ?? dotnet_interactive?.language ?? own;
+}
+function codeOf(cell) {
+  const language = languageOf(cell);
+  return language === "csharp" ? cell.document.getText() : `#!${language}
+${cell.document.getText()}`;
+}
+function metadataOf(of) {
+  return of.metadata.metadata ?? of.metadata;
+}
+
 // src/session.ts
 var vscode4 = __toESM(require("vscode"));
 
@@ -319,7 +343,8 @@ function items(bundle) {
   return Object.entries(bundle).filter(([type]) => !(PLOTLY in bundle && type === "text/html")).map(([type, value]) => item(type, value));
 }
 function item(type, value) {
-  if (type.startsWith("image/") && type !== "image/svg+xml") return new vscode3.NotebookCellOutputItem(Buffer.from(String(value), "base64"), type);
+  const isBinary = type.startsWith("image/") && type !== "image/svg+xml";
+  if (isBinary) return new vscode3.NotebookCellOutputItem(Buffer.from(String(value), "base64"), type);
   return new vscode3.NotebookCellOutputItem(encoder.encode(typeof value === "string" ? value : JSON.stringify(value)), type);
 }
 function streamItem(name, text) {
@@ -352,7 +377,7 @@ var Session = class {
   cells = /* @__PURE__ */ new Map();
   // by execution order
   running;
-  order = 0;
+  asking;
   /** Runs a cell; false when it failed or was stopped. */
   async run(cell) {
     const execution = this.controller.createNotebookCellExecution(cell);
@@ -362,6 +387,7 @@ var Session = class {
     await execution.clearOutput();
     const ok = await this.execute(cell, execution);
     execution.end(ok, Date.now());
+    this.asking?.cancel();
     this.running = void 0;
     return ok;
   }
@@ -450,7 +476,7 @@ var Session = class {
     return execution;
   }
   count(cell, execution, order) {
-    execution.executionOrder = this.order = order;
+    execution.executionOrder = order;
     this.cells.set(order, cell);
   }
   async fail(cell, execution, error) {
@@ -466,22 +492,14 @@ var Session = class {
   }
   async askReader(message) {
     const { prompt, password } = message.content;
-    const value = await vscode4.window.showInputBox({
-      prompt: String(prompt || "The cell waits for a line of input."),
-      password: password === true,
-      ignoreFocusOut: true
-    });
-    this.kernel.send("stdin", "input_reply", { value: value ?? "" });
+    const asking = this.asking = new vscode4.CancellationTokenSource();
+    const options = { prompt: String(prompt || "The cell waits for a line of input."), password: password === true, ignoreFocusOut: true };
+    const value = await vscode4.window.showInputBox(options, asking.token);
+    if (!asking.token.isCancellationRequested) this.kernel.send("stdin", "input_reply", { value: value ?? "" });
   }
 };
-function codeOf(cell) {
-  const language = cell.document.languageId;
-  return language === "csharp" ? cell.document.getText() : `#!${language}
-${cell.document.getText()}`;
-}
 
 // src/controller.ts
-var LANGUAGES = ["csharp", "fsharp", "html", "javascript", "mermaid"];
 var Controller = class {
   constructor(log) {
     this.log = log;
@@ -506,10 +524,11 @@ var Controller = class {
     if (!isDotNet(notebook)) return;
     this.controller.updateNotebookAffinity(notebook, vscode5.NotebookControllerAffinity.Preferred);
   }
-  /** The kernel of the notebook that a cell belongs to, if it runs. */
+  /** The kernel that a cell of C# belongs to, if it runs. */
   async kernelOf(document) {
-    const notebook = vscode5.workspace.notebookDocuments.find((book) => book.getCells().some((cell) => cell.document === document));
-    return notebook && this.kernelOfNotebook(notebook);
+    const cells = vscode5.workspace.notebookDocuments.flatMap((notebook) => notebook.getCells());
+    const cell = cells.find((one) => one.document === document);
+    return cell && languageOf(cell) === "csharp" ? this.kernelOfNotebook(cell.notebook) : void 0;
   }
   async kernelOfNotebook(notebook) {
     return (await this.sessions.get(notebook.uri.toString()))?.kernel;
@@ -577,11 +596,6 @@ var Controller = class {
     return new Session(kernel, this.controller, this.problems);
   }
 };
-function isDotNet(notebook) {
-  const metadata = notebook.metadata.metadata ?? notebook.metadata;
-  const names = [metadata.kernelspec?.name, metadata.kernelspec?.language, metadata.language_info?.name];
-  return names.some((name) => /^(\.net-|c#$|f#$|csharp$|polyglot)/i.test(name ?? ""));
-}
 
 // src/variables.ts
 var vscode6 = __toESM(require("vscode"));
@@ -589,11 +603,18 @@ var Variables = class {
   constructor(controller) {
     this.controller = controller;
     controller.onDidRun(() => this.refresh());
-    vscode6.window.onDidChangeActiveNotebookEditor(() => this.refresh());
+    vscode6.window.onDidChangeActiveNotebookEditor(() => this.show());
+    this.show();
   }
   controller;
   changed = new vscode6.EventEmitter();
   onDidChangeTreeData = this.changed.event;
+  /** The view is there while a notebook of .NET is in front. Which kernel a notebook has only its own toolbar is told, not the window. */
+  show() {
+    const notebook = vscode6.window.activeNotebookEditor?.notebook;
+    void vscode6.commands.executeCommand("setContext", "csharpNotebooks.isOpen", notebook !== void 0 && isDotNet(notebook));
+    this.refresh();
+  }
   refresh() {
     this.changed.fire();
   }

@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { Controller } from "./controller";
 
-const SELECTOR: vscode.DocumentSelector = { notebookType: "jupyter-notebook", language: "csharp" };
+const SELECTOR: vscode.DocumentSelector = ["csharp", "polyglot-notebook"].map(language => ({ notebookType: "jupyter-notebook", language }));
 const KINDS: Record<string, vscode.CompletionItemKind> = {
   class: vscode.CompletionItemKind.Class,
   constant: vscode.CompletionItemKind.Constant,
@@ -28,7 +28,8 @@ export function assist(controller: Controller): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerCompletionItemProvider(SELECTOR, completions, ".", "#", "!"),
     vscode.languages.registerHoverProvider(SELECTOR, { provideHover: (document, at) => hover(controller, document, at) }),
-    vscode.languages.registerSignatureHelpProvider(SELECTOR, { provideSignatureHelp: (document, at) => signatures(controller, document, at) }, "(", ","));
+    vscode.languages.registerSignatureHelpProvider(
+      SELECTOR, { provideSignatureHelp: (document, at) => signatures(controller, document, at) }, "(", ","));
 }
 
 class Completion extends vscode.CompletionItem {
@@ -46,7 +47,8 @@ class Completions implements vscode.CompletionItemProvider<Completion> {
     const reply = await ask(this.controller, document, "complete_request", at);
     if (!reply) return [];
     const types = (reply.metadata as { _jupyter_types_experimental?: { type: string }[] })?._jupyter_types_experimental ?? [];
-    const replaced = new vscode.Range(document.positionAt(units(code, Number(reply.cursor_start))), document.positionAt(units(code, Number(reply.cursor_end))));
+    const [from, to] = [reply.cursor_start, reply.cursor_end].map(count => document.positionAt(units(code, Number(count))));
+    const replaced = new vscode.Range(from!, to!);
     return (reply.matches as string[]).map((text, i) => {
       const item = new Completion(text, types[i]?.type ?? "", document, replaced);
       item.sortText = String(i).padStart(5, "0");
@@ -71,7 +73,8 @@ async function hover(controller: Controller, document: vscode.TextDocument, at: 
   return text && new vscode.Hover(text);
 }
 
-async function signatures(controller: Controller, document: vscode.TextDocument, at: vscode.Position): Promise<vscode.SignatureHelp | undefined> {
+async function signatures(
+  controller: Controller, document: vscode.TextDocument, at: vscode.Position): Promise<vscode.SignatureHelp | undefined> {
   const reply = await ask(controller, document, "signature_request", at);
   const found = reply?.signatures as { label: string; documentation: string; parameters: string[] }[] | undefined;
   if (!found?.length) return undefined;
@@ -85,7 +88,8 @@ async function signatures(controller: Controller, document: vscode.TextDocument,
   return help;
 }
 
-async function ask(controller: Controller, document: vscode.TextDocument, type: string, at: vscode.Position): Promise<Record<string, unknown> | undefined> {
+async function ask(
+  controller: Controller, document: vscode.TextDocument, type: string, at: vscode.Position): Promise<Record<string, unknown> | undefined> {
   const code = document.getText();
   const kernel = await controller.kernelOf(document);
   return kernel?.ask(type, { code, cursor_pos: points(code, document.offsetAt(at)), detail_level: 0 });

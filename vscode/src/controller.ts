@@ -3,9 +3,8 @@ import { dirname } from "node:path";
 import * as vscode from "vscode";
 import { kernelCommand } from "./course";
 import { KernelProcess } from "./kernelProcess";
+import { LANGUAGES, isDotNet, languageOf } from "./languages";
 import { Session } from "./session";
-
-const LANGUAGES = ["csharp", "fsharp", "html", "javascript", "mermaid"];
 
 export class Controller implements vscode.Disposable {
   private readonly controller = vscode.notebooks.createNotebookController("csharp", "jupyter-notebook", ".NET (C#)");
@@ -33,10 +32,11 @@ export class Controller implements vscode.Disposable {
     this.controller.updateNotebookAffinity(notebook, vscode.NotebookControllerAffinity.Preferred);
   }
 
-  /** The kernel of the notebook that a cell belongs to, if it runs. */
+  /** The kernel that a cell of C# belongs to, if it runs. */
   async kernelOf(document: vscode.TextDocument): Promise<KernelProcess | undefined> {
-    const notebook = vscode.workspace.notebookDocuments.find(book => book.getCells().some(cell => cell.document === document));
-    return notebook && this.kernelOfNotebook(notebook);
+    const cells = vscode.workspace.notebookDocuments.flatMap(notebook => notebook.getCells());
+    const cell = cells.find(one => one.document === document);
+    return cell && languageOf(cell) === "csharp" ? this.kernelOfNotebook(cell.notebook) : undefined;
   }
 
   async kernelOfNotebook(notebook: vscode.NotebookDocument): Promise<KernelProcess | undefined> {
@@ -112,13 +112,4 @@ export class Controller implements vscode.Disposable {
     });
     return new Session(kernel, this.controller, this.problems);
   }
-}
-
-function isDotNet(notebook: vscode.NotebookDocument): boolean {
-  const metadata = (notebook.metadata.metadata ?? notebook.metadata) as {
-    kernelspec?: { name?: string; language?: string };
-    language_info?: { name?: string };
-  };
-  const names = [metadata.kernelspec?.name, metadata.kernelspec?.language, metadata.language_info?.name];
-  return names.some(name => /^(\.net-|c#$|f#$|csharp$|polyglot)/i.test(name ?? ""));
 }

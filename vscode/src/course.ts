@@ -74,7 +74,8 @@ function run(args: string[], folder: string, log: vscode.OutputChannel, token: v
     token.onCancellationRequested(() => child.kill());
     for (const stream of [child.stdout, child.stderr]) stream.on("data", data => log.append(String(data)));
     child.on("error", () => resolve("dotnet"));
-    child.on("exit", code => resolve(code === 0 ? undefined : token.isCancellationRequested ? "The build was stopped." : "The build failed."));
+    const why = (): string => (token.isCancellationRequested ? "The build was stopped." : "The build failed.");
+    child.on("exit", code => resolve(code === 0 ? undefined : why()));
   });
 }
 

@@ -12,12 +12,7 @@ const PATIENCE_AT_THE_END = 3000; // ms
 export class KernelProcess {
   private readonly process: ChildProcessWithoutNullStreams;
   private readonly listeners = new Map<string, Listener>();
-  private ended = false;
-
-  /** Whether the process has ended, or was told to. */
-  get isGone(): boolean {
-    return this.ended;
-  }
+  private ended = false; // or told to end
 
   /** Resolves with a sentence when the process has ended. */
   readonly end: Promise<string>;
@@ -41,7 +36,7 @@ export class KernelProcess {
     });
   }
 
-  /** Sends a request and passes on what comes of it, until `forget`. */
+  /** Sends a request and passes on what comes of it, however late: a thread may write after its cell. */
   send(channel: Channel, type: string, content: object, listener?: Listener): string {
     const id = randomUUID();
     if (listener) this.listeners.set(id, listener);
@@ -59,10 +54,6 @@ export class KernelProcess {
       });
       void this.end.then(() => resolve(undefined));
     });
-  }
-
-  forget(id: string): void {
-    this.listeners.delete(id);
   }
 
   /** Asks the process to end, and ends it when it does not. */

@@ -20,7 +20,8 @@ export function items(bundle: MimeBundle): vscode.NotebookCellOutputItem[] {
 }
 
 function item(type: string, value: unknown): vscode.NotebookCellOutputItem {
-  if (type.startsWith("image/") && type !== "image/svg+xml") return new vscode.NotebookCellOutputItem(Buffer.from(String(value), "base64"), type);
+  const isBinary = type.startsWith("image/") && type !== "image/svg+xml";
+  if (isBinary) return new vscode.NotebookCellOutputItem(Buffer.from(String(value), "base64"), type);
   return new vscode.NotebookCellOutputItem(encoder.encode(typeof value === "string" ? value : JSON.stringify(value)), type);
 }
 

@@ -1,6 +1,7 @@
 // One notebook's kernel: runs its cells one after the other and puts what comes into them.
 import * as vscode from "vscode";
 import { KernelProcess } from "./kernelProcess";
+import { codeOf } from "./languages";
 import { CellError, Message, MimeBundle } from "./messages";
 import { PLACE, errorOutput, items, streamItem, valueOutput } from "./outputs";
 
@@ -13,7 +14,7 @@ export class Session implements vscode.Disposable {
   private readonly displays = new Map<string, Shown[]>();
   private readonly cells = new Map<number, vscode.NotebookCell>(); // by execution order
   private running?: vscode.NotebookCellExecution;
-  private order = 0;
+  private asking?: vscode.CancellationTokenSource;
 
   constructor(
     readonly kernel: KernelProcess,
@@ -29,6 +30,7 @@ export class Session implements vscode.Disposable {
     await execution.clearOutput();
     const ok = await this.execute(cell, execution);
     execution.end(ok, Date.now());
+    this.asking?.cancel(); // a cell that was stopped waits for no line
     this.running = undefined;
     return ok;
   }
@@ -120,7 +122,7 @@ export class Session implements vscode.Disposable {
   }
 
   private count(cell: vscode.NotebookCell, execution: vscode.NotebookCellExecution, order: number): void {
-    execution.executionOrder = this.order = order;
+    execution.executionOrder = order;
     this.cells.set(order, cell);
   }
 
@@ -138,17 +140,9 @@ export class Session implements vscode.Disposable {
 
   private async askReader(message: Message): Promise<void> {
     const { prompt, password } = message.content;
-    const value = await vscode.window.showInputBox({
-      prompt: String(prompt || "The cell waits for a line of input."),
-      password: password === true,
-      ignoreFocusOut: true,
-    });
-    this.kernel.send("stdin", "input_reply", { value: value ?? "" });
+    const asking = (this.asking = new vscode.CancellationTokenSource());
+    const options = { prompt: String(prompt || "The cell waits for a line of input."), password: password === true, ignoreFocusOut: true };
+    const value = await vscode.window.showInputBox(options, asking.token);
+    if (!asking.token.isCancellationRequested) this.kernel.send("stdin", "input_reply", { value: value ?? "" });
   }
-}
-
-/** The kernel reads C#; a cell of another language says so in its first line. */
-function codeOf(cell: vscode.NotebookCell): string {
-  const language = cell.document.languageId;
-  return language === "csharp" ? cell.document.getText() : `#!${language}\n${cell.document.getText()}`;
 }

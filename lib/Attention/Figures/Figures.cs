@@ -243,9 +243,9 @@ public static partial class Figures
         var longest = views.Max(view => view.Trace.Tokens.Count);
         var cut = longest > MaxTokens ? $" The first {MaxTokens} of {longest} tokens are drawn." : "";
         var shares = string.Join(", ", chart.Panels.Select(panel => $"{panel.ShareOnFirst:P0}"));
-        var left = chart.HideFirst ? "is left out at first and the rest not rescaled" : "is shown";
+        var left = chart.HideFirst ? "is left out at first; the rest is not rescaled" : "is shown";
         var framed = views.Any(view => view.Gold is { Count: > 0 }) ? "Framed: where grammar says it should look. " : "";
-        return $"Each row's word attends to the words of its columns. {framed}{inFront} The first token takes {shares} of the weight, {left}.{cut}";
+        return $"Each row's word attends to the words of its columns. {framed}{inFront} The first token takes {shares} of the weight and {left}.{cut}";
     }
 
     private static string Describe(HeatmapPanel panel)

@@ -86,7 +86,7 @@ public static class Ablation
     /// <param name="input">What the loss is measured on.</param>
     /// <param name="rows">The predictions that count, such as <see cref="RepeatedTokens.SecondCopy"/>; null for all.</param>
     /// <param name="options">What takes the place of a head; by default nothing.</param>
-    /// <param name="progress">Told after each layer which share 0-1 is done.</param>
+    /// <param name="progress">Told after every few layers which share 0-1 is done.</param>
     /// <param name="cancellation">Ends the map between two runs.</param>
     /// <returns>Nats per token for each head; positive where it helps.</returns>
     /// <exception cref="OperationCanceledException">The map was cancelled.</exception>
@@ -98,13 +98,39 @@ public static class Ablation
         using var run = new AblationRun(model, input, rows, options);
         var (L, H) = (model.Config.NumHiddenLayers, model.Config.NumAttentionHeads);
         var effects = new float[L, H];
-        foreach (var layer in Enumerable.Range(0, L))
+        // few layers, since all their heads run from the lowest of them on
+        foreach (var layers in Enumerable.Range(0, L).Chunk(Math.Clamp(run.SideBySide / H, 1, Math.Max(1, L / 8))))
         {
-            HeadIndex[][] each = [.. Enumerable.Range(0, H).Select(head => new[] { new HeadIndex(layer, head) })];
-            foreach (var (head, loss) in run.LossesWithout(each, cancellation).Index()) effects[layer, head] = (float)(loss - run.Loss);
-            progress?.Report((layer + 1d) / L);
+            HeadIndex[] heads = [.. model.Config.HeadsIn(layers)];
+            foreach (var (head, loss) in heads.Zip(run.LossesWithout([.. heads.Select(head => new[] { head })], cancellation)))
+                effects[head.Layer, head.Head] = (float)(loss - run.Loss);
+            progress?.Report((layers[^1] + 1d) / L);
         }
         return new HeadScoreTable("ablation_effect", model.Title, effects, MeasureUnit.SignedNumber);
+    }
+
+    /// <summary>The ablation effect of every pair of heads of a layer: what two heads do for each other shows where a pair costs more, or
+    /// less, than its two heads one by one.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="input">What the loss is measured on.</param>
+    /// <param name="layer">The layer, from 0.</param>
+    /// <param name="rows">The predictions that count, such as <see cref="RepeatedTokens.SecondCopy"/>; null for all.</param>
+    /// <param name="options">What takes the place of a head; by default nothing.</param>
+    /// <param name="cancellation">Ends the work between two runs.</param>
+    /// <returns>[H, H], the same on both sides of the diagonal: nats per token without both heads; on the diagonal, without one.</returns>
+    /// <exception cref="HeadIndexException">The model has no such layer.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static double[,] Pairs(LanguageModel model, TokenBatch input, int layer, Range? rows = null, AblationOptions? options = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var H = model.Config.NumAttentionHeads;
+        var pairs = Enumerable.Range(0, H).SelectMany(a => Enumerable.Range(a, H - a).Select(b => (A: a, B: b))).ToArray();
+        HeadIndex[][] sets = [.. pairs.Select(pair => new[] { new HeadIndex(layer, pair.A), new(layer, pair.B) })];
+        var effects = new double[H, H];
+        foreach (var (pair, effect) in pairs.Zip(Effects(model, input, sets, rows, options, cancellation)))
+            effects[pair.A, pair.B] = effects[pair.B, pair.A] = effect;
+        return effects;
     }
 
     /// <summary>Puts zero, or what stands in, in the place of heads.</summary>

@@ -9,7 +9,7 @@ namespace Attention.Interventions;
 /// <summary>One input on which many heads are taken out in turn; the work below the lowest of them is done once.</summary>
 internal sealed class AblationRun : IDisposable
 {
-    private const int TokensSideBySide = 540;
+    private const int TokensSideBySide = 1152;
 
     private readonly LanguageModel model;
     private readonly TokenBatch input;
@@ -42,6 +42,10 @@ internal sealed class AblationRun : IDisposable
         Loss = Judged(ids, use.Transformer.Forward(ids, Hooks.All(Without([[]]), streams.Hook)), 1)[0];
     }
 
+    /// <summary>How many sets of heads one run can do without side by side. Patterns that are kept belong to a batch of their own
+    /// size.</summary>
+    public int SideBySide => patterns is not null ? 1 : Math.Max(1, TokensSideBySide / (input.Sequences * input.Length));
+
     /// <summary>The loss before any further head is taken out, in nats per token, or the metric in its place.</summary>
     public double Loss { get; }
 
@@ -52,9 +56,9 @@ internal sealed class AblationRun : IDisposable
     /// <returns>Nats per token, in the order of the sets.</returns>
     public double[] LossesWithout(IReadOnlyList<HeadIndex[]> sets, CancellationToken cancellation = default)
     {
-        // patterns belong to a batch of their own size
-        var sideBySide = patterns is not null ? 1 : Math.Max(1, TokensSideBySide / (input.Sequences * input.Length));
-        return [.. sets.Chunk(sideBySide).SelectMany(chunk =>
+        var runs = Math.Max(1, (sets.Count + SideBySide - 1) / SideBySide);
+        // as many in each: a run of the few that are left over would be a poor one
+        return [.. sets.Chunk(Math.Max(1, (sets.Count + runs - 1) / runs)).SelectMany(chunk =>
         {
             cancellation.ThrowIfCancellationRequested();
             return Variants(chunk);

@@ -6,7 +6,7 @@ namespace Attention.Interventions;
 /// <summary>A clean and a corrupted run, and the means to run many patched ones side by side on top of the corrupted one.</summary>
 internal sealed class PatchingRun : IDisposable
 {
-    private const int TokensSideBySide = 256;      // patched runs share a batch, which uses a processor better than one after the other
+    private const int TokensSideBySide = 512;      // patched runs share a batch, which uses a processor better than one after the other
 
     private readonly LanguageModel model;
     private readonly PromptPair pair;

@@ -28,8 +28,13 @@ public sealed record PromptPair(TokenizedText Clean, TokenizedText Corrupted, in
         return new(c, d, model.Tokenizer.SingleId(answer), model.Tokenizer.SingleId(other));
     }
 
-    /// <summary>The pair for copying: random tokens with an A B among them and an A at the end; in the corrupted prompt the B is another
-    /// token.</summary>
+    // Nouns that everybody knows and of which none calls for another, so that only copying says which comes next.
+    private const string Nouns = "garden window river apple chair bread stone horse paper song winter coffee doctor bridge island shoulder "
+        + "market butter engine forest kitchen pencil mirror ladder castle button candle basket hammer blanket";
+
+    /// <summary>The pair for copying: a row of words in no order, with an A B among them and an A at the end; in the corrupted prompt the B
+    /// is another word. The words are everyday nouns, those that are one token of this model with the blank before it; where that
+    /// leaves too few, they are tokens of any sort.</summary>
     /// <param name="model">The model that will run.</param>
     /// <param name="n">Tokens before the copy begins, A and B among them.</param>
     /// <param name="copied">Tokens of the copy, up to and with A.</param>
@@ -42,12 +47,14 @@ public sealed record PromptPair(TokenizedText Clean, TokenizedText Corrupted, in
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(copied, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(n, copied);
-        var vocabulary = model.Tokenizer.Vocabulary;
-        int[] ordinary = [.. vocabulary.Ordinary];
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(n, ordinary.Length);
-        new Random(seed).Shuffle(ordinary);
-        int[] clean = [.. ordinary[..n], .. ordinary[..copied]], corrupted = [.. clean];
-        corrupted[copied] = ordinary[n];
+        var drawn = Everyday(model.Tokenizer) is { Length: var most } nouns && most > n ? nouns : [.. model.Tokenizer.Vocabulary.Ordinary];
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(n, drawn.Length);
+        new Random(seed).Shuffle(drawn);
+        int[] clean = [.. drawn[..n], .. drawn[..copied]], corrupted = [.. clean];
+        corrupted[copied] = drawn[n];
         return new(model.Tokenizer.FromIds(clean), model.Tokenizer.FromIds(corrupted), clean[copied], corrupted[copied]);
     }
+
+    private static int[] Everyday(TextTokenizer tokenizer) =>
+        [.. Nouns.Split(' ').Select(noun => tokenizer.EncodeToIds(" " + noun)).Where(ids => ids.Count == 1).Select(ids => ids[0])];
 }

@@ -7,7 +7,7 @@ namespace Attention.Measures;
 /// <param name="Score">The number, in the measure's unit.</param>
 public readonly record struct HeadScore(HeadIndex Head, double Score)
 {
-    /// <summary>For people: <c>16.0 .90</c>.</summary>
-    /// <returns>Address and score with two decimals.</returns>
-    public override string ToString() => $"{Head} {Score:.00}";
+    /// <summary>For people: <c>16.0 (.90)</c>.</summary>
+    /// <returns>Address, and in brackets the score with two decimals.</returns>
+    public override string ToString() => $"{Head} ({Score:.00})";
 }

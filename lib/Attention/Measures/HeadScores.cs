@@ -15,8 +15,7 @@ public static class HeadScores
     public static HeadMeasure FirstToken { get; } = HeadMeasure.ByRows("first_token", rows => Mean(rows.From(1).Weights.select(-1, 0)));
 
     /// <summary>Entropy in nats: -sum over j of A log A, averaged over rows (Clark et al. 2019).</summary>
-    public static HeadMeasure Entropy { get; } = HeadMeasure.ByRows("entropy", rows => Mean(special.entr(rows.Weights).sum([-1L])),
-        MeasureUnit.Nats);
+    public static HeadMeasure Entropy { get; } = HeadMeasure.ByRows("entropy", rows => Mean(rows.Entropies.sum([-1L])), MeasureUnit.Nats);
 
     /// <summary>Confidence, share 0-1: mean over rows of the largest weight (Voita et al. 2019).</summary>
     public static HeadMeasure Confidence { get; } = HeadMeasure.ByRows("confidence", rows => Mean(rows.Weights.amax([-1L])));
@@ -35,14 +34,17 @@ public static class HeadScores
     /// that does not rest on the first token; NaN where nothing is left.
     /// </summary>
     public static HeadMeasure AdjacentWithoutFirst { get; } = HeadMeasure.ByRows("adjacent_without_first", rows =>
-        (rows.From(2).Back(1).sum([-1L]), rows.From(1).KeysFrom(1).sum([-2L, -1L])));
+        (rows.From(2).Back(1).sum([-1L]), rows.From(1, rows.Rest(firstKey: 1)).sum([-1L])));
 
     /// <summary>Entropy in nats with the first token left out of rows and keys and what is left made to sum to 1 in every row: how spread
     /// the rest is.</summary>
     public static HeadMeasure EntropyWithoutFirst { get; } = HeadMeasure.ByRows("entropy_without_first", rows =>
     {
-        var rest = rows.From(1).KeysFrom(1);
-        return Mean(special.entr(rest.div(rest.sum(-1L, keepdim: true).clamp_min(Scalars.Tiny))).sum([-1L]));
+        // with a / s in the place of a, the sum of -a log a becomes (sum of -a log a) / s + (sum of a) / s log s
+        var (entropies, rest) = (rows.Entropies, rows.Rest(firstKey: 1));
+        var s = rest.clamp_min(Scalars.Tiny);
+        var spread = entropies.narrow(-1, 1, entropies.shape[^1] - 1).sum([-1L]).div_(s).add_(rest.div(s).mul_(s.log()), Scalars.One);
+        return Mean(rows.From(1, spread));
     }, MeasureUnit.Nats);
 
     /// <summary>Every measure that needs no special input, in the order of the command line.</summary>
@@ -89,10 +91,6 @@ public static class HeadScores
     private static (Tensor Sum, Tensor Weight) Mean(Tensor values) =>
         (values.sum([-1L]), tensor((float)values.shape[^1], device: values.device));
 
-    private static (Tensor Sum, Tensor Weight) Distance(PatternRows all, int firstKey)
-    {
-        var rows = all.From(firstKey);
-        var weight = rows.KeysFrom(firstKey);
-        return (weight.mul(rows.Distances(firstKey)).sum([-2L, -1L]), weight.sum([-2L, -1L]));          // above the diagonal A is 0
-    }
+    private static (Tensor Sum, Tensor Weight) Distance(PatternRows rows, int firstKey) =>
+        (rows.From(firstKey, rows.Distance(firstKey)).sum([-1L]), rows.From(firstKey, rows.Rest(firstKey)).sum([-1L]));
 }

@@ -7,7 +7,8 @@ namespace Attention.Measures;
 /// <summary>How surprised a model is by each token, in nats: -log of the probability it gave to the token that came.</summary>
 public static class TokenLoss
 {
-    private const int RowsTogether = 256;       // enough for a good matrix product, few enough for logits of 50 MB
+    private const int RowsTogether = 512;       // enough for a good matrix product, few enough for logits of 100 MB
+
     /// <summary>The loss of every prediction.</summary>
     /// <param name="model">The model.</param>
     /// <param name="input">The sequences.</param>

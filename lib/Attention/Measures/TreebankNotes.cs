@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Course.Files;
 
@@ -18,13 +16,13 @@ internal sealed class TreebankNotes
 
     /// <summary>Reads what an earlier run has written down of the same work.</summary>
     /// <param name="folder">The folder of such notes.</param>
-    /// <param name="work">Whatever the counts depend on.</param>
+    /// <param name="work">A name for whatever the counts depend on.</param>
     /// <param name="every">How long counts may go unwritten.</param>
     /// <exception cref="DamagedFileException">The notes are none.</exception>
     public TreebankNotes(string folder, string work, TimeSpan every)
     {
         this.every = every;
-        path = Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(work)))[..32] + ".json");
+        path = Path.Combine(folder, $"{work}.json");
         before = File.Exists(path) ? JsonFile.Read<Noted>(path, Json) : new(0, []);
         WholeFile.CheckWritable(path);
     }
@@ -47,7 +45,7 @@ internal sealed class TreebankNotes
     /// <param name="batches">How many batches that took.</param>
     /// <param name="counts">The counts.</param>
     /// <param name="last">Whether the work is done.</param>
-    public void Write(int batches, IReadOnlyList<SyntacticCounts> counts, bool last)
+    public void Write(int batches, IReadOnlyList<SyntacticCounts> counts, bool last = false)
     {
         if (!last && Stopwatch.GetElapsedTime(written) < every) return;
         WholeFile.Write(path,

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Attention.Models;
 using Attention.Tokens;
@@ -13,6 +14,7 @@ namespace Attention.Measures;
 /// <param name="model">The model.</param>
 public sealed class TreebankReader(LanguageModel model)
 {
+    private const int SentencesTogether = 8192;
     private readonly KeptHeads all = new(model.Title, [.. Enumerable.Range(0, model.Config.NumHiddenLayers)],
         [.. Enumerable.Range(0, model.Config.NumAttentionHeads)]);
 
@@ -51,37 +53,51 @@ public sealed class TreebankReader(LanguageModel model)
     {
         ArgumentNullException.ThrowIfNull(treebank);
         var found = new SyntacticCases(Causal, Subtypes);
-        TokenizedText[] texts = [.. treebank.Sentences.Select(sentence => model.Tokenizer.Encode(sentence.Text, Bos))];
         var notes = Notes is null ? null : new TreebankNotes(Notes, WorkOn(treebank), NoteEvery);
-        var batches = TokenBatch.ByLength(texts).ToList();
-        foreach (var (done, (places, batch)) in batches.Index())
+        var done = 0;
+        foreach (var (sentences, texts, batch) in Batches(treebank))
         {
             Cancellation.ThrowIfCancellationRequested();
-            if (batch.Length > model.Config.MaxPositionEmbeddings) LeftOut += places.Count;
+            if (batch.Length > model.Config.MaxPositionEmbeddings) LeftOut += sentences.Length;
             else
             {
                 // cases cost little and are counted anew
-                var sentences = places.Select(place => SentenceOf(treebank.Sentences[place], texts[place], found)).ToArray();
-                if (notes is null || done >= notes.Batches) CountHits(batch, sentences);
+                var cases = sentences.Zip(texts, (sentence, text) => SentenceOf(sentence, text, found)).ToArray();
+                if (notes is null || done >= notes.Batches) CountHits(batch, cases);
             }
-            if (done + 1 == notes?.Batches) notes.Restore(found.Counts);
-            if (done + 1 > notes?.Batches) notes.Write(done + 1, found.Counts, last: done + 1 == batches.Count);
-            Progress?.Invoke(places.Count);
+            if (++done == notes?.Batches) notes.Restore(found.Counts);
+            if (done > notes?.Batches) notes.Write(done, found.Counts);
+            Progress?.Invoke(sentences.Length);
         }
+        notes?.Write(done, found.Counts, last: true);
         return found.Counts;
     }
 
-    /// <summary>All that the counts depend on.</summary>
+    /// <summary>Sentences of equal length together, some thousand sentences at a time, so that of a large treebank only these are cut into
+    /// tokens at once.</summary>
+    private IEnumerable<(Sentence[] Sentences, TokenizedText[] Texts, TokenBatch Batch)> Batches(Treebank treebank)
+    {
+        foreach (var sentences in treebank.Sentences.Chunk(SentencesTogether))
+        {
+            TokenizedText[] texts = [.. sentences.Select(sentence => model.Tokenizer.Encode(sentence.Text, Bos))];
+            foreach (var (places, batch) in TokenBatch.ByLength(texts))
+                yield return ([.. places.Select(place => sentences[place])], [.. places.Select(place => texts[place])], batch);
+        }
+    }
+
+    /// <summary>A name for all that the counts depend on.</summary>
     private string WorkOn(Treebank treebank)
     {
-        var text = new StringBuilder(string.Join('|', model.WeightsSha256, model.Title, model.RandomSeed,
-            model.Transformer.Weights.Embedding.dtype, Bos, Causal, Subtypes));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        void Add(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text));
+        Add(string.Join('|', model.WeightsSha256, model.Title, model.RandomSeed, model.Transformer.Weights.Embedding.dtype, Bos, Causal,
+            Subtypes, SentencesTogether));
         foreach (var sentence in treebank.Sentences)
         {
-            text.Append('\n').Append(sentence.Text);
-            foreach (var word in sentence.Words) text.Append('\t').Append(word);
+            Add($"\n{sentence.Text}");
+            foreach (var word in sentence.Words) Add($"\t{word}");
         }
-        return text.ToString();
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
     }
 
     private (WordPieces Pieces, int Words, IReadOnlyList<SyntacticCase> Cases) SentenceOf(Sentence sentence, TokenizedText text,

@@ -13,6 +13,11 @@ internal static class DeviceMemory
             ? (long)free / 10 * 9
             : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
 
+    /// <summary>Whether native code failed for want of memory, on the processor or on a GPU.</summary>
+    public static bool RanOut(ExternalException failure) =>
+        failure.Message.Contains("allocate memory", StringComparison.Ordinal)
+            || failure.Message.Contains("out of memory", StringComparison.Ordinal);
+
     [DllImport("libcuda.so.1", EntryPoint = "cuMemGetInfo_v2"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int FreeOnGpu(out nuint free, out nuint total);
 }

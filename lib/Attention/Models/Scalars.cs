@@ -16,6 +16,9 @@ internal static class Scalars
 
     /// <summary>What a divisor is at least, so that nothing is divided by zero.</summary>
     public static readonly Scalar Tiny = 1e-9;
+
+    /// <summary>What a number is at least whose logarithm is taken.</summary>
+    public static readonly Scalar Least = 1e-37f;
 #pragma warning restore RS0030
 
     /// <summary>x times x; TorchSharp's own <c>square</c> is a power with a temporary Scalar.</summary>

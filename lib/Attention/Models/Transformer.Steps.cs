@@ -111,16 +111,12 @@ public sealed partial class Transformer
         return inner.tanh_().mul_(half).add_(half, One);
     }
 
-    private const long FewRows = 512;
-
     private static Tensor Capped(Tensor x, Tensor most) => x.div(most).tanh_().mul_(most);
 
-    /// <summary>x W^T + b, for few rows on CPUs computed as (W x^T)^T: there a tall left factor is up to a third faster than a short
-    /// one.</summary>
+    /// <summary>x W^T + b.</summary>
     private static Tensor Linear(Tensor x, Tensor weight, Tensor? bias)
     {
-        var rows = x.to_type(weight.dtype).reshape(-1, x.shape[^1]);                                        // [B T, in]
-        var y = weight.device_type == TorchSharp.DeviceType.CPU && rows.shape[0] <= FewRows ? weight.mm(rows.t()).t() : rows.mm(weight.t());
+        var y = LinearProduct.Of(x.to_type(weight.dtype).reshape(-1, x.shape[^1]), weight);                 // [B T, out]
         if (bias is not null) y = y.add_(bias, One);
         return y.view([.. x.shape[..^1], weight.shape[0]]);
     }

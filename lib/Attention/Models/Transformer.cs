@@ -1,5 +1,6 @@
 // A transformer (Vaswani et al. 2017) written as the formulas read, and driven by its configuration: what families do differently is a
 // choice in TransformerConfig.Parts.cs. It runs under inference_mode and under autograd alike.
+using System.Runtime.InteropServices;
 using Attention.Models.Layers;
 using Course.Files;
 using static Attention.Models.Scalars;
@@ -112,6 +113,18 @@ public sealed partial class Transformer : IDisposable
 
     private Tensor RunLayers(Tensor x, int from, Hook? hook, ForwardPass pass)
     {
+        try
+        {
+            return Layers(x, from, hook, pass);
+        }
+        catch (ExternalException e) when (DeviceMemory.RanOut(e))
+        {
+            throw TooLong(x.shape[0], x.shape[1], pass);
+        }
+    }
+
+    private Tensor Layers(Tensor x, int from, Hook? hook, ForwardPass pass)
+    {
         using var scope = NewDisposeScope();
         // made here, since layers free what is made in them
         for (var l = 0; l <= Config.Windows.Count && !pass.ByRows; l++) pass.Mask.Of(l);
@@ -152,6 +165,19 @@ public sealed partial class Transformer : IDisposable
             throw new TextTooLongException($"The text has {tokens} tokens, {Name} takes {Config.MaxPositionEmbeddings}. Shorten it.");
     }
 
+    /// <summary>What is said when the memory ran out in a run: how long a text has room now.</summary>
+    private TextTooLongException TooLong(long sequences, long tokens, ForwardPass pass)
+    {
+        var numbers = (double)DeviceMemory.For(scale.device) / (scale.dtype == ScalarType.Float32 ? 4 : 2) / sequences;
+        // of each token, what passes by in a layer; of each row of a pattern, scores, weights and a copy
+        var (passing, row) = (8.0 * Config.HiddenSize + 3.0 * Config.IntermediateSize, 3.0 * Config.NumAttentionHeads);
+        var room = pass.ByRows ? numbers / (passing + row * pass.RowsTogether)
+            : (Math.Sqrt(passing * passing + 4 * row * numbers) - passing) / (2 * row);
+        var fitting = Math.Clamp((long)room, 1, tokens - 1);
+        return new($"The memory ran out in a run of {Name} on {(sequences == 1 ? "a text" : $"{sequences} texts")} of {tokens} tokens; "
+            + $"about {fitting} tokens have room here now. Shorten the text{(sequences == 1 ? "" : ", or give fewer at once")}.");
+    }
+
     /// <summary>The last norm and the unembedding.</summary>
     /// <param name="x">The residual stream after the last layer, [..., D].</param>
     /// <returns>Logits, [..., V].</returns>
@@ -177,7 +203,8 @@ public sealed partial class Transformer : IDisposable
     /// <returns>Logits, [..., V].</returns>
     internal Tensor Logits(Tensor normed)
     {
-        var logits = normed.to_type(Weights.Unembedding.dtype).matmul(Weights.Unembedding.t());
+        var rows = normed.to_type(Weights.Unembedding.dtype).reshape(-1, normed.shape[^1]);
+        var logits = LinearProduct.OfRows(rows, Weights.Unembedding).view([.. normed.shape[..^1], Weights.Unembedding.shape[0]]);
         return logitCap is null ? logits : Capped(logits, logitCap);
     }
 

@@ -8,7 +8,7 @@ namespace Attention.Studies;
 internal static class CircuitPart
 {
     private const string Name = "The induction circuit";
-    private const int Sequences = 3, Pairs = 60;
+    private const int Sequences = 4, Pairs = 60;
 
     public static ReportPart Of(ModelReport report)
     {

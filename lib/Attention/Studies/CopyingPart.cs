@@ -7,16 +7,16 @@ namespace Attention.Studies;
 /// it.</summary>
 internal static class CopyingPart
 {
-    private const int MostHeads = 24, Shown = 4, Tokens = 100;
+    private const int MostHeads = 24, Shown = 4;
 
     public static ReportPart Of(ModelReport report) =>
         ReportPart.Of("Copying and suppressing", ["head", "copies", "suppresses", "the twin's head: copies, suppresses"], () =>
         {
             HeadIndex[] tried = [.. Tried(report)];
-            var effects = tried.Zip(OwnTokenEffect.Of(report.Model, tried, Tokens)).ToArray();
+            var effects = tried.Zip(OwnTokenEffect.Of(report.Model, tried)).ToArray();
             var shown = effects.OrderByDescending(effect => effect.Second.Copied).Take(Shown)
                 .Concat(effects.OrderByDescending(effect => effect.Second.Suppressed).Take(Shown)).Distinct().ToArray();
-            var luck = OwnTokenEffect.Of(report.Control, [.. shown.Select(effect => effect.First)], Tokens);
+            var luck = OwnTokenEffect.Of(report.Control, [.. shown.Select(effect => effect.First)]);
             return shown.Zip(luck, (effect, untrained) => new[]
             {
                 $"{effect.First}", Share(effect.Second.Copied), Share(effect.Second.Suppressed),

@@ -7,7 +7,7 @@ namespace Attention.Studies;
 /// <summary>What it costs to take out the heads that the report names, zero and mean ablation side by side, and random heads.</summary>
 internal static class EffectPart
 {
-    private const int Sequences = 3, Fewer = 2, Random = 2;
+    private const int Passages = 2, Random = 2;
     private static readonly string[] Types = ["previous_token", "induction", "duplicate_token", "first_token"];
 
     public static ReportPart Of(ModelReport report) =>
@@ -15,10 +15,10 @@ internal static class EffectPart
         {
             var sets = Sets(report).ToArray();
             HeadIndex[][] heads = [.. sets.Select(set => set.Heads)];
-            var english = Ablation.Effects(report.Model, CourseText.English(report.Model, "dev", Fewer, length: 64), heads);
+            var english = Ablation.Effects(report.Model, CourseText.English(report.Model, "dev", Passages, length: 64), heads);
             var stored = MeanAblationStudy.Find(report.Model)?.Repeated;
-            var zero = OnSecondCopy(report, heads, stored?.ByZero, Sequences, new());
-            var mean = OnSecondCopy(report, heads, stored?.ByMean, Fewer, new() { Mean = true });
+            var zero = OnSecondCopy(report, heads, stored?.ByZero, new());
+            var mean = OnSecondCopy(report, heads, stored?.ByMean, new() { Mean = true });
             return sets.Select((set, i) => new[]
             {
                 set.Name, FormattableString.Invariant($"{zero[i]:+0.00;-0.00;0.00}"),
@@ -46,11 +46,11 @@ internal static class EffectPart
         [.. report.Scores("induction").Top(Math.Clamp(report.Model.Config.HeadCount / 2, 1, 4)).Select(score => score.Head)];
 
     /// <summary>What a single head costs stands in the stored study, where there is one; the rest is measured.</summary>
-    private static Interval[] OnSecondCopy(ModelReport report, HeadIndex[][] sets, HeadScoreSample? stored, int sequences,
+    private static Interval[] OnSecondCopy(ModelReport report, HeadIndex[][] sets, HeadScoreSample? stored,
         AblationOptions options)
     {
         HeadIndex[][] open = [.. sets.Where(set => stored is null || set.Length > 1)];
-        double[][] each = [.. report.Repeated.Each().Take(sequences)
+        double[][] each = [.. report.Repeated.Each()
             .Select(one => Ablation.Effects(report.Model, one, open, one.SecondCopy, options))];
         var measured = new Queue<Interval>(open.Select((_, s) => Interval.OfMean([.. each.Select(effects => effects[s])])));
         return [.. sets.Select(set => stored is null || set.Length > 1 ? measured.Dequeue() : stored[set[0]])];

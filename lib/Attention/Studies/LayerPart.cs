@@ -7,7 +7,7 @@ namespace Attention.Studies;
 internal static class LayerPart
 {
     private const string Name = "Layers, from early to late";
-    private const int FewestLayers = 3, Passages = 6;
+    private const int FewestLayers = 3, Passages = 12;
 
     public static ReportPart Of(ModelReport report)
     {

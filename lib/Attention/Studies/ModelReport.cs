@@ -19,7 +19,7 @@ public sealed class ModelReport
     {
         (Model, Control, Repeated) = (model, control, StandardInput.Repeated(model));
         samples = new(() => HeadScoreSample.Of(model, Repeated, Types));
-        losses = new(() => (TokenLoss.MeanByPosition(model, Some(4)), TokenLoss.MeanByPosition(control, Some(1))));
+        losses = new(() => (TokenLoss.MeanByPosition(model, Repeated), TokenLoss.MeanByPosition(control, Repeated.Each().First())));
         luck = new(() => control.Score(Repeated.Each().First(), Types));
     }
 
@@ -38,7 +38,7 @@ public sealed class ModelReport
     /// <summary>The same of the twin, on one sequence.</summary>
     public IReadOnlyList<HeadScoreTable> Luck => luck.Value;
 
-    /// <summary>The loss at each position of that input, in nats: the mean of four sequences, and of one of the twin.</summary>
+    /// <summary>The loss at each position of that input, in nats: the mean of its sequences, and of one of the twin.</summary>
     public (double[] Model, double[] Control) LossByPosition => losses.Value;
 
     /// <summary>All parts that were asked for until now, in that order.</summary>
@@ -109,14 +109,6 @@ public sealed class ModelReport
     /// <summary>Heads that make the token they look at likelier, or unlikelier.</summary>
     /// <returns>A row for each of the strongest.</returns>
     public ReportPart Copying() => Noted(CopyingPart.Of(this));
-
-    /// <summary>The first few sequences of the standard input.</summary>
-    private TokenBatch Some(int sequences)
-    {
-        var ids = new long[Math.Min(sequences, Repeated.Sequences), Repeated.Length];
-        Array.Copy(Repeated.Ids, ids, ids.Length);
-        return new TokenBatch(ids, Repeated.HasBos);
-    }
 
     private ReportPart Noted(ReportPart part)
     {

@@ -77,7 +77,8 @@ public sealed record FewShotTask(string Name, IReadOnlyList<(string Question, st
     /// <param name="sentence">What the model is to go on with; <c>{0}</c> stands for the word.</param>
     /// <param name="questions">The pairs that are asked for, by their place in <see cref="Pairs"/>; null for all.</param>
     /// <returns>Prompts of one length.</returns>
-    /// <exception cref="WrongUseException">A word is several tokens here, or there is no question.</exception>
+    /// <exception cref="WrongUseException">A word is several tokens here; there is no question, or one of a pair that is not
+    /// there.</exception>
     public FewShotPrompts Ask(TextTokenizer tokenizer, string sentence, IReadOnlyList<int>? questions = null)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
@@ -89,6 +90,8 @@ public sealed record FewShotTask(string Name, IReadOnlyList<(string Question, st
     private FewShotPrompts Made(TextTokenizer tokenizer, int[] questions, Func<int, string> text)
     {
         if (questions.Length == 0) throw new WrongUseException($"The task {Name} was asked no question.");
+        if (questions.Any(q => q < 0 || q >= Pairs.Count))
+            throw new WrongUseException($"The task {Name} has {Pairs.Count} pairs whose words are one token here, fewer than it is asked.");
         TokenizedText[] texts = [.. questions.Select(q => tokenizer.Encode(text(q)))];
         if (texts.Select(prompt => prompt.Tokens.Count).Distinct().Count() > 1)
             throw new WrongUseException(

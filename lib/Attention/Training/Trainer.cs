@@ -114,7 +114,7 @@ public sealed class Trainer : IDisposable
             using var batch = rows.Batch(StepsTaken).to(device, disposeAfter: true);
             return Gradients(batch);
         }
-        catch (ExternalException e) when (TrainingMemory.RanOut(e))
+        catch (Exception e) when (e is TextTooLongException || e is ExternalException native && DeviceMemory.RanOut(native))
         {
             throw TrainingMemory.Refusal(Recipe, e);
         }

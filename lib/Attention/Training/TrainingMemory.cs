@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace Attention.Training;
 
@@ -33,14 +32,9 @@ internal static class TrainingMemory
             + (rows > 0 ? $"A batch of {rows} rows fits." : "Not even one row fits: make the model or its context smaller."));
     }
 
-    /// <summary>Whether native code failed for want of memory, on the processor or on a GPU.</summary>
-    public static bool RanOut(ExternalException failure) =>
-        failure.Message.Contains("allocate memory", StringComparison.Ordinal)
-            || failure.Message.Contains("out of memory", StringComparison.Ordinal);
-
     /// <summary>What is said when the memory ran out in a step, because others took it meanwhile or the process may take less than is
     /// free.</summary>
-    public static RecipeException Refusal(Recipe recipe, ExternalException failure) => new(
+    public static RecipeException Refusal(Recipe recipe, Exception failure) => new(
         $"recipe {recipe.Name}: the memory ran out in a step on {recipe.Batch} rows of {recipe.Model.MaxPositionEmbeddings} tokens. "
         + "Make the batch, the model or its context smaller.", failure);
 

@@ -8,7 +8,8 @@ internal static class ConlluReader
     public static List<Sentence> Read(string file, TextReader reader)
     {
         var sentences = new List<Sentence>();
-        var sentence = new ConlluSentence(file);
+        var known = new ConlluColumns();
+        var sentence = new ConlluSentence(file, known);
         var number = 0;
         while (NextLine(file, reader, number + 1) is { } line)
         {
@@ -18,7 +19,7 @@ internal static class ConlluReader
             else if (!sentence.IsEmpty)
             {
                 sentences.Add(sentence.Build());
-                sentence = new ConlluSentence(file);
+                sentence = new ConlluSentence(file, known);
             }
         }
         if (!sentence.IsEmpty) sentences.Add(sentence.Build());

@@ -4,12 +4,10 @@ using System.Text;
 namespace Attention.Treebanks;
 
 /// <summary>Collects the lines of one sentence, checks them, and puts its text together.</summary>
-internal sealed class ConlluSentence(string file)
+internal sealed class ConlluSentence(string file, ConlluColumns known)
 {
     // The format's columns; the fifth, sixth and ninth (language-specific tag, features, enhanced graph) are not used.
     private const int Id = 0, Form = 1, Lemma = 2, Upos = 3, Head = 6, Deprel = 7, Misc = 9, Columns = 10;
-
-    private static readonly Dictionary<string, string> None = [];
 
     private readonly Dictionary<string, string> comments = [];
     private readonly List<(int Line, Word Word)> words = [];
@@ -65,12 +63,12 @@ internal sealed class ConlluSentence(string file)
         var word = new Word
         {
             Id = id,
-            Form = columns[Form],
-            Lemma = columns[Lemma],
-            Upos = columns[Upos],
+            Form = known.Text(columns[Form]),
+            Lemma = known.Text(columns[Lemma]),
+            Upos = known.Text(columns[Upos]),
             Head = head,
-            Deprel = columns[Deprel],
-            Misc = Pairs(columns[Misc]),
+            Deprel = known.Text(columns[Deprel]),
+            Misc = known.Pairs(columns[Misc]),
             Start = 0,
             End = 0,
         };
@@ -88,7 +86,7 @@ internal sealed class ConlluSentence(string file)
                 $"the multiword token {columns[Id]} stands before word {words.Count + 1}; it belongs before word {first}.");
         if (units.Count > 0 && units[^1].Last >= first)
             throw new ConlluException(file, line, $"the multiword tokens {units[^1].First}-{units[^1].Last} and {columns[Id]} overlap.");
-        units.Add(new Unit(line, first, last, columns[Form], SpaceAfter(Pairs(columns[Misc]))));
+        units.Add(new Unit(line, first, last, columns[Form], SpaceAfter(known.Pairs(columns[Misc]))));
     }
 
     private void CheckEmptyNode(int line, string id)
@@ -156,13 +154,4 @@ internal sealed class ConlluSentence(string file)
 
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static Dictionary<string, string> Pairs(string misc)
-    {
-        if (misc == "_") return None;
-        var pairs = new Dictionary<string, string>();
-        foreach (var parts in misc.Split('|').Select(pair => pair.Split('=', 2)))
-            if (parts.Length == 2) pairs[parts[0]] = parts[1];
-        return pairs;
-    }
 }

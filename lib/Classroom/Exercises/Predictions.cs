@@ -12,6 +12,7 @@ namespace Classroom.Exercises;
 internal static class Predictions
 {
     private const string Sentence = "The dog near the old gate chased";
+    private const string Said = "The cat saw the old dog and then the old";
     private const string FiveB = "05b-";
     private const double Named = .25;
 
@@ -21,15 +22,18 @@ internal static class Predictions
             ["dog", "gate", "another word"], setting => Looks(setting.Model)),
         new PredictionExercise("P0.2", "And the same head before training: how much does it give to \"dog\"?",
             ["over a half", "from a quarter to a half", "under a quarter"], BeforeTraining),
-        new PredictionExercise("P1.1", "In the record of the two-layer model, which score is first over half of where it ends?",
+        new PredictionExercise("P1.1",
+            "While induction-2l, a model of two layers, is trained: which score first passes half of the height at which it ends?",
             ["previous token", "induction", "both at one measurement"], _ => First()),
-        new PredictionExercise("P1.2", "How high does the best induction score of the one-layer model ever get?",
+        new PredictionExercise("P1.2",
+            "How high does the best induction score of induction-1l, a model of one layer, ever get in its training?",
             ["over .5", "from .2 to .5", "under .2"],
             _ => Bin(Record("induction-1l").Points.Max(point => point.Best("induction")), .5, .2)),
         new PredictionExercise("P2.1", "Take out the best previous-token head. By how many nats does the second copy get worse?",
             ["over 2", "from .5 to 2", "under .5"], setting => Bin(Cost(setting.Model, AblationStudy.Of(setting.Model).Repeated), 2, .5)),
-        new PredictionExercise("P2.2", "And English prose, without the same head: by how many nats?",
+        new PredictionExercise("P2.2", "English prose without the best previous-token head: by how many nats does it get worse?",
             ["over .5", "from .1 to .5", "under .1"], setting => Bin(Cost(setting.Model, AblationStudy.Of(setting.Model).English), .5, .1)),
+        new RowExercise("P2.3", "Where does the best induction head look from the last word?", Said, InductionRow),
         new PredictionExercise("P3.1", "Which share of all heads has no name: every known score is under .25?",
             ["over a half", "from a quarter to a half", "under a quarter"], setting => Bin(Nameless(setting.Model), .5, .25)),
         new PredictionExercise("P3.2", "What does the best head for two back score on random tokens?",
@@ -40,6 +44,7 @@ internal static class Predictions
             setting => LargestThird(setting.Model, HeadScores.MeanDistanceWithoutFirst)),
         new PredictionExercise("P4.2", "Which third of the layers gives most to the first token?",
             ["the first third", "the middle third", "the last third"], setting => LargestThird(setting.Model, HeadScores.FirstToken)),
+        new RowExercise("P4.3", "Where do all heads together look from the last word, on average?", Sentence, MeanRow),
         new PredictionExercise("P5.1", "Take heads out one at a time. How many of them cost more than .05 nats on English?",
             ["over 50", "from 10 to 50", "under 10"],
             setting => Bin(AblationStudy.Of(setting.Model).English.Table("").All().Count(effect => effect.Score > .05), 50, 10)),
@@ -54,7 +59,7 @@ internal static class Predictions
         new PredictionExercise("P6.1", $"In \"{Sentence}\", where do the rules look most from \"chased\"?", ["dog", "gate", "another word"],
             setting => Place(SimulatedAttention.Of(setting.Model.Tokenizer.Encode(Sentence)).LooksMostAt((0, 0), "chased"))),
         new PredictionExercise("P6.2",
-            "Which mean pattern on that sentence is nearer to the rules: that of the trained model or of the untrained one?",
+            $"On \"{Sentence}\", which mean of all patterns is nearer to the rules: that of the trained model or of the untrained one?",
             ["trained", "untrained"], setting => NearerIsUntrained(setting) ? 1 : 0),
         new PredictionExercise("P7.1", "How high is the best induction score of the course's six-layer model?",
             ["over .9", "from .6 to .9", "under .6"], _ => Bin(Record("stories-6l").Points[^1].Best("induction"), .9, .6)),
@@ -106,6 +111,15 @@ internal static class Predictions
         StandardInput.Repeated(model) is var input
             ? OvCircuit.Copying(model, model.Score(input, HeadScores.Induction(input)).Best.Head, sample: 64)
             : 0;
+
+    private static double[] InductionRow(AttentionTrace trace, LanguageModel model)
+    {
+        var input = StandardInput.Repeated(model);
+        return [.. trace.Row(model.Score(input, HeadScores.Induction(input)).Best.Head, ^1).Select(weight => (double)weight)];
+    }
+
+    private static double[] MeanRow(AttentionTrace trace, LanguageModel model) =>
+        [.. AttentionPattern.Mean(trace.Patterns).Row(^1).Select(weight => (double)weight)];
 
     private static HeadScore BestOf(string name)
     {

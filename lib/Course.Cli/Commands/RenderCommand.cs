@@ -80,12 +80,14 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
                     + $"(--out).");
         if (chosen is []) throw new WrongUseException($"There is no notebook in {Path.Combine(root, "notebooks")}.");
 
-        var printer = settings.Pdf ? PdfPrinter.Find() : null;    // before the minutes that cells take
+        var folder = settings.Out ?? Path.Combine(root, "handouts");
+        // Before the minutes that cells take:
+        var printer = settings.Pdf ? PdfPrinter.Find() : null;
+        WholeFile.CheckWritable(Path.Combine(folder, "index.html"));
 
         ChildProcesses.Adopt();
         using var scratch = new ScratchFolder("course-render-");
         string[] solutions = settings.Solutions ? [.. chosen.Select(SolutionsOf).Where(File.Exists)] : [];
-        var folder = settings.Out ?? Path.Combine(root, "handouts");
         var words = CourseWords.Read(Path.Combine(root, "docs"));
         var pages = new PagesAsTheyCome(folder, course, settings.SingleFile, words);
         var kept = IsAsShipped(settings) ? new KeptRuns(root, fresh: settings.Fresh) : null;

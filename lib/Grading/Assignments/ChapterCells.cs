@@ -15,7 +15,8 @@ public static partial class ChapterCells
 {
     private const string Tasks = "exercises", SolutionsHeading = "checked", Yours = "x-your-turn", Quiz = "x-quiz";
 
-    /// <summary>What stands before a chapter is read: the model is handed over, and bets are made.</summary>
+    /// <summary>What a chapter has before its exercises: the model is handed over, and bets are made. A bet stands where its chapter put it,
+    /// before what decides it; a new one at the beginning.</summary>
     /// <param name="notebook">The file's name, such as <c>02-common-head-types.ipynb</c>.</param>
     /// <param name="hasModel">Whether the chapter has a variable <c>model</c>.</param>
     /// <returns>nbformat 4.5.</returns>
@@ -61,9 +62,17 @@ public static partial class ChapterCells
         _ = Notebook.Read(path);
         var notebook = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
         var cells = notebook["cells"]!.AsArray();
+        var behind = WhatFollowsBets(cells);
         foreach (var old in cells.Where(cell => IsOurs(IdOf(cell))).ToArray()) cells.Remove(old);
         if (cells.FirstOrDefault(cell => IdOf(cell) == Tasks) is { } tasks)
+        {
             PutIntoChapter(Path.GetFileName(path), cells, tasks.AsObject(), quizzes);
+            foreach (var bet in cells.Where(cell => behind.ContainsKey(IdOf(cell))).ToArray())
+            {
+                cells.Remove(bet);
+                cells.Insert(cells.IndexOf(behind[IdOf(bet)]), bet);
+            }
+        }
         else Insert(cells, cells.Count, OfSolutions(Path.GetFileName(path), HasModel(cells)));
         WholeFile.Write(path, NotebookJson.Write(notebook, " ") + "\n");
     }
@@ -77,6 +86,11 @@ public static partial class ChapterCells
                 || !HasModel(cells) && MultilineText.Join(cell!["source"]).Contains("#!import", StringComparison.Ordinal))),
                 Before(name, HasModel(cells)));
     }
+
+    /// <summary>For each cell of a bet the chapter's own cell that comes next.</summary>
+    private static Dictionary<string, JsonNode> WhatFollowsBets(JsonArray cells) => cells.Select(cell => IdOf(cell))
+        .Where(id => id is ['p', ..] && IsOurs(id))
+        .ToDictionary(id => id, id => cells.SkipWhile(cell => IdOf(cell) != id).First(cell => !IsOurs(IdOf(cell)))!);
 
     private static void Insert(JsonArray cells, int place, IEnumerable<JsonObject> ours)
     {

@@ -24,7 +24,8 @@ public sealed class BetSummary
     public string? WorstSurprise => Predictions.MinBy(prediction => prediction.Average(bet => bet.Bet.Given)) is { } worst
         ? $"{worst.Key}: {worst.First().Bet.Came} came, and had {Number(worst.Average(bet => bet.Bet.Given))} on average" : null;
 
-    private IEnumerable<IGrouping<string, (string Learner, string Exercise, Bet Bet)>> Predictions =>
+    /// <summary>The bets of each prediction, by its name.</summary>
+    internal IEnumerable<IGrouping<string, (string Learner, string Exercise, Bet Bet)>> Predictions =>
         bets.GroupBy(bet => bet.Exercise).OrderBy(group => group.Key, StringComparer.Ordinal);
 
     /// <summary>A row for each prediction, under a row of names.</summary>

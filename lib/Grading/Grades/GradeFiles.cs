@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -10,10 +9,6 @@ namespace Grading.Grades;
 /// <summary>What a grading leaves for people and programs: tables, JSON, and a page for each learner.</summary>
 public static class GradeFiles
 {
-    private const string Style =
-        "body{font:1rem/1.5 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;color-scheme:light "
-            + "dark}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0}";
-
     /// <summary>Writes them.</summary>
     /// <param name="folder">The folder of the grades.</param>
     /// <param name="grades">All grades.</param>
@@ -28,9 +23,9 @@ public static class GradeFiles
         if (bets.Brier is not null)
         {
             WholeFile.Write(Path.Combine(folder, "bets.csv"), Csv(bets.Rows()));
-            WholeFile.Write(Path.Combine(folder, "bets.html"), Page("The bets of the class", bets.ToString(), bets.Rows()));
+            WholeFile.Write(Path.Combine(folder, "bets.html"), GradePages.Of(bets));
         }
-        foreach (var grade in grades) WholeFile.Write(Path.Combine(folder, "feedback", PageName(grade)), Page(grade));
+        foreach (var grade in grades) WholeFile.Write(Path.Combine(folder, "feedback", PageName(grade)), GradePages.Of(grade));
     }
 
     /// <summary>The name of a learner's page: what of their name suits a file, and enough of a hash to keep two apart.</summary>
@@ -104,34 +99,5 @@ public static class GradeFiles
         if (plain.Length > 0 && "=+-@\t\r|%".Contains(plain.TrimStart()[..Math.Min(1, plain.TrimStart().Length)], StringComparison.Ordinal)
             && plain.TrimStart().Length > 0 && !double.TryParse(plain, CultureInfo.InvariantCulture, out _)) plain = "'" + plain;
         return plain.AsSpan().IndexOfAny(",\"") >= 0 ? $"\"{plain.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : plain;
-    }
-
-    private static string Text(string? text) => WebUtility.HtmlEncode(text ?? "");
-
-    private static string Page(string title, string said, IEnumerable<string[]> rows)
-    {
-        static string Line(string cell, string[] row) =>
-            $"<tr>{string.Concat(row.Select(value => $"<{cell}>{Text(value)}</{cell}>"))}</tr>\n";
-
-        return Framed(title,
-            $"<p>{Text(said)}</p>\n<table><thead>{Line("th", [.. rows.First().Select(name => name.Replace('_', ' '))])}</thead><tbody>\n{string.Concat(rows.Skip(1).Select(row => Line("td", row)))}</tbody></table>\n");
-    }
-
-    private static string Framed(string title, string content) =>
-        $"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(title)}</title><style>{Style}</style></head>\n<body><h1>{Text(title)}</h1>\n{content}</body></html>\n";
-
-    private static string Page(SubmissionGrade grade)
-    {
-        var rows = string.Concat(grade.Exercises
-            .Select(exercise =>
-                $"<tr><th scope=\"row\">{Text(exercise.Exercise)}</th><td>{exercise.Points} of {exercise.OutOf}</td><td>{Text(exercise.Says)}</td></tr>\n"));
-        var notes = string.Concat(grade.Notes.Select(note => $"<li>{Text(note)}</li>\n"));
-        return Framed($"Feedback for {grade.Learner}",
-            $"<p>{Text(grade.Assignment ?? grade.File)}: {grade.Points} of {grade.OutOf} points.</p>\n"
-            + (rows.Length > 0
-                ? $"<table><thead><tr><th scope=\"col\">exercise</th><th scope=\"col\">points</th><th scope=\"col\">what the check "
-                    + $"says</th></tr></thead><tbody>\n{rows}</tbody></table>\n"
-                : "")
-            + (notes.Length > 0 ? $"<h2>Notes</h2>\n<ul>{notes}</ul>\n" : ""));
     }
 }

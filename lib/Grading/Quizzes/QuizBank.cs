@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Course.Files;
+using Grading.Assignments;
 
 namespace Grading.Quizzes;
 
@@ -44,7 +45,7 @@ public sealed partial class QuizBank
         foreach (var (i, question) in Questions.Where(question => question.Chapter == chapter).Skip(skip).Take(count).Index())
         {
             text.Append($"\n**{i + 1}.** {question.Text}\n\n{string.Join('\n', question.Options.Select(option => $"- {option}"))}\n");
-            text.Append($"\n<details><summary>Answer</summary>{question.Options[question.Right]}. {question.Explanation}</details>\n");
+            text.Append($"\n{ExerciseText.Folded("Answer", $"{question.Options[question.Right]}. {question.Explanation}")}\n");
         }
         return text.ToString().TrimEnd();
     }

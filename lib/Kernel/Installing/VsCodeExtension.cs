@@ -9,7 +9,8 @@ namespace JupyterKernel.Installing;
 /// <param name="course">The folder of the course.</param>
 public sealed class VsCodeExtension(string course)
 {
-    private static readonly string[] Parts = ["package.json", "README.md", "dist/extension.js", "dist/plotly.js"];
+    private static readonly string[] Parts = ["package.json", "README.md", "dist/extension.js", "dist/plotly.js",
+        "syntaxes/polyglot.json"];
     private readonly string source = Path.Combine(course, "vscode");
 
     /// <summary>Its name in VS Code.</summary>

@@ -64,7 +64,7 @@ internal static class KernelComposition
             kernel.AddAssemblyReferences(packages.SelectMany(package => package.AssemblyPaths));
             return Task.CompletedTask;
         });
-        Options(csharp) = Options(csharp).WithOptimizationLevel(OptimizationLevel.Release).WithEmitDebugInformation(true)
+        Options(csharp) = MappedReferences.In(Options(csharp)).WithOptimizationLevel(OptimizationLevel.Release).WithEmitDebugInformation(true)
             .WithFileEncoding(Encoding.UTF8);
         csharp.AddTimeDirective();
         csharp.AddMiddleware((command, context, next) =>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Notebooks.Handouts;
@@ -29,6 +30,24 @@ internal sealed partial class FigureNumbers(string page)
         return $"<div class=\"numbered\" id=\"{Id(number)}\">{match.Groups[1].Value}{Label(number)}";
     }) is var numbered && numbered.Length == html.Length ? html : End().Replace(numbered, "</figure></div>");
 
+    /// <summary>Gives what a text says of a figure, <c>figure *Its title*</c>, the figure's number and a link to it. A notebook has no numbers,
+    /// so there the title alone says which is meant, or one of the parts between its middle dots.</summary>
+    /// <param name="page">The cells of a page.</param>
+    /// <returns>The same; what names no figure of the page stays as it is.</returns>
+    public static string Refer(string page)
+    {
+        Dictionary<string, string> numbers = [];
+        foreach (Match figure in Titled().Matches(page))
+        {
+            var title = WebUtility.HtmlDecode(figure.Groups[2].Value).Trim();
+            foreach (var name in title.Split(" · ").Append(title)) numbers.TryAdd(name, figure.Groups[1].Value);
+        }
+        return numbers.Count == 0 ? page : Named().Replace(page, match =>
+            numbers.GetValueOrDefault(WebUtility.HtmlDecode(Tags().Replace(match.Groups[1].Value, ""))) is { } number
+                ? $"<a href=\"#{Id(number)}\">Figure {number}</a>, <em>{Tags().Replace(match.Groups[1].Value, "")}</em>"
+                : match.Value);
+    }
+
     /// <summary>The number of the first figure in a part of a page; null if it has none, or one that asks before it shows.</summary>
     public static string? FirstIn(string html) =>
         First().Match(html) is { Success: true } match && !html.Contains("\"ask\":true", StringComparison.Ordinal)
@@ -37,6 +56,15 @@ internal sealed partial class FigureNumbers(string page)
 
     [GeneratedRegex("class=\"figure-number\"[^>]*>Figure ([^<]+)<")]
     private static partial Regex First();
+
+    [GeneratedRegex("class=\"figure-number\"[^>]*>Figure ([^<]+)</a>([^<]+)<")]
+    private static partial Regex Titled();
+
+    [GeneratedRegex("\\b[Ff]igure <em>((?:(?!</?em>).){3,300}?)</em>", RegexOptions.Singleline)]
+    private static partial Regex Named();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tags();
 
     [GeneratedRegex("^([0-9]{1,3})([a-z]?)(?=-)")]
     private static partial Regex Chapter();

@@ -1,12 +1,13 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Notebooks.Files;
 using Notebooks.Handouts.Words;
 
 namespace Notebooks.Handouts;
 
 /// <summary>An executed notebook as the parts of a page.</summary>
-public sealed class HandoutPage
+public sealed partial class HandoutPage
 {
     private const double WordsAMinute = 200;
     private static readonly TimeSpan CellLimit = TimeSpan.FromSeconds(20);
@@ -31,10 +32,10 @@ public sealed class HandoutPage
         (Name, markdown) = (notebook.Name, new MarkdownText(formulas, notebook.Folder, words));
         (Question, Needs) = (notebook.Metadata("course", "question"), notebook.Metadata("course", "needs"));
         outputs = new OutputText(markdown, notebook.Name, apart);
-        var cells = InTime(notebook);
+        var cells = FigureNumbers.Refer(InTime(notebook));
         Minutes = Math.Max(1,
-            (int)Math.Round(notebook.Cells.Where(cell => cell.IsMarkdown).Sum(cell => cell.Source.Count(char.IsWhiteSpace))
-                / WordsAMinute));
+            (int)Math.Round(notebook.Cells.Where(cell => cell.IsMarkdown)
+                .Sum(cell => Unseen().Replace(cell.Source, "").Count(char.IsWhiteSpace)) / WordsAMinute));
         Body = WithByline(cells) + hints.AtTheEnd() + markdown.Explanations();
         if (notebook.Metadata("course", "cover") is { } picture) TakeCover(notebook, picture);
     }
@@ -171,4 +172,8 @@ public sealed class HandoutPage
             ? $"Code: {System.Net.WebUtility.HtmlEncode(first[3..])}"
             : "Code";
     }
+
+    /// <summary>What a text has and nobody reads: comments, and where links lead.</summary>
+    [GeneratedRegex(@"<!--.*?-->|(?<=\])\([^()]*(?:\([^()]*\)[^()]*)*\)", RegexOptions.Singleline)]
+    private static partial Regex Unseen();
 }

@@ -44,6 +44,20 @@ public class AblationMapTests
     }
 
     [Fact]
+    public void Pairs_of_a_layer_cost_what_both_heads_cost_together_and_on_the_diagonal_what_one_does()
+    {
+        using var model = HandBuiltModel.Build();
+        var input = HandBuiltModel.Input(model);
+        var pairs = Ablation.Pairs(model, input, 0, HandBuiltModel.SecondCopy);
+        double Effect(params HeadIndex[] heads) => Ablation.Effect(model, input, heads, HandBuiltModel.SecondCopy);
+        Assert.Equal(Effect((0, 0)), pairs[0, 0], 5);
+        Assert.Equal(Effect((0, 1)), pairs[1, 1], 5);
+        Assert.Equal(Effect((0, 0), (0, 1)), pairs[0, 1], 5);
+        Assert.Equal(pairs[0, 1], pairs[1, 0]);
+        Assert.InRange(pairs[0, 0], 1, 20);
+    }
+
+    [Fact]
     public void With_all_patterns_preserved_the_previous_token_head_is_not_missed()
     {
         using var model = HandBuiltModel.Build();

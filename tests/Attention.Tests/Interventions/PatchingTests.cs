@@ -60,6 +60,18 @@ public class PatchingTests
         Assert.Throws<ArgumentException>(() => Patching.Heads(model, PromptPair.Of(model, "abc", "abc", "e", "g")));
     }
 
+    /// <summary>What one copies in a picture for learners are words that they know.</summary>
+    [Fact]
+    public void The_pair_for_copying_is_made_of_everyday_words_where_the_model_has_them()
+    {
+        using var model = LanguageModel.Load();
+        var pair = PromptPair.Copying(model, n: 20, copied: 10, seed: 5);
+        var words = pair.Clean.Ids.Concat(pair.Corrupted.Ids).Skip(pair.Clean.HasBos ? 1 : 0).Select(id => model.Tokenizer.TextOf((int)id))
+            .Where(word => word != "<|endoftext|>").Distinct().ToArray();
+        Assert.Equal(21, words.Length);
+        Assert.All(words, word => Assert.Matches("^ [a-z]{4,8}$", word));
+    }
+
     [Fact]
     public void The_pair_for_copying_differs_in_one_token_and_asks_for_it()
     {

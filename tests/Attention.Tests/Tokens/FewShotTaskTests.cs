@@ -78,6 +78,7 @@ public class FewShotTaskTests(SmolLm smolLm)
         Assert.Equal(3, odd.In(Tokenizer).Pairs.Count);
         Assert.Throws<WrongUseException>(() => Colours.Prompts(Tokenizer, [0], 3));
         Assert.Throws<WrongUseException>(() => Colours.Prompts(Tokenizer, [], 1));
+        Assert.Throws<WrongUseException>(() => Colours.Ask(Tokenizer, "what is {0}", [0, 99]));
         Assert.Throws<WrongUseException>(() => Colours.Prompts(Tokenizer, [0], 1, shuffled: true));
     }
 }

@@ -42,8 +42,8 @@ public sealed class TrainingMemoryTests
         NativeTorch.Load();
         var ranOut = Assert.Throws<ExternalException>(() => torch.empty([1L << 50]));
         var shapes = Assert.Throws<ExternalException>(() => torch.zeros([2, 3]).mm(torch.zeros([2, 3])));
-        Assert.True(TrainingMemory.RanOut(ranOut));
-        Assert.False(TrainingMemory.RanOut(shapes));
+        Assert.True(DeviceMemory.RanOut(ranOut));
+        Assert.False(DeviceMemory.RanOut(shapes));
         Assert.Contains("Make the batch", TrainingMemory.Refusal(SmallRecipe.Make(), ranOut).Message, StringComparison.Ordinal);
     }
 }

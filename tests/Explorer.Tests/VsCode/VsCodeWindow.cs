@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Playwright;
 using Notebooks.Tests.Hosts;
@@ -144,7 +145,16 @@ internal sealed class VsCodeWindow : IAsyncDisposable
     public ILocator Output(string text) => Outputs.GetByText(text).First;
 
     /// <summary>The kernels that VS Code has started from this checkout.</summary>
-    public static int Kernels() => Descendants().Count(command => command.Contains("kernel\0run\0stdio", StringComparison.Ordinal));
+    public static int Kernels() => KernelProcesses().Count();
+
+    /// <summary>What the one kernel has taken, in words.</summary>
+    public static string KernelSpent()
+    {
+        using var kernel = Process.GetProcessById(KernelProcesses().Single());
+        var (age, processor) = ((DateTime.Now - kernel.StartTime).TotalSeconds, kernel.TotalProcessorTime.TotalSeconds);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{age:0} s, {processor:0} s of the processor, {kernel.PeakWorkingSet64 >> 20} MB at most");
+    }
 
     /// <summary>VS Code ends without a word to anybody.</summary>
     public void Kill() => server!.Kill();
@@ -213,10 +223,11 @@ internal sealed class VsCodeWindow : IAsyncDisposable
         if (isElsewhere && !isOfVsCode) Outside.Add(address);
     }
 
-    private static IEnumerable<string> Descendants()
+    private static IEnumerable<int> KernelProcesses()
     {
-        foreach (var process in Directory.EnumerateDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _)))
+        foreach (var process in Directory.EnumerateDirectories("/proc"))
         {
+            if (!int.TryParse(Path.GetFileName(process), CultureInfo.InvariantCulture, out var id)) continue;
             string command;
             try
             {
@@ -226,7 +237,8 @@ internal sealed class VsCodeWindow : IAsyncDisposable
             {
                 continue;
             }
-            if (command.Contains(CourseNotebooks.Root, StringComparison.Ordinal)) yield return command;
+            var isOurs = command.Contains(CourseNotebooks.Root, StringComparison.Ordinal);
+            if (isOurs && command.Contains("kernel\0run\0stdio", StringComparison.Ordinal)) yield return id;
         }
     }
 }

@@ -17,7 +17,8 @@ internal sealed class KernelProcess : IDisposable
 
     /// <summary>Starts a kernel and waits until it answers.</summary>
     /// <param name="key">What messages are signed with.</param>
-    public KernelProcess(string key = "a key")
+    /// <param name="environment">Variables beside those of the tests.</param>
+    public KernelProcess(string key = "a key", IReadOnlyDictionary<string, string>? environment = null)
     {
         Connection = new ConnectionFile(IPAddress.Loopback, FreePort.Next(), FreePort.Next(), FreePort.Next(), FreePort.Next(),
             FreePort.Next(), key);
@@ -25,7 +26,9 @@ internal sealed class KernelProcess : IDisposable
         // A shell has what it starts in the background ignore SIGINT, and who was started so cannot undo it: env can.
         string[] command = ["-c", "env --default-signal=INT \"$@\" 2> \"$0\" & echo $!; wait", folder["errors.txt"], "dotnet", Course,
             "kernel", "run", "jupyter", folder["connection.json"]];
-        parent = Process.Start(new ProcessStartInfo("bash", command) { RedirectStandardOutput = true })!;
+        var info = new ProcessStartInfo("bash", command) { RedirectStandardOutput = true };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) info.Environment[name] = value;
+        parent = Process.Start(info)!;
         Id = int.Parse(parent.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
         Client = new KernelClient(Connection);
     }
@@ -72,8 +75,9 @@ internal sealed class KernelProcess : IDisposable
         folder.Dispose();
     }
 
+    /// <summary>By the shell's own word: a bare Debian has no program of that name.</summary>
     private static void Kill(string signal, int id) =>
-        Process.Start("kill", [$"-{signal}", id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+        Process.Start("bash", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {id}")]).WaitForExit();
 
     private static string Json(ConnectionFile connection) => new JsonObject
     {

@@ -61,10 +61,6 @@ public sealed class KernelProcessTests : IClassFixture<RunningKernel>
     }
 
     [Fact]
-    public void Who_writes_no_FSharp_does_not_load_its_compiler() => Assert.Equal("False", running.Kernel.Client.Execute(
-        "AppDomain.CurrentDomain.GetAssemblies().Any(assembly => assembly.GetName().Name == \"FSharp.Compiler.Service\")").PlainText);
-
-    [Fact]
     public void What_throws_while_it_is_freed_does_not_end_the_kernel()
     {
         var client = running.Kernel.Client;

@@ -31,6 +31,13 @@ public partial class ChapterTests
         Assert.DoesNotMatch(AbsolutePath(), Picture().Replace(text, ""));
     }
 
+    /// <summary>By the letter of CommonMark what follows a tag in its line is HTML, so in VS Code and on GitHub a hint's code would keep its
+    /// backticks.</summary>
+    [Theory, MemberData(nameof(All))]
+    public void What_unfolds_has_blank_lines_around_it(string name) =>
+        Assert.All(Cells(name).Where(cell => !IsCode(cell)),
+            cell => Assert.DoesNotMatch(OnATagsLine(), Source(cell)));
+
     [Theory, MemberData(nameof(All))]
     public void Its_cells_are_short(string name) =>
         Assert.All(Cells(name).Where(IsCode),
@@ -112,6 +119,14 @@ public partial class ChapterTests
     }
 
     [Fact]
+    public void The_search_for_what_unfolds_within_a_line_finds_it()
+    {
+        Assert.Matches(OnATagsLine(), "<details><summary>Hint</summary>`x` is it.</details>");
+        Assert.Matches(OnATagsLine(), "<details><summary>Hint</summary>\n\n`x` is it.\n</details>");
+        Assert.DoesNotMatch(OnATagsLine(), "<details><summary>Hint</summary>\n\n`x` is it.\n\n</details>");
+    }
+
+    [Fact]
     public void The_search_for_typed_numbers_finds_one()
     {
         Assert.Matches(Number(), "The best head, 16.0, scores .91.");
@@ -158,6 +173,9 @@ public partial class ChapterTests
     // The root of a file system and a folder in it: no text of the course has reason to name one.
     [GeneratedRegex(@"(?<![\w.\-/<:)])/[A-Za-z0-9._-]+/|\b[A-Z]:\\\\")]
     private static partial Regex AbsolutePath();
+
+    [GeneratedRegex(@"</summary>(?!\n\n)|(?<!\n\n)</details>")]
+    private static partial Regex OnATagsLine();
 
     [GeneratedRegex("\"image/png\": \"[A-Za-z0-9+/=]*\"")]
     private static partial Regex Picture();

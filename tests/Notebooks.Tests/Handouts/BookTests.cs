@@ -142,7 +142,7 @@ public sealed class BookTests : IDisposable
 
     private CourseWords Words()
     {
-        File.WriteAllText(folder["glossary.md"], "| Word | Meaning |\n|---|---|\n| induction head | after A B … A looks at B |\n");
+        File.WriteAllText(folder["glossary.md"], "# Glossary\n\n## induction head\n\nafter A B … A looks at B\n");
         return CourseWords.Read(folder.Path);
     }
 

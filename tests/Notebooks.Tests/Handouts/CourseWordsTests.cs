@@ -14,11 +14,26 @@ public sealed class CourseWordsTests : IDisposable
         File.WriteAllText(folder["glossary.md"], """
             # Glossary
 
-            | Word | Meaning |
-            |---|---|
-            | induction head | after "A B … A" looks at B, in `<\|x\|>` |
-            | *test* | the half on which they are scored |
-            | OV circuit / QK circuit | what a head passes on |
+            ## induction head
+
+            after "A B … A" looks at B, in `<|x|>`
+
+            ## logit
+
+            a number
+
+            ## logit lens
+
+            the prediction
+            after a layer
+
+            ## *dev*, *test*
+
+            the halves on which they are chosen and scored
+
+            ## OV circuit, QK circuit
+
+            what a head passes on
             """);
         File.WriteAllText(folder["papers.md"], """
             | Paper | What it claims | Here |
@@ -34,8 +49,11 @@ public sealed class CourseWordsTests : IDisposable
 
     [Theory]
     [InlineData("An induction head, and induction heads.", "word-induction-head")]
-    [InlineData("The QK circuit of it.", "word-ov-circuit")]
-    [InlineData("As a test. A *test* on", "word-test")]
+    [InlineData("The QK circuit of it.", "word-ov-circuit-qk-circuit")]
+    [InlineData("The logit lens of it.", "word-logit-lens")]
+    [InlineData("As [an induction head](../docs/glossary.md#induction-head \"after A\") does, an induction head.", "word-induction-head")]
+    [InlineData("> An induction head.\n\nAn [induction head](../docs/glossary.md#induction-head) it is.", "word-induction-head")]
+    [InlineData("As a test. A *test* on", "word-dev-test")]
     [InlineData("(Olsson et al. 2022)", "paper-olsson-2022")]
     [InlineData("Olsson et al. (2022) have it", "paper-olsson-2022")]
     [InlineData("as Vig and Belinkov 2019 say", "paper-vig-belinkov-2019")]
@@ -74,13 +92,15 @@ public sealed class CourseWordsTests : IDisposable
             StringComparison.Ordinal);
 
     [Fact]
-    public void The_courses_own_tables_are_read_whole_and_every_paper_that_a_chapter_cites_is_in_them()
+    public void The_courses_own_words_are_read_whole_and_every_paper_that_a_chapter_cites_is_in_them()
     {
         var course = Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", ".."));
         var docs = Path.Combine(course, "docs");
         var own = CourseWords.Read(docs);
-        Assert.Equal(File.ReadAllLines(Path.Combine(docs, "glossary.md")).Concat(File.ReadAllLines(Path.Combine(docs, "papers.md")))
-            .Count(line => line.StartsWith('|')) - 4, own.All.Count);
+        var headings = File.ReadAllLines(Path.Combine(docs, "glossary.md")).Where(line => line.StartsWith("## ", StringComparison.Ordinal));
+        var papers = File.ReadAllLines(Path.Combine(docs, "papers.md")).Count(line => line.StartsWith('|')) - 2;
+        Assert.Equal(headings.Select(line => "word-" + GitHubs(line[3..])), own.All.Where(word => !word.IsPaper).Select(word => word.Id));
+        Assert.Equal(papers, own.All.Count(word => word.IsPaper));
         Assert.Equal(own.All.Count, own.All.DistinctBy(word => word.Id).Count());
         var cited = Directory.GetFiles(Path.Combine(course, "notebooks"), "*.ipynb")
             .SelectMany(file => Regex.Matches(File.ReadAllText(file), @"https://arxiv\.org/abs/[0-9.]+")
@@ -88,6 +108,10 @@ public sealed class CourseWordsTests : IDisposable
         var known = File.ReadAllText(Path.Combine(docs, "papers.md"));
         Assert.All(cited, address => Assert.Contains(address, known, StringComparison.Ordinal));
     }
+
+    /// <summary>What links to a heading name on GitHub, in VS Code and in Jupyter: its letters small, no punctuation, hyphens for blanks.</summary>
+    private static string GitHubs(string heading) =>
+        Regex.Replace(heading.Replace("*", "", StringComparison.Ordinal).ToLowerInvariant(), @"[^\p{L}\p{N}\- ]", "").Replace(' ', '-');
 
     private HandoutPage Page(params string[] cells) => new(NotebookText.Write(folder["in.ipynb"], cells), new Formulas(), words);
 

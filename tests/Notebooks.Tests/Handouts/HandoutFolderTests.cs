@@ -117,6 +117,19 @@ public sealed class HandoutFolderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("as figure *A view & more* shows", "as <a href=\"#figure-2-1\">Figure 2.1</a>, <em>A view &amp; more</em> shows")]
+    [InlineData("(figure *A view & more · some model*)", "(<a href=\"#figure-2-1\">Figure 2.1</a>, <em>A view &amp; more · some model</em>)")]
+    [InlineData("as figure *Another* shows", "as figure <em>Another</em> shows")]
+    [InlineData("as *A view & more* shows", "as <em>A view &amp; more</em> shows")]
+    public void A_figure_that_a_text_names_gets_its_number_there(string text, string html)
+    {
+        var notebook = NotebookText.Write(Path.Combine(folder, "02-two.ipynb"), $"md:So it is, {text}.", "x");
+        notebook.Cells[1].Outputs =
+            [Output("text/html", "<figure class=\"av\" id=\"v\">\n<p class=\"av-title\">A view &amp; more &#183; some model</p></figure>")];
+        Assert.Contains(html, new HandoutPage(notebook, new Formulas()).Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("05b-one.ipynb", "5b.1")]
     [InlineData("12-one.ipynb", "12.1")]
     [InlineData("one.ipynb", "1")]

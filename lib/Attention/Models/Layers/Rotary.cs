@@ -75,7 +75,7 @@ public sealed class Rotary : IDisposable
         ArgumentNullException.ThrowIfNull(x);
         if (frequencies.Length == 0) return x;
         var angle = tensor([.. frequencies.Concat(frequencies).Select(frequency => (float)(distance * frequency))], device: x.device);
-        return Turn(x, angle.cos(), angle.sin());
+        return Turn(x, angle.cos(), Signed(angle.sin()));
     }
 
     /// <summary>Frees the tables.</summary>
@@ -88,8 +88,14 @@ public sealed class Rotary : IDisposable
     {
         var (width, turned) = (x.shape[^1], cos.shape[^1]);
         if (turned < width) return cat([Turn(x.narrow(-1, 0, turned), cos, sin), x.narrow(-1, turned, width - turned)], -1);
-        var half = x.chunk(2, -1);
-        return x.mul(cos).add_(cat([half[1].neg(), half[0]], -1).mul_(sin), One);
+        return x.mul(cos).addcmul_(x.roll(turned / 2, -1), sin, One);                                       // halves changed about
+    }
+
+    /// <summary>The first half turns the other way: sines below 0 take its sign on.</summary>
+    private static Tensor Signed(Tensor sin)
+    {
+        var half = sin.chunk(2, -1);
+        return cat([half[0].neg(), half[1]], -1);
     }
 
     private Table TableFor(long length)
@@ -112,10 +118,10 @@ public sealed class Rotary : IDisposable
         var angle = outer(Numbers.Count(length, CPU), tensor(frequencies));                 // [length, hd / 2]
         angle = cat([angle, angle], 1);
         Tensor Kept(Tensor values) => values.to(place.Type, place.Device).DetachFromDisposeScope();
-        return new(Kept(angle.cos()), Kept(angle.sin()));
+        return new(Kept(angle.cos()), Kept(Signed(angle.sin())));
     }
 
-    /// <summary>Cosines and sines by position, [length, hd].</summary>
+    /// <summary>Cosines and signed sines by position, [length, hd].</summary>
     private sealed record Table(Tensor Cos, Tensor Sin) : IDisposable
     {
         public void Dispose()

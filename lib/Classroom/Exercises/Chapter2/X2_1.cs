@@ -9,8 +9,8 @@ internal sealed class X2_1 : FunctionExercise<(AttentionPattern Pattern, int Row
     public override int Difficulty => 1;
     public override int Minutes => 5;
     public override string Task =>
-        "In the first picture, choose first token left out. Which rows now sum to less than 1, and by how much? Write what is left of a "
-            + "row when its weight on the first token is taken away.";
+        "In the first picture of the chapter, choose first token left out. Which rows now sum to less than 1, and by how much? Write what "
+            + "is left of a row when its weight on the first token is taken away.";
     public override string Expected => "A number from 0 to 1 for each row. Row 0 has no other token, so nothing is left of it.";
     public override IReadOnlyList<string> Hints =>
     [

@@ -41,6 +41,8 @@ internal sealed class X4_6 : FunctionExercise<AttentionPattern, Func<AttentionPa
             p => [Best(p, (key, from) => Enumerable.Range(from, p.Length - from).Average(i => p[i, key]), 0)]),
         new("last tokens counted", "Your token is seen by two rows at most. Leave out the last three.",
             p => [Enumerable.Range(1, p.Length - 2).MaxBy(key => Enumerable.Range(key + 1, p.Length - key - 1).Average(i => p[i, key]))]),
+        new("nothing left out", "You ask all tokens, and count their own rows. Leave out the first token, the last three, and own rows.",
+            p => [Enumerable.Range(0, p.Length).MaxBy(key => Enumerable.Range(key, p.Length - key).Average(i => p[i, key]))]),
         new("off by one", "Your position is one too large. The first token has number 0.", p => [Right(p)[0] + 1]),
     ];
 

@@ -32,8 +32,8 @@ internal sealed class X5_1 : FunctionExercise<(double[] Zero, double[] Mean), Fu
     internal override IReadOnlyList<Mistake<(double[] Zero, double[] Mean)>> Mistakes =>
     [
         new("sign", "The sign is turned round. The place by mean ablation comes first.", g => Moves(g.Mean, g.Zero)),
-        new("costs for places", "You take the difference of the costs. The difference of the places is asked for.",
-            g => [.. g.Mean.Zip(g.Zero, (mean, zero) => mean - zero)]),
+        new("order for places", "You sort the heads and read off which head stands where. Ask for each head at which place it stands.",
+            g => [.. Order(g.Mean).Zip(Order(g.Zero), (mean, zero) => (double)(mean - zero))]),
         new("places by zero ablation", "These are the places by zero ablation. Take them away from the places by mean ablation.",
             g => [.. g.Zero.Select((_, i) => (double)Place(g.Zero, i))]),
         new("places only", "These are the places by mean ablation. Take away the places by zero ablation.",
@@ -54,6 +54,9 @@ internal sealed class X5_1 : FunctionExercise<(double[] Zero, double[] Mean), Fu
     private protected override string Describe((double[] Zero, double[] Mean) given) => $"The costs of {given.Zero.Length} heads";
 
     private static int Place(double[] costs, int i) => costs.Count(cost => cost > costs[i]);
+
+    /// <summary>The heads, the costliest first.</summary>
+    private static IEnumerable<int> Order(double[] costs) => Enumerable.Range(0, costs.Length).OrderByDescending(i => costs[i]);
 
     private static double[] Moves(double[] zero, double[] mean) => [.. zero.Select((_, i) => (double)(Place(mean, i) - Place(zero, i)))];
 }

@@ -19,8 +19,8 @@ internal sealed class X5_3 : HeadExercise
     public override int Difficulty => 1;
     public override int Minutes => 10;
     public override string Task =>
-        "Find a head with a high induction score and next to no effect, and one with a low score and a large effect. The figure of score "
-            + "against effect shows them. What does mean ablation say about your second one?";
+        "Find a head with a high induction score and next to no effect, and one with a low score and a large effect. The figure *Every "
+            + "head: induction score and effect on the second copy* shows them. What does mean ablation say about your second one?";
     public override string Expected =>
         "Two heads. The first scores over .3 and costs less than .25 nats on the second copy. The second scores under .1 and costs more "
             + "than .5.";

@@ -12,20 +12,20 @@ internal sealed class X5_8 : FunctionExercise<(double[] Noun, double[] End), Fun
             + "the noun carries the number, in late ones the last word does. Write the first layer in which patching the last word brings "
             + "back more than patching the noun does. Then find it in the model.";
     public override string Expected =>
-        "A layer, counted from 0: the first in which the entry for the end is larger than that for the noun. -2 if there is none.";
+        "A layer, counted from 0: the first in which the entry for the end is larger than that for the noun. -1 if there is none.";
     public override IReadOnlyList<string> Hints =>
     [
         "Both lists have one entry for each layer. Go through them side by side.",
         "Stop at the first layer where the end is ahead.",
-        "`for (var i = 0; i < end.Length; i++) if (end[i] > noun[i]) return i;` and at the end `return -2;`.",
+        "`for (var i = 0; i < end.Length; i++) if (end[i] > noun[i]) return i;` and at the end `return -1;`.",
     ];
-    public override string Stub => "int CrossesAt(double[] noun, double[] end) => -1;    // your turn";
+    public override string Stub => "int CrossesAt(double[] noun, double[] end) => throw new NotImplementedException();    // your turn";
     public override string Solution => """
         int CrossesAt(double[] noun, double[] end)
         {
             for (var i = 0; i < end.Length; i++)
                 if (end[i] > noun[i]) return i;
-            return -2;
+            return -1;
         }
         """;
     public override string Answer => "CrossesAt";
@@ -61,7 +61,7 @@ internal sealed class X5_8 : FunctionExercise<(double[] Noun, double[] End), Fun
     internal override double[] Right((double[] Noun, double[] End) given) => [Crossing(given)];
 
     private protected override double[] Ask(Func<double[], double[], int> answer, (double[] Noun, double[] End) given) =>
-        [answer(given.Noun, given.End) is not -1 and var layer ? layer : double.NaN];
+        [answer(given.Noun, given.End)];
 
     private protected override string Describe((double[] Noun, double[] End) given) => $"A drawn patching of {given.Noun.Length} layers";
 
@@ -69,5 +69,5 @@ internal sealed class X5_8 : FunctionExercise<(double[] Noun, double[] End), Fun
         First([.. given.End.Zip(given.Noun, (end, noun) => end - noun)], gap => gap > 0);
 
     private static int First(double[] values, Func<double, bool> holds) =>
-        values.Index().Where(value => holds(value.Item)).Select(value => value.Index).DefaultIfEmpty(-2).First();
+        values.Index().Where(value => holds(value.Item)).Select(value => value.Index).DefaultIfEmpty(-1).First();
 }

@@ -7,8 +7,9 @@ internal sealed class X6_2 : FunctionExercise<(double[][] Tuned, double[][] Held
     public override int Difficulty => 2;
     public override int Minutes => 20;
     public override string Task =>
-        "Tune the simulation, and report it honestly. Its settings are the values of `reach` in the last figure: `tuned[k]` holds the "
-            + "divergences of setting k on the sentences that you tune on, `heldOut[k]` those on the rest. Which number may you report?";
+        "Tune the simulation, and report it honestly. Its settings are the values of `reach` in the figure *Divergence of the rules from "
+            + "the mean pattern, by reach*: `tuned[k]` holds the divergences of setting k on the sentences that you tune on, `heldOut[k]` "
+            + "those on the rest. Which number may you report?";
     public override string Expected =>
         "The mean divergence on the held-out sentences, of the setting whose mean is lowest on the tuned ones.";
     public override IReadOnlyList<string> Hints =>

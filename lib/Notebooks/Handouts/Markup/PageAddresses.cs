@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Notebooks.Handouts.Words;
 
 namespace Notebooks.Handouts.Markup;
 
@@ -9,7 +10,10 @@ namespace Notebooks.Handouts.Markup;
 /// <param name="warn">Told of pictures that the page will not show.</param>
 internal sealed partial class PageAddresses(string? folder, Action<string> warn)
 {
-    private const string Attached = "attachment:", Glossary = "../docs/glossary.md";
+    private const string Attached = "attachment:";
+
+    /// <summary>Where the glossary lies, seen from a notebook.</summary>
+    public const string Glossary = "../docs/glossary.md";
 
     /// <summary>Sets the addresses in HTML, whether Markdown made it or its author; scripts in it stay as they are.</summary>
     /// <param name="html">The HTML.</param>
@@ -26,6 +30,11 @@ internal sealed partial class PageAddresses(string? folder, Action<string> warn)
         var at = address.Index - match.Index;
         return string.Concat(match.Value.AsSpan(0, at), WebUtility.HtmlEncode(meant), match.Value.AsSpan(at + address.Length));
     });
+
+    /// <summary>The word of the glossary to which a link leads, as pages name it; null for another link.</summary>
+    /// <param name="url">An address in a notebook.</param>
+    public static string? WordOf(string? url) =>
+        url?.StartsWith(Glossary + "#", StringComparison.Ordinal) == true ? CourseWords.IdOf(url[(Glossary.Length + 1)..]) : null;
 
     private string Picture(string address, IReadOnlyDictionary<string, string>? attachments)
     {
@@ -52,6 +61,7 @@ internal sealed partial class PageAddresses(string? folder, Action<string> warn)
     private static string PageOf(string url)
     {
         if (url == Glossary) return PageFrame.WordsFile;
+        if (WordOf(url) is { } word) return $"{PageFrame.WordsFile}#{word}";
         var end = url.IndexOf('#', StringComparison.Ordinal) is var hash and >= 0 ? hash : url.Length;
         return url[..end].EndsWith(".ipynb", StringComparison.Ordinal) && !url.AsSpan(0, end).Contains(':')
             ? string.Concat(url.AsSpan(0, end - ".ipynb".Length), ".html", url.AsSpan(end)) : url;

@@ -1,7 +1,7 @@
 namespace Notebooks.Handouts.Words;
 
 /// <summary>A word of the glossary, or a paper, that pages explain where they use it.</summary>
-/// <param name="Id">What links to it name.</param>
+/// <param name="Id">What links to it on a page name. That of a word ends in what links to its heading in the glossary name.</param>
 /// <param name="Name">How it is called, in Markdown.</param>
 /// <param name="Explanation">What it means, or what it claims and what comes of that here, in Markdown.</param>
 /// <param name="Forms">How it stands in texts, as regular expressions.</param>

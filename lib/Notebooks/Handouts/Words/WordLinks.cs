@@ -1,26 +1,23 @@
 using System.Net;
 using System.Text;
-using System.Text.RegularExpressions;
+using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using Notebooks.Handouts.Markup;
 
 namespace Notebooks.Handouts.Words;
 
 /// <summary>
-/// Links the words of one page to their explanations at its end: in each section where it stands first. A paper, and a word that the text
-/// stresses, has a note in the margin too, where the page names it first.
+/// Links the words of one page to their explanations at its end: where the text links them to the glossary, and else in each section where
+/// it stands first. A paper, and a word that the text stresses, has a note in the margin too, where the page names it first.
 /// </summary>
 /// <param name="words">The words.</param>
 internal sealed class WordLinks(CourseWords words)
 {
     private const string ReadingList = "Further reading";
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
     private readonly HashSet<CourseWord> inSection = [];
     private readonly List<CourseWord> used = [];
     private readonly HashSet<CourseWord> noted = [];
-    private readonly Regex? pattern = words.All.Count == 0 ? null : new Regex(
-        $@"(?<![\p{{L}}\p{{N}}-])(?:{string.Join('|', words.All.Select((word, i) => $"(?<w{i}>{string.Join('|', word.Forms)})"))})(?![\p{{L}}\p{{N}}]|-\p{{L}})",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Limit);
     private bool readingList;
 
     /// <summary>The words that the page explains, in the order of their tables.</summary>
@@ -31,7 +28,7 @@ internal sealed class WordLinks(CourseWords words)
     /// <param name="explain">Makes HTML of an explanation in Markdown.</param>
     public void Link(MarkdownDocument document, Func<string, string> explain)
     {
-        if (pattern is null) return;
+        if (words.All.Count == 0) return;
         foreach (var block in document.Descendants().ToArray())
         {
             if (block is HeadingBlock { Level: <= 2 } heading)
@@ -47,13 +44,30 @@ internal sealed class WordLinks(CourseWords words)
 
     private void Link(ContainerInline text, bool withNotes, Func<string, string> explain)
     {
-        foreach (var literal in text.FindDescendants<LiteralInline>().ToArray())
+        foreach (var inline in text.Descendants<Inline>().ToArray())
         {
-            if (literal.Parent is LinkInline || literal.FindParentOfType<LinkInline>().Any()) continue;
-            var stressed = literal.Parent is EmphasisInline { DelimiterChar: '*' or '_' };
-            foreach (var (word, end) in Link(literal, stressed))
+            var stressed = inline.Parent is EmphasisInline { DelimiterChar: '*' or '_' };
+            var found = inline is LinkInline link ? Own(link)
+                : inline is LiteralInline literal && !literal.FindParentOfType<LinkInline>().Any() ? Link(literal, stressed) : [];
+            foreach (var (word, end) in found)
                 if (withNotes && (word.IsPaper || stressed) && noted.Add(word)) end.InsertAfter(new HtmlInline(Note(word, explain)));
         }
+    }
+
+    /// <summary>A link of the text's own to a word of the glossary leads to the explanation on the page, once a section.</summary>
+    private List<(CourseWord Word, Inline End)> Own(LinkInline link)
+    {
+        if (PageAddresses.WordOf(link.Url) is not { } id || words.All.FirstOrDefault(word => word.Id == id) is not { } word) return [];
+        if (!used.Contains(word)) used.Add(word);
+        (link.Url, link.Title) = ($"#{id}", null);
+        if (!inSection.Add(word) && link.LastChild is { } end)
+        {
+            link.MoveChildrenAfter(link);
+            link.Remove();
+            return [(word, end)];
+        }
+        link.GetAttributes().AddClass("term");
+        return [(word, link)];
     }
 
     /// <summary>Cuts a text where it names words, and links these.</summary>
@@ -64,20 +78,18 @@ internal sealed class WordLinks(CourseWords words)
         List<(CourseWord Word, Inline End)> found = [];
         Inline last = literal;
         var done = 0;
-        foreach (Match match in pattern!.Matches(content))
+        foreach (var (word, start, length) in words.In(content, stressed).Where(use => inSection.Add(use.Word)))
         {
-            var word = words.All[int.Parse(match.Groups.Cast<Group>().First(group => group.Success && group.Name[0] == 'w').Name[1..])];
-            if (word.OnlyStressed && !(stressed && match.Length == content.Length) || !inSection.Add(word)) continue;
             if (!used.Contains(word)) used.Add(word);
-            foreach (var part in new Inline[] { new LiteralInline(content[done..match.Index]),
-                new HtmlInline($"<a class=\"{(word.IsPaper ? "paper" : "term")}\" href=\"#{word.Id}\">"), new LiteralInline(match.Value),
-                new HtmlInline("</a>") })
+            foreach (var part in new Inline[] { new LiteralInline(content[done..start]),
+                new HtmlInline($"<a class=\"{(word.IsPaper ? "paper" : "term")}\" href=\"#{word.Id}\">"),
+                new LiteralInline(content.Substring(start, length)), new HtmlInline("</a>") })
             {
                 last.InsertAfter(part);
                 last = part;
             }
             found.Add((word, last));
-            done = match.Index + match.Length;
+            done = start + length;
         }
         if (found.Count == 0) return found;
         last.InsertAfter(new LiteralInline(content[done..]));

@@ -15,7 +15,7 @@ public static class HeadScores
     public static HeadMeasure FirstToken { get; } = HeadMeasure.ByRows("first_token", rows => Mean(rows.From(1).Weights.select(-1, 0)));
 
     /// <summary>Entropy in nats: -sum over j of A log A, averaged over rows (Clark et al. 2019).</summary>
-    public static HeadMeasure Entropy { get; } = HeadMeasure.ByRows("entropy", rows => Mean(rows.Entropies.sum([-1L])), MeasureUnit.Nats);
+    public static HeadMeasure Entropy { get; } = HeadMeasure.ByRows("entropy", rows => Mean(rows.Entropies), MeasureUnit.Nats);
 
     /// <summary>Confidence, share 0-1: mean over rows of the largest weight (Voita et al. 2019).</summary>
     public static HeadMeasure Confidence { get; } = HeadMeasure.ByRows("confidence", rows => Mean(rows.Weights.amax([-1L])));
@@ -41,9 +41,9 @@ public static class HeadScores
     public static HeadMeasure EntropyWithoutFirst { get; } = HeadMeasure.ByRows("entropy_without_first", rows =>
     {
         // with a / s in the place of a, the sum of -a log a becomes (sum of -a log a) / s + (sum of a) / s log s
-        var (entropies, rest) = (rows.Entropies, rows.Rest(firstKey: 1));
+        var rest = rows.Rest(firstKey: 1);
         var s = rest.clamp_min(Scalars.Tiny);
-        var spread = entropies.narrow(-1, 1, entropies.shape[^1] - 1).sum([-1L]).div_(s).add_(rest.div(s).mul_(s.log()), Scalars.One);
+        var spread = rows.EntropiesOfRest.div_(s).add_(rest.div(s).mul_(s.log()), Scalars.One);
         return Mean(rows.From(1, spread));
     }, MeasureUnit.Nats);
 

@@ -17,8 +17,11 @@ internal sealed class PatternRows(Tensor weights, long first)
     /// <summary>How many rows.</summary>
     public long Count => weights.shape[^2];
 
-    /// <summary>-A log A in nats, [..., rows, keys].</summary>
-    public Tensor Entropies => entropies ??= weights.clamp_min(Least).log_().mul_(weights).neg_();  // special.entr takes each log by itself
+    /// <summary>The entropy of each row in nats, the sum over j of -A[i,j] log A[i,j], [..., rows].</summary>
+    public Tensor Entropies => entropies ??= Spread(weights).sum([-1L]).neg_();
+
+    /// <summary>The same without key 0.</summary>
+    public Tensor EntropiesOfRest => Entropies.add(Spread(weights.select(-1, 0)), One);
 
     /// <summary>Those of the rows that lie at or after a position.</summary>
     public PatternRows From(long position)
@@ -40,23 +43,26 @@ internal sealed class PatternRows(Tensor weights, long first)
 
     /// <summary>The sum over j of A[i,j] for each row i, [..., rows].</summary>
     /// <param name="firstKey">The first j, 0 or 1.</param>
-    public Tensor Rest(int firstKey) => Sums.select(-1, 2 * firstKey);
+    public Tensor Rest(int firstKey) => Sums[2 * firstKey];
 
     /// <summary>The sum over j of A[i,j] (i - j) for each row i, [..., rows].</summary>
     /// <param name="firstKey">The first j, 0 or 1.</param>
     public Tensor Distance(int firstKey) =>
-        Rest(firstKey).mul(Numbers.Count(Count, weights.device)).sub_(Sums.select(-1, 2 * firstKey + 1));
+        Rest(firstKey).mul(Numbers.Count(Count, weights.device)).sub_(Sums[2 * firstKey + 1]);
 
-    /// <summary>Weight, weight times place, and both without key 0, of each row: [..., rows, 4]. Places count from the first row, so that
+    /// <summary>Weight, weight times place, and both without key 0, of each row: [4, ..., rows]. Places count from the first row, so that
     /// far from the beginning of a text the difference of two places keeps its digits.</summary>
-    private Tensor Sums => sums ??= weights.matmul(Columns());
+    private Tensor Sums => sums ??= Places().matmul(weights.reshape(-1, weights.shape[^1]).t()).view([4, .. weights.shape[..^1]]);
 
-    private Tensor Columns()
+    /// <summary>A log A. <c>special.entr</c> would take each logarithm by itself.</summary>
+    private static Tensor Spread(Tensor weights) => weights.clamp_min(Least).log_().mul_(weights);
+
+    private Tensor Places()
     {
         var keys = weights.shape[^1];
         var places = Numbers.Count(keys, weights.device).sub_(tensor((float)first, device: weights.device));
-        var all = stack([ones(keys, device: weights.device), places], 1);                           // [keys, 2]
-        return cat([all, cat([zeros(1, 2, device: weights.device), all.narrow(0, 1, keys - 1)], 0)], 1);
+        var all = stack([ones(keys, device: weights.device), places], 0);                                   // [2, keys]
+        return cat([all, cat([zeros(2, 1, device: weights.device), all.narrow(1, 1, keys - 1)], 1)], 0);
     }
 
     private long Skipped(long position) => Math.Clamp(position - first, 0, Count);

@@ -30,12 +30,10 @@ internal sealed class RowScores : IPlacedHook, IPatternRows
     public void Read(int layer, Tensor rows, long first)
     {
         var seen = new PatternRows(rows.to_type(ScalarType.Float32), first);
-        foreach (var (m, measure) in measures.Index())
-        {
-            var (sum, weight) = measure.Rows!(seen);
-            sums[m, layer].add_(sum, One);
-            weights[m, layer].add_(weight, One);
-        }
+        var each = measures.Select(measure => measure.Rows!(seen)).ToArray();
+        var heads = rows.shape[..2];
+        sums.select(1, layer).add_(stack([.. each.Select(one => one.Sum)], 0), One);
+        weights.select(1, layer).add_(stack([.. each.Select(one => one.Weight.expand(heads))], 0), One);
     }
 
     /// <inheritdoc/>

@@ -62,7 +62,12 @@ public static class Numbers
         if (all.numel() > MostBytes / sizeof(float)) return [.. rows.Select(row => all[row].Floats())];      // more than one span holds
         var numbers = MemoryMarshal.Cast<byte, float>(all.bytes);
         var copies = new List<float[]>();
-        foreach (var row in rows) copies.Add(numbers.Slice(row * size, size).ToArray());
+        foreach (var row in rows)
+        {
+            var copy = GC.AllocateUninitializedArray<float>(size);
+            numbers.Slice(row * size, size).CopyTo(copy);
+            copies.Add(copy);
+        }
         GC.KeepAlive(all);
         return copies;
     }

@@ -9,8 +9,8 @@ public class LinearProductTests
     [Theory]
     [InlineData(1, 24, 40)]
     [InlineData(16, 300, 40)]
-    [InlineData(95, 300, 40)]
-    [InlineData(96, 300, 40)]
+    [InlineData(63, 400, 40)]
+    [InlineData(64, 400, 40)]
     [InlineData(96, 24, 7)]
     [InlineData(513, 301, 77)]
     public void Every_number_of_rows_gives_the_product(long n, long narrow, long wide)

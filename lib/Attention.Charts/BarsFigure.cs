@@ -1,4 +1,5 @@
 using Attention.Figures.Charts;
+using Attention.Figures.Drawings;
 
 namespace Attention.Charts;
 
@@ -10,7 +11,7 @@ internal static class BarsFigure
     public static string ToJson(BarsChart chart)
     {
         var signed = chart.Measured.Concat(chart.Control).Any(bar => bar.Value < 0);
-        var form = chart.IsShare ? ".00;-.00;.00" : signed ? "+0.00;-0.00;0.00" : "0.00";
+        string Said(double value) => Number(value, chart.IsShare, signed);
         var layout = Parts.Layout(chart.Title, 110 + BarHeight * (chart.Measured.Count + chart.Control.Count), (150, 50, 50, 50),
             new { kind = "bars" }, new
             {
@@ -19,8 +20,8 @@ internal static class BarsFigure
                 barmode = "overlay",
                 showlegend = false,
             });
-        return PlotlyChartMaker.Json([Bars("measured", chart.Measured, form, Style.Measured),
-            Bars("control", chart.Control, form, Style.Control("/", .45))], layout);
+        return PlotlyChartMaker.Json([Bars("measured", chart.Measured, Said, Style.Measured),
+            Bars("control", chart.Control, Said, Style.Control("/", .45))], layout);
     }
 
     /// <summary>From the smallest to the largest value, with room on both sides for the numbers beside the bars.</summary>
@@ -31,14 +32,14 @@ internal static class BarsFigure
         return [values.Min() < 0 ? values.Min() - room : 0, values.Max() + room];
     }
 
-    private static string Number(double value, string form) =>
-        (value == Math.Truncate(value) && Math.Abs(value) < 1e6
-            ? $"{value:0}"
-            : value >= 1 && form[0] == '.'
-                ? $"{value:0.00}"
-                : value.ToString(form, System.Globalization.CultureInfo.InvariantCulture)).Replace('-', '−');
+    /// <summary>Counts as they are; a sign where there are both.</summary>
+    private static string Number(double value, bool isShare, bool signed)
+    {
+        if (value == Math.Truncate(value) && Math.Abs(value) < 1e6) return Drawing.Number(value, digits: 0);
+        return (signed && value > 0 ? "+" : "") + Drawing.Number(value, isShare);
+    }
 
-    private static Plotly.NET.Trace Bars(string name, IReadOnlyList<(string Label, double Value)> bars, string form, object marker) =>
-        Parts.Bars(name, bars.Select(bar => bar.Label), [.. bars.Select(bar => bar.Value)], value => Number(value, form), marker,
-            "%{y}: %{x:.3f}");
+    private static Plotly.NET.Trace Bars(string name, IReadOnlyList<(string Label, double Value)> bars, Func<double, string> number,
+        object marker) =>
+        Parts.Bars(name, bars.Select(bar => bar.Label), [.. bars.Select(bar => bar.Value)], number, marker, "%{y}: %{text}");
 }

@@ -12,7 +12,8 @@ internal static class GridFigure
     {
         var (R, C) = (chart.Rows.Count, chart.Columns.Count);
         var scale = MapScale.Of(chart.Values, chart.Scale);
-        string Said(int r, int c) => $"{Style.Number(chart.Values[r, c])} {Style.Text(chart.Words?[r, c] ?? "")}";
+        string Said(int r, int c) =>
+            $"{Style.Number(chart.Values[r, c], chart.Scale == ColourScale.Share)} {Style.Text(chart.Words?[r, c] ?? "")}";
         var z = Table(R, C, (r, c) => float.IsFinite(chart.Values[r, c]) ? (float?)Math.Round(scale.Drawn(chart.Values[r, c]), 4) : null);
         var said = Table(R, C, (r, c) => new[] { Style.Text(chart.Rows[r]), Style.Text(chart.Columns[c]), Said(r, c) });
         List<Trace> traces = [Parts.Heatmap(z, scale, said, "%{customdata[0]}, %{customdata[1]}: %{customdata[2]}", bar: chart.Measure)];

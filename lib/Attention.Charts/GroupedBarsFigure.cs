@@ -1,4 +1,5 @@
 using Attention.Figures.Charts;
+using Attention.Figures.Drawings;
 
 namespace Attention.Charts;
 
@@ -27,10 +28,7 @@ internal static class GroupedBarsFigure
         var marker = s < chart.Measured
             ? new { color = Style.Series[s % Style.Series.Length] }
             : Style.Control(Hatches[(s - chart.Measured) % Hatches.Length], .3);
-        var form = chart.IsShare ? ".00" : "0.00";
-        return Parts.Bars(name, chart.Groups, values,
-            value => double.IsFinite(value)
-                ? value.ToString(form, System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−')
-                : "", marker, $"%{{y}}, {Style.Text(name)}: %{{x:.3f}}");
+        return Parts.Bars(name, chart.Groups, values, value => double.IsFinite(value) ? Drawing.Number(value, chart.IsShare) : "", marker,
+            $"%{{y}}, {Style.Text(name)}: %{{text}}");
     }
 }

@@ -20,7 +20,8 @@ internal static class HeadMapFigure
 
         var scale = MapScale.Of(chart.Values, chart.Scale);
         var z = GridFigure.Table(rows, columns, (r, c) => float.IsFinite(At(r, c)) ? (float?)Math.Round(scale.Drawn(At(r, c)), 4) : null);
-        var said = GridFigure.Table(rows, columns, (r, c) => new[] { Name(r, c), Style.Number(At(r, c)) });
+        var said = GridFigure.Table(rows, columns,
+            (r, c) => new[] { Name(r, c), Style.Number(At(r, c), chart.Scale == ColourScale.Share) });
         var (down, right) = across ? ("head", "layer") : ("layer", "head");
         var layout = Parts.Layout(chart.Title, 110 + Math.Clamp(rows * Cell, 120, 640), (60, 10, 60, 50), new { kind = "map" }, new
         {

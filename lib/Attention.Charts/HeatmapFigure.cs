@@ -47,7 +47,8 @@ internal sealed class HeatmapFigure(HeatmapChart chart)
     {
         var T = panel.Words.Count;
         var said = GridFigure.Table(T, T,
-            (i, j) => new[] { Style.Text(panel.Words[i].Trim()), Style.Text(panel.Words[j].Trim()), Style.Number(panel.Weights[i, j]) });
+            (i, j) => new[] { Style.Text(panel.Words[i].Trim()), Style.Text(panel.Words[j].Trim()),
+                Style.Number(panel.Weights[i, j], isShare: true) });
         yield return Parts.Heatmap(Weights(panel, chart.HideFirst), MapScale.Share, said,
             "“%{customdata[0]}” attends to “%{customdata[1]}”: %{customdata[2]}", p, p == 0 ? "weight" : null);
         var cells = from i in Enumerable.Range(0, T)

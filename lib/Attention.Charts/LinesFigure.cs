@@ -16,11 +16,12 @@ internal static class LinesFigure
     public static string ToJson(LinesChart chart)
     {
         var colours = Colours(chart);
+        var isShare = Style.AreShares(chart.Lines.SelectMany(line => line.Values));
         var lines = chart.Lines.Select((line, i) =>
-            Parts.Line(line.Name, chart.Places, line.Values, colours[i], Dashes[i % Dashes.Length],
-                $"{Style.Text(line.Name)}, {Style.Text(chart.Horizontal)} %{{x}}: %{{y:.2f}}"));
+            Parts.Line(line.Name, chart.Places, line.Values, isShare, colours[i], Dashes[i % Dashes.Length],
+                $"{Style.Text(line.Name)}, {Style.Text(chart.Horizontal)} %{{x}}: %{{text}}"));
         var dots = chart.Dots is { } single
-            ? [Parts.Points(null, single, new Dictionary<string, string>(), "%{customdata}: %{y:.2f}",
+            ? [Parts.Points(null, single, new Dictionary<string, string>(), dot => Style.Number(dot.Y, isShare),
                 new { color = "rgba(128,128,128,.45)", size = 5 })]
             : Array.Empty<Trace>();
         var layout = Parts.Layout(chart.Title, Height, (60, 16 + 7 * Math.Min(44, chart.Lines.Max(line => line.Name.Length)), Top, Bottom),

@@ -1,4 +1,5 @@
 using Attention.Figures.Charts;
+using Attention.Figures.Drawings;
 
 namespace Attention.Charts;
 
@@ -36,5 +37,9 @@ internal sealed record MapScale(string Name, string[] Colours, double Least, dou
     /// <summary>Those numbers.</summary>
     public string[] TickNames => [.. Ticks.Select(tick => Number(IsRoot ? Math.Sign(tick) * tick * tick : tick))];
 
-    private static string Number(double value) => Math.Abs(value) >= 10 ? $"{value:0}" : $"{value:0.##}";
+    private string Number(double value)
+    {
+        var isWhole = Math.Round(value, 2) % 1 == 0;
+        return Drawing.Number(value, this == Share, isWhole || Math.Abs(value) >= 10 ? 0 : 2);
+    }
 }

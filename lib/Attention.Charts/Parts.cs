@@ -55,13 +55,22 @@ internal static class Parts
         });
 
     /// <summary>A line; NaN leaves a gap.</summary>
-    public static Trace Line(string name, IReadOnlyList<double>? x, IReadOnlyList<double> y, string colour, string dash, string hover) =>
+    /// <param name="name">Its name.</param>
+    /// <param name="x">Where its values stand; null for 0, 1, 2 and so on.</param>
+    /// <param name="y">Its values.</param>
+    /// <param name="isShare">Whether the chart's values are shares.</param>
+    /// <param name="colour">Its colour.</param>
+    /// <param name="dash">Its dash.</param>
+    /// <param name="hover">The hover text; <c>%{text}</c> is the value.</param>
+    public static Trace Line(string name, IReadOnlyList<double>? x, IReadOnlyList<double> y, bool isShare, string colour, string dash,
+        string hover) =>
         Filled(new Trace("scatter"), new
         {
             mode = "lines",
             name = Style.Text(name),
             x,
             y = y.Select(Style.Finite),
+            text = y.Select(value => Style.Number(value, isShare)),
             line = new { color = colour, dash, width = 2 },
             hovertemplate = $"{hover}<extra></extra>",
         });
@@ -70,23 +79,25 @@ internal static class Parts
     /// <param name="name">What they are; null where no legend says it.</param>
     /// <param name="points">Name and place of each.</param>
     /// <param name="written">The names that are written beside their points.</param>
-    /// <param name="hover">The hover text; <c>%{customdata}</c> is a point's name.</param>
+    /// <param name="said">The numbers of a point in its hover text, which its name precedes.</param>
     /// <param name="marker">Their look.</param>
     public static Trace Points(string? name, IReadOnlyList<(string Name, double X, double Y)> points,
-        IReadOnlyDictionary<string, string> written, string hover, object marker) => Filled(new Trace("scatter"), new
-        {
-            mode = written.Count > 0 ? "markers+text" : "markers",
-            name,
-            showlegend = name is not null,
-            x = points.Select(point => Math.Round(point.X, 4)),
-            y = points.Select(point => Style.Finite(point.Y)),
-            text = points.Select(point => written.ContainsKey(point.Name) ? Style.Text(point.Name) : ""),
-            textposition = points.Select(point => written.GetValueOrDefault(point.Name, "top center")),
-            cliponaxis = false,
-            customdata = points.Select(point => Style.Text(point.Name)),
-            hovertemplate = $"{hover}<extra></extra>",
-            marker,
-        });
+        IReadOnlyDictionary<string, string> written, Func<(string Name, double X, double Y), string> said, object marker) =>
+            Filled(new Trace("scatter"), new
+            {
+                mode = written.Count > 0 ? "markers+text" : "markers",
+                name,
+                showlegend = name is not null,
+                x = points.Select(point => Math.Round(point.X, 4)),
+                y = points.Select(point => Style.Finite(point.Y)),
+                text = points.Select(point => written.ContainsKey(point.Name) ? Style.Text(point.Name) : ""),
+                textposition = points.Select(point => written.GetValueOrDefault(point.Name, "top center")),
+                cliponaxis = false,
+                customdata = points.Select(point => Style.Text(point.Name)),
+                hovertext = points.Select(said),
+                hovertemplate = "%{customdata}: %{hovertext}<extra></extra>",
+                marker,
+            });
 
     /// <summary>Horizontal bars with their numbers beside them; what is not finite has no bar.</summary>
     public static Trace Bars(string name, IEnumerable<string> labels, IReadOnlyList<double> values, Func<double, string> number,

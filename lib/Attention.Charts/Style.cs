@@ -1,4 +1,5 @@
 using System.Text;
+using Attention.Figures.Drawings;
 
 namespace Attention.Charts;
 
@@ -50,7 +51,10 @@ internal static class Style
     public static double? Finite(double value) => double.IsFinite(value) ? Math.Round(value, 4) : null;
 
     /// <summary>A number in a hover text: two decimals, a true minus.</summary>
-    public static string Number(double value) => double.IsFinite(value) ? $"{value:0.00}".Replace('-', '−') : "not measured";
+    public static string Number(double value, bool isShare) => double.IsFinite(value) ? Drawing.Number(value, isShare) : "not measured";
+
+    /// <summary>Whether all numbers lie between 0 and 1: such ones bear no zero before the point.</summary>
+    public static bool AreShares(IEnumerable<double> values) => values.All(value => value is >= 0 and <= 1 || !double.IsFinite(value));
 
     /// <summary>A token as an axis label: without its leading space, what cannot be seen made visible, long ones cut.</summary>
     public static string Label(string token, int longest = 14)

@@ -1,5 +1,6 @@
 /*
- * The sentence as a figure: its words in one line, an arc from each word to those it attends to, the thicker the more; the control hangs below, grey.
+ * The sentence as a figure: its words in one line, an arc from each word to those it attends to, the thicker the more; the control hangs
+ * below, grey.
  * Where the line does not fit, the words stand under each other and the arcs run at the side.
  */
 import { el, filled, svg } from "./dom.js";
@@ -52,7 +53,15 @@ function layoutOf({ tokens, first, width, layers, controls }) {
     let x = 2;
     const middles = widths.map((one) => (x += one) - one / 2);
     const rise = (/** @type {number} */ a, /** @type {number} */ b) => Math.min(HIGHEST, Math.abs(middles[a] - middles[b]) * 0.42 + 12);
-    const room = (/** @type {Pattern[]} */ patterns) => Math.max(0, ...patterns.flatMap((pattern) => links(pattern, first, -1).filter(({ weight }) => weight >= 0.1).map(({ query, key }) => rise(query, key)))) + 20;
+    const room = (/** @type {Pattern[]} */ patterns) =>
+      Math.max(
+        0,
+        ...patterns.flatMap((pattern) =>
+          links(pattern, first, -1)
+            .filter(({ weight }) => weight >= 0.1)
+            .map(({ query, key }) => rise(query, key)),
+        ),
+      ) + 20;
     const [above, below] = [room(layers.map(({ pattern }) => pattern)), controls.length ? room(controls) : 4];
     return { upright: false, words, middles, size, line: above + size, widths, width: total + 4, height: above + 2 * size + below, rise };
   }
@@ -61,7 +70,17 @@ function layoutOf({ tokens, first, width, layers, controls }) {
   const left = controls.length ? Math.max(20, width - column - side - 8) : 0;
   const middles = words.map((_, i) => (i - first + 0.5) * ROW);
   const rise = (/** @type {number} */ a, /** @type {number} */ b) => Math.min(side - 26, Math.abs(middles[a] - middles[b]) * 0.5 + 12);
-  return { upright: true, words, middles, size: SMALL, line: left, widths: words.map(() => column), width: left + column + side, height: shown.length * ROW, rise };
+  return {
+    upright: true,
+    words,
+    middles,
+    size: SMALL,
+    line: left,
+    widths: words.map(() => column),
+    width: left + column + side,
+    height: shown.length * ROW,
+    rise,
+  };
 }
 
 /** The weights that are drawn. @param {Pattern} pattern @param {number} first @param {number} query -1 for all. */
@@ -75,7 +94,13 @@ function links(pattern, first, query) {
   return found.sort((a, b) => a.weight - b.weight);
 }
 
-/** @param {ReturnType<typeof layoutOf>} layout @param {number} query @param {number} key @param {number} side 1 over the words or at their right, -1 at the other side. @param {number} shift */
+/**
+ * @param {ReturnType<typeof layoutOf>} layout
+ * @param {number} query
+ * @param {number} key
+ * @param {number} side 1 over the words or at their right, -1 at the other side.
+ * @param {number} shift
+ */
 function pathOf(layout, query, key, side, shift) {
   const [from, to] = [layout.middles[query] + shift, layout.middles[key] + shift];
   const loop = query === key ? 6 : 0;
@@ -88,24 +113,52 @@ function pathOf(layout, query, key, side, shift) {
   return `M${from + loop} ${y}C${from + loop} ${y - rise} ${to - loop} ${y - rise} ${to - loop} ${y}`;
 }
 
-/** The arcs of one pattern. @param {ReturnType<typeof layoutOf>} layout @param {Pattern} pattern @param {{first: number, query: number, colour: string, side: number, shift: number}} how */
+/**
+ * The arcs of one pattern.
+ * @param {ReturnType<typeof layoutOf>} layout
+ * @param {Pattern} pattern
+ * @param {{first: number, query: number, colour: string, side: number, shift: number}} how
+ */
 function arcsOf(layout, pattern, { first, query, colour, side, shift }) {
   return links(pattern, first, query).flatMap((link) => {
-    const arc = svg("path", { d: pathOf(layout, link.query, link.key, side, shift), stroke: colour, fill: "none", "stroke-linecap": "round", "stroke-width": 0.8 + 6.5 * link.weight, "stroke-opacity": 0.18 + 0.82 * link.weight });
+    const arc = svg("path", {
+      d: pathOf(layout, link.query, link.key, side, shift),
+      stroke: colour,
+      fill: "none",
+      "stroke-linecap": "round",
+      "stroke-width": 0.8 + 6.5 * link.weight,
+      "stroke-opacity": 0.18 + 0.82 * link.weight,
+    });
     if (link.weight < (query < 0 ? STRONG : TOLD) || (query < 0 && pattern.size > 14)) return [arc];
     const [middle, rise] = [(layout.middles[link.query] + layout.middles[link.key]) / 2, layout.rise(link.query, link.key)];
     const edge = side > 0 ? layout.line + layout.widths[link.query] : layout.line;
-    const at = layout.upright ? { x: edge + side * (rise + 6), y: middle, "text-anchor": side > 0 ? "start" : "end" } : { x: middle, y: layout.line - side * (layout.size * 0.95 + rise + 11), "text-anchor": "middle" };
-    return [arc, svg("text", { ...at, "dominant-baseline": "central", "font-size": 12, class: "av-number", fill: colour === CONTROL ? "currentColor" : colour }, number(link.weight))];
+    const at = layout.upright
+      ? { x: edge + side * (rise + 6), y: middle, "text-anchor": side > 0 ? "start" : "end" }
+      : { x: middle, y: layout.line - side * (layout.size * 0.95 + rise + 11), "text-anchor": "middle" };
+    return [
+      arc,
+      svg(
+        "text",
+        { ...at, "dominant-baseline": "central", "font-size": 12, class: "av-number", fill: colour === CONTROL ? "currentColor" : colour },
+        number(link.weight),
+      ),
+    ];
   });
 }
 
 /** A word as a button. @param {ReturnType<typeof layoutOf>} layout @param {number} i */
 function wordOf(layout, i) {
   const { middles, size, widths, line, words } = layout;
-  const box = layout.upright ? { x: line + 2, y: middles[i] - ROW / 2 + 1, width: widths[i] - 4, height: ROW - 2 } : { x: middles[i] - widths[i] / 2 + 1, y: line - Math.max(12, size * 0.85), width: widths[i] - 2, height: Math.max(24, size * 1.7) };
+  const box = layout.upright
+    ? { x: line + 2, y: middles[i] - ROW / 2 + 1, width: widths[i] - 4, height: ROW - 2 }
+    : { x: middles[i] - widths[i] / 2 + 1, y: line - Math.max(12, size * 0.85), width: widths[i] - 2, height: Math.max(24, size * 1.7) };
   const at = layout.upright ? { x: line + widths[i] / 2, y: middles[i] } : { x: middles[i], y: line };
-  return svg("g", { role: "button", "data-token": i, "aria-label": `${words[i]}, token ${i}`, "aria-pressed": "false" }, svg("rect", { ...box, rx: 5 }), svg("text", { ...at, "text-anchor": "middle", "dominant-baseline": "central", "font-size": size }, words[i]));
+  return svg(
+    "g",
+    { role: "button", "data-token": i, "aria-label": `${words[i]}, token ${i}`, "aria-pressed": "false" },
+    svg("rect", { ...box, rx: 5 }),
+    svg("text", { ...at, "text-anchor": "middle", "dominant-baseline": "central", "font-size": size }, words[i]),
+  );
 }
 
 /** @param {ArcsOptions} options */
@@ -113,14 +166,29 @@ export function arcs(options) {
   const { tokens, first, layers, controls, pointer } = options;
   const layout = layoutOf(options);
   if (layout.upright && options.onlyInLine) return { node: el("div"), paint: () => {} };
-  const drawing = svg("svg", { class: "av-arcs", width: layout.width, height: layout.height, viewBox: `0 0 ${layout.width} ${layout.height}`, role: "group", "aria-label": "Words of the sentence" });
-  const buttons = tokens.map((_, i) => i).filter((i) => i >= first).map((i) => wordOf(layout, i));
+  const drawing = svg("svg", {
+    class: "av-arcs",
+    width: layout.width,
+    height: layout.height,
+    viewBox: `0 0 ${layout.width} ${layout.height}`,
+    role: "group",
+    "aria-label": "Words of the sentence",
+  });
+  const buttons = tokens
+    .map((_, i) => i)
+    .filter((i) => i >= first)
+    .map((i) => wordOf(layout, i));
   drawing.append(...buttons);
   const paint = () => {
     const query = Math.min(pointer.pointed >= 0 ? pointer.pointed : pointer.pinned, tokens.length - 1);
     drawing.querySelector(".av-lines")?.remove();
     const shift = (/** @type {number} */ i) => (i - (layers.length - 1) / 2) * 3;
-    const drawn = options.hidden ? [] : [...controls.flatMap((pattern) => arcsOf(layout, pattern, { first, query, colour: CONTROL, side: -1, shift: 0 })), ...layers.flatMap(({ pattern, colour }, i) => arcsOf(layout, pattern, { first, query, colour, side: 1, shift: shift(i) }))];
+    const drawn = options.hidden
+      ? []
+      : [
+          ...controls.flatMap((pattern) => arcsOf(layout, pattern, { first, query, colour: CONTROL, side: -1, shift: 0 })),
+          ...layers.flatMap(({ pattern, colour }, i) => arcsOf(layout, pattern, { first, query, colour, side: 1, shift: shift(i) })),
+        ];
     drawing.prepend(svg("g", { class: "av-lines", "aria-hidden": "true" }, ...drawn));
     for (const button of buttons) {
       const i = Number(button.dataset.token);
@@ -134,9 +202,15 @@ export function arcs(options) {
   return { node: el("div", { class: "av-scroll" }, drawing), paint };
 }
 
-/** Pointer, focus, click and Enter on words: what is pointed at goes before what is pinned. @param {SVGElement} drawing @param {ArcsOptions} options @param {() => void} paint */
+/**
+ * Pointer, focus, click and Enter on words: what is pointed at goes before what is pinned.
+ * @param {SVGElement} drawing
+ * @param {ArcsOptions} options
+ * @param {() => void} paint
+ */
 function gestures(drawing, { pointer, onPoint, onChoose }, paint) {
-  const placeOf = (/** @type {Event} */ event) => Number(/** @type {Element} */ (event.target).closest("[data-token]")?.getAttribute("data-token") ?? -1);
+  const placeOf = (/** @type {Event} */ event) =>
+    Number(/** @type {Element} */ (event.target).closest("[data-token]")?.getAttribute("data-token") ?? -1);
   const point = (/** @type {number} */ place) => {
     if (pointer.pointed === place) return;
     pointer.pointed = place;

@@ -24,7 +24,8 @@ export function filled(node, props, children = []) {
     if (typeof value === "function") node.addEventListener(name, value);
     else node.setAttribute(name, value === true ? "" : String(value));
   }
-  for (const child of children.flat()) if (child !== null && child !== undefined) node.append(typeof child === "number" ? String(child) : child);
+  for (const child of children.flat())
+    if (child !== null && child !== undefined) node.append(typeof child === "number" ? String(child) : child);
   return node;
 }
 

@@ -1,4 +1,5 @@
-/* What stands around every view: controls, the drawing, what is pointed at, the gestures. Title and caption are there before any script runs. */
+/* What stands around every view: controls, the drawing, what is pointed at, the gestures. Title and caption are there before any script
+   runs. */
 import { el, newId } from "./dom.js";
 import { keepDrawn, schemeOf } from "./scheme.js";
 import { weightColour } from "./colours.js";
@@ -34,7 +35,12 @@ export function frameOf(root, gestures) {
   const body = el("div", { class: "av-body" });
   const said = el("p", { class: "av-said av-unseen", "aria-live": "polite" });
   const note = el("p", { class: "av-note" });
-  const help = el("details", { class: "av-gestures" }, el("summary", {}, "What one can do here"), el("ul", {}, ...gestures.map((text) => el("li", {}, text))));
+  const help = el(
+    "details",
+    { class: "av-gestures" },
+    el("summary", {}, "What one can do here"),
+    el("ul", {}, ...gestures.map((text) => el("li", {}, text))),
+  );
   const caption = root.querySelector("figcaption") ?? root.appendChild(el("figcaption"));
   for (const part of [controls, body, said, note]) root.insertBefore(part, caption);
   caption.append(help);
@@ -42,7 +48,10 @@ export function frameOf(root, gestures) {
   root.addEventListener("pointerleave", hideTip);
   root.addEventListener("focusout", hideTip);
   return {
-    root, controls, body, note,
+    root,
+    controls,
+    body,
+    note,
     say: (text, at) => {
       said.textContent = text;
       if (at) showTip(text, at.getBoundingClientRect());
@@ -73,29 +82,55 @@ export function frameOf(root, gestures) {
 function sharing(root, view) {
   const told = el("span", { class: "av-note", role: "status" });
   const address = () => linkTo(root, view.read());
-  const link = async () => { told.textContent = (await copyText(address())) ? "Copied." : address(); };
+  const link = async () => {
+    told.textContent = (await copyText(address())) ? "Copied." : address();
+  };
   const file = (/** @type {typeof saveSvg | typeof savePng} */ save) => () => {
     const there = drawingsOf(root).length > 0;
     told.textContent = there ? "" : "There is no drawing here that a file could hold.";
     if (there) save(root, address(), nameOf(root));
   };
-  return el("p", { class: "av-controls av-sharing" }, el("button", { type: "button", click: link }, "Copy a link to this view"), el("button", { type: "button", click: file(saveSvg) }, "Save as SVG"), el("button", { type: "button", click: file(savePng) }, "Save as PNG"), told);
+  return el(
+    "p",
+    { class: "av-controls av-sharing" },
+    el("button", { type: "button", click: link }, "Copy a link to this view"),
+    el("button", { type: "button", click: file(saveSvg) }, "Save as SVG"),
+    el("button", { type: "button", click: file(savePng) }, "Save as PNG"),
+    told,
+  );
 }
 
-/** @param {string} label @param {[string | number, string][]} options @param {string | number} chosen @param {(value: string) => void} onChange */
+/**
+ * @param {string} label
+ * @param {[string | number, string][]} options
+ * @param {string | number} chosen
+ * @param {(value: string) => void} onChange
+ */
 export function choice(label, options, chosen, onChange) {
   const id = newId();
-  const select = el("select", { id, change: () => onChange(select.value) }, ...options.map(([value, text]) => el("option", { value, selected: String(value) === String(chosen) }, text)));
+  const select = el(
+    "select",
+    { id, change: () => onChange(select.value) },
+    ...options.map(([value, text]) => el("option", { value, selected: String(value) === String(chosen) }, text)),
+  );
   return el("span", { class: "av-field" }, el("label", { for: id }, label), select);
 }
 
 /** A button that is on or off. @param {string} label @param {boolean} on @param {(on: boolean) => void} onChange */
 export function toggle(label, on, onChange) {
-  const button = el("button", { type: "button", "aria-pressed": String(on), click: () => {
-    const now = button.getAttribute("aria-pressed") !== "true";
-    button.setAttribute("aria-pressed", String(now));
-    onChange(now);
-  } }, label);
+  const button = el(
+    "button",
+    {
+      type: "button",
+      "aria-pressed": String(on),
+      click: () => {
+        const now = button.getAttribute("aria-pressed") !== "true";
+        button.setAttribute("aria-pressed", String(now));
+        onChange(now);
+      },
+    },
+    label,
+  );
   return button;
 }
 
@@ -112,7 +147,16 @@ export function hidesFirst(state, otherwise) {
 /** @param {string} label @param {number} count @param {number} start @param {(place: number) => void} onChange */
 export function slider(label, count, start, onChange) {
   const id = newId();
-  const input = el("input", { id, type: "range", min: 0, max: Math.max(0, count - 1), step: 1, value: start, disabled: count < 2, input: () => onChange(Number(input.value)) });
+  const input = el("input", {
+    id,
+    type: "range",
+    min: 0,
+    max: Math.max(0, count - 1),
+    step: 1,
+    value: start,
+    disabled: count < 2,
+    input: () => onChange(Number(input.value)),
+  });
   return { node: el("span", { class: "av-field av-slider" }, el("label", { for: id }, label), input), input };
 }
 
@@ -137,7 +181,11 @@ export function playButton(input) {
     input.value = input.min;
     input.dispatchEvent(new Event("input"));
   };
-  const button = el("button", { type: "button", class: "av-play", disabled: input.disabled, click: () => (timer ? stop() : play()) }, "▶ Play");
+  const button = el(
+    "button",
+    { type: "button", class: "av-play", disabled: input.disabled, click: () => (timer ? stop() : play()) },
+    "▶ Play",
+  );
   return button;
 }
 
@@ -145,5 +193,11 @@ export function playButton(input) {
 export function legend(frame, most = 1) {
   const stops = [0, 0.25, 0.5, 0.75, 1].map((weight) => weightColour(frame.scheme(), weight).css);
   const end = most === 1 ? "1 = all of it" : `${most.toFixed(2).replace(/^0/, "")} = the largest here`;
-  return el("p", { class: "av-note av-legend" }, "0 = none ", el("span", { class: "av-ramp", style: `background:linear-gradient(to right,${stops})` }), ` ${end}`);
+  return el(
+    "p",
+    { class: "av-note av-legend" },
+    "0 = none ",
+    el("span", { class: "av-ramp", style: `background:linear-gradient(to right,${stops})` }),
+    ` ${end}`,
+  );
 }

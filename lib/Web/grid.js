@@ -20,11 +20,18 @@ const DEEP = 1.5;
 /** Which layers share a band, and how large a cell is. @param {GridOptions} options */
 function bandsOf({ layers, heads, width }) {
   const label = 24;
-  if (layers <= DEEP * heads) return { across: false, bands: [Array.from({ length: layers }, (_, l) => l)], cell: Math.max(18, Math.min(34, Math.floor((width - label) / heads) - 3)) };
+  if (layers <= DEEP * heads)
+    return {
+      across: false,
+      bands: [Array.from({ length: layers }, (_, l) => l)],
+      cell: Math.max(18, Math.min(34, Math.floor((width - label) / heads) - 3)),
+    };
   const cell = width < 500 ? 22 : 23;
   const most = Math.max(1, Math.floor((width - label) / (cell + 3)));
   const per = Math.ceil(layers / Math.ceil(layers / most));
-  const bands = Array.from({ length: Math.ceil(layers / per) }, (_, b) => Array.from({ length: Math.min(per, layers - b * per) }, (_, i) => b * per + i));
+  const bands = Array.from({ length: Math.ceil(layers / per) }, (_, b) =>
+    Array.from({ length: Math.min(per, layers - b * per) }, (_, i) => b * per + i),
+  );
   return { across: true, bands, cell: Math.min(34, Math.floor((width - label) / per) - 3) };
 }
 
@@ -36,9 +43,33 @@ export function headGrid(options) {
   const parts = bands.map((band) => {
     const [rows, columns] = across ? [headsInOrder, band] : [band, headsInOrder];
     const [rowNames, columnNames] = across ? [headNames, layerNames] : [layerNames, headNames];
-    const head = el("div", { role: "row", class: "av-thumbs" }, el("span", { role: "columnheader", class: "av-corner" }, el("span", { class: "av-unseen" }, across ? "head" : "layer")), ...columns.map((c) => el("span", { role: "columnheader" }, columnNames[c])));
-    const lines = rows.map((r) => el("div", { role: "row", class: "av-thumbs" }, el("span", { role: "rowheader" }, rowNames[r]), ...columns.map((c) => el("span", { role: "gridcell" }, options.cell(across ? c * heads + r : r * heads + c)))));
-    const grid = el("div", { role: "grid", class: "av-grid", "aria-label": across ? `Heads of layers ${layerNames[band[0]]} to ${layerNames[band[band.length - 1]]}: layers to the right, heads downwards` : "All heads: layers downwards, heads to the right", style: `--columns:${columns.length};--cell:${cell}px` }, head, ...lines);
+    const head = el(
+      "div",
+      { role: "row", class: "av-thumbs" },
+      el("span", { role: "columnheader", class: "av-corner" }, el("span", { class: "av-unseen" }, across ? "head" : "layer")),
+      ...columns.map((c) => el("span", { role: "columnheader" }, columnNames[c])),
+    );
+    const lines = rows.map((r) =>
+      el(
+        "div",
+        { role: "row", class: "av-thumbs" },
+        el("span", { role: "rowheader" }, rowNames[r]),
+        ...columns.map((c) => el("span", { role: "gridcell" }, options.cell(across ? c * heads + r : r * heads + c))),
+      ),
+    );
+    const grid = el(
+      "div",
+      {
+        role: "grid",
+        class: "av-grid",
+        "aria-label": across
+          ? `Heads of layers ${layerNames[band[0]]} to ${layerNames[band[band.length - 1]]}: layers to the right, heads downwards`
+          : "All heads: layers downwards, heads to the right",
+        style: `--columns:${columns.length};--cell:${cell}px`,
+      },
+      head,
+      ...lines,
+    );
     const inside = Array.from(grid.querySelectorAll("button"));
     const place = inside.findIndex((button) => Number(button.dataset.place) === options.current);
     arrows(grid, "button", columns.length, Math.max(0, place));
@@ -48,7 +79,13 @@ export function headGrid(options) {
   return el("div", { class: "av-bands" }, el("p", { class: "av-note" }, note), ...parts);
 }
 
-/** Draws a pattern, one pixel a weight. @param {HTMLCanvasElement} canvas @param {import("./weights.js").Pattern} pattern @param {boolean} hideFirst @param {import("./colours.js").Scheme} scheme */
+/**
+ * Draws a pattern, one pixel a weight.
+ * @param {HTMLCanvasElement} canvas
+ * @param {import("./weights.js").Pattern} pattern
+ * @param {boolean} hideFirst
+ * @param {import("./colours.js").Scheme} scheme
+ */
 export function thumbnail(canvas, pattern, hideFirst, scheme) {
   const first = hideFirst && pattern.size > 1 ? 1 : 0;
   const size = pattern.size - first;
@@ -63,7 +100,11 @@ export function thumbnail(canvas, pattern, hideFirst, scheme) {
   canvas.getContext("2d")?.putImageData(image, 0, 0);
 }
 
-/** Thumbnails of a deep model are painted a few layers at a time, so that the page stays usable. @param {HTMLElement[]} buttons @param {(button: HTMLElement) => void} paint */
+/**
+ * Thumbnails of a deep model are painted a few layers at a time, so that the page stays usable.
+ * @param {HTMLElement[]} buttons
+ * @param {(button: HTMLElement) => void} paint
+ */
 export function paintInParts(buttons, paint, from = 0) {
   buttons.slice(from, from + 300).forEach(paint);
   if (from + 300 < buttons.length) requestAnimationFrame(() => paintInParts(buttons, paint, from + 300));

@@ -17,5 +17,7 @@ export function keep(name, value) {
   here.set(name, value);
   try {
     localStorage.setItem(name, value);
-  } catch { /* it lasts as long as the page */ }
+  } catch {
+    /* it lasts as long as the page */
+  }
 }

@@ -1,6 +1,11 @@
 /* Groups of which one element can be reached with Tab, and the others with arrow keys. */
 
-/** @param {HTMLElement | SVGElement} group @param {string} selector @param {number} columns In a row of the group. @param {number} [current] Which can be reached with Tab at first. */
+/**
+ * @param {HTMLElement | SVGElement} group
+ * @param {string} selector
+ * @param {number} columns In a row of the group.
+ * @param {number} [current] Which can be reached with Tab at first.
+ */
 export function arrows(group, selector, columns, current = 0) {
   const all = () => /** @type {HTMLElement[]} */ (Array.from(group.querySelectorAll(selector)));
   all().forEach((item, i) => item.setAttribute("tabindex", i === current ? "0" : "-1"));

@@ -13,7 +13,10 @@ export function linkTo(root, state) {
   return `${location.href.split("#")[0]}#${nameOf(root)}?${chosen}`;
 }
 
-/** An address as others may read it: of a page from disk its name alone, since the folders before it are the reader's own. @param {string} address */
+/**
+ * An address as others may read it: of a page from disk its name alone, since the folders before it are the reader's own.
+ * @param {string} address
+ */
 export function publicAddress(address) {
   return address.startsWith("file:") ? address.slice(address.split("#")[0].lastIndexOf("/") + 1) : address;
 }

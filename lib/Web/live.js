@@ -17,14 +17,26 @@ export function modelBeside() {
   return document.querySelector('meta[name="attention-model"]')?.getAttribute("content") ?? "";
 }
 
-/** An answer as the views get it. @param {Engine} engine @param {import("./live/engine.js").Answer} answer @param {string[] | null} heads */
+/**
+ * An answer as the views get it.
+ * @param {Engine} engine
+ * @param {import("./live/engine.js").Answer} answer
+ * @param {string[] | null} heads
+ */
 function traceOf(engine, answer, heads) {
   const layers = heads ? [0] : Array.from({ length: answer.layers }, (_, i) => i);
   const cut = answer.texts.length < answer.tokens ? ` The first ${answer.texts.length} of ${answer.tokens} tokens are drawn.` : "";
   const note = `${answer.texts[0]} was put in front of the text.${cut}`;
   return {
-    model: engine.title, tokens: answer.texts, note, layers, heads: Array.from({ length: heads ? heads.length : answer.heads }, (_, i) => i), bytes: answer.bytes, weights: "",
-    hasBos: true, hideFirst: answer.texts.length > 2,
+    model: engine.title,
+    tokens: answer.texts,
+    note,
+    layers,
+    heads: Array.from({ length: heads ? heads.length : answer.heads }, (_, i) => i),
+    bytes: answer.bytes,
+    weights: "",
+    hasBos: true,
+    hideFirst: answer.texts.length > 2,
   };
 }
 
@@ -38,7 +50,19 @@ export function offerOwn(place, figure) {
   const told = el("p", { class: "av-note", role: "status" });
   const progress = el("progress", { max: 1, value: 0, hidden: true, "aria-label": "Progress" });
   const run = el("button", { type: "button" }, `Run ${modelBeside()} here`);
-  const back = el("button", { type: "button", hidden: true, click: () => { figure.back(); back.hidden = true; told.textContent = "The page's own sentence."; } }, "Back to the page's sentence");
+  const back = el(
+    "button",
+    {
+      type: "button",
+      hidden: true,
+      click: () => {
+        figure.back();
+        back.hidden = true;
+        told.textContent = "The page's own sentence.";
+      },
+    },
+    "Back to the page's sentence",
+  );
   const less = el("button", { type: "button", hidden: true, click: () => go(false) }, "Take the small model");
   const tell = (/** @type {string} */ text, done = -1) => {
     told.textContent = text;
@@ -47,7 +71,7 @@ export function offerOwn(place, figure) {
   };
   let running = false;
   const go = async (/** @type {boolean} */ real) => {
-    if (running || !input.value.trim()) return tell(running ? told.textContent ?? "" : "Type a sentence first.");
+    if (running || !input.value.trim()) return tell(running ? (told.textContent ?? "") : "Type a sentence first.");
     running = run.disabled = true;
     try {
       const { realModel, smallModel } = await fromFile("engine.js", "AttentionEngine");
@@ -61,18 +85,38 @@ export function offerOwn(place, figure) {
     } catch (error) {
       tell(error instanceof Error ? error.message : String(error));
       less.hidden = !real;
-      if (real) told.append(" A small model may be there: it was trained for minutes and has other heads, so it shows how such a figure reads and not what the course says.");
+      if (real)
+        told.append(
+          " A small model may be there: it was trained for minutes and has other heads, so it shows how such a figure reads and not what the course says.",
+        );
     } finally {
       running = run.disabled = false;
     }
   };
   run.addEventListener("click", () => go(true));
-  input.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); go(true); } });
-  const all = el("details", { class: "av-own" }, el("summary", {}, "Your own sentence"), el("p", { class: "av-note" }, "The model runs in this page, from files beside it (98 MB, read once); nothing is sent anywhere."), input, el("p", { class: "av-controls" }, run, less, back, progress), told);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      go(true);
+    }
+  });
+  const all = el(
+    "details",
+    { class: "av-own" },
+    el("summary", {}, "Your own sentence"),
+    el("p", { class: "av-note" }, "The model runs in this page, from files beside it (98 MB, read once); nothing is sent anywhere."),
+    input,
+    el("p", { class: "av-controls" }, run, less, back, progress),
+    told,
+  );
   place.append(all);
 }
 
-/** The small model's head for a kind of head; where its training measured none of the kind, the one for induction. @param {Engine} engine @param {string} kind */
+/**
+ * The small model's head for a kind of head; where its training measured none of the kind, the one for induction.
+ * @param {Engine} engine
+ * @param {string} kind
+ */
 function smallHead({ best }, kind) {
   const measure = Object.keys(best).find((name) => kind.replaceAll("-", " ").includes(name.replaceAll("_", " ")));
   return best[measure ?? "induction"];
@@ -80,7 +124,12 @@ function smallHead({ best }, kind) {
 
 /** @param {Engine} engine @param {import("./live/engine.js").Answer} answer @param {string[] | null} heads */
 function answered(engine, answer, heads) {
-  const next = answer.next.slice(0, 3).map(({ text, chance }) => `${quoted(text)} ${number(chance)}`).join(", ");
-  const which = engine.real ? "" : ` It is the small model${heads ? `, heads ${[...new Set(heads)].join(", ")}` : ""}: not the one that the page is about.`;
+  const next = answer.next
+    .slice(0, 3)
+    .map(({ text, chance }) => `${quoted(text)} ${number(chance)}`)
+    .join(", ");
+  const which = engine.real
+    ? ""
+    : ` It is the small model${heads ? `, heads ${[...new Set(heads)].join(", ")}` : ""}: not the one that the page is about.`;
   return `${engine.title} ran here on ${answer.tokens} tokens in ${Math.round(answer.milliseconds)} ms. Likeliest next: ${next}.${which}`;
 }

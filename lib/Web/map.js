@@ -47,12 +47,30 @@ export function heatmap(options) {
   const words = tokens.slice(first).map((text) => word(text));
   const size = measures(options, words);
   const extent = size.label + size.cell * words.length + 4;
-  const drawing = svg("svg", { width: extent, height: extent, class: "av-map", tabindex: 0, role: "application", "aria-roledescription": "heatmap", "aria-label": `Attention of ${options.name}. Arrow keys read the weights.`, "font-size": size.font });
+  const drawing = svg("svg", {
+    width: extent,
+    height: extent,
+    class: "av-map",
+    tabindex: 0,
+    role: "application",
+    "aria-roledescription": "heatmap",
+    "aria-label": `Attention of ${options.name}. Arrow keys read the weights.`,
+    "font-size": size.font,
+  });
   words.forEach((text, i) => i % size.every === 0 && drawing.append(...axisLabels(text, i, size)));
   for (let query = first; query < tokens.length; query++)
     for (let key = first; key <= query; key++) drawing.append(...cellOf(options, pattern.at(query, key), query - first, key - first, size));
   for (const [query, key] of options.gold ?? [])
-    if (key >= first) drawing.append(svg("rect", { x: size.label + (key - first) * size.cell, y: size.label + (query - first) * size.cell, width: size.cell, height: size.cell, class: "av-gold" }));
+    if (key >= first)
+      drawing.append(
+        svg("rect", {
+          x: size.label + (key - first) * size.cell,
+          y: size.label + (query - first) * size.cell,
+          width: size.cell,
+          height: size.cell,
+          class: "av-gold",
+        }),
+      );
   pointing(drawing, options, first, size);
   return el("div", { class: "av-scroll" }, drawing);
 }
@@ -62,23 +80,61 @@ function axisLabels(text, i, { label, cell }) {
   const middle = label + (i + 0.5) * cell;
   return [
     svg("text", { x: label - 5, y: middle, "text-anchor": "end", "dominant-baseline": "central", class: `av-row${i}` }, text),
-    svg("text", { transform: `translate(${middle} ${label - 5}) rotate(-90)`, "dominant-baseline": "central", class: `av-column${i}` }, text),
+    svg(
+      "text",
+      { transform: `translate(${middle} ${label - 5}) rotate(-90)`, "dominant-baseline": "central", class: `av-column${i}` },
+      text,
+    ),
   ];
 }
 
-/** @param {MapOptions} options @param {number} weight @param {number} row @param {number} column @param {{font: number, label: number, cell: number}} size */
+/**
+ * @param {MapOptions} options
+ * @param {number} weight
+ * @param {number} row
+ * @param {number} column
+ * @param {{font: number, label: number, cell: number}} size
+ */
 function cellOf(options, weight, row, column, { label, cell }) {
   const [x, y] = [label + column * cell, label + row * cell];
   const known = Number.isFinite(weight);
   const colour = weightColour(options.frame.scheme(), known ? weight / (options.most ?? 1) : 0);
   const gap = cell > 16 ? 1 : 0.5;
-  const box = svg("rect", { x, y, width: cell - gap, height: cell - gap, fill: known ? colour.css : "none", class: known ? false : "av-unknown" });
+  const box = svg("rect", {
+    x,
+    y,
+    width: cell - gap,
+    height: cell - gap,
+    fill: known ? colour.css : "none",
+    class: known ? false : "av-unknown",
+  });
   const text = known ? (cell >= NUMBERED && weight >= 0.005 ? number(weight) : "") : "?";
   if (!text) return [box];
-  return [box, svg("text", { x: x + (cell - gap) / 2, y: y + cell / 2, fill: known ? colour.ink : "currentColor", "text-anchor": "middle", "dominant-baseline": "central", "font-size": Math.min(13, cell * 0.42), class: "av-number" }, text)];
+  return [
+    box,
+    svg(
+      "text",
+      {
+        x: x + (cell - gap) / 2,
+        y: y + cell / 2,
+        fill: known ? colour.ink : "currentColor",
+        "text-anchor": "middle",
+        "dominant-baseline": "central",
+        "font-size": Math.min(13, cell * 0.42),
+        class: "av-number",
+      },
+      text,
+    ),
+  ];
 }
 
-/** Pointer and arrow keys move one frame over the cells. @param {SVGSVGElement} drawing @param {MapOptions} options @param {number} first @param {{label: number, cell: number}} size */
+/**
+ * Pointer and arrow keys move one frame over the cells.
+ * @param {SVGSVGElement} drawing
+ * @param {MapOptions} options
+ * @param {number} first
+ * @param {{label: number, cell: number}} size
+ */
 function pointing(drawing, options, first, { label, cell }) {
   const count = options.tokens.length - first;
   const cursor = svg("rect", { width: cell, height: cell, class: "av-cursor", visibility: "hidden" });
@@ -107,15 +163,38 @@ function pointing(drawing, options, first, { label, cell }) {
   });
 }
 
-/** The same numbers as a table, made when it is opened. @param {() => {tokens: string[], pattern: import("./weights.js").Pattern}} current */
+/**
+ * The same numbers as a table, made when it is opened.
+ * @param {() => {tokens: string[], pattern: import("./weights.js").Pattern}} current
+ */
 export function tableOf(current) {
   const holder = el("div", { class: "av-scroll", tabindex: 0, role: "group", "aria-label": "Table of weights" });
   /** @type {HTMLDetailsElement} */
-  const details = el("details", { class: "av-table", toggle: () => {
-    const { tokens, pattern } = current();
-    const head = el("tr", {}, el("th", { scope: "col" }, "attends to"), ...tokens.map((text) => el("th", { scope: "col" }, word(text))));
-    const rows = tokens.map((text, query) => el("tr", {}, el("th", { scope: "row" }, word(text)), ...tokens.map((_, key) => el("td", {}, key > query ? "" : number(pattern.at(query, key))))));
-    holder.replaceChildren(...(details.open ? [el("table", {}, el("thead", {}, head), el("tbody", {}, ...rows))] : []));
-  } }, el("summary", {}, "These weights as a table"), holder);
+  const details = el(
+    "details",
+    {
+      class: "av-table",
+      toggle: () => {
+        const { tokens, pattern } = current();
+        const head = el(
+          "tr",
+          {},
+          el("th", { scope: "col" }, "attends to"),
+          ...tokens.map((text) => el("th", { scope: "col" }, word(text))),
+        );
+        const rows = tokens.map((text, query) =>
+          el(
+            "tr",
+            {},
+            el("th", { scope: "row" }, word(text)),
+            ...tokens.map((_, key) => el("td", {}, key > query ? "" : number(pattern.at(query, key)))),
+          ),
+        );
+        holder.replaceChildren(...(details.open ? [el("table", {}, el("thead", {}, head), el("tbody", {}, ...rows))] : []));
+      },
+    },
+    el("summary", {}, "These weights as a table"),
+    holder,
+  );
   return details;
 }

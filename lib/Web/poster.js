@@ -5,11 +5,27 @@ import { widthOf } from "./map.js";
 import { wrapped } from "./charts/figure.js";
 
 const [MARGIN, LINE, LEAST, SHARPNESS] = [24, 19, 460, 2];
-const LOOKS = ["fill", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap", "fill-opacity", "font-size", "font-weight", "text-anchor", "dominant-baseline", "visibility", "opacity"];
+const LOOKS = [
+  "fill",
+  "stroke",
+  "stroke-width",
+  "stroke-opacity",
+  "stroke-dasharray",
+  "stroke-linecap",
+  "fill-opacity",
+  "font-size",
+  "font-weight",
+  "text-anchor",
+  "dominant-baseline",
+  "visibility",
+  "opacity",
+];
 
 /** The drawings of a view that are seen. @param {HTMLElement} root @returns {SVGSVGElement[]} */
 export function drawingsOf(root) {
-  return Array.from(root.querySelectorAll("svg")).filter((drawing) => !drawing.closest("details, .av-hidden, [hidden]") && drawing.getBoundingClientRect().width > 60);
+  return Array.from(root.querySelectorAll("svg")).filter(
+    (drawing) => !drawing.closest("details, .av-hidden, [hidden]") && drawing.getBoundingClientRect().width > 60,
+  );
 }
 
 /** A copy that needs no stylesheet. @param {SVGSVGElement} drawing */
@@ -35,15 +51,23 @@ export function posterOf(root, address) {
   const drawings = drawingsOf(root).map((drawing) => ({ copy: standing(drawing), box: drawing.getBoundingClientRect() }));
   const width = Math.max(LEAST, ...drawings.map(({ box }) => Math.ceil(box.width)));
   const page = getComputedStyle(root);
-  const caption = Array.from(root.querySelector("figcaption")?.childNodes ?? []).filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent?.trim()).join(" ");
+  const caption = Array.from(root.querySelector("figcaption")?.childNodes ?? [])
+    .filter((node) => node.nodeType === Node.TEXT_NODE)
+    .map((node) => node.textContent?.trim())
+    .join(" ");
   const texts = (/** @type {string} */ selector) => root.querySelector(selector)?.textContent?.replace(/\s+/g, " ").trim() ?? "";
   const above = paragraph(texts(".av-title"), width, 16, 650);
-  const below = [...paragraph(texts(".av-sentence"), width, 14, 400), ...paragraph(caption, width, 13, 400), ...paragraph(publicAddress(address), width, 11, 400)];
+  const below = [
+    ...paragraph(texts(".av-sentence"), width, 14, 400),
+    ...paragraph(caption, width, 13, 400),
+    ...paragraph(publicAddress(address), width, 11, 400),
+  ];
   const whole = svg("svg", { "font-family": "system-ui, sans-serif", color: page.color });
   let y = MARGIN;
-  const write = (/** @type {{line: string, size: number, weight: number}[]} */ lines) => lines.forEach(({ line, size, weight }) => {
-    whole.append(svg("text", { x: MARGIN, y: (y += LINE) - 5, "font-size": size, "font-weight": weight, fill: page.color }, line));
-  });
+  const write = (/** @type {{line: string, size: number, weight: number}[]} */ lines) =>
+    lines.forEach(({ line, size, weight }) => {
+      whole.append(svg("text", { x: MARGIN, y: (y += LINE) - 5, "font-size": size, "font-weight": weight, fill: page.color }, line));
+    });
   write(above);
   y += 8;
   for (const { copy, box } of drawings) {

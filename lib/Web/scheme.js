@@ -7,7 +7,9 @@ const repaints = new Set();
 
 /** Hosts say by the colour of their text what their page is. @param {Element} element @returns {import("./colours.js").Scheme} */
 export function schemeOf(element) {
-  const rgb = getComputedStyle(element).color.match(/[\d.]+/g)?.map(Number) ?? [0, 0, 0];
+  const rgb = getComputedStyle(element)
+    .color.match(/[\d.]+/g)
+    ?.map(Number) ?? [0, 0, 0];
   return !printing && inkOn(rgb.slice(0, 3)) === "#000" ? "dark" : "light";
 }
 

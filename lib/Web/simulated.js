@@ -5,7 +5,13 @@ export const SIMULATED_REACH = 2.5;
 const FUNCTION_WORDS = new Set("the a an of to in on at by for with from and or but that which is was were are be".split(" "));
 const DETERMINERS = new Set("the a an my your her his its our their this that these those".split(" "));
 const PREPOSITIONS = new Set("on in at across over with from by of to under near into".split(" "));
-const PARTNERS = new Map([[")", "("], ["]", "["], ["}", "{"], ["”", "“"], ["\"", "\""]]);
+const PARTNERS = new Map([
+  [")", "("],
+  ["]", "["],
+  ["}", "{"],
+  ["”", "“"],
+  ['"', '"'],
+]);
 const IRREGULAR_VERBS = new Set("sat said left ran was were is are had has saw went came took gave ate".split(" "));
 
 /** @param {string} word */

@@ -77,7 +77,11 @@ export function onlyHead(trace, place) {
   return { ...trace, layers: [0], heads: [0], bytes: trace.bytes.subarray(place * size, (place + 1) * size) };
 }
 
-/** The mean share of the weight that lies on some keys; the first token's own row says nothing and is not counted. @param {Pattern} pattern @param {(query: number, key: number) => boolean} counts */
+/**
+ * The mean share of the weight that lies on some keys; the first token's own row says nothing and is not counted.
+ * @param {Pattern} pattern
+ * @param {(query: number, key: number) => boolean} counts
+ */
 export function share(pattern, counts) {
   let sum = 0;
   for (let query = 1; query < pattern.size; query++)
@@ -89,19 +93,24 @@ export function share(pattern, counts) {
 export function largestOf(pattern, hideFirst) {
   const first = hideFirst && pattern.size > 1 ? 1 : 0;
   let largest = 0;
-  for (let query = first; query < pattern.size; query++) for (let key = first; key <= query; key++) largest = Math.max(largest, pattern.at(query, key) || 0);
+  for (let query = first; query < pattern.size; query++)
+    for (let key = first; key <= query; key++) largest = Math.max(largest, pattern.at(query, key) || 0);
   return largest;
 }
 
 /** What the switch for the first token does, in words. @param {Pattern} pattern @param {boolean} hidden */
 export function firstTokenNote(pattern, hidden) {
   const part = percent(share(pattern, (_, key) => key === 0));
-  return hidden ? `First token left out: ${part} of the weight went there; the rest is not rescaled.` : `First token shown: ${part} of the weight goes there.`;
+  return hidden
+    ? `First token left out: ${part} of the weight went there; the rest is not rescaled.`
+    : `First token shown: ${part} of the weight goes there.`;
 }
 
 /** The keys with the largest weights of a query. @param {Pattern} pattern @param {number} query @param {boolean} hideFirst */
 export function strongest(pattern, query, hideFirst, count = 3) {
-  const keys = Array.from({ length: query + 1 }, (_, key) => key).filter((key) => !(hideFirst && key === 0) && pattern.at(query, key) >= 0.005);
+  const keys = Array.from({ length: query + 1 }, (_, key) => key).filter(
+    (key) => !(hideFirst && key === 0) && pattern.at(query, key) >= 0.005,
+  );
   return keys.sort((a, b) => pattern.at(query, b) - pattern.at(query, a)).slice(0, count);
 }
 

@@ -14,7 +14,10 @@ function letters(text) {
 export function word(text, longest = 14) {
   const inner = text.replace(/^ +| +$/g, "");
   if (inner === "") return "␣".repeat(Math.min(8, Math.max(1, text.length)));
-  const seen = inner.replace(/\n/g, "⏎").replace(/\t/g, "⇥").replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "·");
+  const seen = inner
+    .replace(/\n/g, "⏎")
+    .replace(/\t/g, "⇥")
+    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "·");
   const parts = letters(seen);
   return (parts.length > longest ? parts.slice(0, longest - 1).join("") + "…" : seen).slice(0, 80);
 }
@@ -27,7 +30,10 @@ export function quoted(text, longest = 14) {
 /** @param {number | null} weight */
 export function number(weight) {
   if (weight === null || !Number.isFinite(weight)) return "not a number";
-  return weight.toFixed(2).replace(/^(-?)0\./, "$1.").replace("-", "−");
+  return weight
+    .toFixed(2)
+    .replace(/^(-?)0\./, "$1.")
+    .replace("-", "−");
 }
 
 /** @param {number} share */

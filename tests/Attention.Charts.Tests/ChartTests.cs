@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Attention.Figures.Drawings;
 using Attention.Measures;
 
 namespace Attention.Charts.Tests;
@@ -35,7 +36,7 @@ public class ChartTests
         var figure = Figures.Figures.Bars("t", "nats", [("head", 6.06)], [("r1", -.2), ("r2", .4)]);
 
         Assert.NotNull(JsonNode.Parse(figure.Json)!["data"]![1]!["marker"]!["pattern"]);
-        Assert.Equal("head: 6.06. Control: 2 values from -0.20 to 0.40. In nats.", figure.AltText);
+        Assert.Equal("head: 6.06. Control: 2 values from −0.20 to 0.40. In nats.", figure.AltText);
     }
 
     [Fact]
@@ -62,15 +63,74 @@ public class ChartTests
     public void Names_of_points_close_to_each_other_stand_at_different_sides_and_in_a_crowd_some_are_left_out()
     {
         (string, double, double)[] crowd = [.. Enumerable.Range(0, 12).Select(i => ($"one of many {i}", .5, .3 + .001 * i))];
-        var points =
-            JsonNode.Parse(Figures.Figures.Scatter("t", "x", "y", [("near", .02, 4.1), ("beside it", .021, 4.0), ("far", .9, 1), .. crowd],
-                ("control", 0, 0)).Json)!["data"]![1]!;
+        var json = JsonNode.Parse(Figures.Figures
+            .Scatter("t", "x", "y", [("near", .02, 4.1), ("beside it", .021, 4.0), ("far", .9, 1), .. crowd],
+            ("control", 0, 0)).Json)!;
+        var points = json["data"]![1]!;
         string[] names = [.. points["text"]!.AsArray().Select(name => (string)name!)];
         string[] sides = [.. points["textposition"]!.AsArray().Select(side => (string)side!)];
         Assert.Equal(["near", "beside it", "far"], names[..3]);
         Assert.NotEqual(sides[0], sides[1]);
-        Assert.InRange(names[3..].Count(name => name.Length > 0), 1, 4);
+        Assert.InRange(names[3..].Count(name => name.Length > 0), 0, 4);
         Assert.Equal(15, points["customdata"]!.AsArray().Count);    // all say their names when pointed at
+        Assert.Contains("near", json["layout"]!["meta"]!["named"]!.AsArray().Select(name => (string)name!));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void No_name_lies_on_a_point_or_on_another_name_or_outside(int seed)
+    {
+        var random = new Random(seed);
+        var points = Enumerable.Range(0, 80).Select(_ => (X: 500 * random.NextDouble(), Y: 300 * random.NextDouble())).ToArray();
+        var named = points.Take(30).Select((point, i) => (point.X, point.Y, Name: $"{i}.{i % 9}")).ToArray();
+
+        var places = PointNames.Place(points, named, 500, 300);
+
+        Assert.InRange(places.Count, 5, 29);
+        (double Left, double Right, double Top, double Bottom)[] boxes = [.. places.Select(place =>
+            (place.X - TextWidth.Of(named[place.Named].Name) / 2, place.X + TextWidth.Of(named[place.Named].Name) / 2, place.Y - 7,
+                place.Y + 7))];
+        foreach (var (i, box) in boxes.Index())
+        {
+            Assert.DoesNotContain(points,
+                point => point.X > box.Left - 3 && point.X < box.Right + 3 && point.Y > box.Top - 3 && point.Y < box.Bottom + 3);
+            Assert.DoesNotContain(boxes[..i],
+                other => other.Left < box.Right && other.Right > box.Left && other.Top < box.Bottom && other.Bottom > box.Top);
+            Assert.True(box is { Left: >= 0, Right: <= 500, Top: >= 0, Bottom: <= 300 });
+        }
+    }
+
+    [Fact]
+    public void A_figure_that_asks_holds_its_question_and_what_is_right_is_the_largest_part()
+    {
+        var bars = Figures.Figures.Bars("t", "u", [("queries", .1), ("keys", 5), ("values", .3)], [("random", 9)])
+            .Asks("Which costs most?");
+        var lines = Figures.Figures.Lines("t", "x", "y", ("up", [0, 1, 2]), ("down", [3, 1, double.NaN])).Asks("Which <ends> highest?");
+
+        var question = JsonNode.Parse(bars.JsonWithWords)!["layout"]!["meta"]!["question"]!;
+        Assert.Equal(["keys", "queries", "values"], question["options"]!.AsArray().Select(option => (string)option!));    // no control
+        Assert.Equal(0, (int)question["right"]!);
+        Assert.Equal(["up", "down"], lines.Question!.Options);
+        Assert.Equal(0, lines.Question.Right);
+        Assert.Contains("class=\"av-question\"", lines.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<ends>", lines.Page, StringComparison.Ordinal);
+        Assert.Null(Figures.Figures.Bars("t", "u", [("a", 1), ("b", 2)], []).Question);
+        Assert.Throws<Course.Files.WrongUseException>(() => Figures.Figures.Bars("t", "u", [("alone", 1)], []).Asks("Which?"));
+    }
+
+    [Fact]
+    public void A_pattern_asks_about_its_last_word_in_the_first_panel_that_is_a_models()
+    {
+        var weights = new float[1, 1, 4, 4];
+        (weights[0, 0, 3, 0], weights[0, 0, 3, 1], weights[0, 0, 3, 2], weights[0, 0, 3, 3]) = (.6f, .1f, .25f, .05f);
+        var trace = HandMadeTrace.Of(TorchSharp.torch.tensor(weights), "<s>", "The", "cat", "sat");
+
+        var asking = Figures.Figures.Heatmap(trace, (0, 0)).Asks("Where?");
+
+        Assert.Equal(["The", "cat", "sat"], asking.Question!.Options);    // the first token is left out
+        Assert.Equal(1, asking.Question.Right);
     }
 
     [Fact]
@@ -120,7 +180,7 @@ public class ChartTests
         Assert.Equal(Math.Sqrt(6), (double)trace["z"]![0]![16]!, tolerance: 1e-3);    // a deep model lies on its side
         Assert.Equal(-Math.Sqrt(.1), (double)trace["z"]![1]![16]!, tolerance: 1e-3);
         Assert.Equal("16.0", (string)trace["customdata"]![0]![16]![0]!);
-        Assert.Equal(["-6", "0", "6"], trace["colorbar"]!["ticktext"]!.AsArray().Select(tick => (string)tick!));
+        Assert.Equal(["−6", "0", "6"], trace["colorbar"]!["ticktext"]!.AsArray().Select(tick => (string)tick!));
     }
 
     [Fact]

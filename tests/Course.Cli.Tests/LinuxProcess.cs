@@ -19,6 +19,19 @@ internal static class LinuxProcess
         }
     }
 
+    /// <summary>Whether a process is there and has this among its arguments.</summary>
+    public static bool IsCalledWith(int id, string argument)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/cmdline").Contains(argument, StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;    // it has ended meanwhile
+        }
+    }
+
     /// <summary>Sends a signal, such as TERM.</summary>
     public static void Signal(int id, string name) =>
         Process.Start("bash", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{name} {id}")]).WaitForExit();

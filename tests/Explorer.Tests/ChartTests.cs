@@ -70,6 +70,56 @@ public sealed class ChartTests(Browser browser)
     }
 
     [Theory]
+    [InlineData(360, ColorScheme.Dark)]
+    [InlineData(1280, ColorScheme.Light)]
+    public async Task A_figure_that_asks_is_covered_until_the_reader_has_guessed_and_the_score_is_kept(int width, ColorScheme scheme)
+    {
+        var figure = Figures.Bars("What it costs", "nats", [("queries", .1), ("keys", 5)], [("random", .2)]).Asks("Which costs most?");
+        await using var page = await FigurePage.OpenAsync(browser, width, scheme, figure, Figures.Bars("Once more", "nats",
+            [("this", 1), ("that", 2)], []).Asks("Which?"));
+        var (first, second) = (page.Page.Locator("figure").Nth(0), page.Page.Locator("figure").Nth(1));
+        await first.GetByRole(AriaRole.Button, new() { Name = "keys" }).WaitForAsync();
+        Assert.False(await first.Locator(".av-chart").IsVisibleAsync());
+        Assert.False(await first.Locator("figcaption").IsVisibleAsync());
+        await PageAudit.AssertCleanAsync(page.Page);
+
+        await first.GetByRole(AriaRole.Button, new() { Name = "keys" }).FocusAsync();
+        await page.Page.Keyboard.PressAsync("Enter");
+        await first.Locator(".js-plotly-plot .main-svg").First.WaitForAsync();
+        Assert.Equal("Yes: it is keys. You said keys. Your guesses so far: 1 of 1 right.",
+            await first.Locator(".av-guess").InnerTextAsync());
+        await second.GetByRole(AriaRole.Button, new() { Name = "this" }).ClickAsync();
+        Assert.Equal("No: it is that. You said this. Your guesses so far: 1 of 2 right.",
+            await second.Locator(".av-guess").InnerTextAsync());
+        await second.Locator(".js-plotly-plot .main-svg").First.WaitForAsync();
+    }
+
+    [Theory]
+    [InlineData(360)]
+    [InlineData(1280)]
+    public async Task Names_of_points_lie_on_no_point_and_on_no_other_name(int width)
+    {
+        var random = new Random(5);
+        (string, double, double)[] points = [.. Enumerable.Range(0, 90)
+            .Select(i => ($"{i / 9}.{i % 9}", Math.Pow(random.NextDouble(), 3), 3 * Math.Pow(random.NextDouble(), 3)))];
+        await using var page = await FigurePage.OpenAsync(browser, width, ColorScheme.Light,
+            Figures.Scatter("Score against effect", "score", "nats", [.. points, ("16.0", .9, 3), ("16.1", .9, 2.98)],
+                ("control", .5, .4)));
+        await WaitAsync(page.Page);
+        var (names, met) = (await page.Page.EvaluateAsync<int>("() => document.querySelectorAll('.textpoint text').length"),
+            await page.Page.EvaluateAsync<string>("""
+            () => {
+              const boxes = (selector) => [...document.querySelectorAll(selector)].map((node) => ({ name: node.textContent, box: node.getBoundingClientRect() }));
+              const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom - 2 && b.top < a.bottom - 2;
+              const names = boxes(".textpoint text");
+              return names.flatMap((one, i) => [...boxes("path.point"), ...names.slice(0, i)].filter((other) => meet(one.box, other.box)).map((other) => `${one.name} on ${other.name || "a point"}`)).join("\n");
+            }
+            """));
+        Assert.Equal("", met);
+        Assert.InRange(names, width < 500 ? 1 : 3, 5);    // on a phone few find room
+    }
+
+    [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
     public async Task Zero_is_the_colour_of_the_page_in_charts_and_views_alike_and_numbers_can_be_read(ColorScheme scheme)

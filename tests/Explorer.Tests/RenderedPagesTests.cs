@@ -11,7 +11,25 @@ public sealed class RenderedPagesTests(Browser browser)
     /// <summary>Bytes of a page at most, without what it fetches when it is wanted.</summary>
     private const long MostBytes = 300_000;
 
-    public static TheoryData<string> Pages
+    public static TheoryData<string> Pages => [.. Files];
+
+    /// <summary>Every page on a wide and on a narrow window, light and dark.</summary>
+    public static TheoryData<string, int, ColorScheme> Looks
+    {
+        get
+        {
+            var looks = new TheoryData<string, int, ColorScheme>();
+            foreach (var file in Files)
+                foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+                {
+                    looks.Add(file, 1280, scheme);
+                    looks.Add(file, 360, scheme);
+                }
+            return looks;
+        }
+    }
+
+    private static string[] Files
     {
         get
         {
@@ -20,10 +38,10 @@ public sealed class RenderedPagesTests(Browser browser)
         }
     }
 
-    [Theory, MemberData(nameof(Pages)), Trait("speed", "slow")]
-    public async Task A_page_is_clean_to_axe_core_and_names_what_it_shows(string file)
+    [Theory, MemberData(nameof(Looks)), Trait("speed", "slow")]
+    public async Task A_page_is_clean_to_axe_core_and_names_what_it_shows(string file, int width, ColorScheme scheme)
     {
-        await using var opened = await OpenAsync(file);
+        await using var opened = await OpenAsync(file, width, scheme);
         await ShowAllAsync(opened.Page);
         await PageAudit.AssertCleanAsync(opened.Page);
         await PageAudit.AssertNamedAsync(opened.Page);
@@ -55,10 +73,10 @@ public sealed class RenderedPagesTests(Browser browser)
         }
         """;
 
-    private async Task<WatchedPage> OpenAsync(string file)
+    private async Task<WatchedPage> OpenAsync(string file, int width = 1280, ColorScheme scheme = ColorScheme.Light)
     {
         Assert.SkipWhen(file.Length == 0, "COURSE_TEST_PAGES names no folder with pages.");
-        return await WatchedPage.OpenFileAsync(await browser.StartAsync(), file);
+        return await WatchedPage.OpenFileAsync(await browser.StartAsync(), file, width, scheme);
     }
 
     /// <summary>Scrolls through the page, so that every figure comes near and is drawn.</summary>
@@ -68,6 +86,7 @@ public sealed class RenderedPagesTests(Browser browser)
                 scrollTo(0, y);
                 await new Promise((done) => setTimeout(done, 70));
             }
+            document.querySelectorAll(".av-guess button.av-skip").forEach((skip) => skip.click());
             const waiting = () => document.querySelectorAll("figure .av-picture").length;
             for (let i = 0; i < 50 && waiting(); i++) await new Promise((done) => setTimeout(done, 100));
             scrollTo(0, 0);

@@ -603,11 +603,18 @@ var Variables = class {
   constructor(controller) {
     this.controller = controller;
     controller.onDidRun(() => this.refresh());
-    vscode6.window.onDidChangeActiveNotebookEditor(() => this.refresh());
+    vscode6.window.onDidChangeActiveNotebookEditor(() => this.show());
+    this.show();
   }
   controller;
   changed = new vscode6.EventEmitter();
   onDidChangeTreeData = this.changed.event;
+  /** The view is there while a notebook of .NET is in front. Which kernel a notebook has only its own toolbar is told, not the window. */
+  show() {
+    const notebook = vscode6.window.activeNotebookEditor?.notebook;
+    void vscode6.commands.executeCommand("setContext", "csharpNotebooks.isOpen", notebook !== void 0 && isDotNet(notebook));
+    this.refresh();
+  }
   refresh() {
     this.changed.fire();
   }

@@ -1,6 +1,7 @@
 // The variables of the notebook in front, with their types and values.
 import * as vscode from "vscode";
 import { Controller } from "./controller";
+import { isDotNet } from "./languages";
 
 interface Variable {
   name: string;
@@ -15,7 +16,15 @@ export class Variables implements vscode.TreeDataProvider<Variable> {
 
   constructor(private readonly controller: Controller) {
     controller.onDidRun(() => this.refresh());
-    vscode.window.onDidChangeActiveNotebookEditor(() => this.refresh());
+    vscode.window.onDidChangeActiveNotebookEditor(() => this.show());
+    this.show();
+  }
+
+  /** The view is there while a notebook of .NET is in front. Which kernel a notebook has only its own toolbar is told, not the window. */
+  private show(): void {
+    const notebook = vscode.window.activeNotebookEditor?.notebook;
+    void vscode.commands.executeCommand("setContext", "csharpNotebooks.isOpen", notebook !== undefined && isDotNet(notebook));
+    this.refresh();
   }
 
   refresh(): void {

@@ -35,6 +35,31 @@ public class Figure
     /// <returns>A picture; empty for a figure that is words alone.</returns>
     public StaticPicture StaticPicture() => picture.Value;
 
+    /// <summary>What a reader may choose from when the figure asks, and how much each is; empty for a figure that has no such
+    /// parts.</summary>
+    internal IReadOnlyList<(string Name, double Value)> Parts { get; init; } = [];
+
+    /// <summary>What it asks before it is seen; null for nothing.</summary>
+    internal FigureQuestion? Question { get; private set; }
+
+    /// <summary>The figure as one that asks first: in a page it is covered until the reader has guessed which of its parts is the largest,
+    /// and the page counts the guesses. The parts are the measured bars, the lines by where they end, or in a pattern the words that the
+    /// last word may look at, in the first panel that is a model's.</summary>
+    /// <param name="question">The question, to which the name of a part is the answer.</param>
+    /// <returns>The same figure with the question.</returns>
+    /// <exception cref="WrongUseException">The figure has no parts to choose from.</exception>
+    public Figure Asks(string question)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(question);
+        var known = Parts.Where(part => double.IsFinite(part.Value)).ToArray();
+        if (known.Length < 2)
+            throw new WrongUseException($"“{Title}” cannot ask: it has no parts to choose from. Bars, lines and patterns have.");
+        var asking = (Figure)MemberwiseClone();
+        asking.Question = new FigureQuestion(question, [.. known.Select(part => part.Name)],
+            known.Index().MaxBy(one => one.Item.Value).Index);
+        return asking;
+    }
+
     /// <summary>Writes a page that shows the figure from disk with the network off.</summary>
     /// <param name="path">The .html file; written whole or not at all.</param>
     public void SaveHtml(string path) => WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(Page)));
@@ -67,7 +92,7 @@ public class Figure
     /// <returns>Title and text.</returns>
     public override string ToString() => $"{Title}. {AltText}";
 
-    /// <summary>The chart's JSON with title, text and caption in <c>layout.meta</c>, for pages that are made from a notebook's
+    /// <summary>The chart's JSON with title, text, caption and question in <c>layout.meta</c>, for pages that are made from a notebook's
     /// outputs.</summary>
     internal string JsonWithWords
     {
@@ -77,6 +102,7 @@ public class Figure
             if (json["layout"] is not JsonObject layout) return Json;
             var meta = layout["meta"] as JsonObject ?? [];
             (meta["title"], meta["alt"], meta["caption"]) = (Title, AltText, Caption);
+            if (Question is not null) meta["question"] = JsonNode.Parse(Question.Json);
             if (meta.Parent is null) layout["meta"] = meta;
             return json.ToJsonString();
         }

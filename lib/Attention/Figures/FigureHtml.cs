@@ -68,7 +68,7 @@ internal static class FigureHtml
             <p class="av-title" id="{{id}}-title">{{WebUtility.HtmlEncode(figure.Title)}}</p>
             <div class="av-chart" role="img" aria-label="{{WebUtility.HtmlEncode(figure.AltText)}}">{{figure.StaticPicture().Html}}</div>
             <figcaption>{{WebUtility.HtmlEncode(figure.Caption)}}</figcaption>
-            </figure>
+            {{figure.Question?.Html}}</figure>
             <script {{ViewHtml.OnceMark}}>{{Script}}</script>
             <script>AttentionCharts.show("{{id}}", {{InScript(figure.Json)}});</script>
             """;

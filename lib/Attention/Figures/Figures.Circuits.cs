@@ -24,11 +24,12 @@ public static partial class Figures
         (string Name, double X, double Y)[] points = [.. measured], others = [.. control];
         var highest = points.OrderByDescending(point => Math.Abs(point.Y)).Take(5).ToArray();
         var altText =
-            $"{points.Length} points. Highest: {string.Join(", ", highest.Select(point => $"{point.Name} ({point.X:0.00}, {point.Y:0.00})"))}.";
-        if (others.Length > 0) altText += $" Control: {others.Length} points, at most {others.Max(point => point.Y):0.00}.";
+            $"{points.Length} points. Highest: {string.Join(", ", highest.Select(point => $"{point.Name} ({Drawing.Number(point.X, isShare: false)}, {Drawing.Number(point.Y, isShare: false)})"))}.";
+        if (others.Length > 0)
+            altText += $" Control: {others.Length} points, at most {Drawing.Number(others.Max(point => point.Y), isShare: false)}.";
         var chart = new ScatterChart(title, horizontal, vertical, points, others, highest.Select(point => point.Name).ToHashSet());
         return new Figure(title, others.Length > 0 ? "Open and grey: the control." : "", altText, ChartLibrary.Maker.Scatter(chart),
-            () => [LinesDrawing.Of(chart)]);
+            () => [PointsDrawing.Of(chart)]);
     }
 
     /// <summary>Models against head types.</summary>
@@ -72,7 +73,7 @@ public static partial class Figures
         var title = $"{table.ModelName} · {stream}, patched from clean to corrupted, layer by position";
         var altText = string.Join(" ",
             best.Select(place =>
-                $"Layer {place.Layer}: most at {columns[place.Position].Trim()}, {table.Values[place.Layer, place.Position]:0.00}."));
+                $"Layer {place.Layer}: most at {columns[place.Position].Trim()}, {Drawing.Number(table.Values[place.Layer, place.Position], isShare: false)}."));
         return Grid(new GridChart(title, "token (clean/corrupted where they differ)", "layer", columns, Numbers(L), table.Values,
             "effect, 0 corrupted to 1 clean", ColourScale.AroundZero), altText);
     }

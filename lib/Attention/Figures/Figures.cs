@@ -35,8 +35,14 @@ public static partial class Figures
         var chart = new HeatmapChart(Title(views), [.. views.Select(Panel)], hide);
         return new Figure(chart.Title, Caption(views, chart), string.Join(" ", chart.Panels.Select(Describe)),
             ChartLibrary.Maker.Heatmap(chart),
-            () => [.. chart.Panels.Select(panel => DrawingOf(panel, chart.HideFirst, chart.Panels.Count > 1))]);
+            () => [.. chart.Panels.Select(panel => DrawingOf(panel, chart.HideFirst, chart.Panels.Count > 1))])
+        { Parts = LastRow(chart.Panels.FirstOrDefault(panel => panel.ModelName != SimulatedAttention.Title, chart.Panels[0]),
+            hide ? 1 : 0) };
     }
+
+    /// <summary>The words that the last word may look at, and how much it does.</summary>
+    private static (string, double)[] LastRow(HeatmapPanel panel, int first) =>
+        [.. panel.Words.Index().Skip(first).Select(word => (word.Item, (double)panel.Weights[panel.Words.Count - 1, word.Index]))];
 
     /// <summary>One number for every head of a model, layers downwards.</summary>
     /// <param name="scores">The numbers.</param>
@@ -113,11 +119,12 @@ public static partial class Figures
         IEnumerable<(string Label, double Value)> control)
     {
         var chart = new BarsChart(title, unit, [.. measured], [.. control]);
-        var altText = string.Join(" ", chart.Measured.Select(bar => $"{bar.Label}: {bar.Value:0.00}."));
+        var altText = string.Join(" ", chart.Measured.Select(bar => $"{bar.Label}: {Drawing.Number(bar.Value, chart.IsShare)}."));
         if (chart.Control.Count > 0)
-            altText += $" Control: {chart.Control.Count} values from {chart.Control.Min(bar => bar.Value):0.00} to {chart.Control.Max(bar => bar.Value):0.00}.";
+            altText += $" Control: {chart.Control.Count} values from {Drawing.Number(chart.Control.Min(bar => bar.Value), chart.IsShare)} to {Drawing.Number(chart.Control.Max(bar => bar.Value), chart.IsShare)}.";
         return new Figure(title, chart.Control.Count > 0 ? "Grey: the control." : "", $"{altText} In {unit}.",
-            ChartLibrary.Maker.Bars(chart), () => [BarsDrawing.Of(chart)]);
+            ChartLibrary.Maker.Bars(chart), () => [BarsDrawing.Of(chart)])
+        { Parts = [.. chart.Measured.OrderBy(bar => bar.Label, StringComparer.Ordinal)] };
     }
 
     /// <summary>Values as bars in groups, for comparing: one colour a series, and those whose name says that they are a control hatched and
@@ -138,7 +145,8 @@ public static partial class Figures
         var chart = new GroupedBarsChart(title, unit, labels, [.. series.OrderBy(one => Shade.IsControl(one.Name))],
             series.Count(one => !Shade.IsControl(one.Name)));
         var altText = string.Join(" ",
-            labels.Select((label, g) => $"{label}: {string.Join(", ", chart.Series.Select(one => $"{one.Name} {one.Values[g]:0.00}"))}."));
+            labels.Select((label, g) =>
+                $"{label}: {string.Join(", ", chart.Series.Select(one => $"{one.Name} {Drawing.Number(one.Values[g], chart.IsShare)}"))}."));
         return new Figure(title, chart.Measured < series.Count ? "Grey: the control." : "", $"{altText} In {unit}.",
             ChartLibrary.Maker.GroupedBars(chart), () => [BarsDrawing.Of(chart)]);
     }
@@ -170,7 +178,8 @@ public static partial class Figures
     }
 
     internal static Figure Of(LinesChart chart, string caption, string altText) =>
-        new(chart.Title, caption, altText, ChartLibrary.Maker.Lines(chart), () => [LinesDrawing.Of(chart)]);
+        new(chart.Title, caption, altText, ChartLibrary.Maker.Lines(chart), () => [LinesDrawing.Of(chart)])
+        { Parts = [.. chart.Lines.Select(line => (line.Name, line.Values.LastOrDefault(double.IsFinite, double.NaN)))] };
 
     private static Drawing DrawingOf(HeatmapPanel panel, bool hideFirst, bool titled)
     {
@@ -181,10 +190,13 @@ public static partial class Figures
         return MapDrawing.Of(weights, titled ? [panel.Title, panel.ModelName] : [], gold: gold);
     }
 
-    private static string AltText(IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines) =>
-        string.Join(" ",
-            lines.Select(line =>
-                $"{line.Name}: from {line.Values[0]:0.00} to {line.Values[^1]:0.00}, lowest {line.Values.Min():0.00}, highest {line.Values.Max():0.00}."));
+    private static string AltText(IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines)
+    {
+        var isShare = lines.All(line => line.Values.All(value => value is >= 0 and <= 1 || !double.IsFinite(value)));
+        string Said(double value) => Drawing.Number(value, isShare);
+        return string.Join(" ", lines.Select(line => $"{line.Name}: from {Said(line.Values[0])} to {Said(line.Values[^1])}, "
+            + $"lowest {Said(line.Values.Min())}, highest {Said(line.Values.Max())}."));
+    }
 
     /// <summary>A measure's name as people write it.</summary>
     internal static string MeasureName(string measure) => measure switch

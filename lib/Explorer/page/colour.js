@@ -5,13 +5,18 @@ const DARK = matchMedia("(prefers-color-scheme: dark)");
 const NOT_A_NUMBER_COLOUR = [200, 60, 120];
 
 /**
- * The scale as pixels, as colours of a style and as the ink that reads on them, by the weight's byte: made once, for a long text has thousands of weights.
+ * The scale as pixels, as colours of a style and as the ink that reads on them, by the weight's byte: made once, for a long text has
+ * thousands of weights.
  * @param {"light" | "dark"} theme
  */
 function paletteOf(theme) {
   const steps = Array.from({ length: BYTE_ONE + 1 }, (_, i) => table(theme)[Math.round((i / BYTE_ONE) * 255)].rgb);
   const colours = [...steps, NOT_A_NUMBER_COLOUR];
-  return { pixels: new Uint32Array(Uint8Array.from(colours.flatMap((rgb) => [...rgb, 255])).buffer), css: colours.map((rgb) => `rgb(${rgb.join(" ")})`), ink: colours.map(inkOn) };
+  return {
+    pixels: new Uint32Array(Uint8Array.from(colours.flatMap((rgb) => [...rgb, 255])).buffer),
+    css: colours.map((rgb) => `rgb(${rgb.join(" ")})`),
+    ink: colours.map(inkOn),
+  };
 }
 
 const PALETTES = { light: paletteOf("light"), dark: paletteOf("dark") };

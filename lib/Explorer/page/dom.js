@@ -56,7 +56,11 @@ function setSize(canvas, width, height) {
 /** A token for the eye: what would not be seen gets a sign. @param {string} text */
 function shown(text) {
   const cut = text.length > 40 ? `${text.slice(0, 39)}…` : text;
-  return cut.replace(/\n/g, "⏎").replace(/\t/g, "⇥").replace(/[\p{Cc}\p{Cf}]/gu, (c) => `‹${(c.codePointAt(0) ?? 0).toString(16)}›`).replace(/^ $/, "␣");
+  return cut
+    .replace(/\n/g, "⏎")
+    .replace(/\t/g, "⇥")
+    .replace(/[\p{Cc}\p{Cf}]/gu, (c) => `‹${(c.codePointAt(0) ?? 0).toString(16)}›`)
+    .replace(/^ $/, "␣");
 }
 
 /** A token as a label: without the space before it, as in all figures. @param {string} text */

@@ -132,10 +132,16 @@ function append(text) {
   runModel();
 }
 
-/** The head with the strongest link from the last word to one before its neighbours: there is something to see. @param {{side: number, squares: Uint8Array}} thumbnails @returns {number | null} */
+/**
+ * The head with the strongest link from the last word to one before its neighbours: there is something to see.
+ * @param {{side: number, squares: Uint8Array}} thumbnails
+ * @returns {number | null}
+ */
 function tellingHead({ side, squares }) {
-  const size = triangleSize(side), row = triangleSize(side - 1);
-  let best = null, most = 0;
+  const size = triangleSize(side),
+    row = triangleSize(side - 1);
+  let best = null,
+    most = 0;
   for (let head = 0; head * size < squares.length; head++)
     for (let key = 1; key < side - 3; key++) {
       const weight = squares[head * size + row + key];
@@ -165,12 +171,16 @@ function modelLoaded(loaded) {
 
 /** @param {any} loaded */
 function showModel(loaded) {
-  const known = MODELS.recorded && choice.nameOf(loaded) === MODELS.recorded.title ? MODELS.recorded.known ?? [] : [];
+  const known = MODELS.recorded && choice.nameOf(loaded) === MODELS.recorded.title ? (MODELS.recorded.known ?? []) : [];
   grid.known = new Map();
-  for (const { head, kind, score } of known) grid.known.set(head, [...(grid.known.has(head) ? [grid.known.get(head)] : []), `${kind} ${decimals(score)}`].join(", "));
+  for (const { head, kind, score } of known)
+    grid.known.set(head, [...(grid.known.has(head) ? [grid.known.get(head)] : []), `${kind} ${decimals(score)}`].join(", "));
   byId("known-part").hidden = known.length === 0;
-  byId("known").replaceChildren(...[...grid.known].map(([head, kinds]) => knownButton(head, `${Math.floor(head / loaded.heads)}.${head % loaded.heads}`, kinds)));
-  byId("model-size").textContent = `${loaded.layers} layers of ${loaded.heads} heads; at most ${loaded.mostTokens} tokens${loaded.kernel ? "" : "; without WebAssembly, so slower"}.`;
+  byId("known").replaceChildren(
+    ...[...grid.known].map(([head, kinds]) => knownButton(head, `${Math.floor(head / loaded.heads)}.${head % loaded.heads}`, kinds)),
+  );
+  byId("model-size").textContent =
+    `${loaded.layers} layers of ${loaded.heads} heads; at most ${loaded.mostTokens} tokens${loaded.kernel ? "" : "; without WebAssembly, so slower"}.`;
   byId("bos-name").textContent = loaded.bos;
   grid.fill(loaded.layers, loaded.heads);
 }
@@ -184,7 +194,8 @@ function knownButton(head, name, kinds) {
 
 /** The sentence with the arcs of the chosen head; a long one has its words as a line. @param {Pattern} real @param {number} first */
 function drawArcs(real, first) {
-  const place = byId("arcs"), arched = real.texts.length <= ARCHED;
+  const place = byId("arcs"),
+    arched = real.texts.length <= ARCHED;
   place.hidden = !arched;
   byId("words").hidden = arched;
   if (!arched) return place.replaceChildren();
@@ -195,7 +206,17 @@ function drawArcs(real, first) {
     showWord(pointer.pointed >= 0 ? pointer.pointed : explorer.pinned);
   };
   const colour = SERIES[DARK.matches ? "dark" : "light"][0];
-  place.replaceChildren(AttentionArcs.arcs({ tokens: real.texts.map(shown), first, layers: [{ name: "", pattern, colour }], controls: [], width: place.clientWidth || 300, pointer, onPoint: follow }).node);
+  place.replaceChildren(
+    AttentionArcs.arcs({
+      tokens: real.texts.map(shown),
+      first,
+      layers: [{ name: "", pattern, colour }],
+      controls: [],
+      width: place.clientWidth || 300,
+      pointer,
+      onPoint: follow,
+    }).node,
+  );
 }
 
 /** @param {Result} result */
@@ -208,7 +229,9 @@ function showResult(result) {
   dim(false);
   byId("results").classList.toggle("long", result.texts.length > LONG);
   const front = result.bos ? `${explorer.model.bos} in front` : "nothing in front";
-  say(`${result.texts.length} tokens, ${front}; ${explorer.model.layers * explorer.model.heads} heads in ${Math.round(result.milliseconds)} ms. ${choice.why}`.trimEnd());
+  say(
+    `${result.texts.length} tokens, ${front}; ${explorer.model.layers * explorer.model.heads} heads in ${Math.round(result.milliseconds)} ms. ${choice.why}`.trimEnd(),
+  );
   showPrediction(/** @type {HTMLTableElement} */ (byId("next")), result.next, explorer.off.size, append);
   byId("backup").hidden = explorer.off.size === 0;
   showView(result.view);
@@ -233,14 +256,22 @@ function showView(view) {
 
 /** Asks for another head's pattern, or for thumbnails with or without the first token. */
 function look() {
-  const { result, recording } = explorer, view = wanted();
+  const { result, recording } = explorer,
+    view = wanted();
   if (recording) return showView(recording.view(view));
-  if (result) worker.ask({ type: "look", wanted: view, shown: result.job, thumbnails: Math.min(view.first, result.texts.length - 1) !== result.view.first });
+  if (result)
+    worker.ask({
+      type: "look",
+      wanted: view,
+      shown: result.job,
+      thumbnails: Math.min(view.first, result.texts.length - 1) !== result.view.first,
+    });
 }
 
 function showHead() {
   if (!explorer.model) return;
-  const { heads } = explorer.model, { off, result } = explorer;
+  const { heads } = explorer.model,
+    { off, result } = explorer;
   grid.mark(explorer.head, off, result?.change ?? null);
   if (!result) return;
   const { head } = result.view;
@@ -248,10 +279,16 @@ function showHead() {
   byId("head-name").textContent = name;
   byId("switch").textContent = off.has(head) ? `Switch head ${name} on` : `Switch head ${name} off`;
   byId("all-on").toggleAttribute("disabled", off.size === 0);
-  byId("off-list").textContent = off.size ? `Off: ${[...off].sort((a, b) => a - b).map((i) => `${Math.floor(i / heads)}.${i % heads}`).join(", ")}. What these heads gather is set to zero; their own patterns stay, later ones change.` : "";
+  byId("off-list").textContent = off.size
+    ? `Off: ${[...off]
+        .sort((a, b) => a - b)
+        .map((i) => `${Math.floor(i / heads)}.${i % heads}`)
+        .join(", ")}. What these heads gather is set to zero; their own patterns stay, later ones change.`
+    : "";
   explorer.patterns = { real: { texts: result.texts, packed: result.view.pattern }, simulated: { ...result.simulated } };
   drawArcs(explorer.patterns.real, result.view.first);
-  for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#known button"))) setAttribute(button, "aria-pressed", String(Number(button.dataset.head) === head));
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#known button")))
+    setAttribute(button, "aria-pressed", String(Number(button.dataset.head) === head));
   showWord(explorer.pinned);
 }
 
@@ -259,13 +296,15 @@ function showHead() {
 function showWord(query) {
   const { result, patterns } = explorer;
   if (!result || !patterns) return;
-  const { first, head } = result.view, { real, simulated } = patterns;
+  const { first, head } = result.view,
+    { real, simulated } = patterns;
   realLine.show(real, query);
   simulatedLine.show(simulated, query);
   const width = byId("detail").clientWidth - MAP_INSET;
   realMap.draw(real, first, query, width);
   simulatedMap.draw(simulated, first, query, width);
-  const word = shown(result.texts[query]).trim(), left = first ? ` First token left out: ${decimals(weightAt(real, query, 0))}.` : "";
+  const word = shown(result.texts[query]).trim(),
+    left = first ? ` First token left out: ${decimals(weightAt(real, query, 0))}.` : "";
   const change = result.change ? ` Its largest change: ${decimals(result.change[head])}.` : "";
   byId("readout").textContent = `“\u2068${word}\u2069” attends to ${strongest(real, query, first)}.${left}${change}`;
   byId("simulated-readout").textContent = `“\u2068${word}\u2069” would attend to ${strongest(simulated, query, first)}.`;
@@ -314,7 +353,8 @@ byId("all-on").onclick = () => {
   showHead();
   runModel();
 };
-for (const line of [byId("words"), byId("simulated-words"), byId("map"), byId("simulated-map")]) line.onpointerleave = () => showWord(explorer.pinned);
+for (const line of [byId("words"), byId("simulated-words"), byId("map"), byId("simulated-map")])
+  line.onpointerleave = () => showWord(explorer.pinned);
 DARK.onchange = () => explorer.result && showView(explorer.result.view);
 onresize = () => {
   if (explorer.patterns && explorer.result) drawArcs(explorer.patterns.real, explorer.result.view.first);
@@ -322,7 +362,7 @@ onresize = () => {
 };
 /** Opens with the recorded answer: the head that explains it, and nothing to wait for. @param {Recorded} recorded */
 function openRecorded(recorded) {
-  const recording = explorer.recording = new Recording(recorded);
+  const recording = (explorer.recording = new Recording(recorded));
   explorer.model = recording.loaded();
   explorer.head = recorded.head;
   explorer.chosen = true;

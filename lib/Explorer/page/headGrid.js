@@ -36,7 +36,10 @@ class HeadGrid {
     this.buttons = [];
     this.grid.style.setProperty("--heads", String(heads));
     this.grid.style.setProperty("--layers", String(layers));
-    const rows = Array.from({ length: layers }, (_, l) => [element("span", { class: "layer", "aria-hidden": "true" }, String(l)), ...this.layerButtons(l)]);
+    const rows = Array.from({ length: layers }, (_, l) => [
+      element("span", { class: "layer", "aria-hidden": "true" }, String(l)),
+      ...this.layerButtons(l),
+    ]);
     this.grid.replaceChildren(this.canvas, ...rows.flat());
     rove(this.buttons, heads, 0);
   }
@@ -64,22 +67,36 @@ class HeadGrid {
       button.classList.toggle("changed", changed);
       if (changed) button.style.setProperty("--change", String(Math.min(1, change[i])));
       setAttribute(button, "aria-pressed", String(i === chosen));
-      const name = `${Math.floor(i / this.heads)}.${i % this.heads}`, kinds = this.known.get(i) ?? "";
+      const name = `${Math.floor(i / this.heads)}.${i % this.heads}`,
+        kinds = this.known.get(i) ?? "";
       button.classList.toggle("known-one", kinds !== "");
       setAttribute(button, "title", kinds ? `${name}: ${kinds}` : name);
-      const words = [`Head ${name}`, ...(kinds ? [kinds] : []), ...(off.has(i) ? ["off"] : []), ...(changed ? [`a weight changed by ${decimals(change[i])}`] : [])];
+      const words = [
+        `Head ${name}`,
+        ...(kinds ? [kinds] : []),
+        ...(off.has(i) ? ["off"] : []),
+        ...(changed ? [`a weight changed by ${decimals(change[i])}`] : []),
+      ];
       setAttribute(button, "aria-label", words.join(", "));
     });
   }
 
   /** @param {{side: number, squares: Uint8Array}} thumbnails */
   draw({ side, squares }) {
-    const { canvas, heads } = this, scale = Math.ceil(SHARP / side), sharp = side * scale, margin = Math.max(1, Math.round(sharp / 12)), pitch = sharp + 2 * margin;
+    const { canvas, heads } = this,
+      scale = Math.ceil(SHARP / side),
+      sharp = side * scale,
+      margin = Math.max(1, Math.round(sharp / 12)),
+      pitch = sharp + 2 * margin;
     setSize(canvas, heads * pitch, (this.buttons.length / heads) * pitch);
-    const pen = canvas.getContext("2d"), image = new ImageData(sharp, sharp), pixels = new Uint32Array(image.data.buffer), colours = palette().pixels;
+    const pen = canvas.getContext("2d"),
+      image = new ImageData(sharp, sharp),
+      pixels = new Uint32Array(image.data.buffer),
+      colours = palette().pixels;
     for (let i = 0; i < this.buttons.length; i++) {
       for (let y = 0; y < sharp; y++) {
-        const row = Math.floor(y / scale), at = i * triangleSize(side) + triangleSize(row);
+        const row = Math.floor(y / scale),
+          at = i * triangleSize(side) + triangleSize(row);
         for (let x = 0; x < (row + 1) * scale; x++) pixels[y * sharp + x] = colours[squares[at + Math.floor(x / scale)]];
       }
       pen?.putImageData(image, (i % heads) * pitch + margin, Math.floor(i / heads) * pitch + margin);

@@ -31,7 +31,8 @@ class Heatmap {
    * @param {number} width The room that there is.
    */
   draw(pattern, first, query, width) {
-    const again = pattern === this.pattern, count = pattern.texts.length - first;
+    const again = pattern === this.pattern,
+      count = pattern.texts.length - first;
     const margin = width / count < LABELLED ? 0 : this.labelWidth(pattern.texts.slice(first));
     this.pattern = pattern;
     this.first = first;
@@ -54,10 +55,13 @@ class Heatmap {
 
   /** One pixel a weight, which the style enlarges: a long text's squares would take megabytes. @param {Pattern} pattern */
   drawPixels({ texts, packed }) {
-    const { first } = this, count = texts.length - first, colours = palette().pixels;
+    const { first } = this,
+      count = texts.length - first,
+      colours = palette().pixels;
     if (this.image?.width !== count) this.image = new ImageData(count, count);
     const pixels = new Uint32Array(this.image.data.buffer);
-    for (let q = 0; q < count; q++) for (let k = 0; k <= q; k++) pixels[q * count + k] = colours[byteOf(packed[triangleSize(q + first) + k + first])];
+    for (let q = 0; q < count; q++)
+      for (let k = 0; k <= q; k++) pixels[q * count + k] = colours[byteOf(packed[triangleSize(q + first) + k + first])];
     this.pen(count).putImageData(this.image, 0, 0);
   }
 
@@ -67,13 +71,17 @@ class Heatmap {
    * @param {number} query
    */
   drawSquares(pattern, query) {
-    const { first, margin, cell } = this, count = pattern.texts.length - first, size = margin + count * cell, sharp = devicePixelRatio || 1;
+    const { first, margin, cell } = this,
+      count = pattern.texts.length - first,
+      size = margin + count * cell,
+      sharp = devicePixelRatio || 1;
     const pen = this.pen(Math.ceil(size * sharp));
     pen.setTransform(sharp, 0, 0, sharp, 0, 0);
     pen.clearRect(0, 0, size, size);
     pen.textBaseline = "middle";
     this.labels(pen, pattern, query);
-    for (let q = first; q < pattern.texts.length; q++) for (let k = first; k <= q; k++) this.square(pen, q - first, k - first, weightAt(pattern, q, k));
+    for (let q = first; q < pattern.texts.length; q++)
+      for (let k = first; k <= q; k++) this.square(pen, q - first, k - first, weightAt(pattern, q, k));
   }
 
   /** What the longest label takes, up to a limit. @param {string[]} texts */
@@ -98,7 +106,8 @@ class Heatmap {
     const style = getComputedStyle(document.body);
     pen.fillStyle = style.color;
     texts.slice(this.first).forEach((text, i) => {
-      const label = fitted(pen, shown(text).trim(), this.margin - 8), middle = this.margin + (i + 0.5) * this.cell;
+      const label = fitted(pen, shown(text).trim(), this.margin - 8),
+        middle = this.margin + (i + 0.5) * this.cell;
       pen.font = `${i + this.first === query ? 700 : 400} ${Math.min(13, this.cell)}px ${style.fontFamily}`;
       pen.textAlign = "right";
       pen.fillText(label, this.margin - 5, middle);
@@ -118,7 +127,8 @@ class Heatmap {
    * @param {number} weight
    */
   square(pen, row, column, weight) {
-    const x = this.margin + column * this.cell, y = this.margin + row * this.cell;
+    const x = this.margin + column * this.cell,
+      y = this.margin + row * this.cell;
     pen.fillStyle = colourOf(weight);
     pen.fillRect(x, y, this.cell - 1, this.cell - 1);
     if (this.cell < 26 || weight < 0.05) return;

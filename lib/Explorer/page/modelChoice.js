@@ -21,8 +21,12 @@ class ModelChoice {
     /** Whether the scripts beside the page are being read. */
     this.reading = false;
     this.say = say;
-    const picker = /** @type {HTMLInputElement} */ (byId("model-file")), fetchButton = byId("model-fetch");
-    byId("model-embedded").onclick = () => { this.why = ""; this.embedded(); };
+    const picker = /** @type {HTMLInputElement} */ (byId("model-file")),
+      fetchButton = byId("model-fetch");
+    byId("model-embedded").onclick = () => {
+      this.why = "";
+      this.embedded();
+    };
     byId("model-beside").onclick = () => this.beside();
     picker.onchange = () => this.file(picker.files?.[0]);
     fetchButton.hidden = !location.protocol.startsWith("http");
@@ -45,7 +49,11 @@ class ModelChoice {
     this.reading = true;
     try {
       const engine = await fromFile("engine.js", "AttentionEngine");
-      this.file(await engine.modelFile((/** @type {string} */ text, /** @type {number} */ done) => this.say(`${text}: ${Math.round(100 * (done ?? 0))} %`)));
+      this.file(
+        await engine.modelFile((/** @type {string} */ text, /** @type {number} */ done) =>
+          this.say(`${text}: ${Math.round(100 * (done ?? 0))} %`),
+        ),
+      );
     } catch (error) {
       this.embedded();
       this.why = `${error instanceof Error ? error.message : error} So the small model in this page answers; it knows little.`;
@@ -76,14 +84,17 @@ class ModelChoice {
    */
   nameOf({ title, sha256 }) {
     if (sha256 === null) return title;
-    return sha256 === MODELS.shipped.sha256 ? MODELS.shipped.title
+    return sha256 === MODELS.shipped.sha256
+      ? MODELS.shipped.title
       : `“${shown(title)}”, a different file than the course's ${MODELS.shipped.title} (sha256 ${sha256.slice(0, 12)}…, the course's is ${MODELS.shipped.sha256.slice(0, 12)}…)`;
   }
 }
 
 /** The bytes of texts in base64. @param {string[]} parts */
 function bytesOf(parts) {
-  const decoded = parts.map((part) => ("fromBase64" in Uint8Array ? /** @type {any} */ (Uint8Array).fromBase64(part) : Uint8Array.from(atob(part), (c) => c.charCodeAt(0))));
+  const decoded = parts.map((part) =>
+    "fromBase64" in Uint8Array ? /** @type {any} */ (Uint8Array).fromBase64(part) : Uint8Array.from(atob(part), (c) => c.charCodeAt(0)),
+  );
   const bytes = new Uint8Array(decoded.reduce((length, part) => length + part.length, 0));
   decoded.reduce((at, part) => (bytes.set(part, at), at + part.length), 0);
   return bytes;

@@ -1,5 +1,6 @@
 // @ts-check
-// The page's side of the conversation with the worker in which models run. Each model gets a worker of its own, so that the one before frees its memory.
+// The page's side of the conversation with the worker in which models run. Each model gets a worker of its own, so that the one before
+// frees its memory.
 
 const WORKER_SOURCE = URL.createObjectURL(new Blob([byId("worker-source").textContent ?? ""], { type: "text/javascript" }));
 

@@ -41,7 +41,9 @@ function weightAt({ packed }, query, key) {
  * @returns {Pattern}
  */
 function simulationOf({ texts, bos }) {
-  const packed = new Uint16Array(triangleSize(texts.length)), words = simulatedWords(texts), row = /** @type {number[]} */ ([]);
+  const packed = new Uint16Array(triangleSize(texts.length)),
+    words = simulatedWords(texts),
+    row = /** @type {number[]} */ ([]);
   for (let query = 0, at = 0; query < words.length; query++) {
     simulatedRow(words, query, bos, SIMULATED_REACH, row);
     for (let key = 0; key <= query; key++) packed[at++] = packWeight(row[key]);
@@ -56,7 +58,13 @@ function simulationOf({ texts, bos }) {
  * @param {number} first The first token that is shown.
  */
 function strongest(pattern, query, first) {
-  const weights = Array.from({ length: query + 1 }, (_, key) => weightAt(pattern, query, key)), keys = [...weights.keys()].slice(first);
+  const weights = Array.from({ length: query + 1 }, (_, key) => weightAt(pattern, query, key)),
+    keys = [...weights.keys()].slice(first);
   keys.sort((a, b) => weights[b] - weights[a]);
-  return keys.slice(0, 3).map((key) => `“\u2068${shown(pattern.texts[key]).trim()}\u2069” ${decimals(weights[key])}`).join(", ") || "nothing that is shown";
+  return (
+    keys
+      .slice(0, 3)
+      .map((key) => `“\u2068${shown(pattern.texts[key]).trim()}\u2069” ${decimals(weights[key])}`)
+      .join(", ") || "nothing that is shown"
+  );
 }

@@ -11,9 +11,17 @@ function showPrediction(table, next, off, onAppend) {
   const before = next.some((token) => token.before !== null);
   const heads = ["Token", off ? `${off} head${off > 1 ? "s" : ""} off` : "Probability", ...(before ? ["All heads on"] : [])];
   table.tHead?.replaceChildren(element("tr", {}, ...heads.map((text) => element("th", { scope: "col" }, text))));
-  table.tBodies[0].replaceChildren(...next.map((token) => element("tr", {},
-    element("th", { scope: "row" }, nextWord(token.text, onAppend)),
-    chanceCell(token.chance), ...(token.before === null ? [] : [chanceCell(token.before)]))));
+  table.tBodies[0].replaceChildren(
+    ...next.map((token) =>
+      element(
+        "tr",
+        {},
+        element("th", { scope: "row" }, nextWord(token.text, onAppend)),
+        chanceCell(token.chance),
+        ...(token.before === null ? [] : [chanceCell(token.before)]),
+      ),
+    ),
+  );
 }
 
 /**
@@ -22,7 +30,14 @@ function showPrediction(table, next, off, onAppend) {
  * @param {(text: string) => void} onAppend
  */
 function nextWord(text, onAppend) {
-  const button = /** @type {HTMLButtonElement} */ (element("button", { type: "button" }, element("bdi", { class: "token" }, trimmed(text)), element("span", { class: "unseen" }, ", append it")));
+  const button = /** @type {HTMLButtonElement} */ (
+    element(
+      "button",
+      { type: "button" },
+      element("bdi", { class: "token" }, trimmed(text)),
+      element("span", { class: "unseen" }, ", append it"),
+    )
+  );
   button.onclick = () => onAppend(text);
   button.disabled = /‹[0-9A-F]{2}›/.test(text) || text.startsWith("<|");
   return button;

@@ -32,7 +32,18 @@ class Recording {
   /** What a worker answers. @param {{head: number, first: number}} wanted @returns {any} */
   result(wanted) {
     const { text, texts, next, milliseconds } = this.recorded;
-    return { type: "result", job: 0, text, ids: [], texts, bos: true, change: null, next: next.map((token) => ({ ...token, before: null })), milliseconds, view: this.view(wanted) };
+    return {
+      type: "result",
+      job: 0,
+      text,
+      ids: [],
+      texts,
+      bos: true,
+      change: null,
+      next: next.map((token) => ({ ...token, before: null })),
+      milliseconds,
+      view: this.view(wanted),
+    };
   }
 
   /** @param {{head: number, first: number}} wanted @returns {View} */
@@ -49,10 +60,13 @@ class Recording {
 
   /** The texts that are recorded are short: a square is a weight. @param {number} first */
   thumbnails(first) {
-    const { layers, heads, texts } = this.recorded, side = texts.length - first, part = triangleSize(side);
+    const { layers, heads, texts } = this.recorded,
+      side = texts.length - first,
+      part = triangleSize(side);
     const squares = new Uint8Array(layers * heads * part);
     for (let head = 0, to = 0; head < layers * heads; head++)
-      for (let query = first; query < texts.length; query++) for (let key = first; key <= query; key++) squares[to++] = this.bytes[head * this.size + triangleSize(query) + key];
+      for (let query = first; query < texts.length; query++)
+        for (let key = first; key <= query; key++) squares[to++] = this.bytes[head * this.size + triangleSize(query) + key];
     return { side, squares };
   }
 }

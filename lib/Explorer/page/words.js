@@ -24,7 +24,8 @@ class WordLine {
    * @param {number} current
    */
   fill(texts, first, current) {
-    const focused = this.line.contains(document.activeElement), count = texts.length - first;
+    const focused = this.line.contains(document.activeElement),
+      count = texts.length - first;
     this.first = first;
     while (this.words.length > count) this.drop();
     while (this.words.length < count) this.line.append(this.word(this.words.length));
@@ -41,7 +42,13 @@ class WordLine {
 
   /** A word more, whatever its text. @param {number} place */
   word(place) {
-    const word = element("button", { type: "button", class: "word" }, element("bdi", { class: "token" }), element("span", { class: "unseen" }), element("span", { class: "share" }));
+    const word = element(
+      "button",
+      { type: "button", class: "word" },
+      element("bdi", { class: "token" }),
+      element("span", { class: "unseen" }),
+      element("span", { class: "share" }),
+    );
     word.onpointerenter = word.onfocus = () => this.onPoint(place + this.first);
     word.onclick = () => this.onPin(place + this.first);
     this.words.push(word);
@@ -66,7 +73,10 @@ class WordLine {
    */
   show(pattern, query) {
     this.words.forEach((word, i) => {
-      const key = i + this.first, later = key > query, weight = later ? 0 : weightAt(pattern, query, key), none = weight < 0.005;
+      const key = i + this.first,
+        later = key > query,
+        weight = later ? 0 : weightAt(pattern, query, key),
+        none = weight < 0.005;
       this.paint(i, later ? "" : colourOf(weight), later ? "" : weightInk(weight));
       word.classList.toggle("later", later);
       word.classList.toggle("source", key === query);

@@ -10,13 +10,17 @@
  */
 function turn({ turned, base, headWidth }, x, heads, tokens) {
   if (!turned) return;
-  const half = headWidth / 2, [stride, apart] = turned === "halves" ? [1, half] : [2, 1];
+  const half = headWidth / 2,
+    [stride, apart] = turned === "halves" ? [1, half] : [2, 1];
   for (let i = 0; i < half; i++) {
-    const frequency = base ** (-2 * i / headWidth);
+    const frequency = base ** ((-2 * i) / headWidth);
     for (let t = 0; t < tokens; t++) {
-      const cos = Math.cos(t * frequency), sin = Math.sin(t * frequency);
+      const cos = Math.cos(t * frequency),
+        sin = Math.sin(t * frequency);
       for (let h = 0; h < heads; h++) {
-        const at = (t * heads + h) * headWidth + i * stride, a = x[at], b = x[at + apart];
+        const at = (t * heads + h) * headWidth + i * stride,
+          a = x[at],
+          b = x[at + apart];
         x[at] = a * cos - b * sin;
         x[at + apart] = b * cos + a * sin;
       }
@@ -42,8 +46,10 @@ function attendHead({ heads, keyHeads, headWidth }, { q, k, v, z }, head, tokens
     softmaxRow(q, from, k, keyHead * headWidth, keyHeads * headWidth, headWidth, i + 1, weights);
     gathered.fill(0);
     for (let j = 0; j <= i; j++) {
-      const w = weights[j], value = (j * keyHeads + keyHead) * headWidth;
-      const before = packed[at], now = packWeight(w);
+      const w = weights[j],
+        value = (j * keyHeads + keyHead) * headWidth;
+      const before = packed[at],
+        now = packWeight(w);
       if (Math.abs(now - before) > change) change = Math.abs(now - before);
       packed[at++] = now;
       if (!off) for (let e = 0; e < headWidth; e++) gathered[e] += w * v[value + e];
@@ -66,7 +72,8 @@ function attendHead({ heads, keyHeads, headWidth }, { q, k, v, z }, head, tokens
  */
 function softmaxRow(q, query, k, key, stride, width, keys, weights) {
   const scale = 1 / Math.sqrt(width);
-  let most = -Infinity, total = 0;
+  let most = -Infinity,
+    total = 0;
   for (let j = 0; j < keys; j++, key += stride) {
     let score = 0;
     for (let e = 0; e < width; e++) score += q[query + e] * k[key + e];

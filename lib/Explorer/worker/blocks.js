@@ -27,8 +27,10 @@ function rowBytes(type, columns) {
 
 /** Half precision to a number. @param {number} bits */
 function halfToNumber(bits) {
-  const exponent = (bits >> 10) & 31, fraction = bits & 1023;
-  const size = exponent === 0 ? fraction * 2 ** -24 : exponent === 31 ? (fraction ? NaN : Infinity) : (1 + fraction / 1024) * 2 ** (exponent - 15);
+  const exponent = (bits >> 10) & 31,
+    fraction = bits & 1023;
+  const size =
+    exponent === 0 ? fraction * 2 ** -24 : exponent === 31 ? (fraction ? NaN : Infinity) : (1 + fraction / 1024) * 2 ** (exponent - 15);
   return bits & 0x8000 ? -size : size;
 }
 
@@ -56,7 +58,8 @@ function unpackRow(type, view, at, row) {
  */
 function unpackQ4(view, at, row) {
   for (let i = 0; i < row.length; i += 32, at += 20) {
-    const scale = halfToNumber(view.getUint16(at, true)), shift = halfToNumber(view.getUint16(at + 2, true));
+    const scale = halfToNumber(view.getUint16(at, true)),
+      shift = halfToNumber(view.getUint16(at + 2, true));
     for (let j = 0; j < 16; j++) {
       const both = view.getUint8(at + 4 + j);
       row[i + j] = scale * (both & 15) + shift;

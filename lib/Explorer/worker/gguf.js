@@ -26,7 +26,11 @@ class GgufReader {
   constructor(start, size) {
     this.view = new DataView(start);
     this.bytes = new Uint8Array(start);
-    /** Of one text after the other. The browser's decoder keeps a second copy of each text outside, some 10 MB of the 100,000 of a vocabulary. @type {number[]} */
+    /**
+     * Of one text after the other. The browser's decoder keeps a second copy of each text outside, some 10 MB of the 100,000 of a
+     * vocabulary.
+     * @type {number[]}
+     */
     this.codes = [];
     this.size = size;
     this.at = 0;
@@ -57,7 +61,9 @@ class GgufReader {
   }
 
   string() {
-    const length = this.count(), from = this.skip(length), { bytes, codes } = this;
+    const length = this.count(),
+      from = this.skip(length),
+      { bytes, codes } = this;
     codes.length = 0;
     for (let at = from; at < from + length; at++) {
       if (bytes[at] >= 0xe0 || length > 1000) return FROM_UTF8.decode(bytes.subarray(from, from + length));
@@ -73,19 +79,33 @@ class GgufReader {
   value(type) {
     const { view } = this;
     switch (type) {
-      case 0: case 7: return view.getUint8(this.skip(1));
-      case 1: return view.getInt8(this.skip(1));
-      case 2: return view.getUint16(this.skip(2), true);
-      case 3: return view.getInt16(this.skip(2), true);
-      case 4: return this.u32();
-      case 5: return view.getInt32(this.skip(4), true);
-      case 6: return view.getFloat32(this.skip(4), true);
-      case 8: return this.string();
-      case 9: return this.array();
-      case 10: return this.u64();
-      case 11: return Number(view.getBigInt64(this.skip(8), true));
-      case 12: return view.getFloat64(this.skip(8), true);
-      default: throw new Error(`The header has a value of the unknown type ${type}.`);
+      case 0:
+      case 7:
+        return view.getUint8(this.skip(1));
+      case 1:
+        return view.getInt8(this.skip(1));
+      case 2:
+        return view.getUint16(this.skip(2), true);
+      case 3:
+        return view.getInt16(this.skip(2), true);
+      case 4:
+        return this.u32();
+      case 5:
+        return view.getInt32(this.skip(4), true);
+      case 6:
+        return view.getFloat32(this.skip(4), true);
+      case 8:
+        return this.string();
+      case 9:
+        return this.array();
+      case 10:
+        return this.u64();
+      case 11:
+        return Number(view.getBigInt64(this.skip(8), true));
+      case 12:
+        return view.getFloat64(this.skip(8), true);
+      default:
+        throw new Error(`The header has a value of the unknown type ${type}.`);
     }
   }
 
@@ -100,7 +120,9 @@ class GgufReader {
 
   /** A list of texts, which are read when it is gone through: a vocabulary and its merges would take some 10 MB at once. */
   strings() {
-    const length = this.count(), reader = new GgufReader(this.view.buffer, this.size), from = this.at;
+    const length = this.count(),
+      reader = new GgufReader(this.view.buffer, this.size),
+      from = this.at;
     for (let left = length; left > 0; left--) this.skip(this.count());
     return {
       length,
@@ -153,7 +175,10 @@ function parseGguf(start, size) {
 
 /** @param {StoredTensor} tensor */
 function tensorBytes({ type, shape }) {
-  return rowBytes(type, shape.reduce((a, b) => a * b, 1));
+  return rowBytes(
+    type,
+    shape.reduce((a, b) => a * b, 1),
+  );
 }
 
 /**

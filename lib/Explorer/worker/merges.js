@@ -13,7 +13,10 @@ class Merges {
     this.slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * merges.length + 2))).fill(-1);
     let rank = 0;
     for (const merge of merges) {
-      const space = merge.indexOf(" ", 1), left = idOf.get(merge.slice(0, space)), right = idOf.get(merge.slice(space + 1)), made = idOf.get(merge.replace(" ", ""));
+      const space = merge.indexOf(" ", 1),
+        left = idOf.get(merge.slice(0, space)),
+        right = idOf.get(merge.slice(space + 1)),
+        made = idOf.get(merge.replace(" ", ""));
       if (left !== undefined && right !== undefined && made !== undefined) this.add(rank, left, right, made);
       rank++;
     }
@@ -49,8 +52,9 @@ class Merges {
    * @param {number} right
    */
   slotOf(left, right) {
-    const { slots, pairs } = this, mask = slots.length - 1;
-    let slot = (Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca6b)) >>> 7 & mask;
+    const { slots, pairs } = this,
+      mask = slots.length - 1;
+    let slot = ((Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca6b)) >>> 7) & mask;
     while (slots[slot] >= 0 && (pairs[2 * slots[slot]] !== left || pairs[2 * slots[slot] + 1] !== right)) slot = (slot + 1) & mask;
     return slot;
   }

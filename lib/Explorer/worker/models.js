@@ -25,12 +25,14 @@ async function loadGguf(file, plain, step) {
   const first = Math.min(...Array.from(tensors.values(), (tensor) => tensor.at));
   moveMatrices(plan, -first);
   const store = await Store.create(file.size - first, Transformer.workingBytes(plan.shape), plain);
-  const hash = new Sha256(), read = readerOf(file);
+  const hash = new Sha256(),
+    read = readerOf(file);
   for (let at = 0, part = await read(); !part.done; part = await read()) {
-    const bytes = /** @type {Uint8Array} */ (part.value), skip = Math.max(0, first - at);
+    const bytes = /** @type {Uint8Array} */ (part.value),
+      skip = Math.max(0, first - at);
     hash.update(bytes);
     if (skip < bytes.length) store.bytes.set(bytes.subarray(skip), at + skip - first);
-    await step(at += bytes.length, file.size);
+    await step((at += bytes.length), file.size);
   }
   const title = String(metadata.get("general.name") ?? "a model without a name");
   return { transformer: new Transformer(plan, store), tokenizer: new Tokenizer(vocabulary), title, sha256: hash.digest() };
@@ -63,7 +65,13 @@ function readerOf(file) {
  */
 function moveMatrices(plan, by) {
   const { embedding, positions, norm, unembedding, layers } = plan;
-  const all = [embedding, positions, norm, unembedding, ...layers.flatMap(({ mlp, ...attention }) => [...Object.values(attention), ...Object.values(mlp ?? {})])];
+  const all = [
+    embedding,
+    positions,
+    norm,
+    unembedding,
+    ...layers.flatMap(({ mlp, ...attention }) => [...Object.values(attention), ...Object.values(mlp ?? {})]),
+  ];
   for (const matrix of new Set(all)) if (matrix) matrix.at += by;
 }
 
@@ -77,11 +85,20 @@ function ggufShape(metadata, vocabulary) {
   if (architecture !== "llama") throw new Error(`The model's architecture is ${architecture}; this page reads llama.`);
   /** @param {string} key */
   const get = (key) => metadata.get(`llama.${key}`);
-  const width = get("embedding_length"), heads = get("attention.head_count");
+  const width = get("embedding_length"),
+    heads = get("attention.head_count");
   return {
-    vocabulary: vocabulary.tokens.length, width, layers: get("block_count"), heads, keyHeads: get("attention.head_count_kv") ?? heads,
-    headWidth: get("attention.key_length") ?? width / heads, hidden: get("feed_forward_length"), context: get("context_length"), turned: "neighbours",
-    base: get("rope.freq_base") ?? 10000, epsilon: get("attention.layer_norm_rms_epsilon") ?? 1e-5,
+    vocabulary: vocabulary.tokens.length,
+    width,
+    layers: get("block_count"),
+    heads,
+    keyHeads: get("attention.head_count_kv") ?? heads,
+    headWidth: get("attention.key_length") ?? width / heads,
+    hidden: get("feed_forward_length"),
+    context: get("context_length"),
+    turned: "neighbours",
+    base: get("rope.freq_base") ?? 10000,
+    epsilon: get("attention.layer_norm_rms_epsilon") ?? 1e-5,
   };
 }
 
@@ -90,14 +107,18 @@ function ggufShape(metadata, vocabulary) {
  * @returns {Vocabulary}
  */
 function ggufVocabulary(metadata) {
-  const texts = metadata.get("tokenizer.ggml.tokens"), merges = metadata.get("tokenizer.ggml.merges");
+  const texts = metadata.get("tokenizer.ggml.tokens"),
+    merges = metadata.get("tokenizer.ggml.merges");
   if (metadata.get("tokenizer.ggml.model") !== "gpt2" || !texts || !merges) throw new Error("The model's tokenizer is not byte-level BPE.");
   /** @type {number[]} */
   const types = metadata.get("tokenizer.ggml.token_type") ?? [];
-  const tokens = [...texts], endOfText = tokens.indexOf("<|endoftext|>");
+  const tokens = [...texts],
+    endOfText = tokens.indexOf("<|endoftext|>");
   return {
-    tokens, merges, special: types.flatMap((type, id) => (type === 3 ? [id] : [])),
-    bos: endOfText >= 0 ? endOfText : metadata.get("tokenizer.ggml.bos_token_id") ?? 0,
+    tokens,
+    merges,
+    special: types.flatMap((type, id) => (type === 3 ? [id] : [])),
+    bos: endOfText >= 0 ? endOfText : (metadata.get("tokenizer.ggml.bos_token_id") ?? 0),
     splitDigits: metadata.get("tokenizer.ggml.pre") === "smollm",
   };
 }
@@ -131,8 +152,16 @@ async function loadEmbedded({ title, config, tokens, merges }, weights, plain) {
  */
 function courseShape(config) {
   return {
-    vocabulary: config.vocab_size, width: config.hidden_size, layers: config.num_hidden_layers, heads: config.num_attention_heads,
-    keyHeads: config.num_key_value_heads, headWidth: config.head_dim, hidden: config.intermediate_size, context: config.max_position_embeddings,
-    turned: config.positions === "learned" ? null : "halves", base: config.rope_theta, epsilon: config.rms_norm_eps,
+    vocabulary: config.vocab_size,
+    width: config.hidden_size,
+    layers: config.num_hidden_layers,
+    heads: config.num_attention_heads,
+    keyHeads: config.num_key_value_heads,
+    headWidth: config.head_dim,
+    hidden: config.intermediate_size,
+    context: config.max_position_embeddings,
+    turned: config.positions === "learned" ? null : "halves",
+    base: config.rope_theta,
+    epsilon: config.rms_norm_eps,
   };
 }

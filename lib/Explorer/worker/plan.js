@@ -36,15 +36,37 @@
 
 /** Names of the parts in GGUF files. @type {Record<string, string>} */
 const GGUF_NAMES = {
-  embedding: "token_embd", norm: "output_norm", unembedding: "output", layer: "blk.", inputNorm: "attn_norm", q: "attn_q", k: "attn_k", v: "attn_v",
-  out: "attn_output", mlpNorm: "ffn_norm", gate: "ffn_gate", up: "ffn_up", down: "ffn_down",
+  embedding: "token_embd",
+  norm: "output_norm",
+  unembedding: "output",
+  layer: "blk.",
+  inputNorm: "attn_norm",
+  q: "attn_q",
+  k: "attn_k",
+  v: "attn_v",
+  out: "attn_output",
+  mlpNorm: "ffn_norm",
+  gate: "ffn_gate",
+  up: "ffn_up",
+  down: "ffn_down",
 };
 
 /** Names of the parts in Hugging Face's layout for Llama. @type {Record<string, string>} */
 const LLAMA_NAMES = {
-  embedding: "model.embed_tokens", positions: "model.embed_positions", norm: "model.norm", unembedding: "lm_head", layer: "model.layers.",
-  inputNorm: "input_layernorm", q: "self_attn.q_proj", k: "self_attn.k_proj", v: "self_attn.v_proj", out: "self_attn.o_proj",
-  mlpNorm: "post_attention_layernorm", gate: "mlp.gate_proj", up: "mlp.up_proj", down: "mlp.down_proj",
+  embedding: "model.embed_tokens",
+  positions: "model.embed_positions",
+  norm: "model.norm",
+  unembedding: "lm_head",
+  layer: "model.layers.",
+  inputNorm: "input_layernorm",
+  q: "self_attn.q_proj",
+  k: "self_attn.k_proj",
+  v: "self_attn.v_proj",
+  out: "self_attn.o_proj",
+  mlpNorm: "post_attention_layernorm",
+  gate: "mlp.gate_proj",
+  up: "mlp.up_proj",
+  down: "mlp.down_proj",
 };
 
 /**
@@ -63,7 +85,9 @@ function planModel(shape, tensors, names) {
     shape,
     embedding,
     positions: shape.turned ? null : find(names.positions, shape.context, width),
-    layers: Array.from({ length: layers }, (_, l) => planLayer(shape, names, (name, rows, columns) => find(`${names.layer}${l}.${name}`, rows, columns))),
+    layers: Array.from({ length: layers }, (_, l) =>
+      planLayer(shape, names, (name, rows, columns) => find(`${names.layer}${l}.${name}`, rows, columns)),
+    ),
     norm: find(names.norm, 1, width),
     unembedding: tensors.has(`${names.unembedding}.weight`) ? find(names.unembedding, vocabulary, width) : embedding,
   };
@@ -82,19 +106,23 @@ function planLayer({ width, heads, keyHeads, headWidth, hidden }, names, find) {
     k: find(names.k, keyHeads * headWidth, width),
     v: find(names.v, keyHeads * headWidth, width),
     out: find(names.out, width, heads * headWidth),
-    mlp: hidden === 0 ? null : {
-      norm: find(names.mlpNorm, 1, width),
-      gate: find(names.gate, hidden, width),
-      up: find(names.up, hidden, width),
-      down: find(names.down, width, hidden),
-    },
+    mlp:
+      hidden === 0
+        ? null
+        : {
+            norm: find(names.mlpNorm, 1, width),
+            gate: find(names.gate, hidden, width),
+            up: find(names.up, hidden, width),
+            down: find(names.down, width, hidden),
+          },
   };
 }
 
 /** @param {Shape} shape */
 function checkShape(shape) {
   const { vocabulary, width, layers, heads, keyHeads, headWidth, hidden, context } = shape;
-  const whole = [vocabulary, width, layers, heads, keyHeads, headWidth, context].every((n) => Number.isInteger(n) && n > 0) && Number.isInteger(hidden);
+  const whole =
+    [vocabulary, width, layers, heads, keyHeads, headWidth, context].every((n) => Number.isInteger(n) && n > 0) && Number.isInteger(hidden);
   if (!whole || heads % keyHeads || headWidth % 2) throw new Error("The model's sizes do not fit each other.");
 }
 
@@ -107,7 +135,8 @@ function checkShape(shape) {
  */
 function findMatrix(tensors, name, rows, columns) {
   const tensor = tensors.get(name);
-  if (!tensor?.type) throw new Error(tensor ? `The tensor ${name} is of a type that this page does not read.` : `The file has no tensor ${name}.`);
+  if (!tensor?.type)
+    throw new Error(tensor ? `The tensor ${name} is of a type that this page does not read.` : `The file has no tensor ${name}.`);
   const fits = tensor.shape.at(-1) === columns && tensor.shape.reduce((a, b) => a * b, 1) === rows * columns;
   if (!fits) throw new Error(`The tensor ${name} has the shape ${tensor.shape.join(" x ")}, not ${rows} x ${columns}.`);
   return { type: tensor.type, at: tensor.at, rows, columns };

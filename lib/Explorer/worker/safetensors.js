@@ -11,7 +11,8 @@ function parseSafetensors(bytes) {
   const header = JSON.parse(FROM_UTF8.decode(bytes.subarray(8, 8 + length)));
   const tensors = new Map();
   for (const [name, entry] of Object.entries(header)) {
-    if (name !== "__metadata__") tensors.set(name, { type: WEIGHT_TYPES[entry.dtype], shape: entry.shape, at: 8 + length + entry.data_offsets[0] });
+    if (name !== "__metadata__")
+      tensors.set(name, { type: WEIGHT_TYPES[entry.dtype], shape: entry.shape, at: 8 + length + entry.data_offsets[0] });
   }
   return tensors;
 }

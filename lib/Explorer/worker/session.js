@@ -10,7 +10,10 @@ let model = null;
 let last = null;
 /** Whether the model's attention is that of the last text: not while a run writes it, nor once such a run was ended. */
 let held = false;
-/** What a text gives with all heads on; null while a run writes over what is kept of its attention. @type {{key: string, chances: Float32Array} | null} */
+/**
+ * What a text gives with all heads on; null while a run writes over what is kept of its attention.
+ * @type {{key: string, chances: Float32Array} | null}
+ */
 let clean = null;
 /** What the page shows of the attention. @type {{head: number, first: number}} */
 let wanted = { head: 0, first: 0 };
@@ -49,8 +52,16 @@ async function load({ job, file, embedded, weights, plain }) {
   const { transformer, title, sha256, tokenizer } = model;
   const { layers, heads } = transformer.shape;
   postMessage({
-    type: "loaded", job, title, sha256, layers, heads, mostTokens: transformer.mostTokens, context: transformer.shape.context,
-    bos: tokenizer.textOf(tokenizer.bos), kernel: transformer.store.kernel !== null,
+    type: "loaded",
+    job,
+    title,
+    sha256,
+    layers,
+    heads,
+    mostTokens: transformer.mostTokens,
+    context: transformer.shape.context,
+    bos: tokenizer.textOf(tokenizer.bos),
+    kernel: transformer.store.kernel !== null,
   });
 }
 
@@ -79,7 +90,9 @@ async function run(message) {
  */
 function idsOf(text, bos) {
   if (!model) throw new Error("No model is loaded.");
-  const { transformer, tokenizer } = model, own = tokenizer.encode(text), ids = bos && own[0] !== tokenizer.bos ? [tokenizer.bos, ...own] : own;
+  const { transformer, tokenizer } = model,
+    own = tokenizer.encode(text),
+    ids = bos && own[0] !== tokenizer.bos ? [tokenizer.bos, ...own] : own;
   if (ids.length > transformer.mostTokens) {
     throw new Error(`The text has ${ids.length} tokens; this page takes ${transformer.mostTokens} with this model. Shorten it.`);
   }
@@ -88,9 +101,13 @@ function idsOf(text, bos) {
 
 /** @param {Omit<Run, "tokens">} message */
 async function answer({ job, text, bos, off }) {
-  const began = performance.now(), { ids, transformer, tokenizer } = idsOf(text, bos), key = `${bos} ${text}`, step = stepOf(job, "Running the model");
+  const began = performance.now(),
+    { ids, transformer, tokenizer } = idsOf(text, bos),
+    key = `${bos} ${text}`,
+    step = stepOf(job, "Running the model");
   const before = (off.length > 0 && putBack(transformer, key, ids.length)) || (await runClean(transformer, ids, key, step));
-  let chances = before, change = null;
+  let chances = before,
+    change = null;
   if (off.length > 0) {
     held = false;
     const { logits, changes } = await transformer.forward(ids, new Set(off), step);
@@ -98,8 +115,12 @@ async function answer({ job, text, bos, off }) {
   }
   held = true;
   last = { job, text, bos, off, tokens: ids.length };
-  const next = likeliest(chances, change && before), texts = ids.map((id) => tokenizer.textOf(id));
-  send({ type: "result", job, text, ids, texts, bos, change, next, milliseconds: performance.now() - began }, viewOf(transformer, last, true));
+  const next = likeliest(chances, change && before),
+    texts = ids.map((id) => tokenizer.textOf(id));
+  send(
+    { type: "result", job, text, ids, texts, bos, change, next, milliseconds: performance.now() - began },
+    viewOf(transformer, last, true),
+  );
 }
 
 /** Tokens that a figure draws at most, as Figures.MaxTokens says. */
@@ -110,16 +131,37 @@ const MOST_DRAWN = 64;
  * @param {{job: number, text: string, bos: boolean, heads: string[] | null}} message
  */
 async function trace({ job, text, bos, heads: addresses }) {
-  const began = performance.now(), { ids, transformer, tokenizer } = idsOf(text, bos), { layers, heads } = transformer.shape;
-  const places = addresses?.map((address) => placeOf(address, layers, heads)) ?? Array.from({ length: layers * heads }, (_, place) => place);
+  const began = performance.now(),
+    { ids, transformer, tokenizer } = idsOf(text, bos),
+    { layers, heads } = transformer.shape;
+  const places =
+    addresses?.map((address) => placeOf(address, layers, heads)) ?? Array.from({ length: layers * heads }, (_, place) => place);
   running = job;
   try {
     const chances = await runClean(transformer, ids, `${bos} ${text}`, stepOf(job, "Running the model"));
     [held, last] = [true, { job, text, bos, off: [], tokens: ids.length }];
-    const drawn = Math.min(ids.length, MOST_DRAWN), part = triangleSize(drawn), size = triangleSize(ids.length), bytes = new Uint8Array(places.length * part);
-    places.forEach((place, i) => { for (let at = 0; at < part; at++) bytes[i * part + at] = byteOf(transformer.attention[place * size + at]); });
+    const drawn = Math.min(ids.length, MOST_DRAWN),
+      part = triangleSize(drawn),
+      size = triangleSize(ids.length),
+      bytes = new Uint8Array(places.length * part);
+    places.forEach((place, i) => {
+      for (let at = 0; at < part; at++) bytes[i * part + at] = byteOf(transformer.attention[place * size + at]);
+    });
     const texts = ids.slice(0, drawn).map((id) => tokenizer.textOf(id));
-    postMessage({ type: "trace", job, texts, tokens: ids.length, layers, heads, bytes, next: likeliest(chances, null), milliseconds: performance.now() - began }, { transfer: [bytes.buffer] });
+    postMessage(
+      {
+        type: "trace",
+        job,
+        texts,
+        tokens: ids.length,
+        layers,
+        heads,
+        bytes,
+        next: likeliest(chances, null),
+        milliseconds: performance.now() - began,
+      },
+      { transfer: [bytes.buffer] },
+    );
   } finally {
     if (running === job) running = 0;
   }
@@ -133,12 +175,14 @@ async function trace({ job, text, bos, heads: addresses }) {
  */
 function placeOf(address, layers, heads) {
   const [layer, head] = address.split(".").map(Number);
-  if (!(layer >= 0 && layer < layers && head >= 0 && head < heads)) throw new Error(`The model has no head ${address}: it has ${layers} layers of ${heads}.`);
+  if (!(layer >= 0 && layer < layers && head >= 0 && head < heads))
+    throw new Error(`The model has no head ${address}: it has ${layers} layers of ${heads}.`);
   return layer * heads + head;
 }
 
 /**
- * Runs a text with all heads on. Its attention is kept in the room behind, where the text leaves any, for comparing what heads that are off change.
+ * Runs a text with all heads on. Its attention is kept in the room behind, where the text leaves any, for comparing what heads that are
+ * off change.
  * @param {Transformer} transformer
  * @param {number[]} ids
  * @param {string} key
@@ -151,7 +195,8 @@ async function runClean(transformer, ids, key, step) {
   const { logits } = await transformer.forward(ids, new Set(), step);
   chances.set(softmax(logits));
   clean = { key, chances };
-  const { attention } = transformer, length = transformer.heads * triangleSize(ids.length);
+  const { attention } = transformer,
+    length = transformer.heads * triangleSize(ids.length);
   if (2 * length <= attention.length) attention.copyWithin(length, 0, length);
   return chances;
 }
@@ -189,9 +234,14 @@ async function look({ job, shown, thumbnails }) {
  * @returns {View}
  */
 function viewOf({ attention, heads }, { tokens }, thumbnails) {
-  const size = triangleSize(tokens), { head } = wanted, first = Math.min(wanted.first, tokens - 1);
+  const size = triangleSize(tokens),
+    { head } = wanted,
+    first = Math.min(wanted.first, tokens - 1);
   return {
-    head, first, pattern: attention.slice(head * size, (head + 1) * size), thumbnails: thumbnails ? thumbnailsOf(attention, heads, tokens, first) : null,
+    head,
+    first,
+    pattern: attention.slice(head * size, (head + 1) * size),
+    thumbnails: thumbnails ? thumbnailsOf(attention, heads, tokens, first) : null,
   };
 }
 
@@ -205,7 +255,8 @@ function send(message, view) {
 
 /** Chances in place of logits. @param {Float32Array} logits */
 function softmax(logits) {
-  let most = -Infinity, total = 0;
+  let most = -Infinity,
+    total = 0;
   for (let id = 0; id < logits.length; id++) if (logits[id] > most) most = logits[id]; // an iterator would make an object for each
   for (let id = 0; id < logits.length; id++) total += logits[id] = Math.exp(logits[id] - most);
   for (let id = 0; id < logits.length; id++) logits[id] /= total;
@@ -244,6 +295,7 @@ onmessage = async ({ data }) => {
     else if (data.type === "look") await look(data);
     else postMessage({ type: "cancelled", job: data.job });
   } catch (error) {
-    if (!(error instanceof Overtaken)) postMessage({ type: "error", job: data.job, message: error instanceof Error ? error.message : String(error) });
+    if (!(error instanceof Overtaken))
+      postMessage({ type: "error", job: data.job, message: error instanceof Error ? error.message : String(error) });
   }
 };

@@ -100,7 +100,9 @@ class Store {
  * @param {number} at
  */
 function dot(row, x, at) {
-  let a = 0, b = 0, i = 0;
+  let a = 0,
+    b = 0,
+    i = 0;
   for (; i + 1 < row.length; i += 2) {
     a += row[i] * x[at + i];
     b += row[i + 1] * x[at + i + 1];

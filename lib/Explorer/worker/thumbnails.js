@@ -12,13 +12,17 @@ const THUMBNAIL = 32;
  * @returns {{side: number, squares: Uint8Array}} Lower triangles of the heads, a byte a square.
  */
 function thumbnailsOf(attention, heads, tokens, first) {
-  const count = tokens - first, side = Math.min(THUMBNAIL, count), size = triangleSize(tokens);
+  const count = tokens - first,
+    side = Math.min(THUMBNAIL, count),
+    size = triangleSize(tokens);
   const place = Uint8Array.from({ length: count }, (_, i) => Math.floor((i * side) / count));
-  const squares = new Uint8Array(heads * triangleSize(side)), most = new Uint16Array(triangleSize(side));
+  const squares = new Uint8Array(heads * triangleSize(side)),
+    most = new Uint16Array(triangleSize(side));
   for (let head = 0; head < heads; head++) {
     most.fill(0);
     for (let q = 0; q < count; q++) {
-      const row = triangleSize(place[q]), at = head * size + triangleSize(q + first) + first;
+      const row = triangleSize(place[q]),
+        at = head * size + triangleSize(q + first) + first;
       for (let k = 0; k <= q; k++) {
         const square = row + place[k];
         if (attention[at + k] > most[square]) most[square] = attention[at + k]; // not a number is the largest

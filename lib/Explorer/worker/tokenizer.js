@@ -15,10 +15,15 @@ const LETTER = "[\\p{L}--[\\u{10000}-\\u{10FFFF}]]";
 const DIGIT = "[\\p{N}--[\\u{10000}-\\u{10FFFF}]]";
 const SIGN = `[^\\p{White_Space}${LETTER}${DIGIT}]`;
 const SHORT_FORM = "'(?:s|t|re|ve|m|ll|d)";
-const GPT2_PIECES = new RegExp(`${SHORT_FORM}| ?${LETTER}+| ?${DIGIT}+| ?${SIGN}+|\\p{White_Space}+(?!\\P{White_Space})|\\p{White_Space}+`, "gv");
+const GPT2_PIECES = new RegExp(
+  `${SHORT_FORM}| ?${LETTER}+| ?${DIGIT}+| ?${SIGN}+|\\p{White_Space}+(?!\\P{White_Space})|\\p{White_Space}+`,
+  "gv",
+);
 // The same after every digit has been cut out, so that a run of spaces may end at a digit.
 const PIECES_DIGITS_APART = new RegExp(
-  `${SHORT_FORM}| ?${LETTER}+|${DIGIT}| ?${SIGN}+|\\p{White_Space}+(?![^\\p{White_Space}${DIGIT}])|\\p{White_Space}+`, "gv");
+  `${SHORT_FORM}| ?${LETTER}+|${DIGIT}| ?${SIGN}+|\\p{White_Space}+(?![^\\p{White_Space}${DIGIT}])|\\p{White_Space}+`,
+  "gv",
+);
 
 class Tokenizer {
   /** @param {Vocabulary} vocabulary */

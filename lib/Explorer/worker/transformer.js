@@ -36,7 +36,11 @@ class Transformer {
     const { vocabulary, width, heads, keyHeads, headWidth, hidden, context } = shape;
     const tokens = Math.min(MOST_TOKENS, context);
     const perToken = 2 * width + 2 * heads * headWidth + 2 * keyHeads * headWidth;
-    return 2 * Transformer.attentionLength(shape) + 4 * (tokens * perToken + 2 * MLP_TOKENS * hidden + vocabulary + 4 * Math.max(width, heads * headWidth, hidden)) + 64 * 17;
+    return (
+      2 * Transformer.attentionLength(shape) +
+      4 * (tokens * perToken + 2 * MLP_TOKENS * hidden + vocabulary + 4 * Math.max(width, heads * headWidth, hidden)) +
+      64 * 17
+    );
   }
 
   /** @param {Matrix} matrix One row. */
@@ -55,9 +59,15 @@ class Transformer {
     const { store } = this;
     store.reset();
     return {
-      x: store.floats(tokens * width), h: store.floats(tokens * width), q: store.floats(tokens * heads * headWidth),
-      z: store.floats(tokens * heads * headWidth), k: store.floats(tokens * keyHeads * headWidth), v: store.floats(tokens * keyHeads * headWidth),
-      gate: store.floats(MLP_TOKENS * hidden), up: store.floats(MLP_TOKENS * hidden), logits: store.floats(vocabulary),
+      x: store.floats(tokens * width),
+      h: store.floats(tokens * width),
+      q: store.floats(tokens * heads * headWidth),
+      z: store.floats(tokens * heads * headWidth),
+      k: store.floats(tokens * keyHeads * headWidth),
+      v: store.floats(tokens * keyHeads * headWidth),
+      gate: store.floats(MLP_TOKENS * hidden),
+      up: store.floats(MLP_TOKENS * hidden),
+      logits: store.floats(vocabulary),
       scratch: store.floats(4 * Math.max(width, heads * headWidth, hidden)),
     };
   }
@@ -70,15 +80,18 @@ class Transformer {
    * the most by which a weight differs from the one that stood in its place.
    */
   async forward(ids, off, step) {
-    const tokens = ids.length, { layers, heads } = this.shape;
-    const a = this.activations(tokens), changes = new Float32Array(layers * heads);
+    const tokens = ids.length,
+      { layers, heads } = this.shape;
+    const a = this.activations(tokens),
+      changes = new Float32Array(layers * heads);
     this.embed(ids, a.x);
     for (let l = 0; l < layers; l++) {
       this.attend(l, a, tokens, off, changes);
       this.mlp(l, a, tokens);
       await step(l + 1, layers);
     }
-    const { width } = this.shape, last = a.h.subarray(0, width);
+    const { width } = this.shape,
+      last = a.h.subarray(0, width);
     this.normalise(a.x.subarray((tokens - 1) * width), this.lastNorm, last, 1);
     this.store.product(this.plan.unembedding, last, a.logits, 1, a.scratch);
     return { logits: a.logits, changes };
@@ -89,11 +102,13 @@ class Transformer {
    * @param {Float32Array} x
    */
   embed(ids, x) {
-    const { width } = this.shape, { embedding, positions } = this.plan;
+    const { width } = this.shape,
+      { embedding, positions } = this.plan;
     ids.forEach((id, t) => {
       const row = x.subarray(t * width, (t + 1) * width);
       this.store.row(embedding, id, row);
-      if (positions) this.vector({ ...positions, at: positions.at + t * rowBytes(positions.type, width) }).forEach((value, i) => (row[i] += value));
+      if (positions)
+        this.vector({ ...positions, at: positions.at + t * rowBytes(positions.type, width) }).forEach((value, i) => (row[i] += value));
     });
   }
 
@@ -105,7 +120,9 @@ class Transformer {
    * @param {Float32Array} changes
    */
   attend(l, a, tokens, off, changes) {
-    const { heads, keyHeads } = this.shape, layer = this.plan.layers[l], { store } = this;
+    const { heads, keyHeads } = this.shape,
+      layer = this.plan.layers[l],
+      { store } = this;
     this.normalise(a.x, this.norms[l].norm, a.h, tokens);
     store.product(layer.q, a.h, a.q, tokens, a.scratch);
     store.product(layer.k, a.h, a.k, tokens, a.scratch);
@@ -115,7 +132,15 @@ class Transformer {
     const size = triangleSize(tokens);
     for (let head = 0; head < heads; head++) {
       const index = l * heads + head;
-      changes[index] = attendHead(this.shape, a, head, tokens, off.has(index), this.row, this.attention.subarray(index * size, (index + 1) * size));
+      changes[index] = attendHead(
+        this.shape,
+        a,
+        head,
+        tokens,
+        off.has(index),
+        this.row,
+        this.attention.subarray(index * size, (index + 1) * size),
+      );
     }
     store.product(layer.out, a.z, a.h, tokens, a.scratch);
     addTo(a.x, a.h);
@@ -127,11 +152,15 @@ class Transformer {
    * @param {number} tokens
    */
   mlp(l, a, tokens) {
-    const { mlp } = this.plan.layers[l], norm = this.norms[l].mlpNorm, { store } = this, { width, hidden } = this.shape;
+    const { mlp } = this.plan.layers[l],
+      norm = this.norms[l].mlpNorm,
+      { store } = this,
+      { width, hidden } = this.shape;
     if (!mlp || !norm) return;
     this.normalise(a.x, norm, a.h, tokens);
     for (let from = 0; from < tokens; from += MLP_TOKENS) {
-      const count = Math.min(MLP_TOKENS, tokens - from), h = a.h.subarray(from * width, (from + count) * width);
+      const count = Math.min(MLP_TOKENS, tokens - from),
+        h = a.h.subarray(from * width, (from + count) * width);
       store.product(mlp.gate, h, a.gate, count, a.scratch);
       store.product(mlp.up, h, a.up, count, a.scratch);
       for (let i = 0; i < count * hidden; i++) a.gate[i] = (a.gate[i] / (1 + Math.exp(-a.gate[i]))) * a.up[i];

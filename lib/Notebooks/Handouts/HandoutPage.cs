@@ -16,7 +16,7 @@ public sealed partial class HandoutPage
     private readonly List<string> warnings = [];
     private readonly Hints hints = new();
     private readonly string? leaveOut;
-    private (CoverPicture Picture, bool IsMarked, string? Figure)? cover;
+    private (CoverPicture Picture, bool IsMarked, bool IsMade, string? Figure)? cover;
 
     /// <summary>Reads a notebook.</summary>
     /// <param name="notebook">The notebook, executed or not.</param>
@@ -37,6 +37,7 @@ public sealed partial class HandoutPage
             (int)Math.Round(notebook.Cells.Where(cell => cell.IsMarkdown)
                 .Sum(cell => Unseen().Replace(cell.Source, "").Count(char.IsWhiteSpace)) / WordsAMinute));
         Body = WithByline(cells) + hints.AtTheEnd() + markdown.Explanations();
+        if (notebook.Metadata("course", "cover") is { } picture) TakeCover(notebook, picture);
     }
 
     /// <summary>The notebook's name, and the page's without its ending.</summary>
@@ -83,16 +84,18 @@ public sealed partial class HandoutPage
         ? $"{model["title"]} ({(model["sha256"] is { } hash ? $"weights SHA-256 {hash}" : model["seed"] is { } seed ? $"random weights, seed {seed}" : "weights not known to the course")})"
         : null;
 
-    /// <summary>The cells, and beside the beginning the picture that stands for the chapter, which leads to its figure; a figure that asks
-    /// first is not shown before.</summary>
+    /// <summary>The cells, and beside the beginning the picture that stands for the chapter; if that is one of its figures, it leads there,
+    /// and a figure that asks first is not shown before.</summary>
     internal string Opened
     {
         get
         {
             var start = Body.IndexOf(BylineStart, StringComparison.Ordinal);
-            if (start < 0 || CoverFile is null || cover?.Figure is not { } figure) return Body;
-            return Body.Insert(start,
-                $"<a class=\"opening\" href=\"#{FigureNumbers.Id(figure)}\"><img class=\"cover\" src=\"{WebUtility.HtmlEncode(CoverFile)}\" alt=\"\"><span>Figure {figure}</span></a>\n");
+            if (start < 0 || CoverFile is null || cover is not { } known || !known.IsMade && known.Figure is null) return Body;
+            var picture = $"<img class=\"cover\" src=\"{WebUtility.HtmlEncode(CoverFile)}\" alt=\"\" loading=\"lazy\">";
+            return Body.Insert(start, known.IsMade
+                ? $"<span class=\"opening\">{picture}</span>\n"
+                : $"<a class=\"opening\" href=\"#{FigureNumbers.Id(known.Figure!)}\">{picture}<span>Figure {known.Figure}</span></a>\n");
         }
     }
 
@@ -111,6 +114,15 @@ public sealed partial class HandoutPage
     /// <summary>How long the chapter takes to read and what it needs, as HTML.</summary>
     internal string Facts =>
         $"{Minutes} {(Minutes == 1 ? "minute" : "minutes")} to read{(Needs is { } known ? $" · needs {WebUtility.HtmlEncode(known)}" : "")}";
+
+    /// <summary>A picture made for the chapter stands for it rather than one of its figures.</summary>
+    private void TakeCover(Notebook notebook, string address)
+    {
+        var (data, problem) = EmbeddedPicture.Of(notebook.Folder, address);
+        if (data is not null && CoverPicture.In($"<img src=\"{data}\">", PageFrame.DrawingStyle) is { } picture)
+            cover = (picture, true, true, null);
+        else warnings.Add($"{Path.GetFileName(notebook.Path)}: its cover {address} {problem}");
+    }
 
     private string InTime(Notebook notebook)
     {
@@ -131,7 +143,8 @@ public sealed partial class HandoutPage
         var before = markdown.Warnings.Count;
         var html = Cell(cell);
         if (cover is null || cell.IsCover && !cover.Value.IsMarked)
-            if (CoverPicture.In(html, PageFrame.DrawingStyle) is { } picture) cover = (picture, cell.IsCover, FigureNumbers.FirstIn(html));
+            if (CoverPicture.In(html, PageFrame.DrawingStyle) is { } picture)
+                cover = (picture, cell.IsCover, false, FigureNumbers.FirstIn(html));
         warnings.AddRange(markdown.Warnings.Skip(before).Select(warning => $"{file}, cell {number}: {warning}"));
         return html;
     }

@@ -115,12 +115,15 @@ public sealed partial class OutputText(MarkdownText markdown, string page = "", 
         var number = numbers.Next();
         var (id, named) = (FigureNumbers.Id(number), Of("title", Tags().Replace(title, " ")));
         var caption = Of("caption", "");
+        var question = meta?["question"] is JsonObject asked
+            ? $"<script type=\"application/json\" class=\"av-question\">{DataBlock(asked)}</script>\n"
+            : "";
         return $"""
             <div class="output numbered" id="{id}"><figure class="av-figure" aria-labelledby="{id}-title">
             <p class="av-title" id="{id}-title">{FigureNumbers.Label(number)}{Encode(named)}</p>
             <div class="av-chart plot" role="img" aria-label="{Encode(Of("alt", alternative ?? (named.Length > 0 ? named : "Chart without a description")))}"{(picture.Length > 0 ? "" : $" style=\"min-height:{height:0}px\"")}>{picture}</div>
             {files.Element(DataBlock(figure))}
-            {(caption.Length > 0 ? $"<figcaption>{Encode(caption)}</figcaption>\n" : "")}</figure></div>
+            {question}{(caption.Length > 0 ? $"<figcaption>{Encode(caption)}</figcaption>\n" : "")}</figure></div>
 
             """;
     }

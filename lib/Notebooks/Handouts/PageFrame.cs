@@ -35,8 +35,17 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
     /// <summary>The style of drawings that are part of a page.</summary>
     public static string DrawingStyle => Asset.Text("drawings.css");
 
-    // Before anything is painted.
-    private const string SchemeFirst = "try { document.documentElement.dataset.scheme = localStorage.getItem('scheme') ?? ''; } catch { }";
+    // Before anything is painted: the reader's colours; and what lies below the first screen is laid out after that is painted, unless one
+    // comes to a place of the page, or back to it.
+    private const string First = """
+        { const root = document.documentElement;
+        try { root.dataset.scheme = localStorage.getItem('scheme') ?? ''; } catch { }
+        if (!location.hash && performance.getEntriesByType('navigation')[0]?.type === 'navigate') {
+        root.dataset.settling = '';
+        const whole = () => delete root.dataset.settling;
+        requestAnimationFrame(() => setTimeout(whole));
+        addEventListener('load', whole); } }
+        """;
 
     /// <summary>A notebook's page.</summary>
     public string Page(HandoutPage page, HandoutPage? previous, HandoutPage? next)
@@ -172,7 +181,8 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
         // Beside the page, Plotly is fetched by handout.js when the first chart comes near.
         string[] scripts = plots && singleFile ? ["plotly-cartesian.min.js", "handout.js"] : ["handout.js"];
         var beside = besides is null || singleFile ? "" : $"\n<meta name=\"attention-model\" content=\"{Encode(besides)}\">";
-        return Document(title, Policy, $"{Style()}{beside}\n<script>{SchemeFirst}</script>",
+        // A script after a stylesheet would wait for it.
+        return Document(title, Policy, $"<script>{First}</script>\n{Style()}{beside}",
             $"{content}\n{before}{string.Join('\n', scripts.Select(Script))}");
     }
 

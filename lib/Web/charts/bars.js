@@ -17,9 +17,24 @@ export function fitBars(chart, width) {
   const bottom = layout.xaxis.title?.text ? 46 : 28;
   const over = label > width * SHARE;
   const slot = bars * (grouped ? 17 : 20) + (grouped ? 10 : 4) + (over ? 20 : 0);
-  Object.assign(layout, { height: legend + slot * labels.length + bottom, margin: { l: over ? 6 : label, r: numbers, t: legend, b: bottom }, bargap: over ? 1 - (bars * 14) / slot : 0.25, legend: { orientation: "h", x: 0, y: 1, yanchor: "bottom", xanchor: "left" } });
+  Object.assign(layout, {
+    height: legend + slot * labels.length + bottom,
+    margin: { l: over ? 6 : label, r: numbers, t: legend, b: bottom },
+    bargap: over ? 1 - (bars * 14) / slot : 0.25,
+    legend: { orientation: "h", x: 0, y: 1, yanchor: "bottom", xanchor: "left" },
+  });
   Object.assign(layout.yaxis, { automargin: false, showticklabels: !over });
   layout.xaxis.nticks = Math.max(3, Math.floor(width / 90));
   if (!over) return;
-  layout.annotations = labels.map((text) => ({ text: wrapped(text, width - 12, (part) => widthOf(plain(part), FONT))[0], xref: "paper", x: 0, y: text, xanchor: "left", yanchor: "middle", yshift: slot / 2 - 8, showarrow: false, font: { size: FONT } }));
+  layout.annotations = labels.map((text) => ({
+    text: wrapped(text, width - 12, (part) => widthOf(plain(part), FONT))[0],
+    xref: "paper",
+    x: 0,
+    y: text,
+    xanchor: "left",
+    yanchor: "middle",
+    yshift: slot / 2 - 8,
+    showarrow: false,
+    font: { size: FONT },
+  }));
 }

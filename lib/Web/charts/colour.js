@@ -3,7 +3,12 @@ import { CONTROL, SCALES, SERIES, table } from "../colours.js";
 
 /** @typedef {import("./figure.js").Chart} Chart */
 
-/** The scale of a map on a page. @param {string | undefined} name @param {import("../colours.js").Scheme} scheme @returns {keyof typeof SCALES} */
+/**
+ * The scale of a map on a page.
+ * @param {string | undefined} name
+ * @param {import("../colours.js").Scheme} scheme
+ * @returns {keyof typeof SCALES}
+ */
 export function scaleOf(name, scheme) {
   if (name === "around") return scheme === "dark" ? "aroundDark" : "aroundLight";
   return scheme;
@@ -28,14 +33,24 @@ export function recolour(chart, scheme, ink) {
     if (trace.type === "heatmap") trace.colorscale = SCALES[scaleOf(trace.meta, scheme)].map((colour, i) => [i / 4, colour]);
     if (trace.line?.color) trace.line.color = forScheme(trace.line.color, scheme);
     if (trace.marker?.color) trace.marker.color = forScheme(trace.marker.color, scheme);
-    if (trace.meta === "words") recolourWords(trace, chart.data.find((map) => map.type === "heatmap" && (map.yaxis ?? "y") === (trace.yaxis ?? "y")), scheme);
+    if (trace.meta === "words")
+      recolourWords(
+        trace,
+        chart.data.find((map) => map.type === "heatmap" && (map.yaxis ?? "y") === (trace.yaxis ?? "y")),
+        scheme,
+      );
   }
-  for (const note of chart.layout.annotations ?? []) if (note.font?.color) note.font.color = note.font.color === CONTROL ? CONTROL : forScheme(note.font.color, scheme);
+  for (const note of chart.layout.annotations ?? [])
+    if (note.font?.color) note.font.color = note.font.color === CONTROL ? CONTROL : forScheme(note.font.color, scheme);
   for (const shape of chart.layout.shapes ?? []) if (shape.line?.color) shape.line.color = forScheme(shape.line.color, scheme);
   chart.layout.font = { ...chart.layout.font, color: ink };
 }
 
-/** @param {import("./figure.js").Trace} words @param {import("./figure.js").Trace | undefined} map @param {import("../colours.js").Scheme} scheme */
+/**
+ * @param {import("./figure.js").Trace} words
+ * @param {import("./figure.js").Trace | undefined} map
+ * @param {import("../colours.js").Scheme} scheme
+ */
 function recolourWords(words, map, scheme) {
   if (!map?.z) return;
   const { z } = map;

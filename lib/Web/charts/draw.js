@@ -6,8 +6,9 @@ import { firstTokenSwitch } from "../frame.js";
 import { plain } from "./figure.js";
 import { fitBars } from "./bars.js";
 import { recolour, scaleOf } from "./colour.js";
-import { fitLines, fitPoints } from "./lines.js";
+import { fitLines } from "./lines.js";
 import { fitPatterns } from "./patterns.js";
+import { fitPoints } from "./points.js";
 import { fitTable } from "./tables.js";
 
 /** @typedef {import("./figure.js").Chart} Chart */
@@ -20,7 +21,13 @@ function fit(chart, width, hideFirst) {
   delete layout.title; // stands over the figure
   Object.assign(layout, { width, autosize: false, dragmode: false });
   for (const key of Object.keys(layout)) if (/^[xy]axis/.test(key)) layout[key].fixedrange = true;
-  const fits = { patterns: () => fitPatterns(chart, width, hideFirst), map: () => fitTable(chart, width), bars: () => fitBars(chart, width), lines: () => fitLines(chart, width), points: () => fitPoints(chart, width) };
+  const fits = {
+    patterns: () => fitPatterns(chart, width, hideFirst),
+    map: () => fitTable(chart, width),
+    bars: () => fitBars(chart, width),
+    lines: () => fitLines(chart, width),
+    points: () => fitPoints(chart, width),
+  };
   if (layout.meta?.kind) fits[layout.meta.kind]();
   for (const trace of data) if (layout.meta?.kind && trace.type === "heatmap") trace.showscale = false;
 }
@@ -31,8 +38,17 @@ function legendOf(chart, scheme) {
   if (!map || !chart.layout.meta?.kind) return null;
   const { ticktext = [], title } = map.colorbar;
   const ramp = SCALES[scaleOf(map.meta, scheme)].join(",");
-  const [least, most] = chart.layout.meta.kind === "patterns" ? ["0 = none", "1 = all of it"] : [`${plain(title?.text ?? "")}: ${ticktext[0] ?? 0}`, ticktext[ticktext.length - 1] ?? 1];
-  return el("p", { class: "av-note av-legend" }, `${least} `, el("span", { class: "av-ramp", style: `background:linear-gradient(to right,${ramp})` }), ` ${most}`);
+  const [least, most] =
+    chart.layout.meta.kind === "patterns"
+      ? ["0 = none", "1 = all of it"]
+      : [`${plain(title?.text ?? "")}: ${ticktext[0] ?? 0}`, ticktext[ticktext.length - 1] ?? 1];
+  return el(
+    "p",
+    { class: "av-note av-legend" },
+    `${least} `,
+    el("span", { class: "av-ramp", style: `background:linear-gradient(to right,${ramp})` }),
+    ` ${most}`,
+  );
 }
 
 /**
@@ -57,6 +73,15 @@ export function drawChart(place, chart, plotly) {
     legend.replaceChildren(legendOf(chart, scheme) ?? "");
   };
   if (chart.layout.meta?.kind === "patterns" && chart.layout.updatemenus?.length)
-    place.before(el("div", { class: "av-controls" }, firstTokenSwitch(hideFirst, (hidden) => { hideFirst = hidden; paint(); })));
+    place.before(
+      el(
+        "div",
+        { class: "av-controls" },
+        firstTokenSwitch(hideFirst, (hidden) => {
+          hideFirst = hidden;
+          paint();
+        }),
+      ),
+    );
   keepDrawn(place, paint);
 }

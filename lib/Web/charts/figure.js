@@ -3,7 +3,7 @@
 /**
  * @typedef {Record<string, any>} Axis
  * @typedef {{type: string, meta?: string, z?: (number | null)[][], zmin?: number, zmax?: number, x?: any[], y?: any[], text?: string[], textfont?: any, name?: string, line?: any, marker?: any, colorbar?: any, [key: string]: any}} Trace
- * @typedef {{kind?: "patterns" | "map" | "bars" | "lines" | "points", words?: string[][], titles?: string[][]}} Meta
+ * @typedef {{kind?: "patterns" | "map" | "bars" | "lines" | "points", words?: string[][], titles?: string[][], named?: string[]}} Meta
  * @typedef {{data: Trace[], layout: Record<string, any> & {meta?: Meta}}} Chart
  */
 
@@ -12,7 +12,12 @@ export function axisKey(axis, panel) {
   return `${axis}axis${panel ? panel + 1 : ""}`;
 }
 
-/** The letters that fit a width, as lines; words are not broken. @param {string} text @param {number} width @param {(text: string) => number} widthOf */
+/**
+ * The letters that fit a width, as lines; words are not broken.
+ * @param {string} text
+ * @param {number} width
+ * @param {(text: string) => number} widthOf
+ */
 export function wrapped(text, width, widthOf) {
   const lines = [""];
   for (const part of text.split(" ")) {
@@ -25,5 +30,9 @@ export function wrapped(text, width, widthOf) {
 
 /** What Plotly shows for a text: entities undone, tags taken out. @param {string} text */
 export function plain(text) {
-  return text.replace(/<[^>]*>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+  return text
+    .replace(/<[^>]*>/g, "")
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&amp;/g, "&");
 }

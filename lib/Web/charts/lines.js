@@ -20,15 +20,16 @@ export function fitLines(chart, width) {
   const top = stripes.length ? 24 : 12;
   if (room <= width * SHARE) Object.assign(layout, { height: 320, margin: { l: 56, r: room, t: top, b: 46 }, showlegend: false });
   else {
-    for (const trace of chart.data) if (trace.name && widthOf(plain(trace.name), 12) > width - KEY) trace.name = trace.name.replace(", ", ",<br>");
+    for (const trace of chart.data)
+      if (trace.name && widthOf(plain(trace.name), 12) > width - KEY) trace.name = trace.name.replace(", ", ",<br>");
     const rows = chart.data.reduce((lines, { name = "" }) => lines + name.split("<br>").length, 0);
-    Object.assign(layout, { annotations: stripes, height: top + 240 + 50 + 20 * rows, showlegend: true, legend: { orientation: "v", x: 0, y: -50 / 240, yanchor: "top", xanchor: "left" }, margin: { l: 50, r: 12, t: top, b: 50 + 20 * rows } });
+    Object.assign(layout, {
+      annotations: stripes,
+      height: top + 240 + 50 + 20 * rows,
+      showlegend: true,
+      legend: { orientation: "v", x: 0, y: -50 / 240, yanchor: "top", xanchor: "left" },
+      margin: { l: 50, r: 12, t: top, b: 50 + 20 * rows },
+    });
   }
   layout.xaxis.nticks = Math.max(4, Math.floor(width / 90));
-}
-
-/** @param {import("./figure.js").Chart} chart A copy, which is changed. @param {number} width */
-export function fitPoints(chart, width) {
-  const { layout } = chart;
-  Object.assign(layout, { height: Math.min(420, Math.max(300, width * 0.6)), margin: { l: 56, r: 24, t: 36, b: 46 }, legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom", xanchor: "left" } });
 }

@@ -29,14 +29,27 @@ export function fitTable(chart, width) {
   const height = top + R * cell.height + 8;
   Object.assign(layout, { height, margin: { l: 0, r: 0, t: 0, b: 0 }, annotations: [] });
   const common = { automargin: false, dtick: undefined, scaleanchor: undefined, constrain: undefined };
-  Object.assign(layout.xaxis, common, ticks(columnNames, upright ? (FONT + 1) / cell.width : (widest(columnNames) + 4) / cell.width), { side: "top", tickangle: upright ? -90 : 0, domain: [left / width, Math.min(1, (left + C * cell.width) / width)] });
-  Object.assign(layout.yaxis, common, ticks(rowNames, (FONT + 1) / cell.height), { showticklabels: !stacked, domain: [1 - (top + R * cell.height) / height, 1 - top / height] });
+  Object.assign(layout.xaxis, common, ticks(columnNames, upright ? (FONT + 1) / cell.width : (widest(columnNames) + 4) / cell.width), {
+    side: "top",
+    tickangle: upright ? -90 : 0,
+    domain: [left / width, Math.min(1, (left + C * cell.width) / width)],
+  });
+  Object.assign(layout.yaxis, common, ticks(rowNames, (FONT + 1) / cell.height), {
+    showticklabels: !stacked,
+    domain: [1 - (top + R * cell.height) / height, 1 - top / height],
+  });
   if (stacked) overRows(chart, rowNames, cell.height);
   nameColumns(layout, left, C * cell.width, width);
   if (words) fitWords(words, cell.width);
 }
 
-/** @param {import("./figure.js").Trace | undefined} words @param {number} room @param {number} R @param {number} C @param {boolean} stacked */
+/**
+ * @param {import("./figure.js").Trace | undefined} words
+ * @param {number} room
+ * @param {number} R
+ * @param {number} C
+ * @param {boolean} stacked
+ */
 function cellSize(words, room, R, C, stacked) {
   if (words) return { width: Math.min(96, Math.floor(room / C)), height: stacked ? 44 : 26 };
   const side = Math.max(6, Math.min(LARGEST, Math.floor(room / C), Math.floor(620 / R)));
@@ -50,18 +63,51 @@ function ticks(names, density) {
   return { tickvals: shown, ticktext: shown.map((i) => names[i]), tickfont: { size: FONT } };
 }
 
-/** A row's name over its cells: half of the row's height is left free for it. @param {Chart} chart @param {string[]} names @param {number} height */
+/**
+ * A row's name over its cells: half of the row's height is left free for it.
+ * @param {Chart} chart
+ * @param {string[]} names
+ * @param {number} height
+ */
 function overRows({ data, layout }, names, height) {
   data[0].ygap = height / 2;
-  layout.annotations = names.map((text, i) => ({ text, xref: "x domain", yref: "y", x: 0, y: i, xanchor: "left", yanchor: "middle", yshift: height * 0.36, showarrow: false, font: { size: FONT } }));
+  layout.annotations = names.map((text, i) => ({
+    text,
+    xref: "x domain",
+    yref: "y",
+    x: 0,
+    y: i,
+    xanchor: "left",
+    yanchor: "middle",
+    yshift: height * 0.36,
+    showarrow: false,
+    font: { size: FONT },
+  }));
 }
 
-/** The name of the columns begins over the first of them where it is wider than they are. @param {Record<string, any>} layout @param {number} left @param {number} cells @param {number} width */
+/**
+ * The name of the columns begins over the first of them where it is wider than they are.
+ * @param {Record<string, any>} layout
+ * @param {number} left
+ * @param {number} cells
+ * @param {number} width
+ */
 function nameColumns(layout, left, cells, width) {
   const text = layout.xaxis.title?.text;
   if (!text || widthOf(plain(text), FONT) <= cells) return;
   layout.xaxis.title = {};
-  layout.annotations.push({ text, xref: "paper", yref: "paper", x: left / width, y: 1, xanchor: "left", yanchor: "bottom", yshift: -16, showarrow: false, font: { size: FONT } });
+  layout.annotations.push({
+    text,
+    xref: "paper",
+    yref: "paper",
+    x: left / width,
+    y: 1,
+    xanchor: "left",
+    yanchor: "bottom",
+    yshift: -16,
+    showarrow: false,
+    font: { size: FONT },
+  });
 }
 
 /** Words that do not fit their cells are left to the hover text. @param {import("./figure.js").Trace} words @param {number} width */

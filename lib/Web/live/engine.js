@@ -1,4 +1,5 @@
-/* A model that runs in the page. Its weights lie beside the page as scripts, since browsers load nothing else from disk; a worker reads and runs them. */
+/* A model that runs in the page. Its weights lie beside the page as scripts, since browsers load nothing else from disk; a worker reads
+   and runs them. */
 import { fromFile, run } from "../files.js";
 
 /* WORKER_SOURCE: the scripts of the worker as one text, which build.js puts in. */
@@ -21,7 +22,13 @@ export class Engine {
     this.worker = new Worker(URL.createObjectURL(new Blob([WORKER_SOURCE], { type: "text/javascript" })));
   }
 
-  /** Asks the worker one thing, and waits for the answer. @param {any} message @param {string} type @param {Tell} tell @returns {Promise<any>} */
+  /**
+   * Asks the worker one thing, and waits for the answer.
+   * @param {any} message
+   * @param {string} type
+   * @param {Tell} tell
+   * @returns {Promise<any>}
+   */
   ask(message, type, tell) {
     const job = ++this.job;
     return new Promise((resolve, reject) => {
@@ -36,7 +43,13 @@ export class Engine {
     });
   }
 
-  /** All heads, or some, on a text. @param {string} text @param {string[] | null} heads Addresses; null for all. @param {Tell} tell @returns {Promise<Answer>} */
+  /**
+   * All heads, or some, on a text.
+   * @param {string} text
+   * @param {string[] | null} heads Addresses; null for all.
+   * @param {Tell} tell
+   * @returns {Promise<Answer>}
+   */
   trace(text, heads, tell) {
     return this.ask({ type: "trace", text, bos: true, heads }, "trace", tell);
   }
@@ -84,7 +97,10 @@ async function loadReal(tell) {
   const shipped = Reflect.get(window, "AttentionModel");
   const engine = new Engine(shipped.title, true);
   const loaded = await engine.ask({ type: "load", file, plain: false }, "loaded", tell);
-  if (loaded.sha256 !== shipped.sha256) throw new Error("The files in model/ are not those of this model: they were changed or mixed with others. Copy the folder again, or run course render.");
+  if (loaded.sha256 !== shipped.sha256)
+    throw new Error(
+      "The files in model/ are not those of this model: they were changed or mixed with others. Copy the folder again, or run course render.",
+    );
   return engine;
 }
 
@@ -97,7 +113,8 @@ async function partOf(shipped, i) {
   const text = shipped.got[i];
   delete shipped.got[i];
   const bytes = bytesOf(text ?? "");
-  if (bytes.length !== shipped.parts[i]) throw new Error(`${name} holds ${bytes.length} of ${shipped.parts[i]} bytes: the folder model/ was copied only in part.`);
+  if (bytes.length !== shipped.parts[i])
+    throw new Error(`${name} holds ${bytes.length} of ${shipped.parts[i]} bytes: the folder model/ was copied only in part.`);
   return bytes;
 }
 

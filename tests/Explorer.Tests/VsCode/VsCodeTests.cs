@@ -136,6 +136,22 @@ public sealed class VsCodeTests(Browser browser)
     }
 
     [Fact]
+    public async Task Variables_are_listed_with_their_types_and_values()
+    {
+        await using var window = await VsCodeWindow.OpenAsync(browser);
+        await window.OpenNotebookAsync(window.Notebook("var kept = 5;", "kept = 6;"));
+        var pane = window.Page.Locator(".pane").Filter(new() { HasText = "C# Variables" });
+        await pane.WaitForAsync();
+        var header = pane.Locator(".pane-header");
+        if (await header.GetAttributeAsync("aria-expanded") != "true") await header.ClickAsync();
+        await window.RunAsync(0);
+        await pane.Locator(".monaco-list-row").Filter(new() { HasText = "kept" }).Filter(new() { HasText = "System.Int32 5" })
+            .WaitForAsync();
+        await window.RunAsync(1);
+        await pane.Locator(".monaco-list-row").Filter(new() { HasText = "System.Int32 6" }).WaitForAsync();
+    }
+
+    [Fact]
     public async Task Completion_and_hover_know_the_library_and_what_cells_have_made()
     {
         await using var window = await VsCodeWindow.OpenAsync(browser);

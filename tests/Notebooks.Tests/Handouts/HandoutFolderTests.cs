@@ -188,6 +188,31 @@ public sealed class HandoutFolderTests : IDisposable
     private static JsonObject Output(string mimeType, string text) =>
         new() { ["output_type"] = "display_data", ["data"] = new JsonObject { [mimeType] = text } };
 
+    [Theory]
+    [InlineData("images/cover.svg", true)]
+    [InlineData("images/none.svg", false)]
+    [InlineData("../elsewhere.svg", false)]
+    public void A_picture_made_for_a_chapter_stands_for_it_and_leads_to_none_of_its_figures(string cover, bool taken)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "images"));
+        File.WriteAllText(Path.Combine(folder, "images", "cover.svg"),
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>made</title></svg>");
+        var file = Path.Combine(folder, "one.ipynb");
+        var json = JsonNode.Parse(File.ReadAllText(NotebookText.Write(file, "md:# One\n\nText.").Path))!;
+        json["metadata"]!["course"] = new JsonObject { ["cover"] = cover };
+        File.WriteAllText(file, json.ToJsonString());
+        var warnings = new List<string>();
+
+        var page = File.ReadAllText(HandoutFolder.Write(Path.Combine(folder, "pages"), [Notebooks.Files.Notebook.Read(file)], [],
+            singleFile: false, warn: warnings.Add)[0]);
+
+        Assert.Equal(taken, File.Exists(Path.Combine(folder, "pages", "covers", "one.svg")));
+        Assert.Equal(taken, page.Contains("<span class=\"opening\"><img class=\"cover\" src=\"covers/one.svg\"", StringComparison.Ordinal));
+        Assert.Equal(taken,
+            File.ReadAllText(Path.Combine(folder, "pages", "index.html")).Contains("src=\"covers/one.svg\"", StringComparison.Ordinal));
+        Assert.Equal(taken ? 0 : 1, warnings.Count(warning => warning.Contains(cover, StringComparison.Ordinal)));
+    }
+
     private string Write(params string[] cells) => Write([], cells);
 
     private string Write(JsonArray outputs, params string[] cells)

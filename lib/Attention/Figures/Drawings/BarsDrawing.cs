@@ -62,15 +62,8 @@ internal static class BarsDrawing
         if (!double.IsFinite(value)) return;
         var length = Math.Abs(value) * scale;
         drawing.Rect(value < 0 ? zero - length : zero, y + 1, Math.Max(length, 1), Height - 3, fill);
-        drawing.Text(value < 0 ? zero - length - 5 : zero + length + 5, y + Height / 2 - .5, Number(value, isShare),
+        drawing.Text(value < 0 ? zero - length - 5 : zero + length + 5, y + Height / 2 - .5,
+            Drawing.Number(value, isShare, Math.Abs(value) >= 100 ? 0 : 2),
             anchor: value < 0 ? Anchor.End : Anchor.Start);
-    }
-
-    private static string Number(double value, bool isShare)
-    {
-        var number = Drawing.Number(value, Math.Abs(value) >= 100 ? 0 : 2);
-        return isShare ? number : number.Replace("−.", "−0.", StringComparison.Ordinal) is ['.', ..] bare
-            ? $"0{bare}"
-            : number.Replace("−.", "−0.", StringComparison.Ordinal);
     }
 }

@@ -62,12 +62,13 @@ internal sealed class Drawing(double width, double height)
     /// <summary>Another drawing inside this one.</summary>
     public void Place(double x, double y, Drawing inner) => Add(Inv($"<g transform=\"translate({x:0.#} {y:0.#})\">{inner.Elements}</g>"));
 
-    /// <summary>A weight, a score or an effect as figures write it: two decimals, no zero before the point, a true minus.</summary>
-    public static string Number(double value, int digits = 2)
+    /// <summary>A number as figures write it, with a true minus; a weight, a share or a score, which cannot be more than 1, bears no zero
+    /// before the point.</summary>
+    public static string Number(double value, bool isShare = true, int digits = 2)
     {
         if (!double.IsFinite(value)) return "?";
         var size = Math.Abs(value).ToString($"F{digits}", CultureInfo.InvariantCulture);
-        var shown = digits > 0 && size.StartsWith("0.", StringComparison.Ordinal) ? size[1..] : size;
+        var shown = isShare && size.StartsWith("0.", StringComparison.Ordinal) ? size[1..] : size;
         return value < 0 && size.Any(digit => digit is >= '1' and <= '9') ? $"−{shown}" : shown;
     }
 

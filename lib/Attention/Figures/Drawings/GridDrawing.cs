@@ -58,8 +58,8 @@ internal static class GridDrawing
         var end = scale switch
         {
             ColourScale.Share => "from 0, pale, to 1",
-            ColourScale.FromZero => $"from 0, pale, to {Drawing.Number(most)}",
-            _ => $"purple to −{Drawing.Number(most)}, orange to {Drawing.Number(most)}",
+            ColourScale.FromZero => $"from 0, pale, to {Drawing.Number(most, isShare: false)}",
+            _ => $"purple to {Drawing.Number(-most, isShare: false)}, orange to {Drawing.Number(most, isShare: false)}",
         };
         return $"{char.ToUpperInvariant(axes[0])}{axes[1..]}, {end}.";
     }

@@ -2,7 +2,7 @@ using Attention.Figures.Charts;
 
 namespace Attention.Figures.Drawings;
 
-/// <summary>Lines with their names at their ends, or under the drawing where they are long; points with names.</summary>
+/// <summary>Lines with their names at their ends, or under the drawing where they are long.</summary>
 internal static class LinesDrawing
 {
     private const double Width = 560, Height = 240, Left = 46, Top = 20, Bottom = 40, Line = 16, MostName = .36;
@@ -26,27 +26,6 @@ internal static class LinesDrawing
             drawing.Path($"{colours[i]}{Dashes[i % Dashes.Length]}", Path(chart, chart.Lines[i].Values, frame));
         if (under) Keys(drawing, names, colours);
         else EndNames(drawing, chart, frame, colours);
-        return drawing;
-    }
-
-    /// <summary>Draws points, those of the control open and grey.</summary>
-    public static Drawing Of(ScatterChart chart)
-    {
-        var all = chart.Measured.Concat(chart.Control).ToArray();
-        var frame = new PlotFrame(Left, Top, Width - Left - 30, Height, Axis.Of(all.Select(point => point.X), fromZero: true),
-            Axis.Of(all.Select(point => point.Y), fromZero: true));
-        var drawing = new Drawing(Width, Top + Height + Bottom);
-        frame.Axes(drawing, chart.Horizontal, chart.Vertical);
-        foreach (var point in chart.Control) if (double.IsFinite(point.Y)) drawing.Circle(frame.X(point.X), frame.Y(point.Y), 3, "ring");
-        foreach (var point in chart.Measured) if (double.IsFinite(point.Y))
-            drawing.Circle(frame.X(point.X), frame.Y(point.Y), 3, Shade.Fill(0));
-        var taken = double.PositiveInfinity;
-        foreach (var point in chart.Measured.Where(point => chart.Named.Contains(point.Name) && double.IsFinite(point.Y))
-            .OrderByDescending(point => frame.Y(point.Y)))
-        {
-            taken = Math.Min(frame.Y(point.Y) - 10, taken - 13);
-            drawing.Text(Math.Min(frame.X(point.X), Width - 20), Math.Max(6, taken), point.Name, anchor: Anchor.Middle);
-        }
         return drawing;
     }
 

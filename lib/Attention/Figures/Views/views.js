@@ -1,4 +1,5 @@
-/* What outputs of notebooks and pages call: fills an element with a view, once; and offers the reader's own sentence where a model lies beside the page. */
+/* What outputs of notebooks and pages call: fills an element with a view, once; and offers the reader's own sentence where a model lies
+   beside the page. */
 import { el } from "../../../Web/dom.js";
 import { modelBeside, offerOwn } from "../../../Web/live.js";
 import { ablationMap } from "./AblationMap/ablationMap.js";
@@ -14,7 +15,14 @@ import { wholeModel, own as ownAll } from "./WholeModel/wholeModel.js";
 const views = { ablationMap, gallery, headLines, layerProgression, sentence, sentenceExplorer, trainingPlayer, wholeModel };
 
 /** @type {Record<string, import("../../../Web/live.js").Own>} */
-const owns = { gallery: ownGallery, headLines: ownLines, layerProgression: ownLayers, sentence: ownSentence, sentenceExplorer: ownStrips, wholeModel: ownAll };
+const owns = {
+  gallery: ownGallery,
+  headLines: ownLines,
+  layerProgression: ownLayers,
+  sentence: ownSentence,
+  sentenceExplorer: ownStrips,
+  wholeModel: ownAll,
+};
 
 /**
  * @param {string} id The figure.
@@ -34,7 +42,7 @@ export function mount(id, data) {
 
 /** The runs that a view draws. @param {any} data @returns {import("../../../Web/weights.js").TraceData[]} */
 function tracesOf(data) {
-  return data.trace ? [data.trace] : data.panels ?? data.cards?.map((/** @type {any} */ card) => card.trace) ?? [];
+  return data.trace ? [data.trace] : (data.panels ?? data.cards?.map((/** @type {any} */ card) => card.trace) ?? []);
 }
 
 /** @param {HTMLElement} root @param {any} data */
@@ -45,12 +53,22 @@ function offerForView(root, data) {
   const caption = /** @type {HTMLElement} */ (root.querySelector("figcaption"));
   const place = el("div");
   caption.before(place);
-  offerIn(place, own.heads(data), own.kinds?.(data), textOf(traces[0]), there.filter((node) => node !== caption && !(node instanceof Element && node.matches(".av-title, .av-words, script"))), (trace, heads) => own.apply(data, trace, heads));
+  offerIn(
+    place,
+    own.heads(data),
+    own.kinds?.(data),
+    textOf(traces[0]),
+    there.filter((node) => node !== caption && !(node instanceof Element && node.matches(".av-title, .av-words, script"))),
+    (trace, heads) => own.apply(data, trace, heads),
+  );
 }
 
 /** The words of a run. @param {{tokens: string[], hasBos: boolean}} trace */
 function textOf({ tokens, hasBos }) {
-  return tokens.slice(hasBos ? 1 : 0).join("").trim();
+  return tokens
+    .slice(hasBos ? 1 : 0)
+    .join("")
+    .trim();
 }
 
 /**
@@ -63,11 +81,15 @@ function offerIn(place, heads, kinds, text, there, dataOf) {
   let live = null;
   // What is folded under the page's figure speaks of that figure.
   const folded = Array.from(place.closest("figure")?.querySelectorAll("figcaption > details") ?? []);
-  const hide = (/** @type {boolean} */ hidden) => [...there, ...folded].forEach((node) => node instanceof HTMLElement && node.toggleAttribute("hidden", hidden));
+  const hide = (/** @type {boolean} */ hidden) =>
+    [...there, ...folded].forEach((node) => node instanceof HTMLElement && node.toggleAttribute("hidden", hidden));
   const title = place.closest("figure")?.querySelector(".av-title");
   const named = Array.from(title?.childNodes ?? []).filter((node) => node.nodeType === Node.TEXT_NODE);
   const texts = named.map((node) => node.textContent);
-  const entitle = (/** @type {string | null} */ text) => named.forEach((node, i) => { node.textContent = text === null ? texts[i] : i === named.length - 1 ? ` ${text}` : ""; });
+  const entitle = (/** @type {string | null} */ text) =>
+    named.forEach((node, i) => {
+      node.textContent = text === null ? texts[i] : i === named.length - 1 ? ` ${text}` : "";
+    });
   const back = () => {
     live?.remove();
     hide(false);
@@ -85,16 +107,39 @@ function offerIn(place, heads, kinds, text, there, dataOf) {
   offerOwn(place, { heads, kinds, text, show, back });
 }
 
-/** Offers the reader's own sentence under a chart of patterns. @param {HTMLElement} figure @param {import("../../../Web/charts/figure.js").Chart} chart */
+/**
+ * Offers the reader's own sentence under a chart of patterns.
+ * @param {HTMLElement} figure
+ * @param {import("../../../Web/charts/figure.js").Chart} chart
+ */
 export function offerForChart(figure, chart) {
   const { titles = [], words = [] } = chart.layout.meta ?? {};
-  const panels = titles.map(([head, model], i) => ({ head: /head (\d+\.\d+)/.exec(head)?.[1] ?? "", model, kind: head.split(" · ")[1] ?? "", words: words[i] })).filter(({ head, model }) => head && model === modelBeside());
+  const panels = titles
+    .map(([head, model], i) => ({
+      head: /head (\d+\.\d+)/.exec(head)?.[1] ?? "",
+      model,
+      kind: head.split(" · ")[1] ?? "",
+      words: words[i],
+    }))
+    .filter(({ head, model }) => head && model === modelBeside());
   const chartPlace = figure.querySelector(".av-chart");
   if (!panels.length || !chartPlace || figure.querySelector(".av-own")) return;
   const place = el("div", { class: "av" });
   (figure.querySelector("figcaption") ?? figure.lastElementChild)?.before(place);
   const there = Array.from(figure.children).filter((node) => node !== place && !node.matches(".av-title, figcaption, script"));
-  const dataOf = (/** @type {import("../../../Web/live.js").LiveTrace} */ trace, /** @type {string[] | null} */ heads) => ownGallery.apply({ view: "gallery", cards: panels.map(({ head }) => ({ type: `head ${head}`, description: "", address: "", gold: [] })) }, trace, heads);
+  const dataOf = (/** @type {import("../../../Web/live.js").LiveTrace} */ trace, /** @type {string[] | null} */ heads) =>
+    ownGallery.apply(
+      { view: "gallery", cards: panels.map(({ head }) => ({ type: `head ${head}`, description: "", address: "", gold: [] })) },
+      trace,
+      heads,
+    );
   const first = chart.layout.updatemenus?.length ? 1 : 0;
-  offerIn(place, panels.map(({ head }) => head), panels.map(({ kind }) => kind), panels[0].words.slice(first).join(" "), there, dataOf);
+  offerIn(
+    place,
+    panels.map(({ head }) => head),
+    panels.map(({ kind }) => kind),
+    panels[0].words.slice(first).join(" "),
+    there,
+    dataOf,
+  );
 }

@@ -47,11 +47,19 @@ export function offerCards() {
     link.setAttribute("aria-describedby", card.id);
     place(card, link);
   };
-  const leave = () => { timer = window.setTimeout(hide, LEAVING); };
+  const leave = () => {
+    timer = window.setTimeout(hide, LEAVING);
+  };
   for (const link of links) {
-    link.addEventListener("pointerenter", (event) => { if (/** @type {PointerEvent} */ (event).pointerType === "mouse") show(link); });
-    link.addEventListener("pointerleave", (event) => { if (/** @type {PointerEvent} */ (event).pointerType === "mouse") leave(); });
-    link.addEventListener("focus", () => { if (link.matches(":focus-visible")) show(link); });
+    link.addEventListener("pointerenter", (event) => {
+      if (/** @type {PointerEvent} */ (event).pointerType === "mouse") show(link);
+    });
+    link.addEventListener("pointerleave", (event) => {
+      if (/** @type {PointerEvent} */ (event).pointerType === "mouse") leave();
+    });
+    link.addEventListener("focus", () => {
+      if (link.matches(":focus-visible")) show(link);
+    });
     link.addEventListener("blur", leave);
     link.addEventListener("click", (event) => {
       if (/** @type {PointerEvent} */ (event).pointerType !== "touch") return hide();
@@ -64,7 +72,9 @@ export function offerCards() {
   card.addEventListener("pointerleave", leave);
   card.addEventListener("focusin", () => clearTimeout(timer));
   card.addEventListener("focusout", leave);
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hide();
+  });
   document.addEventListener("pointerdown", (event) => {
     const target = /** @type {Element} */ (event.target);
     if (shown && !card.contains(target) && !shown.contains(target)) hide();

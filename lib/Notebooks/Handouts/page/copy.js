@@ -37,7 +37,17 @@ function offerCells() {
 function offerCitation() {
   const text = document.getElementById("citation");
   if (!text) return;
-  text.after(el("p", {}, el("button", { type: "button", class: "copy cited", click: () => copy(`${text.textContent} ${location.href.split("#")[0]}`, "Citation") }, "Copy")));
+  text.after(
+    el(
+      "p",
+      {},
+      el(
+        "button",
+        { type: "button", class: "copy cited", click: () => copy(`${text.textContent} ${location.href.split("#")[0]}`, "Citation") },
+        "Copy",
+      ),
+    ),
+  );
 }
 
 export function offerCopies() {

@@ -1,38 +1,32 @@
-/* A page comes alive: figures as they come near, in the page's own colours; the reader's choices are remembered. All else works without it. */
+/* A page comes alive: figures as they come near, in the page's own colours; the reader's choices are remembered. All else works without
+   it. */
 import { drawChart } from "../../../Web/charts/draw.js";
 import { offerCards } from "./cards.js";
 import { offerCopies } from "./copy.js";
 import { offerSearch } from "./search.js";
 import { modelBeside } from "../../../Web/live.js";
+import { ask } from "../../../Web/ask.js";
+import { keep, kept } from "../../../Web/kept.js";
 import { dataOf, fromFile } from "../../../Web/files.js";
 
 const SCHEMES = ["", "light", "dark"];
 const SCHEME_NAMES = ["Colours: the system’s", "Colours: light", "Colours: dark"];
 
-/** What the browser keeps; some keep nothing for pages from disk. @param {string} name */
-function kept(name) {
-  try {
-    return localStorage.getItem(name) ?? "";
-  } catch {
-    return "";
-  }
-}
-
-/** @param {string} name @param {string} value */
-function keep(name, value) {
-  try {
-    localStorage.setItem(name, value);
-  } catch { /* chosen for this page alone */ }
-}
-
-/** Makes a figure live: what draws it and what it is drawn from is fetched now. Where that fails, the picture stays. @param {HTMLElement} figure */
+/**
+ * Makes a figure live: what draws it and what it is drawn from is fetched now. Where that fails, the picture stays.
+ * @param {HTMLElement} figure
+ */
 async function enliven(figure) {
   const place = /** @type {HTMLElement | null} */ (figure.querySelector(".plot"));
   const shown = place ?? figure;
   if (shown.dataset.drawn) return;
+  await ask(figure);
   if (place) place.dataset.drawn = "yes";
   try {
-    const [data, library] = await Promise.all([dataOf(figure), place ? fromFile("plotly-cartesian.min.js", "Plotly") : fromFile("views.js", "AttentionViews")]);
+    const [data, library] = await Promise.all([
+      dataOf(figure),
+      place ? fromFile("plotly-cartesian.min.js", "Plotly") : fromFile("views.js", "AttentionViews"),
+    ]);
     if (!place) return library.mount(figure.id, data);
     place.style.minHeight = "";
     drawChart(place, { data: [], layout: {}, ...data }, library);
@@ -47,13 +41,16 @@ async function enliven(figure) {
 
 /** Makes figures live as they come near; until then, and on paper, their pictures stand there. */
 function enlivenFigures() {
-  const near = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      if (!entry.isIntersecting) continue;
-      near.unobserve(entry.target);
-      enliven(/** @type {HTMLElement} */ (entry.target));
-    }
-  }, { rootMargin: "400px" });
+  const near = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) {
+        if (!entry.isIntersecting) continue;
+        near.unobserve(entry.target);
+        enliven(/** @type {HTMLElement} */ (entry.target));
+      }
+    },
+    { rootMargin: "400px" },
+  );
   document.querySelectorAll("figure.av-figure, figure.av").forEach((figure) => near.observe(figure));
 }
 
@@ -98,7 +95,10 @@ function offerCode() {
 
 /** Marks where in the page the reader is: at the last heading that has passed the upper third of the window. */
 function followContents() {
-  const links = Array.from(document.querySelectorAll(".contents.beside a"), (link) => ({ link, heading: document.getElementById(decodeURIComponent(link.getAttribute("href")?.slice(1) ?? "")) }));
+  const links = Array.from(document.querySelectorAll(".contents.beside a"), (link) => ({
+    link,
+    heading: document.getElementById(decodeURIComponent(link.getAttribute("href")?.slice(1) ?? "")),
+  }));
   const mark = () => {
     const passed = links.filter(({ heading }) => heading && heading.getBoundingClientRect().top < innerHeight * 0.3);
     for (const one of links) {
@@ -106,7 +106,9 @@ function followContents() {
       else one.link.removeAttribute("aria-current");
     }
   };
-  const seen = new IntersectionObserver(mark, { rootMargin: "0px 0px -70% 0px" });
+  const seen = new IntersectionObserver(mark, {
+    rootMargin: "0px 0px -70% 0px",
+  });
   for (const { heading } of links) if (heading) seen.observe(heading);
 }
 
@@ -125,11 +127,16 @@ offerSchemes();
 offerCode();
 followLink();
 addEventListener("hashchange", followLink);
+// What asks first is covered before anybody sees it.
+document.querySelectorAll(".av-question").forEach((question) => ask(/** @type {HTMLElement} */ (question.parentElement)));
 offerSearch();
 offerCards();
 offerCopies();
-// What fetches and draws, and what asks where things lie, begins when the page's first picture is painted; in a window that nobody sees, none ever is.
-const afterPaint = document.hidden ? (/** @type {() => void} */ begin) => begin() : (/** @type {() => void} */ begin) => requestAnimationFrame(() => setTimeout(begin));
+// What fetches and draws, and what asks where things lie, begins when the page's first picture is painted; in a window that nobody sees,
+// none ever is.
+const afterPaint = document.hidden
+  ? (/** @type {() => void} */ begin) => begin()
+  : (/** @type {() => void} */ begin) => requestAnimationFrame(() => setTimeout(begin));
 afterPaint(() => {
   enlivenFigures();
   followContents();

@@ -14,5 +14,7 @@ export function sayOnce(text) {
   const shown = place;
   clearTimeout(timer);
   shown.textContent = text;
-  timer = window.setTimeout(() => { shown.textContent = ""; }, 2000);
+  timer = window.setTimeout(() => {
+    shown.textContent = "";
+  }, 2000);
 }

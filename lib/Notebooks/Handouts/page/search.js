@@ -1,4 +1,5 @@
-/* Search over all pages that lie beside this one, by words and by head. Their words are in scripts of their own, loaded when somebody searches first. */
+/* Search over all pages that lie beside this one, by words and by head. Their words are in scripts of their own, loaded when somebody
+   searches first. */
 import { el } from "../../../Web/dom.js";
 
 const MOST = 60;
@@ -27,7 +28,9 @@ function pages() {
   loading ??= (async () => {
     if (!Reflect.get(window, "CourseSearchPages")) {
       await script("search/pages.js");
-      await Promise.all(Reflect.get(window, "CourseSearchPages").map((/** @type {string} */ name) => script(`search/${encodeURIComponent(name)}.js`)));
+      await Promise.all(
+        Reflect.get(window, "CourseSearchPages").map((/** @type {string} */ name) => script(`search/${encodeURIComponent(name)}.js`)),
+      );
     }
     const all = /** @type {Page[]} */ (Reflect.get(window, "CourseSearch") ?? []);
     return all.sort((a, b) => (a.page < b.page ? -1 : 1));
@@ -42,7 +45,8 @@ function folded(text) {
 
 /** Where a word begins in a text; -1 if nowhere. @param {string} text @param {string} word */
 function placeOf(text, word) {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1])) return at;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1])) return at;
   return -1;
 }
 
@@ -76,17 +80,41 @@ function shown({ page, entry: [id, figure, heading, text], at, length }) {
   const found = at < 0 ? "" : text.slice(at, at + length);
   const after = text.slice(at < 0 ? 0 : at + length, (at < 0 ? 0 : at + length) + 2 * AROUND);
   const here = page.page === decodeURIComponent(location.pathname.split("/").pop() ?? "");
-  return el("li", {}, el("a", { href: `${here ? "" : encodeURIComponent(page.page)}#${encodeURIComponent(id)}` },
-    el("b", {}, heading || page.title), el("small", {}, figure ? `${page.title} · figure` : page.title),
-    el("span", {}, before, found ? el("mark", {}, found) : "", after, after.length < 2 * AROUND ? "" : "…")));
+  return el(
+    "li",
+    {},
+    el(
+      "a",
+      { href: `${here ? "" : encodeURIComponent(page.page)}#${encodeURIComponent(id)}` },
+      el("b", {}, heading || page.title),
+      el("small", {}, figure ? `${page.title} · figure` : page.title),
+      el("span", {}, before, found ? el("mark", {}, found) : "", after, after.length < 2 * AROUND ? "" : "…"),
+    ),
+  );
 }
 
 function makeDialog() {
-  const input = el("input", { type: "text", enterkeyhint: "search", autocomplete: "off", spellcheck: "false", placeholder: "A word, or a head such as 18.6" });
+  const input = el("input", {
+    type: "text",
+    enterkeyhint: "search",
+    autocomplete: "off",
+    spellcheck: "false",
+    placeholder: "A word, or a head such as 18.6",
+  });
   const said = el("p", { class: "said", role: "status" });
   const list = el("ol");
-  const dialog = el("dialog", { class: "search", "aria-label": "Search the course" },
-    el("form", { method: "dialog" }, el("label", {}, el("span", { class: "av-unseen" }, "Search all chapters"), input), el("button", { value: "close" }, "Close")), said, list);
+  const dialog = el(
+    "dialog",
+    { class: "search", "aria-label": "Search the course" },
+    el(
+      "form",
+      { method: "dialog" },
+      el("label", {}, el("span", { class: "av-unseen" }, "Search all chapters"), input),
+      el("button", { value: "close" }, "Close"),
+    ),
+    said,
+    list,
+  );
   const search = async () => {
     const query = input.value.trim();
     try {
@@ -94,8 +122,10 @@ function makeDialog() {
       if (query !== input.value.trim()) return; // typed on meanwhile
       const hits = find(all, query);
       const [figures, most] = [hits.filter((hit) => hit.entry[1]).length, hits.slice(0, MOST)];
-      said.textContent = !query ? `${all.length} ${all.length === 1 ? "page" : "pages"} to search.`
-        : hits.length ? `${hits.length} found, ${figures} of them figures.${hits.length > MOST ? ` The first ${MOST}:` : ""}`
+      said.textContent = !query
+        ? `${all.length} ${all.length === 1 ? "page" : "pages"} to search.`
+        : hits.length
+          ? `${hits.length} found, ${figures} of them figures.${hits.length > MOST ? ` The first ${MOST}:` : ""}`
           : `Nothing found for “${query}”. ${HEAD.test(query) ? "No figure or text names that head." : "All words have to stand in one passage; try fewer, or the beginning of one."}`;
       list.replaceChildren(...most.map(shown));
     } catch (error) {
@@ -106,11 +136,18 @@ function makeDialog() {
   dialog.addEventListener("close", () => input.blur()); // or the next slash would be taken for one that is typed into it
   list.addEventListener("click", () => dialog.close());
   dialog.addEventListener("keydown", (event) => walk(event, input, list));
-  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
   return { dialog, input, search };
 }
 
-/** The arrow keys go through what was found; Enter in the field opens the first. @param {KeyboardEvent} event @param {HTMLInputElement} input @param {HTMLElement} list */
+/**
+ * The arrow keys go through what was found; Enter in the field opens the first.
+ * @param {KeyboardEvent} event
+ * @param {HTMLInputElement} input
+ * @param {HTMLElement} list
+ */
 function walk(event, input, list) {
   const links = Array.from(list.querySelectorAll("a"));
   const now = links.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
@@ -140,7 +177,15 @@ export function offerSearch() {
   choices.prepend(el("button", { type: "button", id: "search", click: open }, "Search ", el("kbd", { "aria-hidden": "true" }, "/")));
   document.addEventListener("keydown", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName)) return;
+    if (
+      event.key !== "/" ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      target.isContentEditable ||
+      /^(input|textarea|select)$/i.test(target.tagName)
+    )
+      return;
     event.preventDefault();
     open();
   });

@@ -1,4 +1,5 @@
-/* Heads as arcs over the sentence, and as lines between two columns of tokens: on the left the token that attends, on the right what it attends to. */
+/* Heads as arcs over the sentence, and as lines between two columns of tokens: on the left the token that attends, on the right what it
+   attends to. */
 import { el, svg } from "../../../../Web/dom.js";
 import { number, quoted, word } from "../../../../Web/words.js";
 import { firstTokenNote, Patterns, strongest } from "../../../../Web/weights.js";
@@ -26,12 +27,31 @@ function tokenColumn(tokens, side, x, first) {
     if (i < first) return;
     const y = (i - first + 0.5) * ROW;
     const box = svg("rect", { x: side === "left" ? x - 108 : x - 6, y: y - ROW / 2 + 1, width: 114, height: ROW - 2, rx: 4 });
-    group.append(svg("g", { role: "button", "data-side": side, "data-token": i, "aria-pressed": "false", "aria-label": `${word(text)}, token ${i}, ${side === "left" ? "attending" : "attended"}` }, box, svg("text", { x, y, "dominant-baseline": "central" }, word(text))));
+    group.append(
+      svg(
+        "g",
+        {
+          role: "button",
+          "data-side": side,
+          "data-token": i,
+          "aria-pressed": "false",
+          "aria-label": `${word(text)}, token ${i}, ${side === "left" ? "attending" : "attended"}`,
+        },
+        box,
+        svg("text", { x, y, "dominant-baseline": "central" }, word(text)),
+      ),
+    );
   });
   return group;
 }
 
-/** The lines that are strong enough to be seen. @param {Place | null} place @param {Shown[]} shown @param {number[]} ends @param {number} first */
+/**
+ * The lines that are strong enough to be seen.
+ * @param {Place | null} place
+ * @param {Shown[]} shown
+ * @param {number[]} ends
+ * @param {number} first
+ */
 function lines(place, shown, ends, first) {
   const group = svg("g", { class: "av-lines", "aria-hidden": "true" });
   const middle = (ends[0] + ends[1]) / 2;
@@ -43,7 +63,15 @@ function lines(place, shown, ends, first) {
         const wanted = !place || (place.side === "left" ? query : key) === place.index;
         if (!wanted || !(weight >= FAINT)) continue;
         const [from, to] = [query, key].map((i) => (i - first + 0.5) * ROW + shift);
-        group.append(svg("path", { d: `M${ends[0]} ${from}C${middle} ${from} ${middle} ${to} ${ends[1]} ${to}`, stroke: colour, "stroke-width": 0.6 + 4 * weight, "stroke-opacity": 0.12 + 0.88 * weight, fill: "none" }));
+        group.append(
+          svg("path", {
+            d: `M${ends[0]} ${from}C${middle} ${from} ${middle} ${to} ${ends[1]} ${to}`,
+            stroke: colour,
+            "stroke-width": 0.6 + 4 * weight,
+            "stroke-opacity": 0.12 + 0.88 * weight,
+            fill: "none",
+          }),
+        );
       }
   });
   return group;
@@ -51,9 +79,13 @@ function lines(place, shown, ends, first) {
 
 /** What the pointed token does in one head. @param {string[]} tokens @param {Shown} head @param {Place} place @param {boolean} hideFirst */
 function headInWords(tokens, { name, pattern }, place, hideFirst) {
-  const list = (/** @type {number[]} */ places, /** @type {(i: number) => number} */ weight) => places.map((i) => `${quoted(tokens[i])} ${number(weight(i))}`).join(", ") || "no token";
-  if (place.side === "left") return `${name} to ${list(strongest(pattern, place.index, hideFirst, 2), (key) => pattern.at(place.index, key))}`;
-  const queries = tokens.map((_, i) => i).filter((query) => query >= place.index && query >= (hideFirst ? 1 : 0) && pattern.at(query, place.index) >= FAINT);
+  const list = (/** @type {number[]} */ places, /** @type {(i: number) => number} */ weight) =>
+    places.map((i) => `${quoted(tokens[i])} ${number(weight(i))}`).join(", ") || "no token";
+  if (place.side === "left")
+    return `${name} to ${list(strongest(pattern, place.index, hideFirst, 2), (key) => pattern.at(place.index, key))}`;
+  const queries = tokens
+    .map((_, i) => i)
+    .filter((query) => query >= place.index && query >= (hideFirst ? 1 : 0) && pattern.at(query, place.index) >= FAINT);
   return `${name} from ${list(queries.sort((a, b) => pattern.at(b, place.index) - pattern.at(a, place.index)).slice(0, 2), (query) => pattern.at(query, place.index))}`;
 }
 
@@ -66,9 +98,14 @@ function headInWords(tokens, { name, pattern }, place, hideFirst) {
 function tokenGestures(drawing, state, update) {
   const placeOf = (/** @type {Event} */ event) => {
     const token = /** @type {Element} */ (event.target).closest("[data-token]");
-    return token && { side: /** @type {Place["side"]} */ (token.getAttribute("data-side")), index: Number(token.getAttribute("data-token")) };
+    return (
+      token && { side: /** @type {Place["side"]} */ (token.getAttribute("data-side")), index: Number(token.getAttribute("data-token")) }
+    );
   };
-  const point = (/** @type {Place | null} */ place) => { state.pointed = place; update(); };
+  const point = (/** @type {Place | null} */ place) => {
+    state.pointed = place;
+    update();
+  };
   const pin = (/** @type {Place | null} */ place) => {
     if (!place) return;
     const same = state.pinned?.side === place.side && state.pinned.index === place.index;
@@ -81,7 +118,10 @@ function tokenGestures(drawing, state, update) {
   drawing.addEventListener("focusout", () => point(null));
   drawing.addEventListener("click", (event) => pin(placeOf(event)));
   drawing.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") { state.pinned = null; point(null); }
+    if (event.key === "Escape") {
+      state.pinned = null;
+      point(null);
+    }
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
     pin(placeOf(event));
@@ -92,7 +132,13 @@ function tokenGestures(drawing, state, update) {
 export function headLines(root, data) {
   const patterns = new Patterns(data.trace);
   const all = data.heads.map(([layer, head]) => patterns.head(layer, head));
-  const frame = frameOf(root, ["Hover over a token or focus it: only its lines.", "Click it or press Enter: they stay; again, or Escape: lets go.", "Arrow keys: move between tokens.", "Click a head: adds or removes it.", "Double-click a head, or press the letter o on it: only that one."]);
+  const frame = frameOf(root, [
+    "Hover over a token or focus it: only its lines.",
+    "Click it or press Enter: they stay; again, or Escape: lets go.",
+    "Arrow keys: move between tokens.",
+    "Click a head: adds or removes it.",
+    "Double-click a head, or press the letter o on it: only that one.",
+  ]);
   const on = all.map((_, i) => i < 3);
   /** @type {{pointed: Place | null, pinned: Place | null}} */
   const state = { pointed: null, pinned: null };
@@ -112,7 +158,12 @@ export function headLines(root, data) {
   const render = () => {
     const first = hideFirst && patterns.size > 1 ? 1 : 0;
     const width = Math.min(620, Math.max(300, frame.body.clientWidth));
-    const drawing = svg("svg", { class: "av-columns", width, height: (patterns.size - first) * ROW, role: "group", "aria-label": "Tokens" }, tokenColumn(patterns.tokens, "left", 110, first), tokenColumn(patterns.tokens, "right", width - 116, first));
+    const drawing = svg(
+      "svg",
+      { class: "av-columns", width, height: (patterns.size - first) * ROW, role: "group", "aria-label": "Tokens" },
+      tokenColumn(patterns.tokens, "left", 110, first),
+      tokenColumn(patterns.tokens, "right", width - 116, first),
+    );
     update = () => paint(drawing, [118, width - 124], first);
     tokenGestures(drawing, state, () => update());
     drawing.querySelectorAll("g.av-left, g.av-right").forEach((column) => arrows(/** @type {SVGElement} */ (column), "[data-token]", 1));
@@ -120,7 +171,16 @@ export function headLines(root, data) {
     update();
   };
   const drawSentence = (/** @type {Shown[]} */ layers, /** @type {number} */ first) => {
-    const sentenceOver = arcs({ tokens: patterns.tokens, first, layers, controls: [], width: frame.body.clientWidth || 300, pointer, onPoint: pointInSentence, onlyInLine: true });
+    const sentenceOver = arcs({
+      tokens: patterns.tokens,
+      first,
+      layers,
+      controls: [],
+      width: frame.body.clientWidth || 300,
+      pointer,
+      onPoint: pointInSentence,
+      onlyInLine: true,
+    });
     arch = sentenceOver.paint;
     over.replaceChildren(sentenceOver.node);
   };
@@ -139,26 +199,42 @@ export function headLines(root, data) {
     drawing.querySelector(".av-lines")?.remove();
     drawing.prepend(lines(place, shown, ends, first));
     drawing.querySelectorAll("[data-token]").forEach((token) => {
-      const is = (/** @type {Place | null} */ at) => at !== null && token.getAttribute("data-side") === at.side && Number(token.getAttribute("data-token")) === at.index;
+      const is = (/** @type {Place | null} */ at) =>
+        at !== null && token.getAttribute("data-side") === at.side && Number(token.getAttribute("data-token")) === at.index;
       token.setAttribute("aria-pressed", String(is(state.pinned)));
       token.classList.toggle("av-on", is(place));
     });
-    const words = place && `${quoted(patterns.tokens[place.index])} ${place.side === "left" ? "attends" : "is attended to"}: ${shown.map((head) => headInWords(patterns.tokens, head, place, hideFirst)).join("; ")}.`;
-    sentence.textContent = shown.length ? words ?? "Point at a token to see its lines alone." : "No head is chosen.";
+    const words =
+      place &&
+      `${quoted(patterns.tokens[place.index])} ${place.side === "left" ? "attends" : "is attended to"}: ${shown.map((head) => headInWords(patterns.tokens, head, place, hideFirst)).join("; ")}.`;
+    sentence.textContent = shown.length ? (words ?? "Point at a token to see its lines alone.") : "No head is chosen.";
     frame.say(sentence.textContent);
     frame.note.textContent = shown.map((head) => `${head.name}: ${firstTokenNote(head.pattern, hideFirst)}`).join(" ");
   };
   frame.keep({
-    read: () => ({ heads: data.names.filter((_, i) => on[i]).join(), first: hideFirst ? 0 : 1, ...(state.pinned ? { side: state.pinned.side, word: state.pinned.index } : {}) }),
+    read: () => ({
+      heads: data.names.filter((_, i) => on[i]).join(),
+      first: hideFirst ? 0 : 1,
+      ...(state.pinned ? { side: state.pinned.side, word: state.pinned.index } : {}),
+    }),
     write: (chosen) => {
-      if (chosen.heads) data.names.forEach((name, i) => { on[i] = chosen.heads.split(",").includes(name); });
+      if (chosen.heads)
+        data.names.forEach((name, i) => {
+          on[i] = chosen.heads.split(",").includes(name);
+        });
       const index = Number(chosen.word);
       if (chosen.word && index >= 0 && index < patterns.size) state.pinned = { side: chosen.side === "right" ? "right" : "left", index };
       hideFirst = hidesFirst(chosen, hideFirst);
     },
   });
   const tiles = headTiles(data.names, on, () => update());
-  frame.controls.append(tiles.node, firstTokenSwitch(hideFirst, (hidden) => { hideFirst = hidden; render(); }));
+  frame.controls.append(
+    tiles.node,
+    firstTokenSwitch(hideFirst, (hidden) => {
+      hideFirst = hidden;
+      render();
+    }),
+  );
   frame.body.append(over, sentence, drawn);
   frame.last(tableOf(() => ({ tokens: patterns.tokens, pattern: all[Math.max(0, on.indexOf(true))] })));
   frame.draw(render);
@@ -167,5 +243,10 @@ export function headLines(root, data) {
 /** Which heads another sentence needs, and the figure of it. @type {import("../../../../Web/live.js").Own} */
 export const own = {
   heads: (data) => data.names,
-  apply: (data, trace) => ({ ...data, trace, hideFirst: trace.hideFirst, heads: data.names.map((/** @type {string} */ _, /** @type {number} */ i) => [0, i]) }),
+  apply: (data, trace) => ({
+    ...data,
+    trace,
+    hideFirst: trace.hideFirst,
+    heads: data.names.map((/** @type {string} */ _, /** @type {number} */ i) => [0, i]),
+  }),
 };

@@ -23,7 +23,13 @@ function wordsOf(text) {
 
 /**
  * One sentence with its words as buttons and the arcs of the word that is pointed at.
- * @param {Frame} frame @param {string} name @param {string[]} tokens @param {() => Pattern} pattern @param {State} state @param {() => boolean} hidden @returns {Strip}
+ * @param {Frame} frame
+ * @param {string} name
+ * @param {string[]} tokens
+ * @param {() => Pattern} pattern
+ * @param {State} state
+ * @param {() => boolean} hidden
+ * @returns {Strip}
  */
 function sentenceStrip(frame, name, tokens, pattern, state, hidden) {
   const simulated = name.startsWith("SIMULATED");
@@ -36,11 +42,23 @@ function sentenceStrip(frame, name, tokens, pattern, state, hidden) {
   const paint = () => {
     again();
     const at = Math.min(state.pointer.pointed >= 0 ? state.pointer.pointed : state.pointer.pinned, tokens.length - 1);
-    said.textContent = !tokens.length ? "There are no words." : at < 0 ? "Point at a word to see its arcs alone." : sentenceFor(tokens, pattern(), at, first() > 0);
+    said.textContent = !tokens.length
+      ? "There are no words."
+      : at < 0
+        ? "Point at a word to see its arcs alone."
+        : sentenceFor(tokens, pattern(), at, first() > 0);
   };
   const draw = () => {
     const layers = [{ name, pattern: pattern(), colour: simulated ? CONTROL : SERIES[frame.scheme()][0] }];
-    const drawing = arcs({ tokens, first: first(), layers, controls: [], width: place.clientWidth || 300, pointer: state.pointer, onPoint: state.paint });
+    const drawing = arcs({
+      tokens,
+      first: first(),
+      layers,
+      controls: [],
+      width: place.clientWidth || 300,
+      pointer: state.pointer,
+      onPoint: state.paint,
+    });
     again = drawing.paint;
     place.replaceChildren(...(tokens.length ? [drawing.node] : []));
     paint();
@@ -48,7 +66,14 @@ function sentenceStrip(frame, name, tokens, pattern, state, hidden) {
   return { node, paint, draw };
 }
 
-/** A real model's sentence, with the choice of layer and head. @param {Frame} frame @param {TraceData} trace @param {Start} start @param {State} state @returns {Strip} */
+/**
+ * A real model's sentence, with the choice of layer and head.
+ * @param {Frame} frame
+ * @param {TraceData} trace
+ * @param {Start} start
+ * @param {State} state
+ * @returns {Strip}
+ */
 function realStrip(frame, trace, start, state) {
   const patterns = new Patterns(trace);
   const chosen = { layer: start.layer, head: start.head };
@@ -59,8 +84,24 @@ function realStrip(frame, trace, start, state) {
     strip.draw();
     note.textContent = `${patterns.note} ${patterns.name(chosen.layer, chosen.head)}. ${firstTokenNote(current(), state.hideFirst)}`;
   };
-  const layers = choice("Layer", patterns.layers.map((layer, i) => [i, String(layer)]), chosen.layer, (value) => { chosen.layer = Number(value); draw(); });
-  const heads = choice("Head", [[-1, "mean"], ...patterns.heads.map((head, i) => /** @type {[number, string]} */ ([i, String(head)]))], chosen.head, (value) => { chosen.head = Number(value); draw(); });
+  const layers = choice(
+    "Layer",
+    patterns.layers.map((layer, i) => [i, String(layer)]),
+    chosen.layer,
+    (value) => {
+      chosen.layer = Number(value);
+      draw();
+    },
+  );
+  const heads = choice(
+    "Head",
+    [[-1, "mean"], ...patterns.heads.map((head, i) => /** @type {[number, string]} */ ([i, String(head)]))],
+    chosen.head,
+    (value) => {
+      chosen.head = Number(value);
+      draw();
+    },
+  );
   strip.node.append(el("div", { class: "av-controls" }, layers, heads), note);
   return { node: strip.node, paint: strip.paint, draw };
 }
@@ -71,7 +112,13 @@ function simulation(words, bos) {
   return { size: words.length, at: (query, key) => rows[query]?.[key] ?? 0 };
 }
 
-/** The simulation, on given words or on what the reader types. @param {Frame} frame @param {Data} data @param {State} state @returns {Strip} */
+/**
+ * The simulation, on given words or on what the reader types.
+ * @param {Frame} frame
+ * @param {Data} data
+ * @param {State} state
+ * @returns {Strip}
+ */
 function simulatedStrip(frame, data, state) {
   const name = "SIMULATED: distance and simple rules, no model";
   const place = el("div");
@@ -79,7 +126,14 @@ function simulatedStrip(frame, data, state) {
   let strip;
   const show = (/** @type {string[]} */ words, /** @type {boolean} */ typed) => {
     const pattern = simulation(words, !typed && data.panels[0].hasBos);
-    strip = sentenceStrip(frame, name, words, () => pattern, state, () => !typed && state.hideFirst);
+    strip = sentenceStrip(
+      frame,
+      name,
+      words,
+      () => pattern,
+      state,
+      () => !typed && state.hideFirst,
+    );
     if (typed) Object.assign(state.pointer, { pointed: -1, pinned: words.length - 1 });
     place.replaceChildren(strip.node);
     strip.draw();
@@ -96,11 +150,19 @@ function simulatedStrip(frame, data, state) {
 
 /** @param {HTMLElement} root @param {Data} data */
 export function sentenceExplorer(root, data) {
-  const gestures = ["Hover over a word or focus it: its arcs say where it attends, in every sentence at once.", "Click it or press Enter: they stay; again, or Escape: all arcs.", "Arrow keys: move between words."];
+  const gestures = [
+    "Hover over a word or focus it: its arcs say where it attends, in every sentence at once.",
+    "Click it or press Enter: they stay; again, or Escape: all arcs.",
+    "Arrow keys: move between words.",
+  ];
   if (!data.panels.length) gestures.push("Type a sentence: the simulation follows.");
   const frame = frameOf(root, gestures);
   /** @type {State} */
-  const state = { hideFirst: data.hideFirst, pointer: { pointed: -1, pinned: data.starts[0]?.query ?? -1 }, paint: () => strips.forEach((strip) => strip.paint()) };
+  const state = {
+    hideFirst: data.hideFirst,
+    pointer: { pointed: -1, pinned: data.starts[0]?.query ?? -1 },
+    paint: () => strips.forEach((strip) => strip.paint()),
+  };
   /** @type {Strip[]} */
   const strips = [];
   const real = data.panels.map((trace, i) => realStrip(frame, trace, data.starts[i], state));
@@ -113,7 +175,13 @@ export function sentenceExplorer(root, data) {
     },
   });
   frame.body.append(...strips.map((strip) => strip.node));
-  if (data.panels.length) frame.controls.append(firstTokenSwitch(state.hideFirst, (hidden) => { state.hideFirst = hidden; strips.forEach((strip) => strip.draw()); }));
+  if (data.panels.length)
+    frame.controls.append(
+      firstTokenSwitch(state.hideFirst, (hidden) => {
+        state.hideFirst = hidden;
+        strips.forEach((strip) => strip.draw());
+      }),
+    );
   root.querySelector(":scope > .av-said")?.remove(); // each strip says its own
   frame.draw(() => strips.forEach((strip) => strip.draw()));
 }
@@ -123,6 +191,17 @@ export const own = {
   heads: () => null,
   apply: (data, trace) => {
     const start = data.starts[0];
-    return { ...data, panels: [trace], starts: [{ layer: Math.min(start.layer, trace.layers.length - 1), head: Math.min(start.head, trace.heads.length - 1), query: trace.tokens.length - 1 }], hideFirst: trace.hideFirst };
+    return {
+      ...data,
+      panels: [trace],
+      starts: [
+        {
+          layer: Math.min(start.layer, trace.layers.length - 1),
+          head: Math.min(start.head, trace.heads.length - 1),
+          query: trace.tokens.length - 1,
+        },
+      ],
+      hideFirst: trace.hideFirst,
+    };
   },
 };

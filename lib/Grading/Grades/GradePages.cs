@@ -13,7 +13,7 @@ internal static class GradePages
         h1{font-size:1.6rem;line-height:1.2}h2{font-size:1.15rem;margin:2rem 0 .3rem}p{margin:.2rem 0}
         table{border-collapse:collapse;width:100%;margin-top:1rem}
         td,th{text-align:left;vertical-align:top;padding:.5rem .8rem .5rem 0;border-top:1px solid #8886;font-weight:normal}
-        tr{break-inside:avoid}th[scope=row]{font-weight:600}.few{white-space:nowrap}
+        tr{break-inside:avoid}th[scope=row]{font-weight:600}.few,th[scope=row]{white-space:nowrap}
         .quiet{color:color-mix(in srgb,currentColor 68%,transparent)}
         .bar{display:inline-block;height:.7em;background:#4682b4;vertical-align:baseline;margin-right:.5em;print-color-adjust:exact}
         """;
@@ -36,10 +36,11 @@ internal static class GradePages
         {
             var worst = prediction.MinBy(bet => bet.Bet.Given);
             var mean = prediction.Average(bet => bet.Bet.Given);
-            return $"<h2>{Text(prediction.Key)}</h2>\n<p class=\"quiet\">{PlainProse.Html(ExerciseList.Find(prediction.Key)?.Task ?? "")}</p>\n"
+            var task = ExerciseList.Find(prediction.Key)?.Task ?? "";
+            return $"<h2>{Text(prediction.Key)}</h2>\n<p class=\"quiet\">{PlainProse.Html(task)}</p>\n"
                 + $"<p>What came: <strong>{Text(worst.Bet.Came)}</strong>.</p>\n"
                 + $"<p><span class=\"bar\" style=\"width:{Of20(mean)}rem\"></span>chance it was given: {Number(mean)} on average "
-                + $"over {prediction.Count()} bets.</p>\n"
+                + $"over {(prediction.Count() == 1 ? "one bet" : $"{prediction.Count()} bets")}.</p>\n"
                 + $"<p>Mean Brier score {Number(prediction.Average(bet => bet.Bet.Brier))}. Most surprised: {Text(worst.Learner)}, who "
                 + $"gave it {Number(worst.Bet.Given)}.</p>\n";
         });
@@ -48,7 +49,7 @@ internal static class GradePages
 
     private static string Row(ExerciseGrade exercise) =>
         $"<tr><th scope=\"row\">{Text(exercise.Exercise)}</th><td class=\"few\">{Said(exercise.Outcome)}<br>{exercise.Points} of "
-            + $"{exercise.OutOf}</td><td><p class=\"quiet\">{PlainProse.Html(FirstSentence(exercise.Exercise) ?? "")}</p>"
+            + $"{exercise.OutOf}</td><td><p class=\"quiet\">{PlainProse.Html(Asked(exercise.Exercise))}</p>"
             + $"<p>{PlainProse.Html(exercise.Says ?? "")}</p></td></tr>\n";
 
     private static string Said(Outcome outcome) => outcome switch
@@ -58,8 +59,13 @@ internal static class GradePages
         _ => "not done",
     };
 
-    private static string? FirstSentence(string exercise) =>
-        ExerciseList.Find(exercise)?.Task is { } task && task.IndexOfAny(['.', '?', ':']) is >= 0 and var end ? task[..(end + 1)] : null;
+    /// <summary>What is asked, in short; predictions and designs say first that they are one.</summary>
+    private static string Asked(string exercise)
+    {
+        if (ExerciseList.Find(exercise)?.Task is not { } task) return "";
+        var begin = exercise[0] == 'X' ? 0 : task.IndexOf(". ", StringComparison.Ordinal) + 2;
+        return task.IndexOfAny(['.', '?', ':'], begin) is >= 0 and var end ? task[begin..(end + 1)] : "";
+    }
 
     private static string Framed(string title, string content) =>
         $"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"

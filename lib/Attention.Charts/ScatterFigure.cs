@@ -10,11 +10,11 @@ internal static class ScatterFigure
     {
         var layout = Parts.Layout(chart.Title, Height, (60, 20, 80, 50),
             new { kind = "points", named = chart.Named.Select(Style.Text).ToArray() }, new
-        {
-            xaxis = Parts.NumberAxis(chart.Horizontal),
-            yaxis = Parts.NumberAxis(chart.Vertical),
-            showlegend = chart.Control.Count > 0,
-        });
+            {
+                xaxis = Parts.NumberAxis(chart.Horizontal),
+                yaxis = Parts.NumberAxis(chart.Vertical),
+                showlegend = chart.Control.Count > 0,
+            });
         (string, double X, double Y)[] all = [.. chart.Measured, .. chart.Control];
         var (acrossIsShare, upIsShare) = (Style.AreShares(all.Select(point => point.X)), Style.AreShares(all.Select(point => point.Y)));
         string Said((string, double X, double Y) point) =>

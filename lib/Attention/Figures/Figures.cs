@@ -36,8 +36,10 @@ public static partial class Figures
         return new Figure(chart.Title, Caption(views, chart), string.Join(" ", chart.Panels.Select(Describe)),
             ChartLibrary.Maker.Heatmap(chart),
             () => [.. chart.Panels.Select(panel => DrawingOf(panel, chart.HideFirst, chart.Panels.Count > 1))])
-        { Parts = LastRow(chart.Panels.FirstOrDefault(panel => panel.ModelName != SimulatedAttention.Title, chart.Panels[0]),
-            hide ? 1 : 0) };
+        {
+            Parts = LastRow(chart.Panels.FirstOrDefault(panel => panel.ModelName != SimulatedAttention.Title, chart.Panels[0]),
+            hide ? 1 : 0)
+        };
     }
 
     /// <summary>The words that the last word may look at, and how much it does.</summary>

@@ -8,7 +8,7 @@ namespace Attention.Models.Layers;
 /// so that the same work gives the same digits.</summary>
 internal static class LinearProduct
 {
-    private const long FewRows = 512, RowsToConvolve = 64;
+    private const long FewRows = 512, RowsToConvolve = 96;
     private const long NumbersToConvolve = 20480;       // libtorch convolves no more numbers than these by slower means
 
     /// <summary>MKL, by which libtorch multiplies fp32, uses AVX-512 on Intel's processors only; oneDNN, by which it convolves, wherever

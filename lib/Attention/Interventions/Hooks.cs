@@ -48,15 +48,26 @@ public static class Hooks
     /// <param name="layer">The layer, from 0.</param>
     /// <param name="position">The position, from 0; texts that are shorter stay as they are.</param>
     /// <returns>A hook for any number of runs.</returns>
-    public static Hook Silence(HookPoint point, int layer, int position)
+    public static Hook Silence(HookPoint point, int layer, int position) => Silence(point, layer, [position]);
+
+    /// <summary>The same at a position of its own in each sequence of a batch.</summary>
+    /// <param name="point"><see cref="HookPoint.MlpOut"/> or <see cref="HookPoint.AttnOut"/>.</param>
+    /// <param name="layer">The layer, from 0.</param>
+    /// <param name="positions">A position for each sequence, from 0, or one for all; sequences that are shorter stay as they are.</param>
+    /// <returns>A hook for any number of runs on as many sequences; it throws <see cref="HookException"/> on a batch of others.</returns>
+    public static Hook Silence(HookPoint point, int layer, IReadOnlyList<int> positions)
     {
+        ArgumentNullException.ThrowIfNull(positions);
         if (point is not (HookPoint.MlpOut or HookPoint.AttnOut))
             throw new ArgumentException($"{point} is no point at which a part adds to the stream.", nameof(point));
-        ArgumentOutOfRangeException.ThrowIfNegative(position);
+        foreach (var position in positions) ArgumentOutOfRangeException.ThrowIfNegative(position);
         return At(point, layer, value =>
         {
-            var keep = Enumerable.Range(0, (int)value.shape[1]).Select(i => i == position ? 0f : 1f).ToArray();
-            return value.mul(tensor(keep, dtype: value.dtype, device: value.device).view(1, -1, 1));       // [B, T, D]
+            if (positions.Count != 1 && positions.Count != value.shape[0])
+                throw new HookException(point, layer, $"has {value.shape[0]} sequences for {positions.Count} positions.");
+            var places = Enumerable.Range(0, (int)value.shape[1]);
+            var keep = positions.SelectMany(position => places.Select(i => i == position ? 0f : 1f)).ToArray();
+            return value.mul(tensor(keep, dtype: value.dtype, device: value.device).view(positions.Count, -1, 1));       // [B, T, D]
         });
     }
 

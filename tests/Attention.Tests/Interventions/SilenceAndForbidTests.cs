@@ -49,6 +49,17 @@ public class SilenceAndForbidTests(SmolLm smolLm)
     }
 
     [Fact]
+    public void Each_sequence_can_have_a_silent_position_of_its_own()
+    {
+        var model = smolLm.Model;
+        var batch = RepeatedTokens.Sample(model.Tokenizer.Vocabulary, n: 8, sequences: 2);
+        var together = TokenLoss.MeanBySequence(model, batch, hook: Hooks.Silence(HookPoint.MlpOut, 2, [0, 3]));
+        foreach (var (b, one) in batch.Each().Index())
+            Assert.Equal(TokenLoss.Mean(model, one, hook: Hooks.Silence(HookPoint.MlpOut, 2, b == 0 ? 0 : 3)), together[b], 1e-3);
+        Assert.Throws<HookException>(() => TokenLoss.Mean(model, batch, hook: Hooks.Silence(HookPoint.MlpOut, 2, [0, 1, 2])));
+    }
+
+    [Fact]
     public void Streams_of_texts_side_by_side_are_as_long_as_alone()
     {
         var model = smolLm.Model;

@@ -34,6 +34,7 @@ public sealed class RecordedTests(Browser browser)
         await using var page = await OpenAsync();
         Assert.Equal(["induction .83, two back .50 · 1.1", "previous token .90 · 0.0"],
             await page.Page.Locator("#known button").AllInnerTextsAsync());
+        Assert.True(await page.Page.IsVisibleAsync("#trials"));
         Assert.Equal(["Head 0.0, previous token .90", "Head 1.1, induction .83, two back .50"],
             await page.Page.Locator("#heads .known-one")
                 .EvaluateAllAsync<string[]>("heads => heads.map((head) => head.getAttribute('aria-label'))"));
@@ -42,6 +43,7 @@ public sealed class RecordedTests(Browser browser)
         Assert.Equal("true", await page.Page.GetAttributeAsync("#known button:nth-of-type(1)", "aria-pressed"));
         await page.Page.ClickAsync("#model-embedded");    // another model has other heads
         await Assertions.Expect(page.Page.Locator("#known-part")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Page.Locator("#trials")).ToBeHiddenAsync();
         Assert.Equal(0, await page.Page.Locator("#heads .known-one").CountAsync());
     }
 

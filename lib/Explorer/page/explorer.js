@@ -195,7 +195,7 @@ function showModel(loaded) {
   grid.known = new Map();
   for (const { head, kind, score } of known)
     grid.known.set(head, [...(grid.known.has(head) ? [grid.known.get(head)] : []), `${kind} ${number(score)}`].join(", "));
-  byId("known-part").hidden = known.length === 0;
+  byId("known-part").hidden = byId("trials").hidden = known.length === 0;
   byId("known").replaceChildren(
     ...[...grid.known].map(([head, kinds]) => knownButton(head, `${Math.floor(head / loaded.heads)}.${head % loaded.heads}`, kinds)),
   );
@@ -427,6 +427,20 @@ for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.quer
     sentence.value = button.textContent ?? "";
     runModel();
   };
+}
+for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("#trials button"))) {
+  button.onclick = () => {
+    const { text = "", off = "" } = button.dataset;
+    sentence.value = text;
+    explorer.off = new Set(off.split(" ").map(placeOf));
+    runModel();
+  };
+}
+
+/** A head's place among all heads. @param {string} address */
+function placeOf(address) {
+  const [layer, head] = address.split(".").map(Number);
+  return layer * explorer.model.heads + head;
 }
 document.documentElement.dataset.scheme = kept("scheme"); // as the reader chose on the other pages
 if (MODELS.recorded && !PLAIN) openRecorded(MODELS.recorded);

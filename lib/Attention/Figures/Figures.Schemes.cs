@@ -18,7 +18,7 @@ public static partial class Figures
         string[] tokens = ["A", "B", "…", "A"];
         int[] places = [70, 220, 360, 520];
         var streams = string.Concat(places.Zip(tokens,
-            (x, token) => Line(x, 360, x, 90, token == "…") + Text(x, 390, token, size: 20, anchor: "middle")));
+            (x, token) => Stream(x, token == "…") + Text(x, 390, token, size: 20, anchor: "middle")));
         var elements = streams
             + Arrow("M70 320C120 290 170 305 212 284", First) + Text(236, 288, "1  writes: the token before me was A", First)
             + Text(236, 308, writes, First, bold: true)
@@ -35,6 +35,11 @@ public static partial class Figures
                 + (holdsBack is null ? "" : $" Heads that hold back: {holdsBack}.");
         return new Scheme("The induction circuit, with what was measured", words, 860, 400, elements);
     }
+
+    /// <summary>A token's stream; the one that stands for many gives way to what is written beside the arrows.</summary>
+    private static string Stream(int x, bool many) => many
+        ? Line(x, 360, x, 322, true) + Line(x, 266, x, 184, true) + Line(x, 130, x, 90, true)
+        : Line(x, 360, x, 90, false);
 
     /// <summary>The article's pipeline, with what was measured at each of its stations.</summary>
     /// <param name="stations">Name, verdict and number of each station, in order.</param>

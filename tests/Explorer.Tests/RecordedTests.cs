@@ -47,6 +47,23 @@ public sealed class RecordedTests(Browser browser)
         Assert.Equal(0, await page.Page.Locator("#heads .known-one").CountAsync());
     }
 
+    [Fact]
+    public async Task A_link_opens_the_sentence_and_the_head_that_it_was_copied_from()
+    {
+        await using var page = await OpenAsync("#view?text=one+two+three&head=0.1&first=1");
+        Assert.Equal("0.1", await page.Page.InnerTextAsync("#head-name"));
+        Assert.True(await page.Page.IsCheckedAsync("#first"));
+        Assert.Contains("when the page was made", await page.Page.InnerTextAsync("#status"), StringComparison.Ordinal);
+        await page.Page.EvaluateAsync("() => { window.copied = []; navigator.clipboard.writeText = async (text) => { copied.push(text); }; }");
+        await page.Page.Locator("#heads .head").Nth(3).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Copy a link to this view" }).ClickAsync();
+        var copied = (await page.Page.EvaluateAsync<string[]>("() => copied")).Single();
+        Assert.EndsWith("#view?text=one+two+three&head=1.1&first=1", copied, StringComparison.Ordinal);
+        await page.Page.EvaluateAsync("() => { location.hash = '#view?text=one+two+three&head=7.7'; }");    // there is none such
+        await page.Page.WaitForFunctionAsync("() => !document.getElementById('first').checked");
+        Assert.Equal("1.1", await page.Page.InnerTextAsync("#head-name"));
+    }
+
     [Theory, InlineData(1280), InlineData(360)]
     public async Task The_sentence_is_drawn_with_the_heads_arcs_and_its_words_are_pointed_at(int width)
     {
@@ -75,6 +92,7 @@ public sealed class RecordedTests(Browser browser)
         Assert.DoesNotContain("stale", await page.GetAttributeAsync("#results", "class") ?? "", StringComparison.Ordinal);
     }
 
-    private async Task<WatchedPage> OpenAsync() =>
-        await WatchedPage.OpenAsync(await browser.StartAsync(), ExplorerPage.Html(Data.Models, "induction-2l", Recording));
+    private async Task<WatchedPage> OpenAsync(string fragment = "") =>
+        await WatchedPage.OpenAsync(await browser.StartAsync(), ExplorerPage.Html(Data.Models, "induction-2l", Recording),
+            fragment: fragment);
 }

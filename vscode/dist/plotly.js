@@ -167,7 +167,7 @@ function fitBars(chart, width) {
   const values = [0, ...data.flatMap((trace) => trace.x ?? []).filter(Number.isFinite)];
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const room = width - layout.margin.l - numbers2;
-  if (least < 0) layout.xaxis.range = [least - (most - least) * numbers2 / Math.max(1, room - numbers2), most];
+  if (least < 0) layout.xaxis.range = [least - (most - least) * (numbers2 + 10) / Math.max(1, room - numbers2 - 10), most];
   if (!over) return;
   layout.annotations = labels.map((text) => ({
     text: wrapped(text, width - 12, (part) => widthOf(plain(part), FONT))[0],

@@ -29,7 +29,7 @@ export function fitBars(chart, width) {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const room = width - layout.margin.l - numbers;
   // what stands at the left of the longest bar below 0 has room there, too
-  if (least < 0) layout.xaxis.range = [least - ((most - least) * numbers) / Math.max(1, room - numbers), most];
+  if (least < 0) layout.xaxis.range = [least - ((most - least) * (numbers + 10)) / Math.max(1, room - numbers - 10), most];
   if (!over) return;
   layout.annotations = labels.map((text) => ({
     text: wrapped(text, width - 12, (part) => widthOf(plain(part), FONT))[0],

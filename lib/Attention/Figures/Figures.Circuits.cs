@@ -49,8 +49,10 @@ public static partial class Figures
         var altText = string.Join(" ",
             census.Rows.Select(row =>
                 $"{row.Title}: {string.Join(", ", row.Types.Select(type => $"{MeasureName(type.Key)} {type.Value.Best:.00}"))}."));
+        var widest = census.Rows.SelectMany(row => row.Types.Values).Max(cell => cell.Score.High - cell.Score.Low);
+        var caption = $"Means over sequences of random tokens; no 95 % interval is wider than {widest:.00}.";
         return Grid(new GridChart("Best score of each head type, and the head that has it", "head type", "model",
-            [.. types.Select(MeasureName)], models, best, "score", ColourScale.Share, words), altText);
+            [.. types.Select(MeasureName)], models, best, "score", ColourScale.Share, words), altText, caption);
     }
 
     /// <summary>What patching does at each layer and position.</summary>
@@ -101,7 +103,8 @@ public static partial class Figures
         ArgumentNullException.ThrowIfNull(attribution);
         var parts = PartsOf(attribution).OrderByDescending(part => Math.Abs(part.Value)).ToArray();
         (string, double)[] rest = parts.Length > MostParts ? [("all other parts", parts[MostParts..].Sum(part => part.Value))] : [];
-        var title = $"{attribution.Heads.ModelName} · direct logit attribution, {attribution.Logit:0.0} in all";
+        var inAll = Drawing.Number(attribution.Logit, isShare: false, digits: 1);
+        var title = $"{attribution.Heads.ModelName} · direct logit attribution, {inAll} in all";
         return Bars(title, "logits", [.. parts.Take(MostParts), .. rest],
             control is null ? [] : PartsOf(control).OrderByDescending(part => Math.Abs(part.Value)).Take(3)
                 .Select(part => ($"control: {part.Label}", part.Value)));
@@ -188,7 +191,7 @@ public static partial class Figures
     {
         ArgumentNullException.ThrowIfNull(cell);
         var (query, key) = (cell.Text.Tokens[cell.Query].Text.Trim(), cell.Text.Tokens[cell.Key].Text.Trim());
-        return Lines($"Head {cell.Head} · “{query}” to “{key}”: score {cell.Score:0.0}, weight {cell.Weight:.00}",
+        return Lines($"Head {cell.Head} · “{query}” to “{key}”: score {Drawing.Number(cell.Score, isShare: false, digits: 1)}, weight {cell.Weight:.00}",
             "rotary pair, the fastest first", "share of the score",
             ("in all", [.. cell.Pairs.Select(pair => pair.Contribution)]), ("by content", [.. cell.Pairs.Select(pair => pair.Content)]),
             ("by distance", [.. cell.Pairs.Select(pair => pair.Phase)]));
@@ -212,8 +215,8 @@ public static partial class Figures
             $"Best key of each query: {string.Join(", ", best.Select(pair => $"{pair.Query} to {pair.Key}"))}.");
     }
 
-    private static Figure Grid(GridChart chart, string altText) =>
-        new(chart.Title, chart.Scale == ColourScale.AroundZero ? "Colour follows the signed square root, to the largest value." : "",
+    private static Figure Grid(GridChart chart, string altText, string caption = "") =>
+        new(chart.Title, chart.Scale == ColourScale.AroundZero ? "Colour follows the signed square root, to the largest value." : caption,
             altText, ChartLibrary.Maker.Grid(chart), () => [GridDrawing.Of(chart)]);
 
     private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(i => $"{i}")];

@@ -28,7 +28,7 @@ internal sealed class X5_10 : TextExercise
     public override string Answer => "sixth";
 
     private protected override string Worked =>
-        "The claim is that a head which is idle on English is idle. It fails on text that repeats: head 17.2 costs .001 nats on English "
+        "The claim is that a head which is idle on English is idle. It fails on text that repeats: head 17.2 costs 0.001 nats on English "
             + "and 1.20 on the second copy. The control, another head of the same layer, is as idle on English and costs .02 there.";
 
     private protected override IReadOnlyList<TextPart> Parts =>

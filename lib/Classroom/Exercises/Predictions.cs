@@ -50,10 +50,11 @@ internal static class Predictions
         new PredictionExercise("P5.2", "Is the head with the best induction score also the one that costs most on the second copy?",
             ["yes", "no"], setting => BestCostsMost(setting.Model) ? 0 : 1),
         new PredictionExercise("P5.3",
-            "Cut the best previous-token head off from the keys of the four best induction heads, and from nothing else. By how many nats "
-                + "does the second copy get worse?", ["over 4", "from 1 to 4", "under 1"],
+            "Cut the best previous-token head off from the keys of the four best induction heads (and so of those that share them), and from "
+                + "nothing else. By how many nats does the second copy get worse?", ["over 4", "from 1 to 4", "under 1"],
                 setting => Bin(IntoKeys(setting.Model), 4, 1), FiveB),
-        new PredictionExercise("P5.4", "When the best induction head looks at a token, how often does it lift that token above all others?",
+        new PredictionExercise("P5.4",
+            "When the best induction head looks at a token, how often does that bring the token among the ten likeliest of all?",
             ["over .5", "from .2 to .5", "under .2"], setting => Bin(Copies(setting.Model), .5, .2), FiveB),
         new PredictionExercise("P6.1", $"In \"{Sentence}\", where do the rules look most from \"chased\"?", ["dog", "gate", "another word"],
             setting => Place(SimulatedAttention.Of(setting.Model.Tokenizer.Encode(Sentence)).LooksMostAt((0, 0), "chased"))),
@@ -108,10 +109,11 @@ internal static class Predictions
         return DirectPath.Effects(model, input, sender, [HookPoint.K], readers, input.SecondCopy)[0];
     }
 
-    private static double Copies(LanguageModel model) =>
-        StandardInput.Repeated(model) is var input
-            ? OvCircuit.Copying(model, model.Score(input, HeadScores.Induction(input)).Best.Head, sample: 64)
-            : 0;
+    private static double Copies(LanguageModel model)
+    {
+        var input = StandardInput.Repeated(model);
+        return OwnTokenEffect.Of(model, model.Score(input, HeadScores.Induction(input)).Best.Head).Copied;
+    }
 
     private static double[] InductionRow(AttentionTrace trace, LanguageModel model)
     {

@@ -82,16 +82,18 @@ public static partial class Figures
 
     /// <summary>What a model would predict if it stopped after a layer.</summary>
     /// <param name="lens">What was read off.</param>
+    /// <param name="last">How many of the last tokens are drawn; null for all. A cell of few has room for its word.</param>
     /// <returns>A chart: the likeliest next token in each cell, its probability as the colour.</returns>
-    public static Figure LogitLens(LogitLens lens)
+    public static Figure LogitLens(LogitLens lens, int? last = null)
     {
         ArgumentNullException.ThrowIfNull(lens);
         var (L, T) = (lens.Best.GetLength(0), lens.Best.GetLength(1));
-        var last = Enumerable.Range(0, L).Select(l => $"layer {l} “{lens.BestText[l, T - 1].Trim()}” {lens.Probability[l, T - 1]:.00}");
+        var from = last is { } count ? Math.Max(0, T - count) : 0;
+        var read = Enumerable.Range(0, L).Select(l => $"layer {l} “{lens.BestText[l, T - 1].Trim()}” {lens.Probability[l, T - 1]:.00}");
         return Grid(new GridChart($"{lens.ModelName} · logit lens", "token read", "after layer",
-            [.. lens.Text.Tokens.Select(token => token.Text)], Numbers(L), lens.Probability, "probability", ColourScale.Share,
-            lens.BestText),
-            $"Likeliest token after the last position: {string.Join(", ", last)}.");
+            [.. lens.Text.Tokens.Skip(from).Select(token => token.Text)], Numbers(L), FromColumn(lens.Probability, from), "probability",
+            ColourScale.Share, FromColumn(lens.BestText, from)),
+            $"Likeliest token after the last position: {string.Join(", ", read)}.");
     }
 
     /// <summary>A logit as the sum of what each part wrote: the largest parts, and all others together.</summary>
@@ -191,7 +193,8 @@ public static partial class Figures
     {
         ArgumentNullException.ThrowIfNull(cell);
         var (query, key) = (cell.Text.Tokens[cell.Query].Text.Trim(), cell.Text.Tokens[cell.Key].Text.Trim());
-        return Lines($"Head {cell.Head} · “{query}” to “{key}”: score {Drawing.Number(cell.Score, isShare: false, digits: 1)}, weight {cell.Weight:.00}",
+        var score = Drawing.Number(cell.Score, isShare: false, digits: 1);
+        return Lines($"Head {cell.Head} · “{query}” to “{key}”: score {score}, weight {cell.Weight:.00}",
             "rotary pair, the fastest first", "share of the score",
             ("in all", [.. cell.Pairs.Select(pair => pair.Contribution)]), ("by content", [.. cell.Pairs.Select(pair => pair.Content)]),
             ("by distance", [.. cell.Pairs.Select(pair => pair.Phase)]));
@@ -218,6 +221,14 @@ public static partial class Figures
     private static Figure Grid(GridChart chart, string altText, string caption = "") =>
         new(chart.Title, chart.Scale == ColourScale.AroundZero ? "Colour follows the signed square root, to the largest value." : caption,
             altText, ChartLibrary.Maker.Grid(chart), () => [GridDrawing.Of(chart)]);
+
+    private static T[,] FromColumn<T>(T[,] all, int first)
+    {
+        var part = new T[all.GetLength(0), all.GetLength(1) - first];
+        for (var row = 0; row < part.GetLength(0); row++)
+            for (var column = 0; column < part.GetLength(1); column++) part[row, column] = all[row, column + first];
+        return part;
+    }
 
     private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(i => $"{i}")];
 

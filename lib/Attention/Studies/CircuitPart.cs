@@ -37,7 +37,8 @@ internal static class CircuitPart
     {
         (HookPoint Point, string Word)[] ways = [(HookPoint.Q, "queries"), (HookPoint.K, "keys"), (HookPoint.V, "values")];
         var stranger = report.Model.Config.HeadsIn(sender.Layer).FirstOrDefault(head => head != sender, sender);
-        var paths = new[] { sender, stranger }.SelectMany(from => ways.Select(way => new DirectPath(report.Model, from, way.Point, readers)));
+        var paths = new[] { sender, stranger }
+            .SelectMany(from => ways.Select(way => new DirectPath(report.Model, from, way.Point, readers)));
         var all = SampledEffects.OfPaths(report.Model, report.Repeated, [.. paths]);
         var (cuts, control) = (all[..ways.Length], all[ways.Length..]);
         return ways.Select((way, w) => new[]

@@ -21,10 +21,7 @@ internal static class SinkPart
             [
                 ["mean weight on the first token", Text($"{Interval.Over(report.Traces, OnFirst):.00}"), Text($"{OnFirst(twin):.00}")],
                 ["heads that give it more than half", $"{Resting(trace)}", $"{Resting(twin)}"],
-                ["second sink",
-                    second is { } found
-                        ? Text($"“{trace.Tokens[found.Position].Text.Trim()}” at {found.Position}, {found.Weight:.00} in layers {found.Layers.Start} to {found.Layers.End.Value - 1}")
-                        : "none", Second(twin) is null ? "none" : "one"],
+                ["second sink", second is { } found ? Said(trace, found) : "none", Second(twin) is null ? "none" : "one"],
                 ["longest vector of the first token, in medians of its layer", Text($"{norms.Ratio(largest, 0):0.0} after layer {largest}"),
                     Text($"{StreamNorms.Of(report.Control, text).Ratio(largest, 0):0.0} there")],
             ];
@@ -40,6 +37,12 @@ internal static class SinkPart
         var position = received.SecondSink(layers);
         var weight = received.Mean(layers, position);
         return weight >= Clear ? (position, layers, weight) : null;
+    }
+
+    private static string Said(AttentionTrace trace, (int Position, Range Layers, double Weight) sink)
+    {
+        var (word, (from, to)) = (trace.Tokens[sink.Position].Text.Trim(), (sink.Layers.Start, sink.Layers.End.Value - 1));
+        return Text($"“{word}” at {sink.Position}, {sink.Weight:.00} in layers {from} to {to}");
     }
 
     private static double OnFirst(AttentionTrace trace) => HeadScores.FirstToken.Score(trace).All().Average(score => score.Score);

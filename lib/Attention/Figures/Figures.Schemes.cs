@@ -20,7 +20,7 @@ public static partial class Figures
         string[] tokens = ["A", "B", "…", "A"];
         int[] places = [70, 220, 360, 520];
         var streams = string.Concat(places.Zip(tokens,
-            (x, token) => Line(x, 390, x, 90, token == "…") + Text(x, 420, token, size: 20, anchor: "middle")));
+            (x, token) => Stream(x, token == "…", speaks is not null) + Text(x, 420, token, size: 20, anchor: "middle")));
         var elements = streams
             + Arrow("M70 350C120 320 170 335 212 314", First) + Text(236, 318, "1  writes: the token before me was A", First)
             + Text(236, 338, writes, First, bold: true)
@@ -42,9 +42,15 @@ public static partial class Figures
         return new Scheme("The induction circuit, with what was measured", words, 860, 430, elements);
     }
 
+<<<<<<< HEAD
     private static string Copiers(string speaks) =>
         Arrow("M220 160C310 115 430 140 512 114", Third) + Text(236, 90, "4  looks at B again, and says it", Third)
         + Text(236, 110, speaks, Third, bold: true);
+=======
+    /// <summary>A token's stream; the one that stands for many gives way to what is written beside the arrows.</summary>
+    private static string Stream(int x, bool many, bool spoken) => many
+        ? Line(x, 390, x, 350, true) + Line(x, 302, x, 232, true) + Line(x, 184, x, spoken ? 122 : 90, true)
+        : Line(x, 390, x, 90, false);
 
     /// <summary>The article's pipeline, with what was measured at each of its stations.</summary>
     /// <param name="stations">Name, verdict and number of each station, in order.</param>

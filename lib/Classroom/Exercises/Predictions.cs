@@ -7,7 +7,7 @@ using Attention.Training;
 
 namespace Classroom.Exercises;
 
-/// <summary>The bets, two a notebook. Each outcome is asked of the model or of a stored record when it is needed, and stands
+/// <summary>The bets, one to three a notebook. Each outcome is asked of the model or of a stored record when it is needed, and stands
 /// nowhere.</summary>
 internal static class Predictions
 {
@@ -18,9 +18,7 @@ internal static class Predictions
 
     public static IReadOnlyList<Exercise> All { get; } =
     [
-        new PredictionExercise("P0.1", $"In \"{Sentence}\", which word does the part of the model that is shown below look at from \"chased\"?",
-            ["dog", "gate", "another word"], setting => Looks(setting.Model)),
-        new PredictionExercise("P0.2", "An untrained twin of that part, its numbers drawn at random: how much does it give to \"dog\"?",
+        new PredictionExercise("P0.1", "The head at the same address of an untrained twin: how much does it give to \"dog\"?",
             ["over a half", "from a quarter to a half", "under a quarter"], BeforeTraining),
         new PredictionExercise("P1.1",
             "While induction-2l, a model of two layers, is trained: which score first passes half of the height at which it ends?",
@@ -31,7 +29,7 @@ internal static class Predictions
             _ => Bin(Record("induction-1l").Points.Max(point => point.Best("induction")), .5, .2)),
         new PredictionExercise("P2.1", "Take out the best previous-token head. By how many nats does the second copy get worse?",
             ["over 2", "from 0.5 to 2", "under 0.5"], setting => Bin(Cost(setting.Model, AblationStudy.Of(setting.Model).Repeated), 2, .5)),
-        new PredictionExercise("P2.2", "English prose without the best previous-token head: by how many nats does it get worse?",
+        new PredictionExercise("P2.2", "English sentences without the best previous-token head: by how many nats do they get worse?",
             ["over 0.5", "from 0.1 to 0.5", "under 0.1"], setting => Bin(Cost(setting.Model, AblationStudy.Of(setting.Model).English), .5, .1)),
         new RowExercise("P2.3", "Where does the best induction head look from the last word?", Said, InductionRow),
         new PredictionExercise("P3.1", "Which share of all heads has no name: every known score is under .4?",
@@ -74,9 +72,6 @@ internal static class Predictions
     private static int Bin(double value, double high, double low) => value > high ? 0 : value >= low ? 1 : 2;
 
     private static int Place(string word) => word switch { "dog" => 0, "gate" => 1, _ => 2 };
-
-    private static int Looks(LanguageModel model) =>
-        Place(model.Trace(Sentence).LooksMostAt(SyntaxStudy.Of(model)["nsubj"].Head, "chased"));
 
     private static int BeforeTraining(Setting setting)
     {

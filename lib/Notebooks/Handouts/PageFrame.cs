@@ -88,13 +88,16 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
             {Bar(null)}<main id="main" class="index">
             <h1>{Course}</h1>
             <p class="lead">What do the attention heads of a transformer really learn? {pages.Count} chapters ask a real model, and put a control beside every answer.</p>
-            <p>For people who program and know no transformers yet; about {pages.Sum(page => page.Minutes)} minutes of reading, and exercises with hints. Each chapter says
+            <p>For people who program and know no transformers yet; about {Duration(pages.Sum(page => page.Minutes))} of reading, more if you play with the figures, and exercises with hints. Each chapter says
             what it needs. Everything works from disk, without network.</p>
             <ol>
-            {live}{string.Concat(pages.Select(Entry))}</ol>
+            {string.Concat(pages.Take(1).Select(Entry))}{live}{string.Concat(pages.Skip(1).Select(Entry))}</ol>
             {lists}</main>
             """, plots: false);
     }
+
+    private static string Duration(int minutes) =>
+        minutes < 60 ? $"{minutes} minutes" : FormattableString.Invariant($"{minutes / 60.0:0.#} hours");
 
     /// <summary>The page of all words and papers.</summary>
     /// <param name="words">The words.</param>

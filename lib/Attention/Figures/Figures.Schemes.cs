@@ -42,11 +42,10 @@ public static partial class Figures
         return new Scheme("The induction circuit, with what was measured", words, 860, 430, elements);
     }
 
-<<<<<<< HEAD
     private static string Copiers(string speaks) =>
         Arrow("M220 160C310 115 430 140 512 114", Third) + Text(236, 90, "4  looks at B again, and says it", Third)
         + Text(236, 110, speaks, Third, bold: true);
-=======
+
     /// <summary>A token's stream; the one that stands for many gives way to what is written beside the arrows.</summary>
     private static string Stream(int x, bool many, bool spoken) => many
         ? Line(x, 390, x, 350, true) + Line(x, 302, x, 232, true) + Line(x, 184, x, spoken ? 122 : 90, true)

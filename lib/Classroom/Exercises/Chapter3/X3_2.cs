@@ -8,6 +8,9 @@ namespace Classroom.Exercises;
 internal sealed class X3_2 : HeadExercise
 {
     private const double NamedFrom = .4;
+
+    /// <summary>What a score on the grader's tokens may lie over one on the learner's own.</summary>
+    private const double Leeway = .1;
     private const string NotSharp =
         "This head has no name, but it is not sharp. Half of the heads without a name put more weight in one place.";
     private const string IsNamed = "This head has a name: one of the known scores is high for it.";
@@ -46,7 +49,7 @@ internal sealed class X3_2 : HeadExercise
     private protected override string? Wrong(int place, HeadIndex head, Setting setting)
     {
         var all = Tables(setting);
-        if (all[..^1].Any(table => table[head] >= NamedFrom)) return IsNamed;
+        if (all[..^1].Any(table => table[head] >= NamedFrom + Leeway)) return IsNamed;
         var confidence = all[^1];
         double[] nameless = [.. setting.Model.Config.AllHeads().Where(other => all[..^1].All(table => table[other] < NamedFrom))
             .Select(other => confidence[other]).Order()];

@@ -25,6 +25,7 @@ export function fitBars(chart, width) {
   });
   Object.assign(layout.yaxis, { automargin: false, showticklabels: !over, ticks: "outside", ticklen: 6, tickcolor: "rgba(0,0,0,0)" });
   layout.xaxis.nticks = Math.max(3, Math.floor(width / 90));
+  for (const trace of data) trace.constraintext = "none"; // or numbers beside thin bars become too small to read
   const values = [0, ...data.flatMap((trace) => trace.x ?? []).filter(Number.isFinite)];
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const room = width - layout.margin.l - numbers;

@@ -42,6 +42,7 @@ internal sealed class DesignExercise(string id, string question, string[] hints,
             .Select(confusion => ("taken in", confusion)),
     ];
 
+    private protected override string StillOpen => "The grader draws models that you have not seen.";
     private protected override TimeSpan Limit => TimeSpan.FromMinutes(1);
 
     /// <summary>The models, in an order that nobody knows beforehand.</summary>

@@ -5,6 +5,8 @@ namespace Classroom;
 /// <summary>One exercise: what a learner reads, the stub to fill, and the judgement of what was handed in.</summary>
 public abstract class Exercise
 {
+    private protected const string DrawsCases = "The grader draws cases that you have not seen.";
+
     /// <summary>Its name, such as <c>X2.2</c>: chapter and number.</summary>
     public abstract string Id { get; }
 
@@ -37,6 +39,9 @@ public abstract class Exercise
 
     /// <summary>What to think about once it has passed; null for nothing.</summary>
     public virtual string? Next => null;
+
+    /// <summary>What a check that passes leaves open; null for nothing.</summary>
+    private protected virtual string? StillOpen => null;
 
     /// <summary>The mistakes that the check knows by name, each with what it says.</summary>
     public abstract IReadOnlyList<(string Name, string Says)> KnownMistakes { get; }
@@ -91,6 +96,7 @@ public abstract class Exercise
         Expected = Expected,
         Gap = gap,
         LooksLike = looksLike,
+        StillOpen = outcome == Outcome.Passed ? StillOpen : null,
         Next = outcome == Outcome.Passed ? Next : null,
     };
 }

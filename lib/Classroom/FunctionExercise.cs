@@ -17,6 +17,8 @@ internal abstract class FunctionExercise<TCase, TAnswer> : Exercise<TAnswer>, IH
     public override IReadOnlyList<(string Name, string Says)> KnownMistakes =>
         [.. Mistakes.Select(mistake => (mistake.Name, mistake.Says))];
 
+    private protected override string StillOpen => DrawsCases;
+
     internal abstract IReadOnlyList<Mistake<TCase>> Mistakes { get; }
 
     /// <summary>Draws a case.</summary>

@@ -16,6 +16,8 @@ internal abstract partial class TextExercise : Exercise<string>, IHasMistakes
     /// <summary>A text that holds it all; its numbers are examples.</summary>
     private protected abstract string Worked { get; }
 
+    private protected override string? StillOpen => "A check finds words and numbers. Whether they convince, a reader decides.";
+
     /// <inheritdoc/>
     public override string Stub => $"var {Answer} = \"\";    // your turn: write between the quotes";
 

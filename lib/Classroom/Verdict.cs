@@ -27,6 +27,9 @@ public sealed record Verdict
     /// <summary>What to think about next; only after the exercise has passed.</summary>
     public string? Next { get; init; }
 
+    /// <summary>What is still open once it has passed; null for nothing.</summary>
+    internal string? StillOpen { get; init; }
+
     /// <summary>What became of a prediction; null for other exercises.</summary>
     public Bet? Bet { get; init; }
 
@@ -42,7 +45,7 @@ public sealed record Verdict
         Outcome.NotDone => $"{Exercise}: not done yet. {Expected}",
         Outcome.NotYet => $"{Exercise}: not yet. {Expected}",
         _ when Bet is not null => $"{Exercise}: your bet stands.",
-        _ => $"{Exercise}: this part passes. The grader draws cases that you have not seen.",
+        _ => string.Join(' ', new[] { $"{Exercise}: this part passes.", StillOpen }.Where(line => line is not null)),
     };
 
     /// <summary>For graders that go by exceptions, as nbgrader does.</summary>

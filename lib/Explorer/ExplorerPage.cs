@@ -17,21 +17,6 @@ public static class ExplorerPage
     /// page.</summary>
     private const int WeightsPart = 30_000;
 
-    // In this order: each may use what stands before it.
-    private static readonly string[] WorkerScripts =
-    [
-        "sha256.js", "byteLevel.js", "merges.js", "tokenizer.js", "packed.js", "thumbnails.js", "blocks.js", "store.js", "gguf.js",
-        "safetensors.js", "plan.js", "attention.js", "transformer.js",
-        "models.js", "session.js",
-    ];
-
-    private static readonly string[] PageScripts =
-    [
-        "arcs.js", "colours.js", "files.js", "packed.js", "dom.js", "colour.js", "simulated.js", "pattern.js", "words.js", "heatmap.js",
-        "headGrid.js", "prediction.js", "modelWorker.js", "modelChoice.js",
-        "recorded.js", "explorer.js",
-    ];
-
     /// <summary>Makes the page as one of a folder's, and says what its figures may call beside them.</summary>
     /// <param name="folder">The folder of the pages.</param>
     /// <param name="models">The folder of the course's models, with its catalogue.</param>
@@ -51,10 +36,8 @@ public static class ExplorerPage
     {
         var embedded = EmbeddedModel.Read(models, model ?? EmbeddedModel.Default(models));
         var shipped = ShippedModel.Read(models);
-        var style = WithFont(Asset.Text("handout.css").ReplaceLineEndings("\n")) + PageAsset.Text("explorer.css");
-        var script = string.Concat(PageScripts.Select(Script));
-        var worker = $"const KERNEL_BASE64 = \"{Convert.ToBase64String(PageAsset.Bytes("kernel.wasm"))}\";\n"
-            + string.Concat(WorkerScripts.Select(Script));
+        var style = WithFont(PageFrame.Stylesheet.ReplaceLineEndings("\n")) + PageAsset.Text("explorer.css");
+        var script = PageAsset.Text("explorer.js");
         var content = PageAsset.Text("explorer.html")
             .Replace("{{shipped}}", WebUtility.HtmlEncode(shipped.Title), StringComparison.Ordinal)
             .Replace("{{path}}", WebUtility.HtmlEncode(shipped.Path), StringComparison.Ordinal)
@@ -66,7 +49,6 @@ public static class ExplorerPage
             {content}</main>
             <script type="application/json" id="models">{JsonSerializer.Serialize(new { embedded = embedded.Description, shipped, recorded = recording }, JsonSerializerOptions.Web)}</script>
             {string.Concat(embedded.Weights.Chunk(WeightsPart).Select(part => $"<script type=\"text/plain\" class=\"embedded-weights\">{Convert.ToBase64String(part)}</script>\n"))}
-            <script type="text/plain" id="worker-source">{worker}</script>
             <script>{script}</script>
             """).ReplaceLineEndings("\n");
     }
@@ -82,7 +64,4 @@ public static class ExplorerPage
     private static string WithFont(string style) =>
         string.Join('\n', style.Split('\n').Where(line => !line.StartsWith("@font-face", StringComparison.Ordinal)))
         + $"@font-face {{ font-family: Literata; font-weight: 400 700; src: url(\"data:font/woff2;base64,{Convert.ToBase64String(Asset.Bytes("literata.woff2"))}\") format(\"woff2\"); }}\n";
-
-    /// <summary>A script of the page; what it shares with figures is a module there and no module here.</summary>
-    private static string Script(string name) => PageAsset.Text(name).Replace("\nexport ", "\n", StringComparison.Ordinal);
 }

@@ -1,8 +1,8 @@
 /* A pattern with its words on both sides: queries downwards, keys to the right, words upright over the columns. Cells are square. */
 import { el, filled, svg } from "./dom.js";
-import { number, word } from "./words.js";
-import { weightColour } from "./colours.js";
-import { weightInWords } from "./weights.js";
+import { number, signed, word } from "./words.js";
+import { effectColour, weightColour } from "./colours.js";
+import { changeInWords, weightInWords } from "./weights.js";
 
 /** Pixels of a cell under which no number fits. */
 export const NUMBERED = 24;
@@ -20,17 +20,47 @@ export function widthOf(text, size, weight = 400) {
 }
 
 /**
+ * What a cell shows.
+ * @typedef {object} Measure
+ * @property {(value: number) => import("./colours.js").Colour} colour
+ * @property {(value: number) => string} text In the cell; empty for none.
+ * @property {(query: number, key: number) => string} words
+ */
+
+/**
  * @typedef {object} MapOptions
  * @property {string[]} tokens
  * @property {import("./weights.js").Pattern} pattern
  * @property {boolean} hideFirst
  * @property {string} name
- * @property {import("./frame.js").Frame} frame
+ * @property {Pick<import("./frame.js").Frame, "say" | "scheme">} frame
  * @property {number} width The room that there is.
  * @property {number} [largest] Pixels of a cell at most.
  * @property {number[][]} [gold] Cells that are framed as the right ones, query and key.
  * @property {number} [most] The weight of the last colour; 1 if it is not given.
+ * @property {boolean} [changes] Whether the pattern holds what has changed, on both sides of 0.
+ * @property {(query: number) => void} [onPoint] Called when another row is pointed at.
  */
+
+/** Of the pattern as it is when it is asked. @param {MapOptions} options @returns {Measure} */
+function weightsOf(options) {
+  const scheme = options.frame.scheme();
+  return {
+    colour: (weight) => weightColour(scheme, weight / (options.most ?? 1)),
+    text: (weight) => (weight >= 0.005 ? number(weight) : ""),
+    words: (query, key) => weightInWords(options.tokens, options.pattern, query, key),
+  };
+}
+
+/** @param {MapOptions} options @returns {Measure} */
+function changesOf(options) {
+  const scheme = options.frame.scheme();
+  return {
+    colour: (change) => effectColour(scheme, change, options.most ?? 1),
+    text: (change) => (Math.abs(change) >= 0.05 ? signed(change).replace("0.", ".") : ""),
+    words: (query, key) => changeInWords(options.tokens, options.pattern, query, key),
+  };
+}
 
 /** Sizes that fit the room there is. @param {MapOptions} options @param {string[]} words */
 function measures(options, words) {
@@ -42,11 +72,22 @@ function measures(options, words) {
 
 /** @param {MapOptions} options */
 export function heatmap(options) {
-  const { tokens, pattern, hideFirst } = options;
-  const first = hideFirst && tokens.length > 1 ? 1 : 0;
-  const words = tokens.slice(first).map((text) => word(text));
-  const size = measures(options, words);
-  const extent = size.label + size.cell * words.length + 4;
+  return drawnMap(options).node;
+}
+
+/**
+ * The same, with a way to show another pattern in it: of texts that come one after the other, elements would be garbage of megabytes.
+ * @param {MapOptions} options
+ * @returns {{node: HTMLElement, cell: number, margin: number, repaint: (next: Pick<MapOptions, "tokens" | "pattern" | "most" | "name">) => boolean}}
+ * repaint says whether the words find room in the map as it is.
+ */
+export function drawnMap(options) {
+  const first = options.hideFirst && options.tokens.length > 1 ? 1 : 0;
+  const labels = () => options.tokens.slice(first).map((text) => word(text));
+  const count = options.tokens.length - first;
+  const size = measures(options, labels());
+  const measure = options.changes ? changesOf(options) : weightsOf(options);
+  const extent = size.label + size.cell * count + 4;
   const drawing = svg("svg", {
     width: extent,
     height: extent,
@@ -54,12 +95,20 @@ export function heatmap(options) {
     tabindex: 0,
     role: "application",
     "aria-roledescription": "heatmap",
-    "aria-label": `Attention of ${options.name}. Arrow keys read the weights.`,
     "font-size": size.font,
   });
-  words.forEach((text, i) => i % size.every === 0 && drawing.append(...axisLabels(text, i, size)));
-  for (let query = first; query < tokens.length; query++)
-    for (let key = first; key <= query; key++) drawing.append(...cellOf(options, pattern.at(query, key), query - first, key - first, size));
+  const axes = Array.from({ length: count }, (_, i) => (i % size.every === 0 ? axisLabels(i, size) : []));
+  drawing.append(...axes.flat());
+  const cells = Array.from({ length: count }, (_, row) => Array.from({ length: row + 1 }, (_, column) => cellOf(row, column, size)));
+  drawing.append(...cells.flat().map(({ box }) => box));
+  const paint = () => {
+    filled(drawing, { "aria-label": `${options.changes ? "Changes" : "Attention"} of ${options.name}. Arrow keys read the weights.` });
+    labels().forEach((text, i) => axes[i].forEach((label) => write(label, text)));
+    cells.forEach((line, row) =>
+      line.forEach((cell, column) => paintCell(cell, options.pattern.at(row + first, column + first), measure, size)),
+    );
+  };
+  paint();
   for (const [query, key] of options.gold ?? [])
     if (key >= first)
       drawing.append(
@@ -71,71 +120,92 @@ export function heatmap(options) {
           class: "av-gold",
         }),
       );
-  pointing(drawing, options, first, size);
-  return el("div", { class: "av-scroll" }, drawing);
+  pointing(drawing, options, measure, first, size);
+  return {
+    node: el("div", { class: "av-scroll" }, drawing),
+    cell: size.cell,
+    margin: size.label,
+    repaint: (next) => {
+      const fits =
+        next.tokens.length === options.tokens.length &&
+        measures(
+          { ...options, ...next },
+          next.tokens.slice(first).map((text) => word(text)),
+        ).label <= size.label;
+      if (fits) {
+        Object.assign(options, next);
+        paint();
+      }
+      return fits;
+    },
+  };
 }
 
-/** @param {string} text @param {number} i @param {{font: number, label: number, cell: number}} size */
-function axisLabels(text, i, { label, cell }) {
+/** A text where it is another than before. @param {SVGTextElement} at @param {string} text */
+function write(at, text) {
+  if (!at.firstChild) at.append(text);
+  else if (at.firstChild.nodeValue !== text) at.firstChild.nodeValue = text;
+}
+
+/** The labels of a row and of its column. @param {number} i @param {{font: number, label: number, cell: number}} size */
+function axisLabels(i, { label, cell }) {
   const middle = label + (i + 0.5) * cell;
   return [
-    svg("text", { x: label - 5, y: middle, "text-anchor": "end", "dominant-baseline": "central", class: `av-row${i}` }, text),
-    svg(
-      "text",
-      { transform: `translate(${middle} ${label - 5}) rotate(-90)`, "dominant-baseline": "central", class: `av-column${i}` },
-      text,
-    ),
+    svg("text", { x: label - 5, y: middle, "text-anchor": "end", "dominant-baseline": "central", class: `av-row${i}` }),
+    svg("text", { transform: `translate(${middle} ${label - 5}) rotate(-90)`, "dominant-baseline": "central", class: `av-column${i}` }),
   ];
+}
+
+/** @typedef {{box: SVGRectElement, text: SVGTextElement | null}} Cell */
+
+/** @param {number} row @param {number} column @param {{label: number, cell: number}} size @returns {Cell} */
+function cellOf(row, column, { label, cell }) {
+  const side = cell - (cell > 16 ? 1 : 0.5);
+  return { box: svg("rect", { x: label + column * cell, y: label + row * cell, width: side, height: side }), text: null };
 }
 
 /**
- * @param {MapOptions} options
+ * @param {Cell} cell
  * @param {number} weight
- * @param {number} row
- * @param {number} column
- * @param {{font: number, label: number, cell: number}} size
+ * @param {Measure} measure
+ * @param {{cell: number}} size
  */
-function cellOf(options, weight, row, column, { label, cell }) {
-  const [x, y] = [label + column * cell, label + row * cell];
-  const known = Number.isFinite(weight);
-  const colour = weightColour(options.frame.scheme(), known ? weight / (options.most ?? 1) : 0);
-  const gap = cell > 16 ? 1 : 0.5;
-  const box = svg("rect", {
-    x,
-    y,
-    width: cell - gap,
-    height: cell - gap,
-    fill: known ? colour.css : "none",
-    class: known ? false : "av-unknown",
+function paintCell(cell, weight, measure, size) {
+  const { box } = cell,
+    known = Number.isFinite(weight),
+    colour = measure.colour(known ? weight : 0);
+  filled(box, { fill: known ? colour.css : "none", class: known ? "av-cell" : "av-cell av-unknown" });
+  const text = known ? (size.cell >= NUMBERED ? measure.text(weight) : "") : "?";
+  if (!text && !cell.text) return;
+  cell.text ??= numberIn(box, size.cell);
+  filled(cell.text, { fill: known ? colour.ink : "currentColor" });
+  write(cell.text, text);
+}
+
+/** @param {SVGRectElement} box @param {number} cell */
+function numberIn(box, cell) {
+  const [x, y, side] = ["x", "y", "width"].map((name) => Number(box.getAttribute(name)));
+  const text = svg("text", {
+    x: x + side / 2,
+    y: y + cell / 2,
+    "text-anchor": "middle",
+    "dominant-baseline": "central",
+    "font-size": Math.min(13, cell * 0.42),
+    class: "av-number",
   });
-  const text = known ? (cell >= NUMBERED && weight >= 0.005 ? number(weight) : "") : "?";
-  if (!text) return [box];
-  return [
-    box,
-    svg(
-      "text",
-      {
-        x: x + (cell - gap) / 2,
-        y: y + cell / 2,
-        fill: known ? colour.ink : "currentColor",
-        "text-anchor": "middle",
-        "dominant-baseline": "central",
-        "font-size": Math.min(13, cell * 0.42),
-        class: "av-number",
-      },
-      text,
-    ),
-  ];
+  box.after(text);
+  return text;
 }
 
 /**
  * Pointer and arrow keys move one frame over the cells.
  * @param {SVGSVGElement} drawing
  * @param {MapOptions} options
+ * @param {Measure} measure
  * @param {number} first
  * @param {{label: number, cell: number}} size
  */
-function pointing(drawing, options, first, { label, cell }) {
+function pointing(drawing, options, measure, first, { label, cell }) {
   const count = options.tokens.length - first;
   const cursor = svg("rect", { width: cell, height: cell, class: "av-cursor", visibility: "hidden" });
   drawing.append(cursor);
@@ -146,7 +216,8 @@ function pointing(drawing, options, first, { label, cell }) {
     [row, column] = [toRow, toColumn];
     drawing.querySelectorAll(`.av-row${row}, .av-column${column}`).forEach((text) => text.classList.add("av-on"));
     filled(cursor, { x: label + column * cell - 0.5, y: label + row * cell - 0.5, visibility: "visible" });
-    options.frame.say(weightInWords(options.tokens, options.pattern, row + first, column + first), cursor);
+    options.frame.say(measure.words(row + first, column + first), cursor);
+    options.onPoint?.(row + first);
   };
   drawing.addEventListener("pointermove", (event) => {
     const box = drawing.getBoundingClientRect();

@@ -1,5 +1,6 @@
 /* Weights as they travel: one byte each (0 to 254; 255 is not a number), lower triangles only, in the order layer, head, query, key. */
-import { number, percent, quoted } from "./words.js";
+import { bytesOf } from "./base64.js";
+import { number, percent, quoted, signed } from "./words.js";
 
 /**
  * @typedef {{size: number, at: (query: number, key: number) => number}} Pattern
@@ -17,7 +18,7 @@ export class Patterns {
     this.heads = data.heads;
     this.size = data.tokens.length;
     this.triangle = (this.size * (this.size + 1)) / 2;
-    this.bytes = data.bytes ?? Uint8Array.from(atob(data.weights), (letter) => letter.charCodeAt(0));
+    this.bytes = data.bytes ?? bytesOf(data.weights);
   }
 
   /** @param {number} layer Its place among the layers kept. @param {number} head Its place among the heads kept. @returns {Pattern} */
@@ -98,6 +99,11 @@ export function largestOf(pattern, hideFirst) {
   return largest;
 }
 
+/** The largest change that is shown, whatever its sign. @param {Pattern} changes @param {boolean} hideFirst */
+export function largestChange(changes, hideFirst) {
+  return largestOf({ size: changes.size, at: (query, key) => Math.abs(changes.at(query, key)) }, hideFirst);
+}
+
 /** What the switch for the first token does, in words. @param {Pattern} pattern @param {boolean} hidden */
 export function firstTokenNote(pattern, hidden) {
   const part = percent(share(pattern, (_, key) => key === 0));
@@ -119,8 +125,13 @@ export function weightInWords(tokens, pattern, query, key) {
   return `${quoted(tokens[query])} (token ${query}) attends to ${quoted(tokens[key])} (token ${key}): ${number(pattern.at(query, key))}`;
 }
 
-/** @param {string[]} tokens @param {Pattern} pattern @param {number} query @param {boolean} hideFirst */
-export function sentenceFor(tokens, pattern, query, hideFirst) {
+/** A change in words. @param {string[]} tokens @param {Pattern} changes @param {number} query @param {number} key */
+export function changeInWords(tokens, changes, query, key) {
+  return `${quoted(tokens[query])} (token ${query}) on ${quoted(tokens[key])} (token ${key}): ${signed(changes.at(query, key))}`;
+}
+
+/** @param {string[]} tokens @param {Pattern} pattern @param {number} query @param {boolean} hideFirst @param {string} [verb] */
+export function sentenceFor(tokens, pattern, query, hideFirst, verb = "attends to") {
   const list = strongest(pattern, query, hideFirst).map((key) => `${quoted(tokens[key])} ${number(pattern.at(query, key))}`);
-  return `${quoted(tokens[query])} attends to ${list.length ? list.join(", ") : "nothing else"}.`;
+  return `${quoted(tokens[query])} ${verb} ${list.length ? list.join(", ") : "nothing else"}.`;
 }

@@ -18,6 +18,7 @@ export function word(text, longest = 14) {
     .replace(/\n/g, "⏎")
     .replace(/\t/g, "⇥")
     .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "·");
+  if (seen.length <= longest) return seen; // a segmenter costs memory each time
   const parts = letters(seen);
   return (parts.length > longest ? parts.slice(0, longest - 1).join("") + "…" : seen).slice(0, 80);
 }

@@ -14,6 +14,16 @@ public class MistakeTests
     });
 
     [Theory, MemberData(nameof(Functions))]
+    public void Only_a_check_that_draws_says_that_the_grader_draws_too(string id)
+    {
+        var exercise = Fresh(id);
+        var right = ((IHasMistakes)exercise).OfRight(Small.Setting(1));
+        var says = exercise.Judge(right, Small.Setting(1)).Summary.EndsWith("cases that you have not seen.", StringComparison.Ordinal);
+        if (!exercise.Judge(right, Small.Setting(2)).Passed) Assert.True(says);
+        if (right.Texts.Count > 0 && right.Numbers.Count == 0) Assert.False(says);    // words are looked through the same way each time
+    }
+
+    [Theory, MemberData(nameof(Functions))]
     public void Each_mistake_is_named_and_drawn(string id)
     {
         var exercise = Fresh(id);

@@ -49,6 +49,29 @@ public sealed class AttentionTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_map_shows_what_heads_that_are_off_have_changed_in_another()
+    {
+        await using var page = await OpenPage.OpenAsync(await browser.StartAsync(), "induction-2l");
+        using var model = LanguageModel.Load("induction-2l");
+        await page.TypeAsync(Sentence);
+        Assert.False(await page.Page.IsVisibleAsync("#change-part"));
+        await page.RunAgainAsync(() => page.Page.Locator("#heads .head").Nth(0).PressAsync("o"));
+        var (place, ids) = (model.Config.NumAttentionHeads + 1, model.Tokenizer.Encode(Sentence).Ids);    // head 1.1
+        await page.Page.Locator("#heads .head").Nth(place).ClickAsync();
+        await page.Page.WaitForFunctionAsync("place => explorer.result.view.head === place", place);
+        Assert.True(await page.Page.IsVisibleAsync("#change-map .av-map"));
+        var shown = await page.NumbersAsync(
+            "explorer.result.texts.flatMap((_, q, all) => all.slice(0, q + 1).map((_, k) => explorer.patterns.changes.at(q, k)))");
+        var size = shown.Length;
+        var changed = Run(model, ids, [new(0, 0)]).Attention[(place * size)..((place + 1) * size)]
+            .Zip(Run(model, ids, []).Attention[(place * size)..((place + 1) * size)], (without, whole) => without - whole).ToArray();
+        Assert.InRange(changed.Zip(shown, (a, b) => Math.Abs(a - b)).Max(), 0, 1e-3);
+        Assert.Contains(shown, change => Math.Abs(change) > .05f);
+        await page.RunAgainAsync(() => page.Page.ClickAsync("#all-on"));
+        Assert.False(await page.Page.IsVisibleAsync("#change-part"));
+    }
+
+    [Fact]
     public async Task Without_WebAssembly_the_numbers_are_the_same()
     {
         await using var page = await OpenPage.OpenAsync(await browser.StartAsync(), webAssembly: false);

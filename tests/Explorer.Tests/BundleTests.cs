@@ -18,7 +18,7 @@ public sealed class BundleTests
         var errors = node.StandardError.ReadToEnd();
         node.WaitForExit();
         Assert.True(node.ExitCode == 0, errors);
-        Assert.Equal(["arcs.js", "charts.js", "drawings.css", "engine.js", "handout.js", "views.js"],
+        Assert.Equal(["charts.js", "drawings.css", "engine.js", "explorer.js", "handout.js", "views.js"],
             Directory.GetFiles(fresh).Select(Path.GetFileName).Order());
         Assert.All(Directory.GetFiles(fresh),
             file => Assert.True(File.ReadAllText(file) == File.ReadAllText(Path.Combine(Web, "bundles", Path.GetFileName(file))),

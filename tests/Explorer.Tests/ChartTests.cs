@@ -53,6 +53,23 @@ public sealed class ChartTests(Browser browser)
             """));
     }
 
+    [Theory]
+    [InlineData(360)]
+    [InlineData(1280)]
+    public async Task Numbers_of_bars_below_zero_are_whole(int width)
+    {
+        await using var page = await FigurePage.OpenAsync(browser, width, ColorScheme.Light,
+            Figures.Bars("Effects", "nats", [("a head with a name that is long", 2.5), ("another", -.13)], [("random", -1.12)]));
+        await WaitAsync(page.Page);
+        Assert.Equal("", await page.Page.EvaluateAsync<string>("""
+            () => {
+                const place = document.querySelector(".av-chart").getBoundingClientRect();
+                return [...document.querySelectorAll(".bartext")].filter((text) => text.getBoundingClientRect().left < place.left).map((text) => text.textContent).join("\n");
+            }
+            """));
+        Assert.Equal(3, await page.Page.Locator(".bartext").CountAsync());
+    }
+
     [Fact]
     public async Task Panels_stand_in_a_row_where_there_is_room_and_under_each_other_where_there_is_none()
     {

@@ -117,7 +117,7 @@ public sealed class HostileSentenceTests(Browser browser)
                 && !pair.Second.Contains("this page takes", StringComparison.Ordinal)),
             pair => Assert.Equal(pair.First.Replace(" ", "", StringComparison.Ordinal),
                 pair.Second.Replace(" ", "", StringComparison.Ordinal).Replace("␣", "", StringComparison.Ordinal)));
-        await AssertHarmlessAsync(page.Page, "#results a:not([href='#heads-title']), #results svg:not(.av-arcs)");
+        await AssertHarmlessAsync(page.Page, "#results a:not([href='#heads-title']), #results svg:not(.av-arcs, .av-map)");
     }
 
     private static Attention.Traces.AttentionTrace Named(string name, params string[] words)

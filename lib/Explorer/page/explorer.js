@@ -1,17 +1,35 @@
-// @ts-check
-// The page: a sentence goes to the worker while it is typed, its attention comes back and is shown.
+/* The page: a sentence goes to the worker while it is typed, its attention comes back and is shown. */
+import { arcs } from "../../Web/arcs.js";
+import { SCALES, SERIES } from "../../Web/colours.js";
+import { el } from "../../Web/dom.js";
+import { kept } from "../../Web/kept.js";
+import { keepDrawn, schemeOf } from "../../Web/scheme.js";
+import { largestChange, sentenceFor } from "../../Web/weights.js";
+import { number, signed } from "../../Web/words.js";
+import { byId, setAttribute } from "./dom.js";
+import { HeadGrid } from "./headGrid.js";
+import { MODELS, ModelChoice, PLAIN } from "./modelChoice.js";
+import { ModelWorker } from "./modelWorker.js";
+import { differenceOf, patternOf, simulationOf } from "./pattern.js";
+import { LONG, PatternMap } from "./patternMap.js";
+import { showPrediction } from "./prediction.js";
+import { Recording } from "./recorded.js";
+import { WordLine } from "./wordLine.js";
+import { BYTE_ONE, triangleSize, unpackWeight } from "../worker/packed.js";
 
-/** Pixels that the frame of the simulation takes from the width of its map; both maps are of one size. */
-const MAP_INSET = 36;
-
-/** Tokens from which a text counts as long. */
-const LONG = 64;
+/** @typedef {import("./pattern.js").Pattern} Pattern */
+/** @typedef {import("./pattern.js").Result} Result */
+/** @typedef {import("./recorded.js").Recorded} Recorded */
+/** @typedef {import("../worker/packed.js").View} View */
 
 /** Tokens up to which the sentence is drawn with arcs. */
 const ARCHED = 32;
 
 /** Milliseconds of rest after a key before the model runs. */
 const REST = 120;
+
+/** The least change of a weight that counts. */
+const CHANGED = 0.05;
 
 const explorer = {
   /** @type {any} */
@@ -27,7 +45,8 @@ const explorer = {
   off: new Set(),
   /** The answer with which the page opens; null as soon as a model is read. @type {Recording | null} */
   recording: null,
-  /** What the chosen head does, and the simulation beside it. @type {{real: Pattern, simulated: Pattern} | null} */
+  /** What the chosen head does, what has changed in it, and the simulation beside it.
+   * @type {{real: Pattern, changes: import("../../Web/weights.js").Pattern | null, simulated: Pattern} | null} */
   patterns: null,
 };
 
@@ -41,8 +60,9 @@ const progress = /** @type {HTMLProgressElement} */ (byId("progress"));
 const grid = new HeadGrid(byId("heads"), (index) => openHead(index), switchHead);
 const realLine = new WordLine(byId("words"), showWord, pinWord);
 const simulatedLine = new WordLine(byId("simulated-words"), showWord, pinWord);
-const realMap = new Heatmap(/** @type {HTMLCanvasElement} */ (byId("map")), showWord);
-const simulatedMap = new Heatmap(/** @type {HTMLCanvasElement} */ (byId("simulated-map")), showWord);
+const realMap = new PatternMap(byId("map"), showWord);
+const changeMap = new PatternMap(byId("change-map"), showWord);
+const simulatedMap = new PatternMap(byId("simulated-map"), showWord);
 const worker = new ModelWorker(hear);
 const choice = new ModelChoice(loadModel, say);
 
@@ -174,7 +194,7 @@ function showModel(loaded) {
   const known = MODELS.recorded && choice.nameOf(loaded) === MODELS.recorded.title ? (MODELS.recorded.known ?? []) : [];
   grid.known = new Map();
   for (const { head, kind, score } of known)
-    grid.known.set(head, [...(grid.known.has(head) ? [grid.known.get(head)] : []), `${kind} ${decimals(score)}`].join(", "));
+    grid.known.set(head, [...(grid.known.has(head) ? [grid.known.get(head)] : []), `${kind} ${number(score)}`].join(", "));
   byId("known-part").hidden = known.length === 0;
   byId("known").replaceChildren(
     ...[...grid.known].map(([head, kinds]) => knownButton(head, `${Math.floor(head / loaded.heads)}.${head % loaded.heads}`, kinds)),
@@ -187,36 +207,37 @@ function showModel(loaded) {
 
 /** @param {number} head @param {string} name @param {string} kinds */
 function knownButton(head, name, kinds) {
-  const button = element("button", { type: "button", "data-head": String(head), "aria-pressed": "false" }, `${kinds} · ${name}`);
-  button.onclick = () => openHead(head);
-  return button;
+  return el(
+    "button",
+    { type: "button", "data-head": head, "aria-pressed": "false", click: () => openHead(head) },
+    kinds ? `${kinds} · ${name}` : name,
+  );
 }
 
 /** The sentence with the arcs of the chosen head; a long one has its words as a line. @param {Pattern} real @param {number} first */
 function drawArcs(real, first) {
   const place = byId("arcs"),
-    arched = real.texts.length <= ARCHED;
+    arched = real.size <= ARCHED;
   place.hidden = !arched;
   byId("words").hidden = arched;
   if (!arched) return place.replaceChildren();
-  const pattern = { size: real.texts.length, at: (/** @type {number} */ query, /** @type {number} */ key) => weightAt(real, query, key) };
   const pointer = { pointed: -1, pinned: explorer.pinned };
   const follow = () => {
     if (pointer.pinned >= 0) explorer.pinned = pointer.pinned;
     showWord(pointer.pointed >= 0 ? pointer.pointed : explorer.pinned);
   };
-  const colour = SERIES[DARK.matches ? "dark" : "light"][0];
-  place.replaceChildren(
-    AttentionArcs.arcs({
-      tokens: real.texts.map(shown),
-      first,
-      layers: [{ name: "", pattern, colour }],
-      controls: [],
-      width: place.clientWidth || 300,
-      pointer,
-      onPoint: follow,
-    }).node,
-  );
+  const scheme = (place.dataset.scheme = schemeOf(place)) === "dark" ? "dark" : "light";
+  const layers = [{ name: "", pattern: real, colour: SERIES[scheme][0] }];
+  const drawing = arcs({
+    tokens: real.texts,
+    first,
+    layers,
+    controls: [],
+    width: place.clientWidth || 300,
+    pointer,
+    onPoint: follow,
+  });
+  place.replaceChildren(drawing.node);
 }
 
 /** @param {Result} result */
@@ -234,6 +255,7 @@ function showResult(result) {
   );
   showPrediction(/** @type {HTMLTableElement} */ (byId("next")), result.next, explorer.off.size, append);
   byId("backup").hidden = explorer.off.size === 0;
+  showChanges(result.change);
   showView(result.view);
   const telling = explorer.chosen || !result.view.thumbnails ? null : tellingHead(result.view.thumbnails);
   explorer.chosen = true;
@@ -285,11 +307,33 @@ function showHead() {
         .map((i) => `${Math.floor(i / heads)}.${i % heads}`)
         .join(", ")}. What these heads gather is set to zero; their own patterns stay, later ones change.`
     : "";
-  explorer.patterns = { real: { texts: result.texts, packed: result.view.pattern }, simulated: { ...result.simulated } };
+  const real = patternOf(result.texts, result.view.pattern);
+  const changes = result.view.before && real.size <= LONG ? differenceOf(real, result.view.before) : null;
+  explorer.patterns = { real, changes, simulated: result.simulated };
+  byId("change-part").hidden = changes === null;
   drawArcs(explorer.patterns.real, result.view.first);
-  for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#known button")))
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-head]")))
     setAttribute(button, "aria-pressed", String(Number(button.dataset.head) === head));
   showWord(explorer.pinned);
+}
+
+/** The heads whose patterns have changed most, by switching others off. @param {Float32Array | null} change */
+function showChanges(change) {
+  const { heads } = explorer.model,
+    most = change
+      ? Array.from(change, (size, head) => ({ size, head }))
+          .filter(({ size, head }) => size >= CHANGED && !explorer.off.has(head))
+          .sort((a, b) => b.size - a.size)
+      : [];
+  byId("changed-part").hidden = change === null;
+  byId("changed-count").textContent = most.length
+    ? `${most.length} other ${most.length === 1 ? "pattern has" : "patterns have"} changed by .05 or more, most of all:`
+    : "No other pattern has changed by .05 or more.";
+  byId("changed").replaceChildren(
+    ...most
+      .slice(0, 5)
+      .map(({ size, head }) => knownButton(head, `${Math.floor(head / heads)}.${head % heads}`, signed(size).slice(1).replace("0.", "."))),
+  );
 }
 
 /** @param {number} query */
@@ -297,19 +341,19 @@ function showWord(query) {
   const { result, patterns } = explorer;
   if (!result || !patterns) return;
   const { first, head } = result.view,
-    { real, simulated } = patterns;
+    { real, changes, simulated } = patterns;
   realLine.show(real, query);
   simulatedLine.show(simulated, query);
-  const width = byId("detail").clientWidth - MAP_INSET;
-  realMap.draw(real, first, query, width);
-  simulatedMap.draw(simulated, first, query, width);
-  const word = shown(result.texts[query]).trim(),
-    left = first ? ` First token left out: ${decimals(weightAt(real, query, 0))}.` : "";
-  const change = result.change ? ` Its largest change: ${decimals(result.change[head])}.` : "";
-  byId("readout").textContent = `“\u2068${word}\u2069” attends to ${strongest(real, query, first)}.${left}${change}`;
-  byId("simulated-readout").textContent = `“\u2068${word}\u2069” would attend to ${strongest(simulated, query, first)}.`;
-  realMap.canvas.setAttribute("aria-label", `Heatmap of head ${byId("head-name").textContent}. ${byId("readout").textContent}`);
-  simulatedMap.canvas.setAttribute("aria-label", `Heatmap of the simulated pattern. ${byId("simulated-readout").textContent}`);
+  const name = `head ${byId("head-name").textContent}`,
+    left = first ? ` First token left out: ${number(real.at(query, 0))}.` : "",
+    change = result.change ? ` Its largest change: ${number(result.change[head])}.` : "",
+    said = `${sentenceFor(real.texts, real, query, first > 0)}${left}${change}`,
+    simulatedSaid = sentenceFor(real.texts, simulated, query, first > 0, "would attend to");
+  byId("readout").textContent = said;
+  byId("simulated-readout").textContent = simulatedSaid;
+  realMap.draw({ pattern: real, first, name }, query, said);
+  simulatedMap.draw({ pattern: simulated, first, name: "the simulated pattern" }, query, simulatedSaid);
+  if (changes) changeMap.draw({ pattern: real, changes, first, name, most: largestChange(changes, first > 0) }, query, said);
 }
 
 /** @param {number} query */
@@ -355,11 +399,6 @@ byId("all-on").onclick = () => {
 };
 for (const line of [byId("words"), byId("simulated-words"), byId("map"), byId("simulated-map")])
   line.onpointerleave = () => showWord(explorer.pinned);
-DARK.onchange = () => explorer.result && showView(explorer.result.view);
-onresize = () => {
-  if (explorer.patterns && explorer.result) drawArcs(explorer.patterns.real, explorer.result.view.first);
-  showWord(explorer.pinned);
-};
 /** Opens with the recorded answer: the head that explains it, and nothing to wait for. @param {Recorded} recorded */
 function openRecorded(recorded) {
   const recording = (explorer.recording = new Recording(recorded));
@@ -372,11 +411,27 @@ function openRecorded(recorded) {
   say(`${recorded.title} answered this when the page was made. Type, choose an example or switch a head, and it runs here.`);
 }
 
+/** All drawings anew: the page has another width, has turned dark, or is printed. */
+function redraw() {
+  const { result } = explorer,
+    ramp = SCALES[schemeOf(document.body)];
+  for (const bar of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".ramp")))
+    bar.style.background = `linear-gradient(to right, ${ramp.join(", ")})`;
+  if (!result) return;
+  if (result.view.thumbnails) grid.draw(result.view.thumbnails);
+  showHead();
+}
+
 for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("#examples button"))) {
   button.onclick = () => {
     sentence.value = button.textContent ?? "";
     runModel();
   };
 }
+document.documentElement.dataset.scheme = kept("scheme"); // as the reader chose on the other pages
 if (MODELS.recorded && !PLAIN) openRecorded(MODELS.recorded);
 else choice.embedded();
+keepDrawn(byId("main"), redraw);
+
+/* What can be tried in the browser's console, and is in tests. */
+Object.assign(window, { explorer, grid, sentence, runModel, openHead, say, byId, unpackWeight });

@@ -1,10 +1,16 @@
-// @ts-check
-// All heads as thumbnails, a row for each layer. One opens a head; the key O switches it off and on.
+/* All heads as thumbnails, a row for each layer. One opens a head; the key O switches it off and on. */
+import { el } from "../../Web/dom.js";
+import { arrows, reach } from "../../Web/keyboard.js";
+import { schemeOf } from "../../Web/scheme.js";
+import { number } from "../../Web/words.js";
+import { setAttribute, setSize } from "./dom.js";
+import { PIXELS } from "./pixels.js";
+import { triangleSize } from "../worker/packed.js";
 
 /** The least pixels of a thumbnail's side. */
 const SHARP = 24;
 
-class HeadGrid {
+export class HeadGrid {
   /**
    * @param {HTMLElement} grid
    * @param {(index: number) => void} onOpen
@@ -18,9 +24,10 @@ class HeadGrid {
     /** What kinds a head is the best of, in words. @type {Map<number, string>} */
     this.known = new Map();
     /** All thumbnails, under the buttons: a canvas for each head would take ten times the memory. */
-    this.canvas = /** @type {HTMLCanvasElement} */ (element("canvas", { "aria-hidden": "true" }));
+    this.canvas = el("canvas", { "aria-hidden": "true" });
     /** @type {HTMLButtonElement[]} */
     this.buttons = [];
+    arrows(grid, ".head", () => this.heads);
     grid.onkeydown = (event) => {
       const index = this.buttons.indexOf(/** @type {HTMLButtonElement} */ (event.target));
       if (index >= 0 && event.key.toLowerCase() === "o" && !event.ctrlKey && !event.metaKey && !event.altKey) onSwitch(index);
@@ -37,19 +44,18 @@ class HeadGrid {
     this.grid.style.setProperty("--heads", String(heads));
     this.grid.style.setProperty("--layers", String(layers));
     const rows = Array.from({ length: layers }, (_, l) => [
-      element("span", { class: "layer", "aria-hidden": "true" }, String(l)),
+      el("span", { class: "layer", "aria-hidden": "true" }, String(l)),
       ...this.layerButtons(l),
     ]);
     this.grid.replaceChildren(this.canvas, ...rows.flat());
-    rove(this.buttons, heads, 0);
+    reach(this.buttons, 0);
   }
 
   /** @param {number} layer */
   layerButtons(layer) {
     return Array.from({ length: this.heads }, (_, h) => {
       const index = layer * this.heads + h;
-      const button = /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "head", title: `${layer}.${h}` }));
-      button.onclick = () => this.onOpen(index);
+      const button = el("button", { type: "button", class: "head", title: `${layer}.${h}`, click: () => this.onOpen(index) });
       this.buttons.push(button);
       return button;
     });
@@ -75,7 +81,7 @@ class HeadGrid {
         `Head ${name}`,
         ...(kinds ? [kinds] : []),
         ...(off.has(i) ? ["off"] : []),
-        ...(changed ? [`a weight changed by ${decimals(change[i])}`] : []),
+        ...(changed ? [`a weight changed by ${number(change[i])}`] : []),
       ];
       setAttribute(button, "aria-label", words.join(", "));
     });
@@ -92,7 +98,7 @@ class HeadGrid {
     const pen = canvas.getContext("2d"),
       image = new ImageData(sharp, sharp),
       pixels = new Uint32Array(image.data.buffer),
-      colours = palette().pixels;
+      colours = PIXELS[schemeOf(this.grid)];
     for (let i = 0; i < this.buttons.length; i++) {
       for (let y = 0; y < sharp; y++) {
         const row = Math.floor(y / scale),

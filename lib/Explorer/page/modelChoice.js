@@ -1,15 +1,21 @@
-// @ts-check
 // Where the model comes from: the page itself, a file that is picked or dropped, or the web server that the page came from.
+import { fromFile } from "../../Web/files.js";
+import { bytesOf } from "../../Web/base64.js";
+import { quoted } from "../../Web/words.js";
+import { byId } from "./dom.js";
+
+/** @typedef {import("./recorded.js").Recorded} Recorded */
+/** @typedef {import("../worker/models.js").EmbeddedModel} EmbeddedModel */
 
 /** @typedef {{title: string, path: string, sha256: string}} ShippedModel */
 
 /** @type {{embedded: EmbeddedModel, shipped: ShippedModel, recorded: Recorded | null}} */
-const MODELS = JSON.parse(byId("models").textContent ?? "");
+export const MODELS = JSON.parse(byId("models").textContent ?? "");
 
 /** Whether WebAssembly is left alone; for comparing the two ways. */
-const PLAIN = location.hash === "#plain";
+export const PLAIN = location.hash === "#plain";
 
-class ModelChoice {
+export class ModelChoice {
   /**
    * @param {(message: any, transfer?: Transferable[]) => void} onChoose Gets the message for the worker.
    * @param {(text: string, wrong?: boolean) => void} say
@@ -39,7 +45,7 @@ class ModelChoice {
   }
 
   embedded() {
-    const weights = bytesOf(Array.from(document.querySelectorAll(".embedded-weights"), (part) => part.textContent ?? ""));
+    const weights = joined(Array.from(document.querySelectorAll(".embedded-weights"), (part) => part.textContent ?? ""));
     this.onChoose({ embedded: MODELS.embedded, weights, plain: PLAIN }, [weights.buffer]);
   }
 
@@ -86,15 +92,13 @@ class ModelChoice {
     if (sha256 === null) return title;
     return sha256 === MODELS.shipped.sha256
       ? MODELS.shipped.title
-      : `“${shown(title)}”, a different file than the course's ${MODELS.shipped.title} (sha256 ${sha256.slice(0, 12)}…, the course's is ${MODELS.shipped.sha256.slice(0, 12)}…)`;
+      : `${quoted(title, 60)}, a different file than the course's ${MODELS.shipped.title} (sha256 ${sha256.slice(0, 12)}…, the course's is ${MODELS.shipped.sha256.slice(0, 12)}…)`;
   }
 }
 
-/** The bytes of texts in base64. @param {string[]} parts */
-function bytesOf(parts) {
-  const decoded = parts.map((part) =>
-    "fromBase64" in Uint8Array ? /** @type {any} */ (Uint8Array).fromBase64(part) : Uint8Array.from(atob(part), (c) => c.charCodeAt(0)),
-  );
+/** The bytes of texts in base64, one after the other. @param {string[]} parts */
+function joined(parts) {
+  const decoded = parts.map(bytesOf);
   const bytes = new Uint8Array(decoded.reduce((length, part) => length + part.length, 0));
   decoded.reduce((at, part) => (bytes.set(part, at), at + part.length), 0);
   return bytes;

@@ -1,10 +1,10 @@
-// @ts-check
-// The page's side of the conversation with the worker in which models run. Each model gets a worker of its own, so that the one before
-// frees its memory.
+/* The page's side of the conversation with the worker in which models run. Each model gets a worker of its own, so that the one before
+   frees its memory. */
 
-const WORKER_SOURCE = URL.createObjectURL(new Blob([byId("worker-source").textContent ?? ""], { type: "text/javascript" }));
+/* WORKER_SOURCE: the scripts of the worker as one text, which lib/Web/build.js puts in. */
+const ADDRESS = URL.createObjectURL(new Blob([WORKER_SOURCE], { type: "text/javascript" }));
 
-class ModelWorker {
+export class ModelWorker {
   /** @param {(message: any) => void} onMessage Gets what answers the newest question. */
   constructor(onMessage) {
     this.onMessage = onMessage;
@@ -19,7 +19,7 @@ class ModelWorker {
    */
   load(message, transfer) {
     this.worker?.terminate();
-    this.worker = new Worker(WORKER_SOURCE);
+    this.worker = new Worker(ADDRESS);
     this.worker.onmessage = ({ data }) => {
       if (data.job === this.job) this.onMessage(data);
     };

@@ -1,10 +1,12 @@
-// @ts-check
-// One head's pattern, read from the packed attention of all heads.
+/* One head's pattern as the kit's views read it, from the packed attention that the worker sends. */
+import { SIMULATED_REACH, simulatedRow, simulatedWords } from "../../Web/simulated.js";
+import { packWeight, triangleSize, unpackWeight } from "../worker/packed.js";
 
 /**
- * @typedef {object} Pattern
+ * @typedef {object} PackedPattern
  * @property {string[]} texts The tokens.
  * @property {Uint16Array} packed The lower triangle: as numbers, weights of a long text would be garbage of megabytes each time they are drawn.
+ * @typedef {import("../../Web/weights.js").Pattern & PackedPattern} Pattern
  */
 /**
  * @typedef {object} NextToken
@@ -19,7 +21,7 @@
  * @property {string[]} texts
  * @property {boolean} bos
  * @property {number} job
- * @property {View} view Of the head that is shown.
+ * @property {import("../worker/packed.js").View} view Of the head that is shown.
  * @property {Pattern} simulated
  * @property {Float32Array | null} change
  * @property {NextToken[]} next
@@ -27,20 +29,36 @@
  */
 
 /**
- * @param {Pattern} pattern
- * @param {number} query
- * @param {number} key
+ * @param {string[]} texts
+ * @param {Uint16Array} packed
+ * @returns {Pattern}
  */
-function weightAt({ packed }, query, key) {
-  return unpackWeight(packed[triangleSize(query) + key]);
+export function patternOf(texts, packed) {
+  return {
+    texts,
+    packed,
+    size: texts.length,
+    at: (query, key) => (key > query ? 0 : unpackWeight(packed[triangleSize(query) + key])),
+  };
+}
+
+/**
+ * How much each weight of a head has changed.
+ * @param {Pattern} now
+ * @param {Uint16Array} before
+ * @returns {import("../../Web/weights.js").Pattern}
+ */
+export function differenceOf(now, before) {
+  const old = patternOf(now.texts, before);
+  return { size: now.size, at: (query, key) => now.at(query, key) - old.at(query, key) };
 }
 
 /**
  * The pattern that no model made.
- * @param {Result} result
+ * @param {Pick<Result, "texts" | "bos">} result
  * @returns {Pattern}
  */
-function simulationOf({ texts, bos }) {
+export function simulationOf({ texts, bos }) {
   const packed = new Uint16Array(triangleSize(texts.length)),
     words = simulatedWords(texts),
     row = /** @type {number[]} */ ([]);
@@ -48,23 +66,5 @@ function simulationOf({ texts, bos }) {
     simulatedRow(words, query, bos, SIMULATED_REACH, row);
     for (let key = 0; key <= query; key++) packed[at++] = packWeight(row[key]);
   }
-  return { texts, packed };
-}
-
-/**
- * The words that a word attends to most, in words.
- * @param {Pattern} pattern
- * @param {number} query
- * @param {number} first The first token that is shown.
- */
-function strongest(pattern, query, first) {
-  const weights = Array.from({ length: query + 1 }, (_, key) => weightAt(pattern, query, key)),
-    keys = [...weights.keys()].slice(first);
-  keys.sort((a, b) => weights[b] - weights[a]);
-  return (
-    keys
-      .slice(0, 3)
-      .map((key) => `“\u2068${shown(pattern.texts[key]).trim()}\u2069” ${decimals(weights[key])}`)
-      .join(", ") || "nothing that is shown"
-  );
+  return patternOf(texts, packed);
 }

@@ -1,5 +1,8 @@
-// @ts-check
-// The five likeliest next tokens, and what their chances were before heads were switched off.
+/* The five likeliest next tokens, and what their chances were before heads were switched off. */
+import { el } from "../../Web/dom.js";
+import { number, word } from "../../Web/words.js";
+
+/** @typedef {import("./pattern.js").NextToken} NextToken */
 
 /**
  * @param {HTMLTableElement} table
@@ -7,18 +10,18 @@
  * @param {number} off How many heads are off.
  * @param {(text: string) => void} onAppend
  */
-function showPrediction(table, next, off, onAppend) {
+export function showPrediction(table, next, off, onAppend) {
   const before = next.some((token) => token.before !== null);
   const heads = ["Token", off ? `${off} head${off > 1 ? "s" : ""} off` : "Probability", ...(before ? ["All heads on"] : [])];
-  table.tHead?.replaceChildren(element("tr", {}, ...heads.map((text) => element("th", { scope: "col" }, text))));
+  table.tHead?.replaceChildren(el("tr", {}, ...heads.map((text) => el("th", { scope: "col" }, text))));
   table.tBodies[0].replaceChildren(
     ...next.map((token) =>
-      element(
+      el(
         "tr",
         {},
-        element("th", { scope: "row" }, nextWord(token.text, onAppend)),
+        el("th", { scope: "row" }, nextWord(token.text, onAppend)),
         chanceCell(token.chance),
-        ...(token.before === null ? [] : [chanceCell(token.before)]),
+        token.before === null ? null : chanceCell(token.before),
       ),
     ),
   );
@@ -30,22 +33,17 @@ function showPrediction(table, next, off, onAppend) {
  * @param {(text: string) => void} onAppend
  */
 function nextWord(text, onAppend) {
-  const button = /** @type {HTMLButtonElement} */ (
-    element(
-      "button",
-      { type: "button" },
-      element("bdi", { class: "token" }, trimmed(text)),
-      element("span", { class: "unseen" }, ", append it"),
-    )
+  return el(
+    "button",
+    { type: "button", click: () => onAppend(text), disabled: /‹[0-9A-F]{2}›/.test(text) || text.startsWith("<|") },
+    el("bdi", { class: "token" }, word(text, 20)),
+    el("span", { class: "unseen" }, ", append it"),
   );
-  button.onclick = () => onAppend(text);
-  button.disabled = /‹[0-9A-F]{2}›/.test(text) || text.startsWith("<|");
-  return button;
 }
 
 /** @param {number} chance */
 function chanceCell(chance) {
-  const bar = element("span", { class: "bar", "aria-hidden": "true" });
+  const bar = el("span", { class: "bar", "aria-hidden": true });
   bar.style.width = `${Math.round(100 * (chance || 0))}%`;
-  return element("td", { class: "chance" }, element("span", { class: "number" }, chance < 0.005 ? "< .01" : decimals(chance)), bar);
+  return el("td", { class: "chance" }, el("span", { class: "number" }, chance < 0.005 ? "< .01" : number(chance)), bar);
 }

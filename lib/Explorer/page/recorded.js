@@ -1,5 +1,9 @@
-// @ts-check
 // The main model's answer of the day when the page was made: with it the page opens, before any model is read.
+import { bytesOf } from "../../Web/base64.js";
+import { BYTE_NAN, BYTE_ONE, MOST_TOKENS, packWeight, triangleSize } from "../worker/packed.js";
+
+/** @typedef {import("./pattern.js").NextToken} NextToken */
+/** @typedef {import("../worker/packed.js").View} View */
 
 /**
  * @typedef {object} Recorded
@@ -15,18 +19,18 @@
  * @property {{head: number, kind: string, score: number}[] | null} known
  */
 
-class Recording {
+export class Recording {
   /** @param {Recorded} recorded */
   constructor(recorded) {
     this.recorded = recorded;
-    this.bytes = bytesOf([recorded.weights]);
+    this.bytes = bytesOf(recorded.weights);
     this.size = triangleSize(recorded.texts.length);
   }
 
   /** What a worker says of the model it has loaded. */
   loaded() {
     const { title, layers, heads, texts } = this.recorded;
-    return { title, sha256: null, layers, heads, mostTokens: MOST_RECORDED, context: MOST_RECORDED, bos: texts[0], kernel: true };
+    return { title, sha256: null, layers, heads, mostTokens: MOST_TOKENS, context: MOST_TOKENS, bos: texts[0], kernel: true };
   }
 
   /** What a worker answers. @param {{head: number, first: number}} wanted @returns {any} */
@@ -49,7 +53,7 @@ class Recording {
   /** @param {{head: number, first: number}} wanted @returns {View} */
   view({ head, first }) {
     const pattern = Uint16Array.from({ length: this.size }, (_, i) => packWeight(this.weight(head, i)));
-    return { head, first, pattern, thumbnails: this.thumbnails(first) };
+    return { head, first, pattern, before: null, thumbnails: this.thumbnails(first) };
   }
 
   /** @param {number} head @param {number} at */
@@ -70,6 +74,3 @@ class Recording {
     return { side, squares };
   }
 }
-
-/** As models.js has it. */
-const MOST_RECORDED = 256;

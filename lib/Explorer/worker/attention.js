@@ -1,5 +1,8 @@
-// @ts-check
 // One head: rotary turn, softmax of the scores, weighted sum of the values.
+import { PACKED_ONE, packWeight } from "./packed.js";
+
+/** @typedef {import("./plan.js").Shape} Shape */
+/** @typedef {import("./transformer.js").Activations} Activations */
 
 /**
  * Rotary positions (Su et al. 2021): pairs of numbers turned by an angle that grows with the position.
@@ -8,7 +11,7 @@
  * @param {number} heads
  * @param {number} tokens
  */
-function turn({ turned, base, headWidth }, x, heads, tokens) {
+export function turn({ turned, base, headWidth }, x, heads, tokens) {
   if (!turned) return;
   const half = headWidth / 2,
     [stride, apart] = turned === "halves" ? [1, half] : [2, 1];
@@ -38,7 +41,7 @@ function turn({ turned, base, headWidth }, x, heads, tokens) {
  * @param {Uint16Array} packed Takes the pattern.
  * @returns {number} The most by which a weight differs from the one it takes the place of.
  */
-function attendHead({ heads, keyHeads, headWidth }, { q, k, v, z }, head, tokens, off, { weights, gathered }, packed) {
+export function attendHead({ heads, keyHeads, headWidth }, { q, k, v, z }, head, tokens, off, { weights, gathered }, packed) {
   const keyHead = Math.floor(head / (heads / keyHeads));
   let change = 0;
   for (let i = 0, at = 0; i < tokens; i++) {

@@ -1,4 +1,3 @@
-// @ts-check
 // How weights lie in files: the types that are read, and one row of each as f32.
 
 /**
@@ -10,7 +9,7 @@
  */
 
 /** @type {Record<string, WeightType>} */
-const WEIGHT_TYPES = {
+export const WEIGHT_TYPES = {
   F32: { name: "F32", id: 0, size: 1, bytes: 4 },
   Q4_1: { name: "Q4_1", id: 3, size: 32, bytes: 20 },
   Q8_0: { name: "Q8_0", id: 8, size: 32, bytes: 34 },
@@ -21,7 +20,7 @@ const WEIGHT_TYPES = {
  * @param {WeightType} type
  * @param {number} columns
  */
-function rowBytes(type, columns) {
+export function rowBytes(type, columns) {
   return (columns / type.size) * type.bytes;
 }
 
@@ -41,7 +40,7 @@ function halfToNumber(bits) {
  * @param {number} at
  * @param {Float32Array} row
  */
-function unpackRow(type, view, at, row) {
+export function unpackRow(type, view, at, row) {
   if (type.id === 3) unpackQ4(view, at, row);
   else if (type.id === 8) unpackQ8(view, at, row);
   else if (type.id === 0) for (let i = 0; i < row.length; i++) row[i] = view.getFloat32(at + 4 * i, true);

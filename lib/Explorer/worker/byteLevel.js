@@ -1,8 +1,7 @@
-// @ts-check
 // GPT-2's alphabet: every byte as one visible character, in which vocabularies of byte-level BPE are written.
 
 /** The character of each byte: printable Latin-1 itself, the others from U+0100 on, in order. */
-const CHARACTER_OF_BYTE = (() => {
+export const CHARACTER_OF_BYTE = (() => {
   const characters = [];
   let next = 0x100;
   for (let b = 0; b < 256; b++) {
@@ -15,14 +14,14 @@ const CHARACTER_OF_BYTE = (() => {
 /** @type {Map<string, number>} */
 const BYTE_OF_CHARACTER = new Map(CHARACTER_OF_BYTE.map((character, byte) => [character, byte]));
 
-const UTF8 = new TextEncoder();
-const FROM_UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
+export const UTF8 = new TextEncoder();
+export const FROM_UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
  * The text of a vocabulary entry; where its bytes are no whole character, they stand there as ‹D7›.
  * @param {string} entry
  */
-function entryText(entry) {
+export function entryText(entry) {
   const bytes = Array.from(entry).flatMap((c) => {
     const byte = BYTE_OF_CHARACTER.get(c);
     return byte === undefined ? Array.from(UTF8.encode(c)) : [byte];

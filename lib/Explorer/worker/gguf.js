@@ -1,5 +1,8 @@
-// @ts-check
 // GGUF, version 3: metadata and the directory of tensors, from the first megabytes of a file.
+import { WEIGHT_TYPES, rowBytes } from "./blocks.js";
+import { FROM_UTF8 } from "./byteLevel.js";
+
+/** @typedef {import("./blocks.js").WeightType} WeightType */
 
 /**
  * @typedef {object} StoredTensor
@@ -185,7 +188,7 @@ function tensorBytes({ type, shape }) {
  * Reads as much of a file as its header takes.
  * @param {Blob} file
  */
-async function readGgufHeader(file) {
+export async function readGgufHeader(file) {
   for (let length = 2 * 1024 * 1024; ; length *= 2) {
     try {
       return parseGguf(await file.slice(0, length).arrayBuffer(), file.size);

@@ -1,7 +1,6 @@
-// @ts-check
 // Which pairs of tokens become one, in order of rank. Numbers in a table with open addressing: a map of 50,000 texts takes some 5 MB.
 
-class Merges {
+export class Merges {
   /**
    * @param {Iterable<string> & {length: number}} merges In order of rank, two tokens with a space between.
    * @param {Map<string, number>} idOf

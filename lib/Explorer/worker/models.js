@@ -1,8 +1,15 @@
-// @ts-check
 // The two kinds of models: a GGUF file of the reader's, and the course's own model that lies in the page.
+import { readGgufHeader } from "./gguf.js";
+import { GGUF_NAMES, LLAMA_NAMES, planModel } from "./plan.js";
+import { parseSafetensors } from "./safetensors.js";
+import { Sha256 } from "./sha256.js";
+import { Store } from "./store.js";
+import { Tokenizer } from "./tokenizer.js";
+import { Transformer } from "./transformer.js";
 
-/** More tokens are refused: their attention would take more memory than the page allows itself. */
-const MOST_TOKENS = 256;
+/** @typedef {import("./plan.js").Shape} Shape */
+/** @typedef {import("./plan.js").Plan} Plan */
+/** @typedef {import("./tokenizer.js").Vocabulary} Vocabulary */
 
 /**
  * @typedef {object} Model
@@ -18,7 +25,7 @@ const MOST_TOKENS = 256;
  * @param {(done: number, total: number) => Promise<void>} step
  * @returns {Promise<Model>}
  */
-async function loadGguf(file, plain, step) {
+export async function loadGguf(file, plain, step) {
   const { metadata, tensors } = await readGgufHeader(file);
   const vocabulary = ggufVocabulary(metadata);
   const plan = planModel(ggufShape(metadata, vocabulary), tensors, GGUF_NAMES);
@@ -137,7 +144,7 @@ function ggufVocabulary(metadata) {
  * @param {boolean} plain
  * @returns {Promise<Model>}
  */
-async function loadEmbedded({ title, config, tokens, merges }, weights, plain) {
+export async function loadEmbedded({ title, config, tokens, merges }, weights, plain) {
   const plan = planModel(courseShape(config), parseSafetensors(weights), LLAMA_NAMES);
   const store = await Store.create(weights.length, Transformer.workingBytes(plan.shape), plain);
   store.bytes.set(weights);

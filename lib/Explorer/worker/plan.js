@@ -1,5 +1,7 @@
-// @ts-check
 // Where each part of a transformer lies in a file, whichever way the file names it.
+
+/** @typedef {import("./gguf.js").StoredTensor} StoredTensor */
+/** @typedef {import("./store.js").Matrix} Matrix */
 
 /**
  * @typedef {object} Shape
@@ -35,7 +37,7 @@
  */
 
 /** Names of the parts in GGUF files. @type {Record<string, string>} */
-const GGUF_NAMES = {
+export const GGUF_NAMES = {
   embedding: "token_embd",
   norm: "output_norm",
   unembedding: "output",
@@ -52,7 +54,7 @@ const GGUF_NAMES = {
 };
 
 /** Names of the parts in Hugging Face's layout for Llama. @type {Record<string, string>} */
-const LLAMA_NAMES = {
+export const LLAMA_NAMES = {
   embedding: "model.embed_tokens",
   positions: "model.embed_positions",
   norm: "model.norm",
@@ -75,7 +77,7 @@ const LLAMA_NAMES = {
  * @param {Record<string, string>} names
  * @returns {Plan}
  */
-function planModel(shape, tensors, names) {
+export function planModel(shape, tensors, names) {
   checkShape(shape);
   const { vocabulary, width, layers } = shape;
   /** @type {(name: string, rows: number, columns: number) => Matrix} */

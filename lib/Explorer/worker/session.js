@@ -1,5 +1,11 @@
-// @ts-check
 // The worker's side of the conversation. Every message of the page has a number; a newer one ends what an older one began.
+import { loadEmbedded, loadGguf } from "./models.js";
+import { byteOf, triangleSize } from "./packed.js";
+import { thumbnailsOf } from "./thumbnails.js";
+
+/** @typedef {import("./models.js").Model} Model */
+/** @typedef {import("./packed.js").View} View */
+/** @typedef {import("./transformer.js").Transformer} Transformer */
 
 /** A newer message has come. */
 class Overtaken extends Error {}
@@ -233,14 +239,16 @@ async function look({ job, shown, thumbnails }) {
  * @param {boolean} thumbnails
  * @returns {View}
  */
-function viewOf({ attention, heads }, { tokens }, thumbnails) {
+function viewOf({ attention, heads }, { tokens, off }, thumbnails) {
   const size = triangleSize(tokens),
     { head } = wanted,
+    behind = (heads + head) * size, // as runClean keeps it
     first = Math.min(wanted.first, tokens - 1);
   return {
     head,
     first,
     pattern: attention.slice(head * size, (head + 1) * size),
+    before: off.length > 0 && 2 * heads * size <= attention.length ? attention.slice(behind, behind + size) : null,
     thumbnails: thumbnails ? thumbnailsOf(attention, heads, tokens, first) : null,
   };
 }
@@ -250,7 +258,10 @@ function viewOf({ attention, heads }, { tokens }, thumbnails) {
  * @param {View} view
  */
 function send(message, view) {
-  postMessage({ ...message, view }, { transfer: [view.pattern, view.thumbnails?.squares].flatMap((array) => array?.buffer ?? []) });
+  postMessage(
+    { ...message, view },
+    { transfer: [view.pattern, view.before, view.thumbnails?.squares].flatMap((array) => array?.buffer ?? []) },
+  );
 }
 
 /** Chances in place of logits. @param {Float32Array} logits */

@@ -1,4 +1,3 @@
-// @ts-check
 // SHA-256 (FIPS 180-4) of data that come in pieces. The browser's own wants all 100 MB at once, and a secure page.
 
 const SHA256_ROUNDS = (() => {
@@ -12,7 +11,7 @@ const SHA256_ROUNDS = (() => {
   return constants;
 })();
 
-class Sha256 {
+export class Sha256 {
   constructor() {
     this.state = Int32Array.of(0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19);
     this.rest = new Uint8Array(64);

@@ -1,5 +1,8 @@
-// @ts-check
 // One memory for weights and activations, and the matrix product on it: by the WebAssembly kernel, or in JavaScript where there is none.
+import kernel from "./kernel.wasm";
+import { rowBytes, unpackRow } from "./blocks.js";
+
+/** @typedef {import("./blocks.js").WeightType} WeightType */
 
 /**
  * @typedef {object} Matrix
@@ -11,7 +14,7 @@
 
 const WASM_PAGE = 65536;
 
-class Store {
+export class Store {
   /**
    * @param {number} weightBytes
    * @param {number} activationBytes
@@ -22,8 +25,7 @@ class Store {
     try {
       if (plain || typeof WebAssembly === "undefined") throw new Error("not wanted, or not there");
       const memory = new WebAssembly.Memory({ initial: size / WASM_PAGE });
-      const code = Uint8Array.from(atob(KERNEL_BASE64), (c) => c.charCodeAt(0));
-      const { instance } = await WebAssembly.instantiate(code, { env: { memory } });
+      const { instance } = await WebAssembly.instantiate(kernel, { env: { memory } });
       return new Store(memory.buffer, weightBytes, /** @type {any} */ (instance.exports).product);
     } catch {
       return new Store(new ArrayBuffer(size), weightBytes, null);

@@ -1,5 +1,5 @@
-// @ts-check
 // Patterns of all heads, small enough to be looked at side by side.
+import { byteOf, triangleSize } from "./packed.js";
 
 /** Squares of a thumbnail's side; of more tokens, the largest weight of each square is kept. */
 const THUMBNAIL = 32;
@@ -11,7 +11,7 @@ const THUMBNAIL = 32;
  * @param {number} first The first token that is shown.
  * @returns {{side: number, squares: Uint8Array}} Lower triangles of the heads, a byte a square.
  */
-function thumbnailsOf(attention, heads, tokens, first) {
+export function thumbnailsOf(attention, heads, tokens, first) {
   const count = tokens - first,
     side = Math.min(THUMBNAIL, count),
     size = triangleSize(tokens);

@@ -1,5 +1,6 @@
-// @ts-check
 // Byte-level BPE (Sennrich et al. 2016, Radford et al. 2019): text to token ids as the course's library does it.
+import { CHARACTER_OF_BYTE, UTF8, entryText } from "./byteLevel.js";
+import { Merges } from "./merges.js";
 
 /**
  * @typedef {object} Vocabulary
@@ -25,7 +26,7 @@ const PIECES_DIGITS_APART = new RegExp(
   "gv",
 );
 
-class Tokenizer {
+export class Tokenizer {
   /** @param {Vocabulary} vocabulary */
   constructor(vocabulary) {
     this.tokens = vocabulary.tokens;

@@ -1,5 +1,12 @@
-// @ts-check
 // The pass through a decoder-only transformer in the style of Llama, keeping every attention weight.
+import { attendHead, turn } from "./attention.js";
+import { rowBytes } from "./blocks.js";
+import { MOST_TOKENS, triangleSize } from "./packed.js";
+
+/** @typedef {import("./plan.js").Shape} Shape */
+/** @typedef {import("./plan.js").Plan} Plan */
+/** @typedef {import("./store.js").Matrix} Matrix */
+/** @typedef {import("./store.js").Store} Store */
 
 /** Tokens that go through the MLP at a time: its hidden numbers of a long text would take megabytes. */
 const MLP_TOKENS = 64;
@@ -7,7 +14,7 @@ const MLP_TOKENS = 64;
 /** @typedef {{norm: Float32Array, mlpNorm: Float32Array | null}} LayerNorms */
 /** @typedef {Record<"x" | "h" | "q" | "k" | "v" | "z" | "gate" | "up" | "logits" | "scratch", Float32Array>} Activations */
 
-class Transformer {
+export class Transformer {
   /**
    * @param {Plan} plan
    * @param {Store} store

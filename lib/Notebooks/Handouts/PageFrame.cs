@@ -19,6 +19,10 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
     /// <summary>The page of words and papers.</summary>
     public const string WordsFile = "words.html";
 
+    /// <summary>The page of the article's sentences.</summary>
+    public const string ArticleFile = "article.html";
+
+    private const string ArticleTitle = "The article, sentence by sentence";
     private const string WordsTitle = "Words and papers";
 
     /// <summary>The file of the stylesheet that they share.</summary>
@@ -109,6 +113,13 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
         {WordLinks.List(words.All.Where(word => !word.IsPaper), explain)}</section>
         <section class="words"><h2 id="papers">Papers</h2>
         {WordLinks.List(words.All.Where(word => word.IsPaper), explain)}</section></main>
+        """, plots: false);
+
+    /// <summary>The page of the article's sentences.</summary>
+    /// <param name="html">The table, with its heading.</param>
+    public string Article(string html) => Frame(ArticleTitle, $"""
+        {Bar(null, "index.html")}<main id="main">
+        <section class="text">{html}</section></main>
         """, plots: false);
 
     /// <summary>A chapter with its picture, its question, if the notebook names one, and how long it takes.</summary>

@@ -1,5 +1,6 @@
 /* A model that runs in the page. Its weights lie beside the page as scripts, since browsers load nothing else from disk; a worker reads
    and runs them. */
+import { bytesOf } from "../base64.js";
 import { fromFile, run } from "../files.js";
 
 /* WORKER_SOURCE: the scripts of the worker as one text, which build.js puts in. */
@@ -126,10 +127,4 @@ async function loadSmall(tell) {
   engine.best = best;
   await engine.ask({ type: "load", embedded, weights: bytesOf(weights), plain: false }, "loaded", tell);
   return engine;
-}
-
-/** The bytes of a text in base64. @param {string} text @returns {Uint8Array<ArrayBuffer>} */
-function bytesOf(text) {
-  const decode = Reflect.get(Uint8Array, "fromBase64");
-  return decode ? decode.call(Uint8Array, text) : Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }

@@ -40,6 +40,7 @@ internal sealed class X3_3 : Exercise<HeadMeasure>
     public override IReadOnlyList<(string Name, string Says)> KnownMistakes =>
         [("one number for all", AllAlike), ("not finite", NotFinite), ("no control", Untrained), ("nothing stands out", Flat)];
 
+    private protected override string StillOpen => DrawsCases;
     private protected override TimeSpan Limit => TimeSpan.FromMinutes(1);
 
     /// <summary>Two rows of scores: the model's heads, and those of its untrained twin.</summary>

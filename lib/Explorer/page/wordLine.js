@@ -1,7 +1,14 @@
-// @ts-check
-// The sentence as a line of words: pointing at one, or moving the focus to it, shades the others by its weights.
+/* The sentence as a line of words: pointing at one, or moving the focus to it, shades the others by its weights. */
+import { weightColour } from "../../Web/colours.js";
+import { el } from "../../Web/dom.js";
+import { arrows, reach } from "../../Web/keyboard.js";
+import { schemeOf } from "../../Web/scheme.js";
+import { number, word as label } from "../../Web/words.js";
+import { setAttribute, setText } from "./dom.js";
 
-class WordLine {
+/** @typedef {import("./pattern.js").Pattern} Pattern */
+
+export class WordLine {
   /**
    * @param {HTMLElement} line
    * @param {(query: number) => void} onPoint
@@ -16,6 +23,7 @@ class WordLine {
     /** What each is painted with. @type {string[]} */
     this.colours = [];
     this.first = 0;
+    arrows(line, ".word", 1);
   }
 
   /**
@@ -29,8 +37,8 @@ class WordLine {
     this.first = first;
     while (this.words.length > count) this.drop();
     while (this.words.length < count) this.line.append(this.word(this.words.length));
-    this.words.forEach((word, i) => setText(word.children[0], trimmed(texts[i + first])));
-    rove(this.words, texts.length, Math.max(0, current - first));
+    this.words.forEach((word, i) => setText(word.children[0], label(texts[i + first], 40)));
+    reach(this.words, Math.max(0, current - first));
     if (focused) this.words[Math.max(0, current - first)]?.focus();
   }
 
@@ -42,15 +50,14 @@ class WordLine {
 
   /** A word more, whatever its text. @param {number} place */
   word(place) {
-    const word = element(
+    const point = () => this.onPoint(place + this.first);
+    const word = el(
       "button",
-      { type: "button", class: "word" },
-      element("bdi", { class: "token" }),
-      element("span", { class: "unseen" }),
-      element("span", { class: "share" }),
+      { type: "button", class: "word", pointerenter: point, focus: point, click: () => this.onPin(place + this.first) },
+      el("bdi", { class: "token" }),
+      el("span", { class: "unseen" }),
+      el("span", { class: "share" }),
     );
-    word.onpointerenter = word.onfocus = () => this.onPoint(place + this.first);
-    word.onclick = () => this.onPin(place + this.first);
     this.words.push(word);
     return word;
   }
@@ -72,16 +79,18 @@ class WordLine {
    * @param {number} query
    */
   show(pattern, query) {
+    const scheme = schemeOf(this.line);
     this.words.forEach((word, i) => {
       const key = i + this.first,
         later = key > query,
-        weight = later ? 0 : weightAt(pattern, query, key),
-        none = weight < 0.005;
-      this.paint(i, later ? "" : colourOf(weight), later ? "" : weightInk(weight));
+        weight = pattern.at(query, key),
+        none = weight < 0.005,
+        { css, ink } = later || Number.isNaN(weight) ? { css: "", ink: "" } : weightColour(scheme, weight);
+      this.paint(i, css, ink);
       word.classList.toggle("later", later);
       word.classList.toggle("source", key === query);
       setText(word.children[1], none ? "" : ", weight ");
-      setText(word.children[2], none ? "" : decimals(weight));
+      setText(word.children[2], none ? "" : number(weight));
       setAttribute(word, "aria-pressed", String(key === query));
     });
   }

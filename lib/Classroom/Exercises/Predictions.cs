@@ -51,8 +51,7 @@ internal static class Predictions
             ["yes", "no"], setting => BestCostsMost(setting.Model) ? 0 : 1),
         new PredictionExercise("P5.3",
             "Cut the best previous-token head off from the keys of the four best induction heads (and so of those that share them), "
-                + "and from "
-                + "nothing else. By how many nats does the second copy get worse?", ["over 4", "from 1 to 4", "under 1"],
+                + "and from nothing else. By how many nats does the second copy get worse?", ["over 4", "from 1 to 4", "under 1"],
                 setting => Bin(IntoKeys(setting.Model), 4, 1), FiveB),
         new PredictionExercise("P5.4",
             "When the best induction head looks at a token, how often does that bring the token among the ten likeliest of all?",

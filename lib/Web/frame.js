@@ -79,7 +79,7 @@ export function frameOf(root, gestures) {
 }
 
 /** A link to the view as it is, and the view as a file. @param {HTMLElement} root @param {View} view */
-function sharing(root, view) {
+export function sharing(root, view) {
   const told = el("span", { class: "av-note", role: "status" });
   const address = () => linkTo(root, view.read());
   const link = async () => {

@@ -131,5 +131,5 @@ function answered(engine, answer, heads) {
   const which = engine.real
     ? ""
     : ` It is the small model${heads ? `, heads ${[...new Set(heads)].join(", ")}` : ""}: not the one that the page is about.`;
-  return `${engine.title} ran here on ${answer.tokens} tokens in ${Math.round(answer.milliseconds)} ms. Likeliest next: ${next}.${which}`;
+  return `${engine.title} ran here on ${answer.tokens} tokens in ${Math.round(answer.milliseconds)} ms${engine.fast ? "" : ", slower for want of WebAssembly"}. Likeliest next: ${next}.${which}`;
 }

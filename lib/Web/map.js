@@ -7,6 +7,9 @@ import { changeInWords, weightInWords } from "./weights.js";
 /** Pixels of a cell under which no number fits. */
 export const NUMBERED = 24;
 
+/** Pixels of the smallest number that is read. */
+const LEGIBLE = 9;
+
 /** Pixels of the smallest cell: a map of more tokens than fit so scrolls. */
 const LEAST = 7;
 
@@ -175,10 +178,12 @@ function paintCell(cell, weight, measure, size) {
     known = Number.isFinite(weight),
     colour = measure.colour(known ? weight : 0);
   filled(box, { fill: known ? colour.css : "none", class: known ? "av-cell" : "av-cell av-unknown" });
-  const text = known ? (size.cell >= NUMBERED ? measure.text(weight) : "") : "?";
+  const whole = known ? (size.cell >= NUMBERED ? measure.text(weight) : "") : "?";
+  const font = Math.min(13, size.cell * 0.42, (size.cell * 1.4) / whole.length);
+  const text = font < LEGIBLE && known ? "" : whole;
   if (!text && !cell.text) return;
   cell.text ??= numberIn(box, size.cell);
-  filled(cell.text, { fill: known ? colour.ink : "currentColor" });
+  filled(cell.text, { fill: known ? colour.ink : "currentColor", "font-size": font });
   write(cell.text, text);
 }
 
@@ -190,7 +195,6 @@ function numberIn(box, cell) {
     y: y + cell / 2,
     "text-anchor": "middle",
     "dominant-baseline": "central",
-    "font-size": Math.min(13, cell * 0.42),
     class: "av-number",
   });
   box.after(text);

@@ -46,6 +46,16 @@ function paragraph(text, width, size, weight) {
   return wrapped(text, width, (part) => widthOf(part, size)).map((line) => ({ line, size, weight }));
 }
 
+/** An address has no spaces to break at. @param {string} address @param {number} width @param {number} size */
+function addressLines(address, width, size) {
+  const lines = [""];
+  for (const letter of address) {
+    if (widthOf(lines[lines.length - 1] + letter, size) > width) lines.push("");
+    lines[lines.length - 1] += letter;
+  }
+  return lines.map((line) => ({ line, size, weight: 400 }));
+}
+
 /** @param {HTMLElement} root @param {string} address */
 export function posterOf(root, address) {
   const drawings = drawingsOf(root).map((drawing) => ({ copy: standing(drawing), box: drawing.getBoundingClientRect() }));
@@ -60,7 +70,7 @@ export function posterOf(root, address) {
   const below = [
     ...paragraph(texts(".av-sentence"), width, 14, 400),
     ...paragraph(caption, width, 13, 400),
-    ...paragraph(publicAddress(address), width, 11, 400),
+    ...addressLines(publicAddress(address), width, 11),
   ];
   const whole = svg("svg", { "font-family": "system-ui, sans-serif", color: page.color });
   let y = MARGIN;

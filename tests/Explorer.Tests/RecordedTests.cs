@@ -34,6 +34,7 @@ public sealed class RecordedTests(Browser browser)
         await using var page = await OpenAsync();
         Assert.Equal(["induction .83, two back .50 · 1.1", "previous token .90 · 0.0"],
             await page.Page.Locator("#known button").AllInnerTextsAsync());
+        Assert.True(await page.Page.IsVisibleAsync("#trials"));
         Assert.Equal(["Head 0.0, previous token .90", "Head 1.1, induction .83, two back .50"],
             await page.Page.Locator("#heads .known-one")
                 .EvaluateAllAsync<string[]>("heads => heads.map((head) => head.getAttribute('aria-label'))"));
@@ -42,7 +43,25 @@ public sealed class RecordedTests(Browser browser)
         Assert.Equal("true", await page.Page.GetAttributeAsync("#known button:nth-of-type(1)", "aria-pressed"));
         await page.Page.ClickAsync("#model-embedded");    // another model has other heads
         await Assertions.Expect(page.Page.Locator("#known-part")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Page.Locator("#trials")).ToBeHiddenAsync();
         Assert.Equal(0, await page.Page.Locator("#heads .known-one").CountAsync());
+    }
+
+    [Fact]
+    public async Task A_link_opens_the_sentence_and_the_head_that_it_was_copied_from()
+    {
+        await using var page = await OpenAsync("#view?text=one+two+three&head=0.1&first=1");
+        Assert.Equal("0.1", await page.Page.InnerTextAsync("#head-name"));
+        Assert.True(await page.Page.IsCheckedAsync("#first"));
+        Assert.Contains("when the page was made", await page.Page.InnerTextAsync("#status"), StringComparison.Ordinal);
+        await page.Page.EvaluateAsync("() => { window.copied = []; navigator.clipboard.writeText = async (text) => { copied.push(text); }; }");
+        await page.Page.Locator("#heads .head").Nth(3).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Copy a link to this view" }).ClickAsync();
+        var copied = (await page.Page.EvaluateAsync<string[]>("() => copied")).Single();
+        Assert.EndsWith("#view?text=one+two+three&head=1.1&first=1", copied, StringComparison.Ordinal);
+        await page.Page.EvaluateAsync("() => { location.hash = '#view?text=one+two+three&head=7.7'; }");    // there is none such
+        await page.Page.WaitForFunctionAsync("() => !document.getElementById('first').checked");
+        Assert.Equal("1.1", await page.Page.InnerTextAsync("#head-name"));
     }
 
     [Theory, InlineData(1280), InlineData(360)]
@@ -73,6 +92,7 @@ public sealed class RecordedTests(Browser browser)
         Assert.DoesNotContain("stale", await page.GetAttributeAsync("#results", "class") ?? "", StringComparison.Ordinal);
     }
 
-    private async Task<WatchedPage> OpenAsync() =>
-        await WatchedPage.OpenAsync(await browser.StartAsync(), ExplorerPage.Html(Data.Models, "induction-2l", Recording));
+    private async Task<WatchedPage> OpenAsync(string fragment = "") =>
+        await WatchedPage.OpenAsync(await browser.StartAsync(), ExplorerPage.Html(Data.Models, "induction-2l", Recording),
+            fragment: fragment);
 }

@@ -11,6 +11,8 @@ public sealed class RenderedPagesTests(Browser browser)
     /// <summary>Bytes of a page at most, without what it fetches when it is wanted.</summary>
     private const long MostBytes = 300_000;
 
+    private const string NoPages = "COURSE_TEST_PAGES names no folder with such pages.";
+
     public static TheoryData<string> Pages => [.. Files];
 
     /// <summary>Every page on a wide and on a narrow window, light and dark.</summary>
@@ -62,6 +64,50 @@ public sealed class RenderedPagesTests(Browser browser)
         if (Path.GetFileName(file) != "explorer.html") Assert.InRange(new FileInfo(file).Length, 1, MostBytes);
     }
 
+    [Theory, MemberData(nameof(Pages)), Trait("speed", "slow")]
+    public async Task A_swipe_over_a_figure_moves_the_page(string file)
+    {
+        Assert.SkipWhen(file.Length == 0, NoPages);
+        await using var context = await (await browser.StartAsync()).NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = 360, Height = 800 },
+            HasTouch = true,
+            IsMobile = true,
+            Offline = true
+        });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"file://{file}");
+        await ShowAllAsync(page);
+        var session = await context.NewCDPSessionAsync(page);
+        foreach (var part in await page.Locator(".av-chart, .av-map, .av-arcs, .av-grid, #heads").AllAsync())
+        {
+            if (!await part.IsVisibleAsync()) continue;
+            await part.EvaluateAsync("part => part.scrollIntoView({ block: 'center' })");
+            var (box, before) = ((await part.BoundingBoxAsync())!, await page.EvaluateAsync<double>("scrollY"));
+            var room = await page.EvaluateAsync<double>("document.documentElement.scrollHeight - innerHeight");
+            var (x, y, step) = (Math.Clamp(box.X + Math.Min(box.Width, 340) / 2, 12, 340), Math.Clamp(box.Y + box.Height / 2, 300, 500),
+                before < room - 250 ? -18 : 18);
+            async Task Touch(string type, float at) => await session.SendAsync("Input.dispatchTouchEvent",
+                new() { ["type"] = type, ["touchPoints"] = type == "touchEnd" ? Array.Empty<object>() : new[] { new { x, y = at } } });
+            await Touch("touchStart", y);
+            for (var i = 1; i <= 12; i++) await Touch("touchMove", y + i * step);
+            await Touch("touchEnd", 0);
+            await page.WaitForFunctionAsync("before => Math.abs(scrollY - before) > 100", before, new() { Timeout = 5_000 });
+        }
+    }
+
+    [Theory, MemberData(nameof(Pages)), Trait("speed", "slow")]
+    public async Task Without_scripts_each_figure_has_a_picture_and_no_button_does_nothing(string file)
+    {
+        Assert.SkipWhen(file.Length == 0 || Path.GetFileName(file) == "explorer.html", NoPages);    // there the model is the page
+        await using var context = await (await browser.StartAsync()).NewContextAsync(new() { JavaScriptEnabled = false, Offline = true });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"file://{file}");
+        Assert.Equal(0, await page.Locator("button:visible").CountAsync());
+        foreach (var figure in await page.Locator("figure").AllAsync())
+            Assert.True(await figure.Locator("svg, img").CountAsync() > 0, await figure.InnerTextAsync());
+    }
+
     /// <summary>Notes of the margin that lie on a figure or a table.</summary>
     private const string OverFigures = """
         () => {
@@ -75,7 +121,7 @@ public sealed class RenderedPagesTests(Browser browser)
 
     private async Task<WatchedPage> OpenAsync(string file, int width = 1280, ColorScheme scheme = ColorScheme.Light)
     {
-        Assert.SkipWhen(file.Length == 0, "COURSE_TEST_PAGES names no folder with pages.");
+        Assert.SkipWhen(file.Length == 0, NoPages);
         return await WatchedPage.OpenFileAsync(await browser.StartAsync(), file, width, scheme);
     }
 

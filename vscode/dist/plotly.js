@@ -164,10 +164,11 @@ function fitBars(chart, width) {
   });
   Object.assign(layout.yaxis, { automargin: false, showticklabels: !over, ticks: "outside", ticklen: 6, tickcolor: "rgba(0,0,0,0)" });
   layout.xaxis.nticks = Math.max(3, Math.floor(width / 90));
+  for (const trace of data) trace.constraintext = "none";
   const values = [0, ...data.flatMap((trace) => trace.x ?? []).filter(Number.isFinite)];
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const room = width - layout.margin.l - numbers2;
-  if (least < 0) layout.xaxis.range = [least - (most - least) * numbers2 / Math.max(1, room - numbers2), most];
+  if (least < 0) layout.xaxis.range = [least - (most - least) * (numbers2 + 10) / Math.max(1, room - numbers2 - 10), most];
   if (!over) return;
   layout.annotations = labels.map((text) => ({
     text: wrapped(text, width - 12, (part) => widthOf(plain(part), FONT))[0],

@@ -122,16 +122,20 @@ public static partial class Figures
             [.. curves.Select(c => (c.Name, (IReadOnlyList<double>)[.. c.Curve.Losses.Select(loss => loss - c.Curve.Losses[0])]))]);
     }
 
-    /// <summary>The loss while more and more heads go, the least important first, beside heads in random order.</summary>
+    /// <summary>The loss while more and more heads go, the least important first, beside heads in random order and beside what their effects
+    /// one by one add up to.</summary>
     /// <param name="study">What was measured.</param>
     /// <returns>A chart, nats above the loss with all heads.</returns>
     public static Figure Removal(AblationStudy study)
     {
         ArgumentNullException.ThrowIfNull(study);
         static double[] Rise(RemovalLosses removal) => [.. removal.Losses.Select(loss => loss - removal.Losses[0])];
+        var alone = study.English.Table(study.Model.Title);
+        double[] sums = [.. study.Removal.Gone.Select(gone => study.Removal.Order.Take(gone).Sum(head => alone[head]))];
         return Lines($"{study.Model.Title} · loss on English while heads are taken out, together", "heads out", "nats above all heads",
             [.. study.Removal.Gone.Select(count => (double)count)],
-            [("least important first", Rise(study.Removal)), ("control: random order", Rise(study.RandomRemoval))]);
+            [("least important first", Rise(study.Removal)), ("control: random order", Rise(study.RandomRemoval)),
+                ("the same heads one by one, added up", sums)]);
     }
 
     /// <summary>How differently heads look, pair by pair.</summary>

@@ -7,7 +7,7 @@ using Attention.Training;
 
 namespace Classroom.Exercises;
 
-/// <summary>The bets, two a notebook. Each outcome is asked of the model or of a stored record when it is needed, and stands
+/// <summary>The bets, one to three a notebook. Each outcome is asked of the model or of a stored record when it is needed, and stands
 /// nowhere.</summary>
 internal static class Predictions
 {
@@ -18,9 +18,7 @@ internal static class Predictions
 
     public static IReadOnlyList<Exercise> All { get; } =
     [
-        new PredictionExercise("P0.1", $"In \"{Sentence}\", which word does the part of the model that is shown below look at from \"chased\"?",
-            ["dog", "gate", "another word"], setting => Looks(setting.Model)),
-        new PredictionExercise("P0.2", "An untrained twin of that part, its numbers drawn at random: how much does it give to \"dog\"?",
+        new PredictionExercise("P0.1", "The head at the same address of an untrained twin: how much does it give to \"dog\"?",
             ["over a half", "from a quarter to a half", "under a quarter"], BeforeTraining),
         new PredictionExercise("P1.1",
             "While induction-2l, a model of two layers, is trained: which score first passes half of the height at which it ends?",
@@ -31,15 +29,17 @@ internal static class Predictions
             _ => Bin(Record("induction-1l").Points.Max(point => point.Best("induction")), .5, .2)),
         new PredictionExercise("P2.1", "Take out the best previous-token head. By how many nats does the second copy get worse?",
             ["over 2", "from 0.5 to 2", "under 0.5"], setting => Bin(Cost(setting.Model, AblationStudy.Of(setting.Model).Repeated), 2, .5)),
-        new PredictionExercise("P2.2", "English prose without the best previous-token head: by how many nats does it get worse?",
-            ["over 0.5", "from 0.1 to 0.5", "under 0.1"], setting => Bin(Cost(setting.Model, AblationStudy.Of(setting.Model).English), .5, .1)),
+        new PredictionExercise("P2.2", "English sentences without the best previous-token head: by how many nats do they get worse?",
+            ["over 0.5", "from 0.1 to 0.5", "under 0.1"],
+            setting => Bin(Cost(setting.Model, AblationStudy.Of(setting.Model).English), .5, .1)),
         new RowExercise("P2.3", "Where does the best induction head look from the last word?", Said, InductionRow),
         new PredictionExercise("P3.1", "Which share of all heads has no name: every known score is under .4?",
             ["over a half", "from a quarter to a half", "under a quarter"], setting => Bin(Nameless(setting.Model), .5, .25)),
         new PredictionExercise("P3.2", "What does the best head for two back score on random tokens?",
             ["over .5", "from .3 to .5", "under .3"],
             setting => Bin(setting.Model.Score(StandardInput.Repeated(setting.Model), HeadScores.Offset(2)).Best.Score, .5, .3)),
-        new PredictionExercise("P4.1", "The first token left out, which layers look farthest back on English?", ["the early", "the middle", "the late"],
+        new PredictionExercise("P4.1", "The first token left out, which layers look farthest back on English?",
+            ["the early", "the middle", "the late"],
             setting => LargestBand(setting.Model, rest => rest.Distance)),
         new PredictionExercise("P4.2", "Which layers give most to the first token?", ["the early", "the middle", "the late"],
             setting => LargestBand(setting.Model, rest => [.. rest.Share.Select(left => 1 - left)])),
@@ -50,10 +50,11 @@ internal static class Predictions
         new PredictionExercise("P5.2", "Is the head with the best induction score also the one that costs most on the second copy?",
             ["yes", "no"], setting => BestCostsMost(setting.Model) ? 0 : 1),
         new PredictionExercise("P5.3",
-            "Cut the best previous-token head off from the keys of the four best induction heads, and from nothing else. By how many nats "
-                + "does the second copy get worse?", ["over 4", "from 1 to 4", "under 1"],
+            "Cut the best previous-token head off from the keys of the four best induction heads (and so of those that share them), "
+                + "and from nothing else. By how many nats does the second copy get worse?", ["over 4", "from 1 to 4", "under 1"],
                 setting => Bin(IntoKeys(setting.Model), 4, 1), FiveB),
-        new PredictionExercise("P5.4", "When the best induction head looks at a token, how often does it lift that token above all others?",
+        new PredictionExercise("P5.4",
+            "When the best induction head looks at a token, how often does that bring the token among the ten likeliest of all?",
             ["over .5", "from .2 to .5", "under .2"], setting => Bin(Copies(setting.Model), .5, .2), FiveB),
         new PredictionExercise("P6.1", $"In \"{Sentence}\", where do the rules look most from \"chased\"?", ["dog", "gate", "another word"],
             setting => Place(SimulatedAttention.Of(setting.Model.Tokenizer.Encode(Sentence)).LooksMostAt((0, 0), "chased"))),
@@ -73,9 +74,6 @@ internal static class Predictions
     private static int Bin(double value, double high, double low) => value > high ? 0 : value >= low ? 1 : 2;
 
     private static int Place(string word) => word switch { "dog" => 0, "gate" => 1, _ => 2 };
-
-    private static int Looks(LanguageModel model) =>
-        Place(model.Trace(Sentence).LooksMostAt(SyntaxStudy.Of(model)["nsubj"].Head, "chased"));
 
     private static int BeforeTraining(Setting setting)
     {
@@ -108,10 +106,11 @@ internal static class Predictions
         return DirectPath.Effects(model, input, sender, [HookPoint.K], readers, input.SecondCopy)[0];
     }
 
-    private static double Copies(LanguageModel model) =>
-        StandardInput.Repeated(model) is var input
-            ? OvCircuit.Copying(model, model.Score(input, HeadScores.Induction(input)).Best.Head, sample: 64)
-            : 0;
+    private static double Copies(LanguageModel model)
+    {
+        var input = StandardInput.Repeated(model);
+        return OwnTokenEffect.Of(model, model.Score(input, HeadScores.Induction(input)).Best.Head).Copied;
+    }
 
     private static double[] InductionRow(AttentionTrace trace, LanguageModel model)
     {

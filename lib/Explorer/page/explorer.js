@@ -2,7 +2,9 @@
 import { arcs } from "../../Web/arcs.js";
 import { SCALES, SERIES } from "../../Web/colours.js";
 import { el } from "../../Web/dom.js";
+import { sharing } from "../../Web/frame.js";
 import { kept } from "../../Web/kept.js";
+import { stateFor } from "../../Web/links.js";
 import { keepDrawn, schemeOf } from "../../Web/scheme.js";
 import { largestChange, sentenceFor } from "../../Web/weights.js";
 import { number, signed } from "../../Web/words.js";
@@ -95,7 +97,7 @@ function loadModel(message, transfer = []) {
   if (!recorded || message.embedded) explorer.off.clear(); // another model has other heads
   showResults(recorded);
   dim(recorded);
-  explorer.chosen = false;
+  explorer.chosen &&= recorded && !message.embedded;
   showBusy(true);
   say("Reading the model");
   worker.load(message, transfer);
@@ -178,14 +180,20 @@ function failed(text) {
   say(text, true);
 }
 
+/** Whether nothing has been answered on this page yet. */
+let untouched = true;
+
 /** @param {any} loaded */
 function modelLoaded(loaded) {
   explorer.loading = false;
   explorer.model = loaded;
-  explorer.head = Math.min(loaded.layers * loaded.heads - 1, Math.floor(loaded.layers / 2) * loaded.heads);
+  const all = loaded.layers * loaded.heads;
+  if (!explorer.chosen || explorer.head >= all) explorer.head = Math.min(all - 1, Math.floor(loaded.layers / 2) * loaded.heads);
   showModel(loaded);
-  byId("model-name").textContent = choice.nameOf(loaded);
+  byId("model-name").textContent = byId("head-model").textContent = choice.nameOf(loaded);
   explorer.pinned = Infinity;
+  if (untouched) follow();
+  untouched = false;
   runModel();
 }
 
@@ -195,10 +203,8 @@ function showModel(loaded) {
   grid.known = new Map();
   for (const { head, kind, score } of known)
     grid.known.set(head, [...(grid.known.has(head) ? [grid.known.get(head)] : []), `${kind} ${number(score)}`].join(", "));
-  byId("known-part").hidden = known.length === 0;
-  byId("known").replaceChildren(
-    ...[...grid.known].map(([head, kinds]) => knownButton(head, `${Math.floor(head / loaded.heads)}.${head % loaded.heads}`, kinds)),
-  );
+  byId("known-part").hidden = byId("trials").hidden = known.length === 0;
+  byId("known").replaceChildren(...[...grid.known].map(([head, kinds]) => knownButton(head, addressOf(head), kinds)));
   byId("model-size").textContent =
     `${loaded.layers} layers of ${loaded.heads} heads; at most ${loaded.mostTokens} tokens${loaded.kernel ? "" : "; without WebAssembly, so slower"}.`;
   byId("bos-name").textContent = loaded.bos;
@@ -292,19 +298,18 @@ function look() {
 
 function showHead() {
   if (!explorer.model) return;
-  const { heads } = explorer.model,
-    { off, result } = explorer;
+  const { off, result } = explorer;
   grid.mark(explorer.head, off, result?.change ?? null);
   if (!result) return;
   const { head } = result.view;
-  const name = `${Math.floor(head / heads)}.${head % heads}`;
+  const name = addressOf(head);
   byId("head-name").textContent = name;
   byId("switch").textContent = off.has(head) ? `Switch head ${name} on` : `Switch head ${name} off`;
   byId("all-on").toggleAttribute("disabled", off.size === 0);
   byId("off-list").textContent = off.size
     ? `Off: ${[...off]
         .sort((a, b) => a - b)
-        .map((i) => `${Math.floor(i / heads)}.${i % heads}`)
+        .map(addressOf)
         .join(", ")}. What these heads gather is set to zero; their own patterns stay, later ones change.`
     : "";
   const real = patternOf(result.texts, result.view.pattern);
@@ -319,20 +324,17 @@ function showHead() {
 
 /** The heads whose patterns have changed most, by switching others off. @param {Float32Array | null} change */
 function showChanges(change) {
-  const { heads } = explorer.model,
-    most = change
-      ? Array.from(change, (size, head) => ({ size, head }))
-          .filter(({ size, head }) => size >= CHANGED && !explorer.off.has(head))
-          .sort((a, b) => b.size - a.size)
-      : [];
+  const most = change
+    ? Array.from(change, (size, head) => ({ size, head }))
+        .filter(({ size, head }) => size >= CHANGED && !explorer.off.has(head))
+        .sort((a, b) => b.size - a.size)
+    : [];
   byId("changed-part").hidden = change === null;
   byId("changed-count").textContent = most.length
     ? `${most.length} other ${most.length === 1 ? "pattern has" : "patterns have"} changed by .05 or more, most of all:`
     : "No other pattern has changed by .05 or more.";
   byId("changed").replaceChildren(
-    ...most
-      .slice(0, 5)
-      .map(({ size, head }) => knownButton(head, `${Math.floor(head / heads)}.${head % heads}`, signed(size).slice(1).replace("0.", "."))),
+    ...most.slice(0, 5).map(({ size, head }) => knownButton(head, addressOf(head), signed(size).slice(1).replace("0.", "."))),
   );
 }
 
@@ -406,15 +408,18 @@ function openRecorded(recorded) {
   explorer.head = recorded.head;
   explorer.chosen = true;
   showModel(explorer.model);
-  byId("model-name").textContent = recorded.title;
+  byId("model-name").textContent = byId("head-model").textContent = recorded.title;
   showResult(recording.result(wanted()));
+  explorer.chosen = false; // by the reader
   say(`${recorded.title} answered this when the page was made. Type, choose an example or switch a head, and it runs here.`);
 }
 
 /** All drawings anew: the page has another width, has turned dark, or is printed. */
 function redraw() {
   const { result } = explorer,
-    ramp = SCALES[schemeOf(document.body)];
+    scheme = schemeOf(document.body),
+    ramp = SCALES[scheme];
+  byId("view").dataset.scheme = scheme; // for posters
   for (const bar of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".ramp")))
     bar.style.background = `linear-gradient(to right, ${ramp.join(", ")})`;
   if (!result) return;
@@ -428,9 +433,67 @@ for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.quer
     runModel();
   };
 }
+for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("#trials button"))) {
+  button.onclick = () => {
+    const { text = "", off = "" } = button.dataset;
+    sentence.value = text;
+    explorer.off = new Set(off.split(" ").map(placeOf));
+    runModel();
+  };
+}
+
+/** A head's place among all heads; that of the head which is shown where the model has none of this address. @param {string} address */
+function placeOf(address) {
+  const [layer, head] = address.split(".").map(Number);
+  const { layers, heads } = explorer.model;
+  return layer >= 0 && layer < layers && head >= 0 && head < heads ? layer * heads + head : explorer.head;
+}
+
+/** @param {number} place */
+function addressOf(place) {
+  return `${Math.floor(place / explorer.model.heads)}.${place % explorer.model.heads}`;
+}
+
+/** What a link to this page holds. */
+function state() {
+  return {
+    text: sentence.value,
+    head: addressOf(explorer.head),
+    ...(explorer.off.size ? { off: [...explorer.off].map(addressOf).join() } : {}),
+    ...(bosBox.checked ? {} : { bos: 0 }),
+    ...(firstBox.checked ? { first: 1 } : {}),
+  };
+}
+
+/** Takes over what the page's address says, if it says anything of this page. */
+function follow() {
+  const asked = stateFor(byId("view"));
+  if (!asked || !explorer.model) return false;
+  sentence.value = asked.text ?? sentence.value;
+  bosBox.checked = asked.bos !== "0";
+  firstBox.checked = asked.first === "1";
+  explorer.off = new Set(asked.off ? asked.off.split(",").map(placeOf) : []);
+  explorer.head = placeOf(asked.head ?? "");
+  explorer.chosen = true;
+  return true;
+}
+
+/** Shows what the address asks for: from the recording where it has that, else by the model. */
+function followNow() {
+  if (!follow()) return;
+  const has = explorer.recording?.recorded.text === sentence.value && bosBox.checked && explorer.off.size === 0;
+  if (has) look();
+  else runModel();
+}
+
 document.documentElement.dataset.scheme = kept("scheme"); // as the reader chose on the other pages
-if (MODELS.recorded && !PLAIN) openRecorded(MODELS.recorded);
-else choice.embedded();
+byId("sharing").append(sharing(byId("view"), { read: state, write: follow }));
+addEventListener("hashchange", followNow);
+if (MODELS.recorded && !PLAIN) {
+  openRecorded(MODELS.recorded);
+  followNow();
+  untouched = false;
+} else choice.embedded();
 keepDrawn(byId("main"), redraw);
 
 /* What can be tried in the browser's console, and is in tests. */

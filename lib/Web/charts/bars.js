@@ -25,11 +25,12 @@ export function fitBars(chart, width) {
   });
   Object.assign(layout.yaxis, { automargin: false, showticklabels: !over, ticks: "outside", ticklen: 6, tickcolor: "rgba(0,0,0,0)" });
   layout.xaxis.nticks = Math.max(3, Math.floor(width / 90));
+  for (const trace of data) trace.constraintext = "none"; // or numbers beside thin bars become too small to read
   const values = [0, ...data.flatMap((trace) => trace.x ?? []).filter(Number.isFinite)];
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const room = width - layout.margin.l - numbers;
   // what stands at the left of the longest bar below 0 has room there, too
-  if (least < 0) layout.xaxis.range = [least - ((most - least) * numbers) / Math.max(1, room - numbers), most];
+  if (least < 0) layout.xaxis.range = [least - ((most - least) * (numbers + 10)) / Math.max(1, room - numbers - 10), most];
   if (!over) return;
   layout.annotations = labels.map((text) => ({
     text: wrapped(text, width - 12, (part) => widthOf(plain(part), FONT))[0],

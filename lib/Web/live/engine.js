@@ -20,6 +20,8 @@ export class Engine {
     this.job = 0;
     /** The heads that do best what each measure asks for; known of the small model. @type {Record<string, string>} */
     this.best = {};
+    /** Whether the browser has WebAssembly for it. */
+    this.fast = true;
     this.worker = new Worker(URL.createObjectURL(new Blob([WORKER_SOURCE], { type: "text/javascript" })));
   }
 
@@ -98,6 +100,7 @@ async function loadReal(tell) {
   const shipped = Reflect.get(window, "AttentionModel");
   const engine = new Engine(shipped.title, true);
   const loaded = await engine.ask({ type: "load", file, plain: false }, "loaded", tell);
+  engine.fast = loaded.kernel;
   if (loaded.sha256 !== shipped.sha256)
     throw new Error(
       "The files in model/ are not those of this model: they were changed or mixed with others. Copy the folder again, or run course render.",
@@ -125,6 +128,6 @@ async function loadSmall(tell) {
   const { embedded, best, weights } = await fromFile("model/small.js", "AttentionSmallModel");
   const engine = new Engine(embedded.title, false);
   engine.best = best;
-  await engine.ask({ type: "load", embedded, weights: bytesOf(weights), plain: false }, "loaded", tell);
+  engine.fast = (await engine.ask({ type: "load", embedded, weights: bytesOf(weights), plain: false }, "loaded", tell)).kernel;
   return engine;
 }

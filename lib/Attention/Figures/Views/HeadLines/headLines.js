@@ -157,7 +157,7 @@ export function headLines(root, data) {
   };
   const render = () => {
     const first = hideFirst && patterns.size > 1 ? 1 : 0;
-    const width = Math.min(620, Math.max(300, frame.body.clientWidth));
+    const width = Math.min(620, Math.max(300, frame.body.clientWidth - 6));
     const drawing = svg(
       "svg",
       { class: "av-columns", width, height: (patterns.size - first) * ROW, role: "group", "aria-label": "Tokens" },

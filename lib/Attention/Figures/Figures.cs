@@ -197,8 +197,11 @@ public static partial class Figures
     {
         var isShare = lines.All(line => line.Values.All(value => value is >= 0 and <= 1 || !double.IsFinite(value)));
         string Said(double value) => Drawing.Number(value, isShare);
-        return string.Join(" ", lines.Select(line => $"{line.Name}: from {Said(line.Values[0])} to {Said(line.Values[^1])}, "
-            + $"lowest {Said(line.Values.Min())}, highest {Said(line.Values.Max())}."));
+        return string.Join(" ", lines.Select(line =>
+        {
+            double[] known = [.. line.Values.Where(double.IsFinite).DefaultIfEmpty(double.NaN)];
+            return $"{line.Name}: from {Said(known[0])} to {Said(known[^1])}, lowest {Said(known.Min())}, highest {Said(known.Max())}.";
+        }));
     }
 
     /// <summary>A measure's name as people write it.</summary>

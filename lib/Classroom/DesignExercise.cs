@@ -28,7 +28,8 @@ internal sealed class DesignExercise(string id, string question, string[] hints,
     public override string Expected =>
         "Three sentences and a test. The test says yes to each model that has the property, and no to each that has not.";
     public override IReadOnlyList<string> Hints => hints;
-    public override string Stub => $"Design plan{Method} = new(\"\", \"\", \"\", (model, heads) => throw new NotImplementedException());";
+    public override string Stub => $"Design plan{Method} = new(Hypothesis: \"\", Control: \"\", WrongIf: \"\",\n"
+        + "    Test: (m, heads) => throw new NotImplementedException());    // your turn: true or false";
     public override string Solution => $"Design plan{Method} = new(\n{solution});";
     public override string Answer => $"plan{Method}";
     public override string Next =>

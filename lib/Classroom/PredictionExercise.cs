@@ -21,8 +21,7 @@ internal sealed class PredictionExercise(string id, string question, string[] op
     public override int Difficulty => 1;
     public override int Minutes => 3;
     public override string Task =>
-        $"Predict first. {question} Give each of these a chance: {string.Join("; ", options)}. You may be unsure: a sure bet that is "
-            + $"wrong costs most.";
+        $"Predict first. {question} Give each of these a chance: {string.Join("; ", options)}.";
     public override string Expected => $"{options.Length} chances that sum to 1, in the order of the list.";
     public override IReadOnlyList<string> Hints =>
     [
@@ -31,7 +30,7 @@ internal sealed class PredictionExercise(string id, string question, string[] op
         $"Each the same is `[{string.Join(", ", options.Select(_ => $"1.0 / {options.Length}"))}]`. Move some of it to what you think "
             + $"more likely.",
     ];
-    public override string Stub => $"double[] bet{Method} = [];    // your turn: {options.Length} chances";
+    public override string Stub => $"double[] bet{Method} = [];    // your turn: {options.Length} chances that sum to 1";
     public override string Solution => $"double[] bet{Method} = [{string.Join(", ", options.Select((_, i) => i == 0 ? "1" : "0"))}];";
     public override string Answer => $"bet{Method}";
     public override IReadOnlyList<(string Name, string Says)> KnownMistakes =>

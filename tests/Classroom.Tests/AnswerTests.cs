@@ -91,7 +91,7 @@ public class AnswerTests
         Assert.Equal("There is no control. How large would the number be for a head that does something else?",
             Says(Filler + "by 5.9 nats, which is a lot indeed."));
         Assert.Equal("Your finding has a number, and its control has none.", Says(Filler + "by 5.9 nats, and for a random one much less."));
-        Assert.True(Judged<X7_2, string>(Filler + "by 5.9 nats, and for a random one by .1 nats.").Passed);
+        Assert.True(Judged<X7_2, string>(Filler + "by 5.9 nats, and for a random one by 0.1 nats.").Passed);
         Assert.Equal(Outcome.NotDone, Judged<X7_2, string>("  ").Outcome);
     }
 

@@ -25,10 +25,10 @@ public sealed class ProgressTests : IDisposable
     {
         Note("P0.1", Outcome.Passed, new Bet(.5, .5, "dog"));
         Note("P0.1", Outcome.Passed, new Bet(0, 1, "dog"));
-        Note("P0.2", Outcome.Passed, new Bet(1.5, .1, "under a quarter"));
+        Note("P1.1", Outcome.Passed, new Bet(1.5, .1, "induction"));
         var report = Report.Of(folder.FullName);
         Assert.Equal(1, report.Brier);
-        Assert.Equal("P0.2: under a quarter came, and had .10", report.WorstSurprise);
+        Assert.Equal("P1.1: induction came, and had .10", report.WorstSurprise);
         Assert.DoesNotContain("all passed", report.ToString(), StringComparison.OrdinalIgnoreCase);
     }
 

@@ -111,7 +111,7 @@ public sealed class SaidMistakeTests
         var known = Main.Value.Score(input, [HeadScores.PreviousToken, HeadScores.Offset(2), HeadScores.Offset(0), HeadScores.FirstToken,
             HeadScores.DuplicateToken(input), HeadScores.Induction(input)]);
         var sharp = Main.Value.Score(input, HeadScores.Confidence);
-        return Main.Value.Config.AllHeads().Where(head => known.All(table => table[head] < .2)).MaxBy(head => sharp[head]);
+        return Main.Value.Config.AllHeads().Where(head => known.All(table => table[head] < .4)).MaxBy(head => sharp[head]);
     }
 
     private static HeadScoreTable Induction() =>

@@ -49,8 +49,10 @@ public static partial class Figures
         var altText = string.Join(" ",
             census.Rows.Select(row =>
                 $"{row.Title}: {string.Join(", ", row.Types.Select(type => $"{MeasureName(type.Key)} {type.Value.Best:.00}"))}."));
+        var widest = census.Rows.SelectMany(row => row.Types.Values).Max(cell => cell.Score.High - cell.Score.Low);
+        var caption = $"Means over sequences of random tokens; no 95 % interval is wider than {widest:.00}.";
         return Grid(new GridChart("Best score of each head type, and the head that has it", "head type", "model",
-            [.. types.Select(MeasureName)], models, best, "score", ColourScale.Share, words), altText);
+            [.. types.Select(MeasureName)], models, best, "score", ColourScale.Share, words), altText, caption);
     }
 
     /// <summary>What patching does at each layer and position.</summary>
@@ -80,16 +82,18 @@ public static partial class Figures
 
     /// <summary>What a model would predict if it stopped after a layer.</summary>
     /// <param name="lens">What was read off.</param>
+    /// <param name="last">How many of the last tokens are drawn; null for all. A cell of few has room for its word.</param>
     /// <returns>A chart: the likeliest next token in each cell, its probability as the colour.</returns>
-    public static Figure LogitLens(LogitLens lens)
+    public static Figure LogitLens(LogitLens lens, int? last = null)
     {
         ArgumentNullException.ThrowIfNull(lens);
         var (L, T) = (lens.Best.GetLength(0), lens.Best.GetLength(1));
-        var last = Enumerable.Range(0, L).Select(l => $"layer {l} “{lens.BestText[l, T - 1].Trim()}” {lens.Probability[l, T - 1]:.00}");
+        var from = last is { } count ? Math.Max(0, T - count) : 0;
+        var read = Enumerable.Range(0, L).Select(l => $"layer {l} “{lens.BestText[l, T - 1].Trim()}” {lens.Probability[l, T - 1]:.00}");
         return Grid(new GridChart($"{lens.ModelName} · logit lens", "token read", "after layer",
-            [.. lens.Text.Tokens.Select(token => token.Text)], Numbers(L), lens.Probability, "probability", ColourScale.Share,
-            lens.BestText),
-            $"Likeliest token after the last position: {string.Join(", ", last)}.");
+            [.. lens.Text.Tokens.Skip(from).Select(token => token.Text)], Numbers(L), FromColumn(lens.Probability, from), "probability",
+            ColourScale.Share, FromColumn(lens.BestText, from)),
+            $"Likeliest token after the last position: {string.Join(", ", read)}.");
     }
 
     /// <summary>A logit as the sum of what each part wrote: the largest parts, and all others together.</summary>
@@ -101,7 +105,8 @@ public static partial class Figures
         ArgumentNullException.ThrowIfNull(attribution);
         var parts = PartsOf(attribution).OrderByDescending(part => Math.Abs(part.Value)).ToArray();
         (string, double)[] rest = parts.Length > MostParts ? [("all other parts", parts[MostParts..].Sum(part => part.Value))] : [];
-        var title = $"{attribution.Heads.ModelName} · direct logit attribution, {attribution.Logit:0.0} in all";
+        var inAll = Drawing.Number(attribution.Logit, isShare: false, digits: 1);
+        var title = $"{attribution.Heads.ModelName} · direct logit attribution, {inAll} in all";
         return Bars(title, "logits", [.. parts.Take(MostParts), .. rest],
             control is null ? [] : PartsOf(control).OrderByDescending(part => Math.Abs(part.Value)).Take(3)
                 .Select(part => ($"control: {part.Label}", part.Value)));
@@ -117,16 +122,20 @@ public static partial class Figures
             [.. curves.Select(c => (c.Name, (IReadOnlyList<double>)[.. c.Curve.Losses.Select(loss => loss - c.Curve.Losses[0])]))]);
     }
 
-    /// <summary>The loss while more and more heads go, the least important first, beside heads in random order.</summary>
+    /// <summary>The loss while more and more heads go, the least important first, beside heads in random order and beside what their effects
+    /// one by one add up to.</summary>
     /// <param name="study">What was measured.</param>
     /// <returns>A chart, nats above the loss with all heads.</returns>
     public static Figure Removal(AblationStudy study)
     {
         ArgumentNullException.ThrowIfNull(study);
         static double[] Rise(RemovalLosses removal) => [.. removal.Losses.Select(loss => loss - removal.Losses[0])];
+        var alone = study.English.Table(study.Model.Title);
+        double[] sums = [.. study.Removal.Gone.Select(gone => study.Removal.Order.Take(gone).Sum(head => alone[head]))];
         return Lines($"{study.Model.Title} · loss on English while heads are taken out, together", "heads out", "nats above all heads",
             [.. study.Removal.Gone.Select(count => (double)count)],
-            [("least important first", Rise(study.Removal)), ("control: random order", Rise(study.RandomRemoval))]);
+            [("least important first", Rise(study.Removal)), ("control: random order", Rise(study.RandomRemoval)),
+                ("the same heads one by one, added up", sums)]);
     }
 
     /// <summary>How differently heads look, pair by pair.</summary>
@@ -184,7 +193,8 @@ public static partial class Figures
     {
         ArgumentNullException.ThrowIfNull(cell);
         var (query, key) = (cell.Text.Tokens[cell.Query].Text.Trim(), cell.Text.Tokens[cell.Key].Text.Trim());
-        return Lines($"Head {cell.Head} · “{query}” to “{key}”: score {cell.Score:0.0}, weight {cell.Weight:.00}",
+        var score = Drawing.Number(cell.Score, isShare: false, digits: 1);
+        return Lines($"Head {cell.Head} · “{query}” to “{key}”: score {score}, weight {cell.Weight:.00}",
             "rotary pair, the fastest first", "share of the score",
             ("in all", [.. cell.Pairs.Select(pair => pair.Contribution)]), ("by content", [.. cell.Pairs.Select(pair => pair.Content)]),
             ("by distance", [.. cell.Pairs.Select(pair => pair.Phase)]));
@@ -208,9 +218,17 @@ public static partial class Figures
             $"Best key of each query: {string.Join(", ", best.Select(pair => $"{pair.Query} to {pair.Key}"))}.");
     }
 
-    private static Figure Grid(GridChart chart, string altText) =>
-        new(chart.Title, chart.Scale == ColourScale.AroundZero ? "Colour follows the signed square root, to the largest value." : "",
+    private static Figure Grid(GridChart chart, string altText, string caption = "") =>
+        new(chart.Title, chart.Scale == ColourScale.AroundZero ? "Colour follows the signed square root, to the largest value." : caption,
             altText, ChartLibrary.Maker.Grid(chart), () => [GridDrawing.Of(chart)]);
+
+    private static T[,] FromColumn<T>(T[,] all, int first)
+    {
+        var part = new T[all.GetLength(0), all.GetLength(1) - first];
+        for (var row = 0; row < part.GetLength(0); row++)
+            for (var column = 0; column < part.GetLength(1); column++) part[row, column] = all[row, column + first];
+        return part;
+    }
 
     private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(i => $"{i}")];
 

@@ -61,7 +61,8 @@ public static partial class Figures
             _ => ColourScale.FromZero
         };
         var chart = new HeadMapChart($"{title} · {scores.ModelName}", scores.Values, MeasureName(scores.Measure), scale);
-        var largest = $"Largest: {string.Join(", ", scores.Top(5))}.";
+        var top = scores.Top(5).Select(score => $"{score.Head} ({Drawing.Number(score.Score, scores.Unit == MeasureUnit.Share)})");
+        var largest = $"Largest: {string.Join(", ", top)}.";
         var caption = scale == ColourScale.AroundZero ? $"{largest} Colour follows the signed square root, to the largest value." : largest;
         return new Figure(chart.Title, caption, largest, ChartLibrary.Maker.HeadMap(chart), () => [GridDrawing.Of(chart)]);
     }
@@ -192,7 +193,7 @@ public static partial class Figures
         return MapDrawing.Of(weights, titled ? [panel.Title, panel.ModelName] : [], gold: gold);
     }
 
-    private static string AltText(IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines)
+    internal static string AltText(IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines)
     {
         var isShare = lines.All(line => line.Values.All(value => value is >= 0 and <= 1 || !double.IsFinite(value)));
         string Said(double value) => Drawing.Number(value, isShare);

@@ -51,8 +51,7 @@ public static class TrainingFigures
         IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines)
     {
         var places = Of(record, point => point.Tokens);
-        var altText = string.Join(" ", lines.Select(line => $"{line.Name}: from {line.Values[0]:0.00} to {line.Values[^1]:0.00}."));
-        return Figures.Of(new LinesChart(title, "tokens trained on", vertical, lines, places), "", altText);
+        return Figures.Of(new LinesChart(title, "tokens trained on", vertical, lines, places), "", Figures.AltText(lines));
     }
 
     private static double[] Of(TrainingRecord record, Func<TrainingPoint, double> value) => [.. record.Points.Select(value)];

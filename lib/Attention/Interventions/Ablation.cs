@@ -65,7 +65,12 @@ public static class Ablation
     /// <exception cref="HeadIndexException">The model has no such head.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static double[] Effects(LanguageModel model, TokenBatch input, IEnumerable<IEnumerable<HeadIndex>> sets, Range? rows = null,
-        AblationOptions? options = null, CancellationToken cancellation = default)
+        AblationOptions? options = null, CancellationToken cancellation = default) =>
+        [.. EffectsOfEach(model, input, sets, rows, options, cancellation).Select(each => each.Average())];
+
+    /// <summary>The same of each sequence by itself, [set][sequence].</summary>
+    internal static double[][] EffectsOfEach(LanguageModel model, TokenBatch input, IEnumerable<IEnumerable<HeadIndex>> sets,
+        Range? rows = null, AblationOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
@@ -74,9 +79,9 @@ public static class Ablation
         var order = Enumerable.Range(0, all.Length)
             .OrderBy(i => all[i].Select(head => head.Layer).DefaultIfEmpty(int.MaxValue).Min()).ToArray();
         using var run = new AblationRun(model, input, rows, options);
-        var effects = new double[all.Length];
-        foreach (var (place, loss) in run.LossesWithout([.. order.Select(i => all[i])], cancellation).Index())
-            effects[order[place]] = loss - run.Loss;
+        var effects = new double[all.Length][];
+        foreach (var (place, losses) in run.EachWithout([.. order.Select(i => all[i])], cancellation).Index())
+            effects[order[place]] = [.. losses.Zip(run.Each, (without, with) => without - with)];
         return effects;
     }
 

@@ -39,22 +39,31 @@ internal sealed class AblationRun : IDisposable
         patterns = options.PreservePatterns ? new(HookPoint.Pattern) : null;
         if (patterns is not null) use.Forward(input, patterns.Hook);
         var ids = use.Ids(input);
-        Loss = Judged(ids, use.Transformer.Forward(ids, Hooks.All(Without([[]]), streams.Hook)), 1)[0];
+        Each = Judged(ids, use.Transformer.Forward(ids, Hooks.All(Without([[]]), streams.Hook)), 1)[0];
     }
 
     /// <summary>How many sets of heads one run can do without side by side. Patterns that are kept belong to a batch of their own
     /// size.</summary>
     public int SideBySide => patterns is not null ? 1 : Math.Max(1, TokensSideBySide / (input.Sequences * input.Length));
 
-    /// <summary>The loss before any further head is taken out, in nats per token, or the metric in its place.</summary>
-    public double Loss { get; }
+    /// <summary>The loss of each sequence before any further head is taken out, in nats per token, or the metric in its place.</summary>
+    public double[] Each { get; }
+
+    /// <summary>Their mean.</summary>
+    public double Loss => Each.Average();
 
     /// <summary>The losses without each of some sets of further heads. Several run side by side, which uses a processor better than one
     /// after the other.</summary>
     /// <param name="sets">The heads of each set; sets whose lowest layers are far apart had better not be neighbours.</param>
     /// <param name="cancellation">Ends the work between two runs.</param>
     /// <returns>Nats per token, in the order of the sets.</returns>
-    public double[] LossesWithout(IReadOnlyList<HeadIndex[]> sets, CancellationToken cancellation = default)
+    public double[] LossesWithout(IReadOnlyList<HeadIndex[]> sets, CancellationToken cancellation = default) =>
+        [.. EachWithout(sets, cancellation).Select(each => each.Average())];
+
+    /// <summary>The same of each sequence by itself, [set][sequence].</summary>
+    /// <param name="sets">The heads of each set.</param>
+    /// <param name="cancellation">Ends the work between two runs.</param>
+    public double[][] EachWithout(IReadOnlyList<HeadIndex[]> sets, CancellationToken cancellation = default)
     {
         var runs = Math.Max(1, (sets.Count + SideBySide - 1) / SideBySide);
         // as many in each: a run of the few that are left over would be a poor one
@@ -72,10 +81,10 @@ internal sealed class AblationRun : IDisposable
         patterns?.Dispose();
     }
 
-    private IEnumerable<double> Variants(HeadIndex[][] sets)
+    private IEnumerable<double[]> Variants(HeadIndex[][] sets)
     {
         var hook = Without(sets);    // checks the heads
-        if (sets.All(heads => heads.Length == 0)) return sets.Select(_ => Loss);
+        if (sets.All(heads => heads.Length == 0)) return sets.Select(_ => Each);
         using var use = model.Use();
         var from = sets.SelectMany(heads => heads).Min(head => head.Layer);
         // [variants B, T, D]
@@ -83,14 +92,11 @@ internal sealed class AblationRun : IDisposable
         return Judged(use.Ids(input).repeat(sets.Length, 1), use.Transformer.RunLayers(x, from, hook), sets.Length);
     }
 
-    /// <summary>The mean loss, or the mean of the metric, of each of some runs side by side.</summary>
-    private double[] Judged(Tensor ids, Tensor x, int variants)
+    /// <summary>The mean loss, or the metric, of each sequence in each of some runs side by side, [run][sequence].</summary>
+    private double[][] Judged(Tensor ids, Tensor x, int variants)
     {
-        IEnumerable<double> each = metric is null
-            ? TokenLoss.OfStream(model, ids, x, rows).Cast<float>().Select(loss => (double)loss)
-            : metric.Of(model.Transformer, x);
-        double[] all = [.. each];
-        return [.. all.Chunk(all.Length / variants).Select(variant => variant.Average())];
+        var each = metric is null ? TokenLoss.MeansOfStream(model, ids, x, rows) : metric.Of(model.Transformer, x);
+        return [.. each.Chunk(each.Length / variants)];
     }
 
     private Hook Without(params HeadIndex[][] sets)

@@ -79,20 +79,27 @@ public sealed class DirectPath : IDisposable
     /// <exception cref="ArgumentException">A receiver is not in a later layer than the sender, or <paramref name="into"/> has another
     /// point.</exception>
     public static double[] Effects(LanguageModel model, TokenBatch input, HeadIndex sender, IEnumerable<HookPoint> into,
-        IEnumerable<HeadIndex> receivers, Range? rows = null)
+        IEnumerable<HeadIndex> receivers, Range? rows = null) =>
+        [.. EffectsOfEach(model, input, [.. into.Select(way => new DirectPath(model, sender, way, receivers))], rows)
+            .Select(each => each.Average())];
+
+    /// <summary>What each of several paths is worth by itself on each sequence, [path][sequence]. They share the clean run.</summary>
+    internal static double[][] EffectsOfEach(LanguageModel model, TokenBatch input, IReadOnlyList<DirectPath> paths, Range? rows = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
-        HeadIndexException.ThrowIfOutside(sender, model.Config);
+        ArgumentNullException.ThrowIfNull(paths);
         using var use = model.Use();
-        using var streams = new ActivationCache(HookPoint.ResidPre, sender.Layer);
+        using var streams = new ActivationCache(HookPoint.ResidPre, paths.Select(path => path.sender.Layer).Distinct());
         var ids = use.Ids(input);
-        double Mean(Tensor x) => TokenLoss.MeanOfStream(model, ids, x, rows);
-        var clean = Mean(use.Transformer.Forward(ids, streams.Hook));
-        return [.. into.Select(way =>
+        double[] Means(Tensor x) => TokenLoss.MeansOfStream(model, ids, x, rows);
+        var clean = Means(use.Transformer.Forward(ids, streams.Hook));
+        return [.. paths.Select(path =>
         {
-            using var path = new DirectPath(model, sender, way, receivers);
-            return Mean(use.Transformer.RunLayers(streams[HookPoint.ResidPre, sender.Layer], sender.Layer, path.Hook)) - clean;
+            var from = path.sender.Layer;
+            var cut = Means(use.Transformer.RunLayers(streams[HookPoint.ResidPre, from], from, path.Hook));
+            path.Dispose();
+            return cut.Zip(clean, (without, with) => without - with).ToArray();
         })];
     }
 

@@ -15,14 +15,33 @@ public sealed record StreamNorms(IReadOnlyList<float[]> Values)
     /// <exception cref="TextTooLongException">The text has more tokens than the context.</exception>
     public static StreamNorms Of(LanguageModel model, TokenizedText text)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        return Of(model, [text])[0];
+    }
+
+    /// <summary>Runs a model on several texts, side by side.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="texts">The tokens of each.</param>
+    /// <returns>The norms of each text, in their order.</returns>
+    /// <exception cref="TextTooLongException">A text has more tokens than the context.</exception>
+    public static IReadOnlyList<StreamNorms> Of(LanguageModel model, IReadOnlyList<TokenizedText> texts)
+    {
         ArgumentNullException.ThrowIfNull(model);
-        var norms = new float[model.Config.NumHiddenLayers][];
-        using var run = model.Run(text, (Hook)((point, layer, value) =>
+        ArgumentNullException.ThrowIfNull(texts);
+        return [.. PaddedBatch.All(texts).SelectMany(batch => OfBatch(model, batch))];
+    }
+
+    private static StreamNorms[] OfBatch(LanguageModel model, PaddedBatch batch)
+    {
+        using var use = model.Use();
+        var norms = new float[model.Config.NumHiddenLayers][];      // [B T] each
+        use.Forward(batch, (point, layer, value) =>
         {
-            if (point == HookPoint.ResidPost) norms[layer] = value[0].norm(1).Floats();
+            if (point == HookPoint.ResidPost) norms[layer] = value.norm(2).Floats();
             return value;
-        }));
-        return new StreamNorms(norms);
+        });
+        var T = batch.Ids.GetLength(1);
+        return [.. batch.Lengths.Select((length, b) => new StreamNorms([.. norms.Select(all => all[(b * T)..(b * T + length)])]))];
     }
 
     /// <summary>How many times as long as the median of a layer one position's vector is.</summary>

@@ -23,26 +23,31 @@ public sealed record CensusRow(string Model, string Title, string? WeightsSha256
         ArgumentNullException.ThrowIfNull(model);
         var config = model.Config;
         var input = RepeatedTokens.Fitting(model.Tokenizer.Vocabulary, config.MaxPositionEmbeddings, Census.Sequences, Census.Seed);
-        return Of(model, model.Score(input, Census.Types(input)), input.N, threshold);
+        return Of(model, HeadScoreSample.Of(model, input, Census.Types(input)), input.N, threshold);
     }
 
     /// <summary>The row of a model that has been measured already.</summary>
-    internal static CensusRow Of(LanguageModel model, IEnumerable<HeadScoreTable> types, int n,
+    internal static CensusRow Of(LanguageModel model, IEnumerable<HeadScoreSample> types, int n,
         double threshold = Census.DefaultThreshold) => new(
         model.Name, model.Title, model.WeightsSha256, model.Config.NumHiddenLayers, model.Config.HeadCount, n,
-        types.ToDictionary(table => table.Measure, table => Cell(table, threshold)));
+        types.ToDictionary(sample => sample.Mean.Measure, sample => Cell(sample, threshold)));
 
     /// <summary>What no row that was measured can hold; null if there is no such thing.</summary>
     internal string? Problem()
     {
         if (Layers < 1 || Heads < Layers || N < 0) return $"{Layers} layers with {Heads} heads together are no model's.";
-        var odd = Types.FirstOrDefault(type => type.Value is not { } cell || !double.IsFinite(cell.Best) || cell.OverThreshold < 0
-            || cell.OverThreshold > Heads || !IsHead(cell.Head)).Key;
+        var odd = Types.FirstOrDefault(type => type.Value is not { IsSound: true } cell || cell.OverThreshold > Heads
+            || !IsHead(cell.Head)).Key;
         return odd is null ? null : $"the cell of '{odd}' holds no head of the model, or no score.";
     }
 
     private bool IsHead(string address) => HeadIndex.TryParse(address) is { } head && head.Layer < Layers && head.Head < Heads / Layers;
 
-    private static CensusCell Cell(HeadScoreTable table, double threshold) =>
-        new(table.Best.Head.ToString(), Math.Round(table.Best.Score, 4), table.All().Count(score => score.Score > threshold));
+    private static CensusCell Cell(HeadScoreSample sample, double threshold)
+    {
+        var (head, all) = (sample.Mean.Best.Head, sample.Mean.All());
+        double? Over(double end) => sample.Each.Count > 1 ? Math.Round(end, 4) : null;
+        return new(head.ToString(), Math.Round(sample.Mean.Best.Score, 4), all.Count(score => score.Score > threshold),
+            Over(sample[head].Low), Over(sample[head].High));
+    }
 }

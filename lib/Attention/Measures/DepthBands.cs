@@ -1,10 +1,12 @@
+using System.Globalization;
+
 namespace Attention.Measures;
 
 /// <summary>The means of a curve over layers in three bands: the first quarter, up to two thirds, and the rest.</summary>
 /// <param name="Early">The first quarter of the layers.</param>
 /// <param name="Middle">Up to two thirds; NaN where a model is too shallow.</param>
 /// <param name="Late">The rest; NaN where a model is too shallow.</param>
-public readonly record struct DepthBands(double Early, double Middle, double Late)
+public readonly record struct DepthBands(double Early, double Middle, double Late) : IFormattable
 {
     /// <summary>The bands' names.</summary>
     public static IReadOnlyList<string> Names { get; } = ["early", "middle", "late"];
@@ -26,6 +28,16 @@ public readonly record struct DepthBands(double Early, double Middle, double Lat
     public static int Place(int layer, int layers) => layer < layers / 4.0 ? 0 : layer < layers * 2 / 3.0 ? 1 : 2;
 
     /// <summary>The three means.</summary>
-    /// <returns>Such as "0.10 / 0.17 / 0.11".</returns>
-    public override string ToString() => FormattableString.Invariant($"{Early:0.00} / {Middle:0.00} / {Late:0.00}");
+    /// <returns>Such as "1.84 / 1.88 / 1.97".</returns>
+    public override string ToString() => ToString(null, CultureInfo.InvariantCulture);
+
+    /// <summary>The three means in one number format.</summary>
+    /// <param name="format">The .NET format of the three numbers; two decimals if empty.</param>
+    /// <param name="formatProvider">The culture.</param>
+    /// <returns>Such as ".10 / .17 / .11" by the format <c>.00</c>.</returns>
+    public string ToString(string? format, IFormatProvider? formatProvider)
+    {
+        var numbers = string.IsNullOrEmpty(format) ? "0.00" : format;
+        return string.Join(" / ", new[] { Early, Middle, Late }.Select(mean => mean.ToString(numbers, formatProvider)));
+    }
 }

@@ -7,6 +7,8 @@ namespace Attention.Measures;
 /// <param name="Each">A table for each sequence.</param>
 public sealed record HeadScoreSample(IReadOnlyList<HeadScoreTable> Each)
 {
+    private const int TokensTogether = 1024;      // enough for a good matrix product, few enough for the patterns of a layer
+
     /// <summary>The mean over the sequences.</summary>
     public HeadScoreTable Mean { get; } = MeanOf(Each);
 
@@ -22,17 +24,19 @@ public sealed record HeadScoreSample(IReadOnlyList<HeadScoreTable> Each)
     /// <returns>A table a sequence.</returns>
     public static HeadScoreSample Of(LanguageModel model, RepeatedTokens input, HeadMeasure measure) => Of(model, input, [measure])[0];
 
-    /// <summary>Measures several things in one run of each sequence.</summary>
+    /// <summary>Measures several things in one run, or in a few where the sequences are long.</summary>
     /// <param name="model">The model.</param>
     /// <param name="input">The sequences.</param>
     /// <param name="measures">What is measured.</param>
     /// <returns>A sample a measure, in their order.</returns>
     public static IReadOnlyList<HeadScoreSample> Of(LanguageModel model, RepeatedTokens input, IReadOnlyList<HeadMeasure> measures)
     {
+        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(measures);
-        IReadOnlyList<HeadScoreTable>[] each = [.. input.Each().Select(one => model.Score(one, measures))];
-        return [.. measures.Select((_, m) => new HeadScoreSample([.. each.Select(tables => tables[m])]))];
+        var each = Enumerable.Range(0, input.Sequences).Chunk(Math.Max(1, TokensTogether / input.Length))
+            .SelectMany(some => Scoring.ScoreEach(model, input.Chosen(some, input.Length), measures));
+        return ByMeasure([.. each], measures);
     }
 
     /// <summary>Measures many texts: those of equal length run together, so that a corpus takes a fraction of the time that its texts take
@@ -40,20 +44,20 @@ public sealed record HeadScoreSample(IReadOnlyList<HeadScoreTable> Each)
     /// <param name="model">The model.</param>
     /// <param name="texts">The texts, none longer than the context.</param>
     /// <param name="measures">What is measured; a text that is too short for a measure has no number and is left out of its mean.</param>
+    /// <param name="hook">A change made while the model runs, such as <see cref="Interventions.Hooks.Forbid"/>; null for none.</param>
     /// <param name="progress">Told which share 0-1 is done.</param>
     /// <param name="cancellation">Ends the work between two runs.</param>
     /// <returns>A sample a measure, in their order: a table a text, and intervals over texts.</returns>
     /// <exception cref="TextTooLongException">A text has more tokens than the context.</exception>
     /// <exception cref="OperationCanceledException">It was asked to end.</exception>
     public static IReadOnlyList<HeadScoreSample> Of(LanguageModel model, IReadOnlyList<TokenizedText> texts,
-        IReadOnlyList<HeadMeasure> measures,
-        IProgress<double>? progress = null, CancellationToken cancellation = default)
+        IReadOnlyList<HeadMeasure> measures, Hook? hook = null, IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(measures);
-        var each = Scoring.ScoreEach(model, texts, measures, progress, cancellation);
-        return [.. measures.Select((_, m) => new HeadScoreSample([.. each.Select(tables => tables[m])]))];
+        return ByMeasure(Scoring.ScoreEach(model, texts, measures, hook, progress, cancellation), measures);
     }
 
     /// <summary>The difference of two samples of the same inputs, input by input.</summary>
@@ -68,6 +72,9 @@ public sealed record HeadScoreSample(IReadOnlyList<HeadScoreTable> Each)
                 nameof(other));
         return new([.. Each.Zip(other.Each, Difference)]);
     }
+
+    private static HeadScoreSample[] ByMeasure(HeadScoreTable[][] each, IReadOnlyList<HeadMeasure> measures) =>
+        [.. measures.Select((_, m) => new HeadScoreSample([.. each.Select(tables => tables[m])]))];
 
     private static HeadScoreTable Difference(HeadScoreTable first, HeadScoreTable second)
     {

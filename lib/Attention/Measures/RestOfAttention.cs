@@ -31,19 +31,27 @@ public sealed record RestOfAttention(double[] Share, double[] Adjacent, double[]
 
     private static IEnumerable<Row> Rows(AttentionPattern pattern, IReadOnlyCollection<int> without)
     {
+        bool[] kept = [.. Enumerable.Range(0, pattern.Length).Select(key => !without.Contains(key))];
         for (var i = 1; i < pattern.Length; i++)
-        {
-            if (without.Contains(i)) continue;
-            var kept = Enumerable.Range(0, i + 1).Where(j => !without.Contains(j))
-                .Select(j => (Key: j, Weight: (double)pattern[i, j])).ToArray();
-            var sum = kept.Sum(k => k.Weight);
-            if (sum < Nothing) continue;
-            var query = i;
-            yield return new Row(
-                sum, kept.Where(k => k.Key == query - 1).Sum(k => k.Weight) / sum, kept.Sum(k => k.Weight * (query - k.Key)) / sum,
-                -kept.Where(k => k.Weight > 0).Sum(k => k.Weight / sum * Math.Log(k.Weight / sum)));
-        }
+            if (kept[i] && Row.Of(pattern.AsSpan().Slice(i * pattern.Length, i + 1), kept) is { } row) yield return row;
     }
 
-    private readonly record struct Row(double Share, double Adjacent, double Distance, double Entropy);
+    private readonly record struct Row(double Share, double Adjacent, double Distance, double Entropy)
+    {
+        /// <summary>Measures the weights of a query, which stands at the last of them; null where next to nothing is left.</summary>
+        public static Row? Of(ReadOnlySpan<float> weights, bool[] kept)
+        {
+            var (query, sum, distance, entropy) = (weights.Length - 1, 0.0, 0.0, 0.0);
+            for (var j = 0; j <= query; j++)
+            {
+                if (!kept[j]) continue;
+                sum += weights[j];
+                distance += (double)weights[j] * (query - j);
+            }
+            if (sum < Nothing) return null;
+            for (var j = 0; j <= query; j++)
+                if (kept[j] && weights[j] > 0) entropy -= weights[j] / sum * Math.Log(weights[j] / sum);
+            return new(sum, kept[query - 1] ? weights[query - 1] / sum : 0, distance / sum, entropy);
+        }
+    }
 }

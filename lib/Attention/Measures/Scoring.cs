@@ -48,25 +48,37 @@ public static class Scoring
     /// <param name="model">The model.</param>
     /// <param name="texts">The texts, none longer than the context.</param>
     /// <param name="measures">What is measured.</param>
+    /// <param name="hook">A change made while the model runs; null for none.</param>
     /// <param name="progress">Told after each run which share 0-1 is done.</param>
     /// <param name="cancellation">Ends the work between two runs.</param>
     /// <returns>[text][measure]: a table of all heads.</returns>
     internal static HeadScoreTable[][] ScoreEach(LanguageModel model, IReadOnlyList<TokenizedText> texts,
-        IReadOnlyList<HeadMeasure> measures,
-        IProgress<double>? progress, CancellationToken cancellation)
+        IReadOnlyList<HeadMeasure> measures, Hook? hook, IProgress<double>? progress, CancellationToken cancellation)
     {
         var tables = new HeadScoreTable[texts.Count][];
         var done = 0;
         foreach (var (places, batch) in TokenBatch.ByLength(texts))
         {
             cancellation.ThrowIfCancellationRequested();
-            using var use = model.Use();
-            var scores = Run(use, model, batch, measures, batch.Sequences, each => each, null);
-            foreach (var (b, place) in places.Index())
-                tables[place] = [.. measures.Select((measure, m) => TableOf(measure, model, scores, m, batch.Sequences, b))];
+            foreach (var (place, ofText) in places.Zip(ScoreEach(model, batch, measures, hook))) tables[place] = ofText;
             progress?.Report((double)(done += places.Count) / texts.Count);
         }
         return tables;
+    }
+
+    /// <summary>Several measures of each sequence of a batch, in one run.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="batch">The sequences.</param>
+    /// <param name="measures">What is measured.</param>
+    /// <param name="hook">A change made while the model runs; null for none.</param>
+    /// <returns>[sequence][measure]: a table of all heads.</returns>
+    internal static HeadScoreTable[][] ScoreEach(LanguageModel model, TokenBatch batch, IReadOnlyList<HeadMeasure> measures,
+        Hook? hook = null)
+    {
+        using var use = model.Use();
+        var scores = Run(use, model, batch, measures, batch.Sequences, each => each, hook);
+        return [.. Enumerable.Range(0, batch.Sequences).Select(b => measures
+            .Select((measure, m) => TableOf(measure, model, scores, m, batch.Sequences, b)).ToArray())];
     }
 
     /// <summary>Runs the model and reduces patterns layer by layer, to [measure, layer, batch, head].</summary>

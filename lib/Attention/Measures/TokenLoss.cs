@@ -33,12 +33,17 @@ public static class TokenLoss
     /// <param name="input">The sequences.</param>
     /// <param name="hook">A change made while the model runs; null for none.</param>
     /// <returns>T - 1 numbers in nats: entry i is the prediction made at position i.</returns>
-    public static double[] MeanByPosition(LanguageModel model, TokenBatch input, Hook? hook = null)
-    {
-        var losses = PerToken(model, input, hook: hook);
-        return [.. Enumerable.Range(0, losses.GetLength(1))
-            .Select(i => Enumerable.Range(0, losses.GetLength(0)).Average(b => (double)losses[b, i]))];
-    }
+    public static double[] MeanByPosition(LanguageModel model, TokenBatch input, Hook? hook = null) =>
+        ByPosition(PerToken(model, input, hook: hook));
+
+    /// <summary>The loss of each sequence, averaged over its predictions: what an interval over sequences is made of.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="input">The sequences.</param>
+    /// <param name="rows">The predictions that count, such as <see cref="RepeatedTokens.SecondCopy"/>; null for all.</param>
+    /// <param name="hook">A change made while the model runs; null for none.</param>
+    /// <returns>Nats per token, a number a sequence.</returns>
+    public static double[] MeanBySequence(LanguageModel model, TokenBatch input, Range? rows = null, Hook? hook = null) =>
+        BySequence(PerToken(model, input, rows, hook));
 
     /// <summary>The mean loss over all sequences.</summary>
     /// <param name="model">The model.</param>
@@ -49,13 +54,14 @@ public static class TokenLoss
     public static double Mean(LanguageModel model, TokenBatch input, Range? rows = null, Hook? hook = null) =>
         Average(PerToken(model, input, rows, hook));
 
-    /// <summary>The mean loss of the predictions that a finished residual stream makes.</summary>
+    /// <summary>The mean loss of each sequence, of the predictions that a finished residual stream makes.</summary>
     /// <param name="model">The model.</param>
     /// <param name="ids">Token ids, [B, T].</param>
     /// <param name="x">The residual stream after the last layer, [B, T, D].</param>
     /// <param name="rows">The predictions that count; null for all.</param>
-    /// <returns>Nats per token.</returns>
-    internal static double MeanOfStream(LanguageModel model, Tensor ids, Tensor x, Range? rows) => Average(OfStream(model, ids, x, rows));
+    /// <returns>Nats per token, a number a sequence.</returns>
+    internal static double[] MeansOfStream(LanguageModel model, Tensor ids, Tensor x, Range? rows) =>
+        BySequence(OfStream(model, ids, x, rows));
 
     /// <summary>The loss of the predictions that a finished residual stream makes.</summary>
     /// <param name="model">The model.</param>
@@ -83,6 +89,18 @@ public static class TokenLoss
             loss.CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref losses[b, 0], n * count));
         }
         return losses;
+    }
+
+    /// <summary>The mean of each column of [B, rows].</summary>
+    internal static double[] ByPosition(float[,] losses) => [.. Enumerable.Range(0, losses.GetLength(1))
+        .Select(i => Enumerable.Range(0, losses.GetLength(0)).Average(b => (double)losses[b, i]))];
+
+    /// <summary>The mean of each row of [B, rows], or of a part of it.</summary>
+    internal static double[] BySequence(float[,] losses, Range? rows = null)
+    {
+        var (first, count) = (rows ?? Range.All).GetOffsetAndLength(losses.GetLength(1));
+        return [.. Enumerable.Range(0, losses.GetLength(0))
+            .Select(b => Enumerable.Range(first, count).Average(i => (double)losses[b, i]))];
     }
 
     private static double Average(float[,] losses) => losses.Cast<float>().Average(loss => (double)loss);

@@ -105,6 +105,12 @@ public sealed partial record TransformerConfig
     public IEnumerable<HeadIndex> HeadsIn(params IEnumerable<int> layers) =>
         layers.SelectMany(layer => Enumerable.Range(0, NumAttentionHeads).Select(head => new HeadIndex(layer, head)));
 
+    /// <summary>The heads that look at the same keys as some heads, and read the same values; those heads among them.</summary>
+    /// <param name="heads">Their addresses.</param>
+    /// <returns>Each once; the heads themselves where every head has keys of its own.</returns>
+    public IEnumerable<HeadIndex> SharingKeysWith(params IReadOnlyCollection<HeadIndex> heads) => AllHeads().Where(head =>
+        heads.Any(one => one.Layer == head.Layer && one.Head / QueriesPerKey == head.Head / QueriesPerKey));
+
     /// <summary>Checks that the numbers fit each other.</summary>
     /// <exception cref="ArgumentException">A size is not positive, or heads do not divide; the message names it.</exception>
     public void Validate()

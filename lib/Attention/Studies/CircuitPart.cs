@@ -8,7 +8,7 @@ namespace Attention.Studies;
 internal static class CircuitPart
 {
     private const string Name = "The induction circuit";
-    private const int Sequences = 4, Pairs = 60;
+    private const int Pairs = 60;
 
     public static ReportPart Of(ModelReport report)
     {
@@ -37,10 +37,10 @@ internal static class CircuitPart
     {
         (HookPoint Point, string Word)[] ways = [(HookPoint.Q, "queries"), (HookPoint.K, "keys"), (HookPoint.V, "values")];
         var stranger = report.Model.Config.HeadsIn(sender.Layer).FirstOrDefault(head => head != sender, sender);
-        var inputs = report.Repeated.Each().Take(Sequences).ToArray();
-        double[][] Cut(HeadIndex from) =>
-            [.. inputs.Select(one => DirectPath.Effects(report.Model, one, from, ways.Select(way => way.Point), readers, one.SecondCopy))];
-        var (cuts, control) = (Cut(sender), Cut(stranger));
+        var paths = new[] { sender, stranger }
+            .SelectMany(from => ways.Select(way => new DirectPath(report.Model, from, way.Point, readers)));
+        var all = SampledEffects.OfPaths(report.Model, report.Repeated, [.. paths]);
+        var (cuts, control) = (all[..ways.Length], all[ways.Length..]);
         return ways.Select((way, w) => new[]
         {
             $"cut into the {way.Word} of {string.Join(", ", readers)}, nats", Text(cuts, w),
@@ -48,6 +48,5 @@ internal static class CircuitPart
         });
     }
 
-    private static string Text(double[][] cuts, int way) =>
-        FormattableString.Invariant($"{Interval.OfMean([.. cuts.Select(cut => cut[way])]):+0.00;-0.00;0.00}");
+    private static string Text(Interval[] cuts, int way) => FormattableString.Invariant($"{cuts[way]:+0.00;-0.00;0.00}");
 }

@@ -1,4 +1,5 @@
 using Attention.Interventions;
+using Attention.Measures;
 using Attention.Models;
 
 namespace Attention.Studies;
@@ -7,19 +8,22 @@ namespace Attention.Studies;
 /// it.</summary>
 internal static class CopyingPart
 {
-    private const int MostHeads = 24, Shown = 4;
+    private const int MostHeads = 24, Shown = 4, Tokens = 200;
 
     public static ReportPart Of(ModelReport report) =>
         ReportPart.Of("Copying and suppressing", ["head", "copies", "suppresses", "the twin's head: copies, suppresses"], () =>
         {
             HeadIndex[] tried = [.. Tried(report)];
-            var effects = tried.Zip(OwnTokenEffect.Of(report.Model, tried)).ToArray();
+            var effects = tried.Zip(OwnTokenEffect.Of(report.Model, tried, Tokens)).ToArray();
             var shown = effects.OrderByDescending(effect => effect.Second.Copied).Take(Shown)
                 .Concat(effects.OrderByDescending(effect => effect.Second.Suppressed).Take(Shown)).Distinct().ToArray();
-            var luck = OwnTokenEffect.Of(report.Control, [.. shown.Select(effect => effect.First)]);
+            var tokens = Math.Min(Tokens, report.Model.Tokenizer.Vocabulary.Ordinary.Count());
+            string Sampled(double share) =>
+                FormattableString.Invariant($"{Interval.OfShare((int)Math.Round(share * tokens), tokens):.00}");
+            var luck = OwnTokenEffect.Of(report.Control, [.. shown.Select(effect => effect.First)], Tokens);
             return shown.Zip(luck, (effect, untrained) => new[]
             {
-                $"{effect.First}", Share(effect.Second.Copied), Share(effect.Second.Suppressed),
+                $"{effect.First}", Sampled(effect.Second.Copied), Sampled(effect.Second.Suppressed),
                 $"{Share(untrained.Copied)}, {Share(untrained.Suppressed)}",
             });
         });

@@ -1,24 +1,25 @@
 using Attention.Interventions;
 using Attention.Measures;
 using Attention.Models;
+using Attention.Tokens;
 
 namespace Attention.Studies;
 
 /// <summary>What it costs to take out the heads that the report names, zero and mean ablation side by side, and random heads.</summary>
 internal static class EffectPart
 {
-    private const int Passages = 2, Random = 2;
+    private const int Random = 2;
     private static readonly string[] Types = ["previous_token", "induction", "duplicate_token", "first_token"];
 
     public static ReportPart Of(ModelReport report) =>
         ReportPart.Of("Heads taken out", ["taken out", "second copy, zero", "second copy, mean", "English, zero"], () =>
         {
-            var sets = Sets(report).ToArray();
+            var (sets, model, repeated) = (Sets(report).ToArray(), report.Model, report.Repeated);
             HeadIndex[][] heads = [.. sets.Select(set => set.Heads)];
-            var english = Ablation.Effects(report.Model, CourseText.English(report.Model, "dev", Passages, length: 64), heads);
-            var stored = MeanAblationStudy.Find(report.Model)?.Repeated;
-            var zero = OnSecondCopy(report, heads, stored?.ByZero, new());
-            var mean = OnSecondCopy(report, heads, stored?.ByMean, new() { Mean = true });
+            var stored = MeanAblationStudy.Find(model);
+            var zero = Costs(model, repeated, repeated.SecondCopy, heads, new(), stored?.Repeated.ByZero);
+            var mean = Costs(model, repeated, repeated.SecondCopy, heads, new() { Mean = true }, stored?.Repeated.ByMean);
+            var english = Costs(model, MeanAblationStudy.EnglishOf(model), null, heads, new(), stored?.English.ByZero);
             return sets.Select((set, i) => new[]
             {
                 set.Name, FormattableString.Invariant($"{zero[i]:+0.00;-0.00;0.00}"),
@@ -46,13 +47,11 @@ internal static class EffectPart
         [.. report.Scores("induction").Top(Math.Clamp(report.Model.Config.HeadCount / 2, 1, 4)).Select(score => score.Head)];
 
     /// <summary>What a single head costs stands in the stored study, where there is one; the rest is measured.</summary>
-    private static Interval[] OnSecondCopy(ModelReport report, HeadIndex[][] sets, HeadScoreSample? stored,
-        AblationOptions options)
+    private static Interval[] Costs(LanguageModel model, TokenBatch input, Range? rows, HeadIndex[][] sets, AblationOptions options,
+        HeadScoreSample? stored)
     {
         HeadIndex[][] open = [.. sets.Where(set => stored is null || set.Length > 1)];
-        double[][] each = [.. report.Repeated.Each()
-            .Select(one => Ablation.Effects(report.Model, one, open, one.SecondCopy, options))];
-        var measured = new Queue<Interval>(open.Select((_, s) => Interval.OfMean([.. each.Select(effects => effects[s])])));
+        var measured = new Queue<Interval>(Ablation.EffectsOfEach(model, input, open, rows, options).Select(each => Interval.OfMean(each)));
         return [.. sets.Select(set => stored is null || set.Length > 1 ? measured.Dequeue() : stored[set[0]])];
     }
 }

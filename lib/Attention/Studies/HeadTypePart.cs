@@ -17,10 +17,10 @@ internal static class HeadTypePart
                 Verdict(sample[best.Head], luck) };
         }));
 
-    /// <summary>A type is found where a head gives it the greater part of its weight, and in part where it is clearly beyond
+    /// <summary>A type is found where a head gives it the greater part of its weight, and weak where it is only clearly beyond
     /// luck.</summary>
     public static string Verdict(Interval score, double luck) =>
-        score.Low > Math.Max(Census.DefaultThreshold, luck) ? "found" : score.Low > Twice * luck ? "in part" : "no more than chance";
+        score.Low > Math.Max(Census.DefaultThreshold, luck) ? "found" : score.Low > Twice * luck ? "weak" : "no more than chance";
 
     /// <summary>A measure's name as people write it.</summary>
     public static string Words(string measure) => measure switch

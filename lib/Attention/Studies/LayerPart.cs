@@ -1,3 +1,4 @@
+using System.Globalization;
 using Attention.Measures;
 using Attention.Traces;
 
@@ -7,7 +8,8 @@ namespace Attention.Studies;
 internal static class LayerPart
 {
     private const string Name = "Layers, from early to late";
-    private const int FewestLayers = 3, Passages = 12;
+    private const int FewestLayers = 3;
+    private static readonly CultureInfo Plain = CultureInfo.InvariantCulture;
 
     public static ReportPart Of(ModelReport report)
     {
@@ -16,18 +18,17 @@ internal static class LayerPart
             return ReportPart.Not(Name, $"Early, middle and late layers take at least {FewestLayers} layers; this model has {layers}.");
         return ReportPart.Of(Name, ["claim", "early / middle / late", "difference", "verdict"], () =>
         {
-            var passages = CourseText.Passages(report.Model, "dev", Passages, length: 64);
-            var rests = passages.Select(text => report.Model.Trace(text))
-                .Select(trace => RestOfAttention.Of(trace, Sinks(trace))).ToArray();
-            string[] Row(string claim, Func<RestOfAttention, double[]> of, Func<DepthBands, double> lead)
+            var rests = report.Traces.Select(trace => RestOfAttention.Of(trace, Sinks(trace))).ToArray();
+            string[] Row(string claim, Func<RestOfAttention, double[]> of, Func<DepthBands, double> lead, string numbers = "0.00")
             {
                 var difference = Interval.Over(rests, rest => lead(DepthBands.Of(of(rest))));
-                return [claim, $"{Bands(rests, of)}", $"{difference}", Verdict(difference)];
+                return [claim, Bands(rests, of).ToString(numbers, Plain), difference.ToString($"{numbers};-{numbers};{numbers}", Plain),
+                    Verdict(difference)];
             }
             return
             [
                 Row("early layers are the most local (adjacent share)", rest => rest.Adjacent,
-                    bands => bands.Early - Math.Max(bands.Middle, bands.Late)),
+                    bands => bands.Early - Math.Max(bands.Middle, bands.Late), numbers: ".00"),      // a share of all weight
                 Row("middle layers look farther than early ones (tokens)", rest => rest.Distance, bands => bands.Middle - bands.Early),
                 Row("late layers are the most diffuse (nats)", rest => rest.Entropy,
                     bands => bands.Late - Math.Max(bands.Early, bands.Middle)),

@@ -11,17 +11,20 @@ internal static class LossPart
         ReportPart.Of("How well it predicts", ["text", "loss, nats", "untrained", "guessing evenly"], () =>
         {
             var english = CourseText.English(report.Model, "dev", Passages, length: 64);
-            var (model, control) = report.LossByPosition;
-            string[] Row(string text, double loss, double untrained) =>
-                [text, Text(loss), Text(untrained), Text(Math.Log(report.Model.Config.VocabSize))];
-            string[] Copy(string text, Range rows) => Row(text, model[rows].Average(), control[rows].Average());
+            var (model, control) = report.TokenLosses;
+            string[] Row(string text, double[] losses, double[] untrained) =>
+                [text, Text($"{Interval.OfMean(losses):0.0}"), Text(untrained.Average()), Text(Math.Log(report.Model.Config.VocabSize))];
+            string[] Copy(string text, Range rows) => Row(text, TokenLoss.BySequence(model, rows), TokenLoss.BySequence(control, rows));
             return
             [
-                Row("English, the course's own sentences", TokenLoss.Mean(report.Model, english), TokenLoss.Mean(report.Control, english)),
+                Row("English, the course's own sentences", TokenLoss.MeanBySequence(report.Model, english),
+                    TokenLoss.MeanBySequence(report.Control, english)),
                 Copy("random tokens, first copy", report.Repeated.FirstCopy),
                 Copy("the same tokens, second copy", report.Repeated.SecondCopy),
             ];
         });
 
-    private static string Text(double nats) => FormattableString.Invariant($"{nats:0.0}");
+    private static string Text(double nats) => Text($"{nats:0.0}");
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

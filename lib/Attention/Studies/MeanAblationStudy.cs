@@ -96,5 +96,6 @@ public sealed record MeanAblationStudy(StudiedModel Model, DateOnly Measured, Ef
         }
     }
 
-    private static TokenBatch EnglishOf(LanguageModel model) => CourseText.English(model, "dev", StandardInput.Sequences, EnglishLength);
+    /// <summary>The passages of English that heads are taken out on.</summary>
+    internal static TokenBatch EnglishOf(LanguageModel model) => CourseText.English(model, "dev", StandardInput.Sequences, EnglishLength);
 }

@@ -1,6 +1,7 @@
 using Attention.Measures;
 using Attention.Models;
 using Attention.Tokens;
+using Attention.Traces;
 
 namespace Attention.Studies;
 
@@ -10,16 +11,21 @@ namespace Attention.Studies;
 /// </summary>
 public sealed class ModelReport
 {
+    internal const int PassageLength = 64;
+    private const int Passages = 12;
+
     private readonly Lazy<IReadOnlyList<HeadScoreSample>> samples;
     private readonly Lazy<IReadOnlyList<HeadScoreTable>> luck;
-    private readonly Lazy<(double[] Model, double[] Control)> losses;
+    private readonly Lazy<(float[,] Model, float[,] Control)> losses;
+    private readonly Lazy<IReadOnlyList<AttentionTrace>> traces;
     private readonly List<ReportPart> parts = [];
 
     private ModelReport(LanguageModel model, LanguageModel control)
     {
         (Model, Control, Repeated) = (model, control, StandardInput.Repeated(model));
         samples = new(() => HeadScoreSample.Of(model, Repeated, Types));
-        losses = new(() => (TokenLoss.MeanByPosition(model, Repeated), TokenLoss.MeanByPosition(control, Repeated.Each().First())));
+        losses = new(() => (TokenLoss.PerToken(model, Repeated), TokenLoss.PerToken(control, Repeated.Each().First())));
+        traces = new(() => model.Trace(CourseText.Passages(model, "dev", Passages, PassageLength)));
         luck = new(() => control.Score(Repeated.Each().First(), Types));
     }
 
@@ -39,10 +45,17 @@ public sealed class ModelReport
     public IReadOnlyList<HeadScoreTable> Luck => luck.Value;
 
     /// <summary>The loss at each position of that input, in nats: the mean of its sequences, and of one of the twin.</summary>
-    public (double[] Model, double[] Control) LossByPosition => losses.Value;
+    public (double[] Model, double[] Control) LossByPosition =>
+        (TokenLoss.ByPosition(losses.Value.Model), TokenLoss.ByPosition(losses.Value.Control));
 
     /// <summary>All parts that were asked for until now, in that order.</summary>
     public IReadOnlyList<ReportPart> Parts => parts;
+
+    /// <summary>The losses of that input, [sequence, row]; one sequence of the twin.</summary>
+    internal (float[,] Model, float[,] Control) TokenLosses => losses.Value;
+
+    /// <summary>The model on twelve passages of English.</summary>
+    internal IReadOnlyList<AttentionTrace> Traces => traces.Value;
 
     internal IReadOnlyList<HeadMeasure> Types => Census.Types(Repeated);
 
@@ -66,8 +79,8 @@ public sealed class ModelReport
     {
         var stored = Census.Load();
         var others = stored.Rows.Where(row => row.Model != Model.Name && row.WeightsSha256 is not null);
-        var row = CensusRow.Of(Model, Samples.Select(sample => sample.Mean), Repeated.N);
-        return stored with { Rows = [row, CensusRow.Of(Control, Luck, Repeated.N), .. others] };
+        var twin = CensusRow.Of(Control, Luck.Select(table => new HeadScoreSample([table])), Repeated.N);
+        return stored with { Rows = [CensusRow.Of(Model, Samples, Repeated.N), twin, .. others] };
     }
 
     /// <summary>The size and make of the model.</summary>

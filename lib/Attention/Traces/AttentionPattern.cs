@@ -105,6 +105,23 @@ public sealed class AttentionPattern
         return new(Length, [.. weights.Zip(other.weights, (own, theirs) => (float)((1 - share) * own + share * theirs))]);
     }
 
+    /// <summary>How the later tokens share what they give to one another: first row and first column left out, each row made to sum to 1
+    /// again.</summary>
+    /// <returns>A pattern of T - 1 tokens; a row that gave all to the first token stays 0.</returns>
+    public AttentionPattern WithoutFirst()
+    {
+        var rest = new float[(Length - 1) * (Length - 1)];
+        for (var i = 1; i < Length; i++)
+        {
+            var row = weights.AsSpan(i * Length + 1, Length - 1);
+            var sum = 0f;
+            foreach (var weight in row) sum += weight;
+            if (sum > 0)
+                for (var j = 0; j < row.Length; j++) rest[(i - 1) * (Length - 1) + j] = row[j] / sum;
+        }
+        return new(Length - 1, rest);
+    }
+
     internal ReadOnlyMemory<float> Memory => weights;
 
     internal void CheckLength(AttentionPattern other)

@@ -57,11 +57,26 @@ public static class Tracing
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(texts);
         options ??= new();
+        return model.Trace((TokenizedText[])[.. texts.Select(text => model.Tokenizer.Encode(text, options.Bos))], options);
+    }
+
+    /// <summary>Runs the model on several texts that are already split into tokens, side by side; each gives what it gives alone.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="texts">The tokens, of any lengths; <see cref="TraceOptions.Bos"/> is of no account here.</param>
+    /// <param name="options">What to keep; by default the attention of all heads.</param>
+    /// <returns>A trace for each text.</returns>
+    /// <exception cref="TextTooLongException">One has more tokens than context or memory allow.</exception>
+    /// <exception cref="HeadIndexException">A layer or head was asked for that the model does not have.</exception>
+    public static IReadOnlyList<AttentionTrace> Trace(this LanguageModel model, IReadOnlyList<TokenizedText> texts,
+        TraceOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(texts);
+        options ??= new();
         var layers = Kept(options.Layers, model.Config.NumHiddenLayers, "layer");
         var heads = Kept(options.Heads, model.Config.NumAttentionHeads, "head");
-        TokenizedText[] tokens = [.. texts.Select(text => model.Tokenizer.Encode(text, options.Bos))];
-        foreach (var text in tokens) CheckLength(model, text.Tokens.Count, layers.Length * heads.Length, options.Logits);
-        return [.. PaddedBatch.All(tokens).SelectMany(batch => TracesOf(model, batch, layers, heads, options.Logits))];
+        foreach (var text in texts) CheckLength(model, text.Tokens.Count, layers.Length * heads.Length, options.Logits);
+        return [.. PaddedBatch.All(texts).SelectMany(batch => TracesOf(model, batch, layers, heads, options.Logits))];
     }
 
     private static AttentionTrace[] TracesOf(LanguageModel model, PaddedBatch batch, int[] layers, int[] heads, bool logits)

@@ -58,7 +58,8 @@ internal static class Designs
             """, dice => Copying(dice, Four(dice))),
         new DesignExercise("D2.3", "Does the second head use what the first one writes?",
             ["The loss may rise for many reasons. What would change in the second head?",
-                "Take out the first head and score the second one: `m.Score(input, measure, hook)` measures with a hook.",
+                "A hook is a change made while the model runs. Take out the first head with one, and score the second: "
+                    + "`m.Score(input, measure, hook)`.",
                 "`Ablation.Zero(m.Config, heads[0])` is the hook. The induction score of `heads[1]` should fall by half or more."],
             """
                 "The second head is lost without the first.", "The score with nothing taken out.", "The score of the second stays.",

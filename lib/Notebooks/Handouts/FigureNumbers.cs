@@ -43,9 +43,12 @@ internal sealed partial class FigureNumbers(string page)
             foreach (var name in title.Split(" · ").Append(title)) numbers.TryAdd(name, figure.Groups[1].Value);
         }
         return numbers.Count == 0 ? page : Named().Replace(page, match =>
-            numbers.GetValueOrDefault(WebUtility.HtmlDecode(Tags().Replace(match.Groups[1].Value, ""))) is { } number
-                ? $"<a href=\"#{Id(number)}\">Figure {number}</a>, <em>{Tags().Replace(match.Groups[1].Value, "")}</em>"
-                : match.Value);
+        {
+            var title = Tags().Replace(Note().Replace(match.Groups[1].Value, ""), "");
+            return numbers.GetValueOrDefault(WebUtility.HtmlDecode(title)) is { } number
+                ? $"<a href=\"#{Id(number)}\">Figure {number}</a>, <em>{title}</em>"
+                : match.Value;
+        });
     }
 
     /// <summary>The number of the first figure in a part of a page; null if it has none, or one that asks before it shows.</summary>
@@ -60,8 +63,13 @@ internal sealed partial class FigureNumbers(string page)
     [GeneratedRegex("class=\"figure-number\"[^>]*>Figure ([^<]+)</a>([^<]+)<")]
     private static partial Regex Titled();
 
-    [GeneratedRegex("\\b[Ff]igure <em>((?:(?!</?em>).){3,300}?)</em>", RegexOptions.Singleline)]
+    /// <summary>"The figure" becomes "Figure 6.6": a number takes no article.</summary>
+    [GeneratedRegex("\\b(?:[Tt]he )?[Ff]igure <em>((?:(?!</?em>).){3,600}?)</em>", RegexOptions.Singleline)]
     private static partial Regex Named();
+
+    /// <summary>What explains a word of the course where it is used.</summary>
+    [GeneratedRegex("<span class=\"note\".*?</span>", RegexOptions.Singleline)]
+    private static partial Regex Note();
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tags();

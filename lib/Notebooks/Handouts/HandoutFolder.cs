@@ -48,6 +48,8 @@ public static class HandoutFolder
             frame.Index(all, File.Exists(explorer), words?.All.Count > 0, singleFile ? null : LiveCover(folder, live)));
         if (words?.All.Count > 0)
             WholeFile.Write(Path.Combine(folder, PageFrame.WordsFile), frame.Words(words, new MarkdownText(formulas).Explained));
+        if (words?.Article is { } article)
+            WholeFile.Write(Path.Combine(folder, PageFrame.ArticleFile), frame.Article(new MarkdownText(formulas).ToHtml(article)));
         if (!singleFile) WriteSearch(folder, made, all);
         return [.. pages.Keys];
     }

@@ -19,6 +19,10 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
     /// <summary>The page of words and papers.</summary>
     public const string WordsFile = "words.html";
 
+    /// <summary>The page of the article's sentences.</summary>
+    public const string ArticleFile = "article.html";
+
+    private const string ArticleTitle = "The article, sentence by sentence";
     private const string WordsTitle = "Words and papers";
 
     /// <summary>The file of the stylesheet that they share.</summary>
@@ -88,13 +92,16 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
             {Bar(null)}<main id="main" class="index">
             <h1>{Course}</h1>
             <p class="lead">What do the attention heads of a transformer really learn? {pages.Count} chapters ask a real model, and put a control beside every answer.</p>
-            <p>For people who program and know no transformers yet; about {pages.Sum(page => page.Minutes)} minutes of reading, and exercises with hints. Each chapter says
+            <p>For people who program and know no transformers yet; about {Duration(pages.Sum(page => page.Minutes))} of reading, more if you play with the figures, and exercises with hints. Each chapter says
             what it needs. Everything works from disk, without network.</p>
             <ol>
-            {live}{string.Concat(pages.Select(Entry))}</ol>
+            {string.Concat(pages.Take(1).Select(Entry))}{live}{string.Concat(pages.Skip(1).Select(Entry))}</ol>
             {lists}</main>
             """, plots: false);
     }
+
+    private static string Duration(int minutes) =>
+        minutes < 60 ? $"{minutes} minutes" : FormattableString.Invariant($"{minutes / 60.0:0.#} hours");
 
     /// <summary>The page of all words and papers.</summary>
     /// <param name="words">The words.</param>
@@ -106,6 +113,13 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
         {WordLinks.List(words.All.Where(word => !word.IsPaper), explain)}</section>
         <section class="words"><h2 id="papers">Papers</h2>
         {WordLinks.List(words.All.Where(word => word.IsPaper), explain)}</section></main>
+        """, plots: false);
+
+    /// <summary>The page of the article's sentences.</summary>
+    /// <param name="html">The table, with its heading.</param>
+    public string Article(string html) => Frame(ArticleTitle, $"""
+        {Bar(null, "index.html")}<main id="main">
+        <section class="text">{html}</section></main>
         """, plots: false);
 
     /// <summary>A chapter with its picture, its question, if the notebook names one, and how long it takes.</summary>

@@ -62,8 +62,13 @@ internal sealed partial class CheckedProse(ProseTreatment treatment)
         var reason = values.FirstOrDefault(value => value.Problem is not null).Problem;
         return again.In(adapted) + (reason is null
             ? ""
-            : $"\n\n*What this text says cannot all be computed on this model ({reason.TrimEnd('.')}).*");
+            : $"\n\n*What this text says cannot all be computed on this model ({InWords(reason)}).*");
     }
+
+    /// <summary>What .NET says of an index or an empty list tells a reader nothing.</summary>
+    private static string InWords(string problem) => OfAnIndex().IsMatch(problem)
+        ? "it asks for a layer, a head or a case that this model does not have"
+        : OfAType().Replace(problem, "").TrimEnd('.');
 
     /// <summary>Notes that a text cell cannot be read.</summary>
     public void Refuse(string problem) => differences.Add(problem);
@@ -105,4 +110,10 @@ internal sealed partial class CheckedProse(ProseTreatment treatment)
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
+
+    [GeneratedRegex("^(IndexOutOfRange|ArgumentOutOfRange|InvalidOperation|KeyNotFound)Exception: ")]
+    private static partial Regex OfAnIndex();
+
+    [GeneratedRegex(@"^\w+Exception: ")]
+    private static partial Regex OfAType();
 }

@@ -137,7 +137,7 @@ public sealed partial class NotebookRun(INotebookEngine engine, TimeSpan cellLim
     {
         var message = AboutParameter().Replace(error.Message, "").ReplaceLineEndings("; ").TrimEnd('.');
         if (error.IsForeseen) return $"{NotHere}: {message}.";
-        return Absent.Contains(error.Name) ? $"{NotHere}: the cell asks for what the model does not have ({message})."
+        return Absent.Contains(error.Name) ? $"{NotHere}: the cell asks for what the model does not have."
             : $"{NotHere}: it needs what an earlier cell could not compute.";
     }
 

@@ -9,9 +9,10 @@ public class SchemeTests
     [Fact]
     public void The_circuit_has_at_each_arrow_what_was_measured_there()
     {
-        var scheme = Drawn.InductionCircuit("16.0: +8.5 nats", "18.6: .83", "23.2: +0.26 nats", "24.4: -0.31 nats");
+        var scheme = Drawn.InductionCircuit("16.0: +8.5 nats", "18.6: .83", "18.6: +0.37 nats", "six heads: +1.86 nats",
+            "24.4: -0.31 nats");
         var texts = XDocument.Parse(scheme.Svg).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value).ToArray();
-        foreach (var number in new[] { "16.0: +8.5 nats", "18.6: .83", "23.2: +0.26 nats", "24.4: −0.31 nats" })
+        foreach (var number in new[] { "16.0: +8.5 nats", "18.6: .83", "18.6: +0.37 nats", "six heads: +1.86 nats", "24.4: −0.31 nats" })
         {
             Assert.Contains(number, texts);
             Assert.Contains(number, scheme.AltText, StringComparison.Ordinal);

@@ -48,6 +48,37 @@ public class AblationTests(SmolLm smolLm)
     }
 
     [Fact]
+    public void Sequences_side_by_side_lose_what_each_loses_alone()
+    {
+        var repeated = RepeatedTokens.Sample(model.Tokenizer.Vocabulary, n: 12, sequences: 3);
+        HeadIndex[][] sets = [[(16, 0)], [(17, 3), (17, 4), (18, 6)]];
+        AblationOptions means = new() { Mean = true, Reference = repeated };
+        foreach (var options in new[] { new(), means })
+        {
+            var together = SampledEffects.OnSecondCopy(model, repeated, sets, options);
+            double[][] alone = [.. repeated.Each().Select(one => Ablation.Effects(model, one, sets, one.SecondCopy, options))];
+            foreach (var (s, effect) in together.Index())
+            {
+                Assert.Equal(alone.Average(each => each[s]), effect.Mean, 2e-3);
+                Assert.InRange(effect.High - effect.Low, .01, alone.Max(each => each[s]) - alone.Min(each => each[s]) + 2e-3);
+            }
+        }
+    }
+
+    [Fact]
+    public void Each_path_costs_on_each_sequence_what_it_costs_there_alone()
+    {
+        var repeated = RepeatedTokens.Sample(model.Tokenizer.Vocabulary, n: 12, sequences: 3);
+        HeadIndex[] readers = [(17, 3), (18, 6)];
+        var together = SampledEffects.OfPaths(model, repeated,
+            [new(model, (17, 0), HookPoint.V, (18, 6)), new(model, (16, 0), HookPoint.K, readers)])[1];
+        double[] alone = [.. repeated.Each()
+            .Select(one => DirectPath.Effect(model, one, (16, 0), HookPoint.K, readers, one.SecondCopy))];
+        Assert.Equal(alone.Average(), together.Mean, 2e-3);
+        Assert.True(alone.Max() - alone.Min() > .1);
+    }
+
+    [Fact]
     public void Without_head_16_0_repetition_is_lost_and_ordinary_text_is_not()
     {
         var repeated = RepeatedTokens.Sample(model.Tokenizer.Vocabulary);

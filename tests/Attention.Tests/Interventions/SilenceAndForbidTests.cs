@@ -47,4 +47,17 @@ public class SilenceAndForbidTests(SmolLm smolLm)
         Assert.True(norms.Ratio(11, 0) > 50);
         Assert.InRange(norms.Ratio(11, 5), .2, 5);
     }
+
+    [Fact]
+    public void Streams_of_texts_side_by_side_are_as_long_as_alone()
+    {
+        var model = smolLm.Model;
+        TokenizedText[] texts = [model.Tokenizer.Encode(Text), model.Tokenizer.Encode("No"), model.Tokenizer.Encode("The cat sat")];
+        foreach (var (text, together) in texts.Zip(StreamNorms.Of(model, texts)))
+        {
+            var alone = StreamNorms.Of(model, text);
+            Assert.Equal(text.Tokens.Count, together.Values[3].Length);
+            for (var t = 0; t < text.Tokens.Count; t++) Assert.Equal(1, together.Values[3][t] / alone.Values[3][t], 1e-3);
+        }
+    }
 }

@@ -31,9 +31,22 @@ public class CensusTests
         Assert.All(Stored.Rows.Where(row => row.WeightsSha256 is null),
             row => Assert.All(row.Types.Values, cell => Assert.True(cell.Best < .2 && cell.OverThreshold == 0, $"{row.Model}: {cell}")));
 
+    [Fact]
+    public void Every_stored_score_has_an_interval_around_it() =>
+        Assert.All(Stored.Rows, row =>
+        {
+            Assert.All(row.Types.Values, cell => Assert.True(cell.Low <= cell.Best && cell.Best <= cell.High, $"{row.Model}: {cell}"));
+            Assert.Contains(row.Types.Values, cell => cell.Low < cell.High);
+        });
+
     private static void AssertSame(CensusRow expected, CensusRow actual)
     {
         Assert.Equal(expected.Types.Keys.Order(), actual.Types.Keys.Order());
-        foreach (var (type, cell) in expected.Types) Assert.Equal(cell.Best, actual.Types[type].Best, 2e-3);
+        foreach (var (type, cell) in expected.Types)
+        {
+            Assert.Equal(cell.Best, actual.Types[type].Best, 2e-3);
+            Assert.Equal(cell.Low!.Value, actual.Types[type].Low!.Value, 2e-3);
+            Assert.Equal(cell.High!.Value, actual.Types[type].High!.Value, 2e-3);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Attention.Interventions;
 using Attention.Measures;
 using Attention.Tokens;
 using Attention.Traces;
@@ -27,6 +28,33 @@ public class CorpusScoreTests(SmolLm smolLm)
                 for (var l = 0; l < alone.GetLength(0); l++)
                     for (var h = 0; h < alone.GetLength(1); h++) Assert.Equal(alone[l, h], together[l, h], 1e-4f);
             }
+    }
+
+    [Fact]
+    public void A_change_of_the_run_reaches_each_text_as_it_does_alone()
+    {
+        var model = smolLm.Model;
+        var forbidden = Hooks.Forbid([0]);
+        var sample = HeadScoreSample.Of(model, [.. Texts.Select(text => model.Tokenizer.Encode(text))], [HeadScores.Entropy], forbidden)[0];
+        foreach (var (t, text) in Texts.Index())
+        {
+            var alone = model.Score(TokenBatch.Of(model.Tokenizer.Encode(text)), HeadScores.Entropy, forbidden);
+            foreach (var head in model.Config.AllHeads()) Assert.Equal(alone[head], sample.Each[t][head], 1e-3);
+        }
+        Assert.NotEqual(model.Score(Texts[0], HeadScores.Entropy)[(16, 0)], sample.Each[0][(16, 0)], .01);
+    }
+
+    [Fact]
+    public void Sequences_side_by_side_have_the_scores_that_each_has_alone()
+    {
+        var model = smolLm.Model;
+        var input = RepeatedTokens.Sample(model.Tokenizer.Vocabulary, n: 20, sequences: 3);
+        var sample = HeadScoreSample.Of(model, input, HeadScores.Induction(input));
+        foreach (var (b, one) in input.Each().Index())
+        {
+            var alone = model.Score(one, HeadScores.Induction(input));
+            foreach (var head in model.Config.AllHeads()) Assert.Equal(alone[head], sample.Each[b][head], 1e-3);
+        }
     }
 
     [Fact]

@@ -27,6 +27,14 @@ public class RestOfAttentionTests
         Assert.Equal((.25 + .4) / 2, RestOfAttention.Of(Trace, 0, 1).Share[0], 6);
 
     [Fact]
+    public void A_pattern_without_its_first_token_is_one_of_the_others_alone()
+    {
+        var rest = Trace.Patterns[0].WithoutFirst();
+        Assert.Equal([1, 0, 0, .5, .5, 0, .5, .25, .25], rest.AsSpan().ToArray().Select(weight => Math.Round(weight, 6)));
+        Assert.Equal([0f], AttentionPattern.Of(new[,] { { 1f, 0 }, { 1f, 0 } }).WithoutFirst().AsSpan().ToArray());
+    }
+
+    [Fact]
     public void What_a_token_receives_is_the_mean_over_later_ones()
     {
         var received = ReceivedAttention.Of(Trace).Values[0];
@@ -38,6 +46,8 @@ public class RestOfAttentionTests
     {
         var bands = DepthBands.Of([.. Enumerable.Range(0, 12).Select(layer => (double)layer)]);
         Assert.Equal(new DepthBands(1, 5, 9.5), bands);
+        Assert.Equal("1.00 / 5.00 / 9.50", $"{bands}");
+        Assert.Equal(".10 / .17 / .11", FormattableString.Invariant($"{new DepthBands(.1, .17, .11):.00}"));
         Assert.Equal("1.00 / 5.00 / 9.50", bands.ToString());
         Assert.True(double.IsNaN(DepthBands.Of([1]).Late));
     }

@@ -33,6 +33,16 @@ public class TokenLossTests(SmolLm smolLm)
     }
 
     [Fact]
+    public void Each_sequence_of_a_batch_has_the_loss_that_it_has_alone()
+    {
+        var repeated = RepeatedTokens.Sample(smolLm.Model.Tokenizer.Vocabulary, n: 12, sequences: 3);
+        var together = TokenLoss.MeanBySequence(smolLm.Model, repeated, repeated.SecondCopy);
+        foreach (var (b, one) in repeated.Each().Index())
+            Assert.Equal(TokenLoss.Mean(smolLm.Model, one, one.SecondCopy), together[b], 1e-3);
+        Assert.True(together.Max() - together.Min() > .01);
+    }
+
+    [Fact]
     public void One_token_predicts_nothing_and_is_refused()
     {
         Assert.Throws<ArgumentException>(() => TokenLoss.PerToken(smolLm.Model, new TokenBatch(new long[,] { { 5 } }, false)));

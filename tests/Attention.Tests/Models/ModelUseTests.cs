@@ -23,6 +23,7 @@ public sealed class ModelUseTests : IDisposable
         ["Scoring.Score"] = (m, t) => m.Score(TokenBatch.Of(t), HeadScores.PreviousToken),
         ["TokenLoss.PerToken"] = (m, t) => TokenLoss.PerToken(m, TokenBatch.Of(t)),
         ["TokenLoss.Mean"] = (m, t) => TokenLoss.Mean(m, TokenBatch.Of(t)),
+        ["TokenLoss.MeanBySequence"] = (m, t) => TokenLoss.MeanBySequence(m, TokenBatch.Of(t)),
         ["TokenLoss.MeanByPosition"] = (m, t) => TokenLoss.MeanByPosition(m, TokenBatch.Of(t)),
         ["HeadSimilarity.Of"] = (m, t) => HeadSimilarity.Of(m, TokenBatch.Of(t)),
         ["InContextLearning.Score"] = (m, t) => InContextLearning.Score(m, TokenBatch.Of(t), 1, 2),

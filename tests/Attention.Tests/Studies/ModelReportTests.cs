@@ -83,7 +83,7 @@ public class ModelReportTests
 
     [Theory]
     [InlineData(.6, .55, .65, .1, "found")]
-    [InlineData(.6, .45, .75, .1, "in part")]           // the interval reaches below half
+    [InlineData(.6, .45, .75, .1, "weak")]              // the interval reaches below half
     [InlineData(.9, .85, .95, .9, "no more than chance")]    // the best untrained head does as well
     [InlineData(.15, .14, .16, .1, "no more than chance")]   // less than twice the best untrained head
     public void A_type_is_found_only_where_its_whole_interval_is_a_majority_and_beyond_luck(double mean, double low, double high,

@@ -15,8 +15,8 @@ public sealed class VsCodeTests(Browser browser)
         await using var window = await VsCodeWindow.OpenAsync(browser);
         await window.OpenNotebookAsync("00-start-here.ipynb");
         await window.RunAll.ClickAsync();
-        await window.EndedAsync(5);
-        await window.Cell(5).ScrollIntoViewIfNeededAsync();
+        await window.EndedAsync(3);
+        await window.Cell(3).ScrollIntoViewIfNeededAsync();
         await window.Outputs.Locator(".av-arcs [data-token]").First
             .WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = 60_000 });
         Assert.False(await window.Page.Locator(".quick-input-widget").IsVisibleAsync());

@@ -110,6 +110,19 @@ public partial class ChapterTests
         }
     }
 
+    /// <summary>Only what cannot be more than 1 bears no zero before the point (docs/prose.md).</summary>
+    [Theory, MemberData(nameof(Chapters))]
+    public void A_number_of_nats_has_its_zero(string name) => Assert.All(Cells(name).Where(cell => !IsCode(cell)), cell =>
+        Assert.DoesNotMatch(BareNats(), Comment().Replace(Source(cell), "")));
+
+    [Fact]
+    public void The_search_for_bare_nats_finds_them()
+    {
+        Assert.Matches(BareNats(), "they cost less than .05 nats");
+        Assert.Matches(BareNats(), "By how many nats is it worse? Give each a chance: over 2; from .5 to 2.");
+        Assert.DoesNotMatch(BareNats(), "0.05 nats, 1.5 nats, .05 of its weight; a score over .5. It costs 2 nats.");
+    }
+
     [Fact]
     public void The_search_for_paths_of_a_machine_finds_one()
     {
@@ -206,6 +219,10 @@ public partial class ChapterTests
     // A word before a number with a point is prose; so is a head's address other than 0.0 given as layer and head.
     [GeneratedRegex(@"(?<=[a-z] )\d+\.\d+(?!\w)|(?<=, )\((?!0, 0\))\d+, \d+\)(?=[),])")]
     private static partial Regex TypedInCode();
+
+    // .5 nats, or a bet about nats with such a number among its answers
+    [GeneratedRegex(@"(?<!\d)\.\d+ nats|how many nats[^?]*\?[^?]*chance:[^?]*(?:over|from|under) \.\d")]
+    private static partial Regex BareNats();
 
     // 16.0, .91, 80 %; but not a threshold, which follows "over", "under", "than", "below" or "above".
     [GeneratedRegex(@"(?<![\w.,])(?<!(?:over|under|than|below|above|from) )(?:\d*\.\d+|\d+ ?%)(?!\w)")]

@@ -92,6 +92,18 @@ public sealed class CourseWordsTests : IDisposable
             StringComparison.Ordinal);
 
     [Fact]
+    public void The_articles_sentences_are_a_page_without_what_their_numbers_are_checked_by()
+    {
+        File.WriteAllText(folder["article.md"], "# The article\n\n| # | number |\n|---|---|\n| 1 | .98<!--= 00: a || b ? 1 : 2 --> |\n");
+        HandoutFolder.Write(folder["pages"], [NotebookText.Write(folder["in.ipynb"], "md:[it](../docs/article.md)")], [], singleFile: false,
+            words: CourseWords.Read(folder.Path));
+        var page = File.ReadAllText(Path.Combine(folder["pages"], "article.html"));
+        Assert.Contains("<td>.98</td>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("00: a", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"article.html\"", File.ReadAllText(Path.Combine(folder["pages"], "in.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_courses_own_words_are_read_whole_and_every_paper_that_a_chapter_cites_is_in_them()
     {
         var course = Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", ".."));

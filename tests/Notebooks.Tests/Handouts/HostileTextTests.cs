@@ -80,6 +80,7 @@ public sealed class HostileTextTests : IDisposable
     [InlineData("https://example.org/02-heads.ipynb", "https://example.org/02-heads.ipynb")]
     [InlineData("a.ipynb.zip", "a.ipynb.zip")]
     [InlineData("../docs/glossary.md", "words.html")]
+    [InlineData("../docs/article.md", "article.html")]
     [InlineData("../docs/glossary.md#residual-stream", "words.html#word-residual-stream")]
     public void Links_to_notebooks_beside_this_one_lead_to_their_pages(string written, string url) =>
         Assert.Contains($"href=\"{url}\"", new MarkdownText(new Formulas()).ToHtml($"[a]({written})"), StringComparison.Ordinal);

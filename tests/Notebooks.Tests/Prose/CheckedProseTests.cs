@@ -99,6 +99,9 @@ public sealed class CheckedProseTests : IDisposable
     {
         var notebook = await RunAsync(ProseTreatment.Adapt, Cell, "md:It is .9<!--= x.Foo:.00 -->.");
         Assert.Matches("^It is \u2014<!--= x.Foo:.00 -->\\.\n\n.*CS1061", notebook.Cells[1].Source);
+        var tooDeep = await RunAsync(ProseTreatment.Adapt, Cell, "md:It is .9<!--= (new double[2])[5]:.00 -->.");
+        Assert.EndsWith("(it asks for a layer, a head or a case that this model does not have).*", tooDeep.Cells[1].Source,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,7 +109,7 @@ public sealed class CheckedProseTests : IDisposable
     {
         var notebook = await RunAsync(ProseTreatment.Adapt, Cell, "var y = (new int[2])[5];", "y + 1", "nosuch", "x");
         string Output(int cell) => notebook.Cells[cell].Outputs.ToJsonString();
-        Assert.Contains("the cell asks for what the model does not have (Index was outside", Output(1), StringComparison.Ordinal);
+        Assert.Contains("the cell asks for what the model does not have.", Output(1), StringComparison.Ordinal);
         Assert.Contains("it needs y, which an earlier cell could not compute", Output(2), StringComparison.Ordinal);
         Assert.Contains("it needs what an earlier cell could not compute", Output(3), StringComparison.Ordinal);
         Assert.Contains("0.66", Output(4), StringComparison.Ordinal);

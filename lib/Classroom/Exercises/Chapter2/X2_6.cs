@@ -38,7 +38,7 @@ internal sealed class X2_6 : Exercise<string>
     private protected override Verdict Weigh(Evidence evidence, Setting setting)
     {
         var name = evidence.Texts.Count > 0 ? evidence.Texts[0] : "";
-        var scores = SyntaxStudy.Of(setting.Model).Scores.Where(score => score.Relation == name).ToArray();
+        var scores = SyntaxStudy.Of(setting.Model).Scores.Where(score => score.Relation == name || score.InWords == name).ToArray();
         if (scores.Length == 0) return Say(Outcome.NotYet, looksLike: Unknown);
         if (scores.Any(score => score.Accuracy < score.RuleAccuracy)) return Say(Outcome.Passed);
         return Say(Outcome.NotYet, looksLike: scores.Any(score => score.Accuracy < score.Baseline) ? Distance : Wins);

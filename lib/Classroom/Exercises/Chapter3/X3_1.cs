@@ -11,7 +11,7 @@ internal sealed class X3_1 : FunctionExercise<(AttentionPattern Pattern, int Kin
     public override int Difficulty => 2;
     public override int Minutes => 10;
     public override string Task =>
-        "The cell above drew three heads. Match them to the cards before you read the titles. Then write down how you did it: a function "
+        "The cell above drew three heads. Match them to the cards. Then write down how you did it: a function "
             + "that gets a pattern and says which of three kinds it is, \"previous token\", \"current token\" or \"first token\".";
     public override string Expected => "One of the three names for each pattern, spelled as here.";
     public override IReadOnlyList<string> Hints =>

@@ -7,23 +7,23 @@ internal sealed class X3_6 : TextExercise
     public override int Difficulty => 2;
     public override int Minutes => 15;
     public override string Task =>
-        "Retrieval without repetition. The first word of an answer has nothing before it in the question that also stands before it in "
-            + "the fact. Which heads look at it then? Score the first word and the other words of some answers, and set the induction "
-            + "score of the heads beside them. Write down what you see.";
+        "Retrieval with less to repeat. Before each later word of an answer stands a word that comes once in the page, in the fact. "
+            + "Before the first one there is often a word like \"the\", which comes in many places. Score the first word and the other "
+            + "words of some answers, and write down what you see.";
     public override string Expected =>
         "The best score for the first word, the best for the other words, and what that says. The first is much lower.";
     public override IReadOnlyList<string> Hints =>
     [
         "`Retrieval.Score(model, prompts, ..1)` counts the first word of each answer only, and `1..` the others.",
         "`HiddenFacts.Prompts(model)` has two prompts for each fact. Two of them are enough to see it.",
-        "`Retrieval.Score(model, some, ..1).Mean.Best.Score`, and the same with `1..`.",
+        "`Retrieval.Score(model, some, ..1).Mean.Best.Score`, and the same with `1..` for the range.",
     ];
     public override string Solution => """
         var some = HiddenFacts.Prompts(model).Take(2).ToArray();
         double Retrieved(Range words) => Retrieval.Score(model, some, words).Mean.Best.Score;
         var retrieval = $"For the first word of the answer the best head scores {Retrieved(..1):0.00}. For the other words the best scores "
             + $"{Retrieved(1..):0.00}. They repeat what stands before them in the fact, and an induction head can follow that; "
-            + "the first word has nothing before it to match.";
+            + "what stands before the first word often stands in many places.";
         """;
     public override string Answer => "retrieval";
 

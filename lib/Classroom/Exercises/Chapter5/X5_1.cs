@@ -15,7 +15,8 @@ internal sealed class X5_1 : FunctionExercise<(double[] Zero, double[] Mean), Fu
     public override IReadOnlyList<string> Hints =>
     [
         "The place of a head is the number of heads that cost more than it does.",
-        "Count them once in each list, and take the difference.",
+        "Count them once in each list, and take the difference. The costs of all heads on English are "
+            + "`MeanAblationStudy.Of(model).English`, its `ByZero.Mean` and `ByMean.Mean`.",
         "`int Place(double[] costs, int i) => costs.Count(cost => cost > costs[i]);` and then `Place(mean, i) - Place(zero, i)` for each i.",
     ];
     public override string Stub => "int[] Moved(double[] zero, double[] mean) => [];    // your turn";

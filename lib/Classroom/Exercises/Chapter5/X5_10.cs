@@ -1,6 +1,6 @@
 namespace Classroom.Exercises;
 
-/// <summary>A sixth way to fool yourself.</summary>
+/// <summary>One more way to fool yourself.</summary>
 internal sealed class X5_10 : TextExercise
 {
     public override string Id => "X5.10";
@@ -8,7 +8,7 @@ internal sealed class X5_10 : TextExercise
     public override int Difficulty => 3;
     public override int Minutes => 20;
     public override string Task =>
-        "A sixth way to fool yourself. Take a claim of this chapter and find a text, a head or a model where it fails. Write down the "
+        "One more way to fool yourself. Take a claim of this chapter and find a text, a head or a model where it fails. Write down the "
             + "claim, where it fails, the number, and its control.";
     public override string Expected => "The claim in one sentence, the place where it fails, a number, and the same number for a control.";
     public override IReadOnlyList<string> Hints =>
@@ -28,7 +28,7 @@ internal sealed class X5_10 : TextExercise
     public override string Answer => "sixth";
 
     private protected override string Worked =>
-        "The claim is that a head which is idle on English is idle. It fails on text that repeats: head 17.2 costs .001 nats on English "
+        "The claim is that a head which is idle on English is idle. It fails on text that repeats: head 17.2 costs 0.001 nats on English "
             + "and 1.20 on the second copy. The control, another head of the same layer, is as idle on English and costs .02 there.";
 
     private protected override IReadOnlyList<TextPart> Parts =>

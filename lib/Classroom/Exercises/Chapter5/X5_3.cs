@@ -22,8 +22,8 @@ internal sealed class X5_3 : HeadExercise
         "Find a head with a high induction score and next to no effect, and one with a low score and a large effect. The figure *Every "
             + "head: induction score and effect on the second copy* shows them. What does mean ablation say about your second one?";
     public override string Expected =>
-        "Two heads. The first scores over .3 and costs less than .25 nats on the second copy. The second scores under .1 and costs more "
-            + "than .5.";
+        "Two heads. The first scores over .3 and costs less than 0.25 nats on the second copy. The second scores under .1 and costs more "
+            + "than 0.5.";
     public override IReadOnlyList<string> Hints =>
     [
         "In the figure: right and low, then left and high.",

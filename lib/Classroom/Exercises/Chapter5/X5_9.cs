@@ -13,9 +13,9 @@ internal sealed class X5_9
     public override int Difficulty => 2;
     public override int Minutes => 15;
     public override string Task =>
-        "Step 2 cut one head off from four readers. A control is missing: what if it is cut off from four other heads? Not every head "
-            + "will do. Write a function that keeps those that may be drawn: heads that the sender could reach, and that are no readers. "
-            + "Then draw four of them a few times and cut.";
+        "Step 2 cut one head off from its readers, and beside it from the other heads of their layers. A fairer control draws four "
+            + "heads by chance, from all layers. Not every head will do. Write a function that keeps those that may be drawn: heads that "
+            + "the sender could reach, and that are no readers. Then draw four of them a few times and cut.";
     public override string Expected =>
         "All heads of later layers than the sender's, without the readers, in the order that they are given.";
     public override IReadOnlyList<string> Hints =>

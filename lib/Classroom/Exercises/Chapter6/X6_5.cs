@@ -8,7 +8,7 @@ internal sealed class X6_5 : TextExercise
     public override int Minutes => 10;
     public override string Task =>
         "Break the induction head with a sentence: one in which a word comes twice, but is followed by another word the second time. A "
-            + "... B, and then A ... C. What does the head do at C, and what does the loss say?";
+            + "B first, and later A C. Where does the head look from the second A, and what does C cost?";
     public override string Expected => "A sentence of six words or more. One word stands in it twice, and two different words follow it.";
     public override IReadOnlyList<string> Hints =>
     [
@@ -18,7 +18,7 @@ internal sealed class X6_5 : TextExercise
     ];
     public override string Solution => "var astray = \"Anna ate the bread and later Anna drank the milk\";";
     public override string Answer => "astray";
-    public override string Next => "At C, which is new, the head has nothing to follow. Where does it look, and what does C cost?";
+    public override string Next => "At C, which is new, the head has nothing to follow. Where does it look then?";
 
     private protected override string Worked => "Anna ate the bread and later Anna drank the milk";
 

@@ -31,7 +31,7 @@ internal sealed class X7_1 : TextExercise
     public override string Answer => "elsewhere";
 
     private protected override string Worked =>
-        "In stories-6l the second copy costs 3.10 nats more without the four best induction heads, and .20 more without four random ones, "
+        "In stories-6l the second copy costs 3.10 nats more without the four best induction heads, and 0.20 more without four random ones, "
             + "the control. In a model of eight heads the other four are the rest of the circuit, so there is nothing fair to draw.";
 
     private protected override IReadOnlyList<TextPart> Parts =>

@@ -7,8 +7,8 @@ internal sealed class X7_4 : FunctionExercise<(double[] Scores, double[] Control
     public override int Difficulty => 2;
     public override int Minutes => 15;
     public override string Task =>
-        "People chose the thresholds of this chapter: a kind of head counts as found if its best score is over the threshold and over "
-            + "twice its control. Write the rule. Then halve and double the threshold: which verdicts change?";
+        "The .5 of this chapter is somebody's choice. Say that a kind of head counts as found if its best score is over a threshold "
+            + "and over twice its control. Write the rule. Then halve and double the threshold: which verdicts change?";
     public override string Expected =>
         "How many kinds are found: those whose score is over the threshold, and also over twice the control at the same place.";
     public override IReadOnlyList<string> Hints =>

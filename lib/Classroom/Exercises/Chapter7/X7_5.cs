@@ -13,7 +13,8 @@ internal sealed class X7_5 : FunctionExercise<(double[] First, double[] Second),
     public override string Expected => "A number of 0 or more, whichever of the two lists is the higher one.";
     public override IReadOnlyList<string> Hints =>
     [
-        "`values.Min()` and `values.Max()` are the ends of a range.",
+        "Another seed is `StandardInput.Repeated(model, seed: 4)`; five passages are `CourseText.Passages(model, \"dev\", 5, 64)`. "
+            + "`Min()` and `Max()` are the ends of a range.",
         "There are two ways to be apart: the first list may lie above the second, or under it.",
         "`Math.Max(0, Math.Max(first.Min() - second.Max(), second.Min() - first.Max()))`",
     ];

@@ -15,6 +15,8 @@ internal sealed partial class PageAddresses(string? folder, Action<string> warn)
     /// <summary>Where the glossary lies, seen from a notebook.</summary>
     public const string Glossary = "../docs/glossary.md";
 
+    private const string Article = "../docs/article.md";
+
     /// <summary>Sets the addresses in HTML, whether Markdown made it or its author; scripts in it stay as they are.</summary>
     /// <param name="html">The HTML.</param>
     /// <param name="attachments">Pictures of the cell, name to data: address; null where a cell has none.</param>
@@ -56,11 +58,12 @@ internal sealed partial class PageAddresses(string? folder, Action<string> warn)
         return embedded ?? address;
     }
 
-    /// <summary>A notebook beside this one is a page beside this one, the course's glossary its page of words; what has a scheme lies
-    /// elsewhere.</summary>
+    /// <summary>A notebook beside this one is a page beside this one, the course's glossary its page of words, the table of the article's
+    /// sentences a page too; what has a scheme lies elsewhere.</summary>
     private static string PageOf(string url)
     {
         if (url == Glossary) return PageFrame.WordsFile;
+        if (url == Article) return PageFrame.ArticleFile;
         if (WordOf(url) is { } word) return $"{PageFrame.WordsFile}#{word}";
         var end = url.IndexOf('#', StringComparison.Ordinal) is var hash and >= 0 ? hash : url.Length;
         return url[..end].EndsWith(".ipynb", StringComparison.Ordinal) && !url.AsSpan(0, end).Contains(':')

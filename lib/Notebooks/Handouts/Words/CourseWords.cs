@@ -30,6 +30,10 @@ public sealed partial class CourseWords
     /// <summary>Words first, then papers, each in the order of its file.</summary>
     internal IReadOnlyList<CourseWord> All { get; }
 
+    /// <summary>The article's sentences and what came of each, as Markdown without the comments by which its numbers are checked; null where
+    /// the file is not there.</summary>
+    internal string? Article { get; private init; }
+
     /// <summary>Where a piece of text names words, in order.</summary>
     /// <param name="text">The text.</param>
     /// <param name="stressed">Whether it is emphasised, and so means an everyday word in the sense of the glossary if it is one.</param>
@@ -43,12 +47,19 @@ public sealed partial class CourseWords
     /// <param name="heading">What links to its heading in the glossary name.</param>
     internal static string IdOf(string heading) => OfWord + heading;
 
-    /// <summary>Reads the two files.</summary>
+    /// <summary>Reads the words, the papers, and the article's sentences.</summary>
     /// <param name="folder">The folder in which they lie; a file that is not there has no words.</param>
     /// <exception cref="DamagedFileException">One is no text in UTF-8.</exception>
     public static CourseWords Read(string folder) =>
         new([.. Entries(Path.Combine(folder, "glossary.md")).Select(entry => Word(entry.Heading, entry.Text)),
-            .. Rows(Path.Combine(folder, "papers.md"), 3).Select(Paper)]);
+            .. Rows(Path.Combine(folder, "papers.md"), 3).Select(Paper)])
+        {
+            Article = Lines(Path.Combine(folder, "article.md")) is { Length: > 0 } lines
+                ? Check().Replace(string.Join('\n', lines), "") : null,
+        };
+
+    [GeneratedRegex("<!--.*?-->", RegexOptions.Singleline)]
+    private static partial Regex Check();
 
     private static string[] Lines(string file) => File.Exists(file) ? TextFile.Read(file, Largest).ReplaceLineEndings("\n").Split('\n') : [];
 

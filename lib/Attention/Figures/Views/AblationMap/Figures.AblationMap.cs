@@ -19,7 +19,7 @@ public static partial class Figures
         var data = TraceData.Of(trace);
         var measure = MeasureName(effects.Measure);
         var title = $"What is lost without each head · {trace.ModelName}";
-        var largest = effects.Top(5).Select(score => $"{score.Head} {score.Score:+0.00;-0.00;0.00}");
+        var largest = effects.Top(5).Select(score => $"{score.Head} {score.Score:+0.00;−0.00;0.00}");
         var caption =
             $"Orange: the loss rises without the head; purple: it falls. A cell is empty where the change is under .05. {data.Note}";
         return ViewFigure.Of(title, caption, $"Largest: {string.Join(", ", largest)}.",

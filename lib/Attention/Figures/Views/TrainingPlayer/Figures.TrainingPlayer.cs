@@ -1,3 +1,4 @@
+using Attention.Figures.Drawings;
 using Attention.Figures.Views;
 using Attention.Models;
 using Attention.Traces;
@@ -30,8 +31,11 @@ public static partial class Figures
         var caption = $"Scores are on random tokens given twice. {TraceData.Of(trace).Note}";
         return ViewFigure.Of(title, caption,
             string.Join(" ", curves.Where(curve => curve.Values.Count > 0)
-                .Select(curve => $"{curve.Name}: from {curve.Values[0]:0.00} to {curve.Values[^1]:0.00} {curve.Unit}.")), data);
+                .Select(curve => $"{curve.Name}: from {Said(curve, 0)} to {Said(curve, ^1)} {curve.Unit}.")), data);
     }
+
+    private static string Said(TrainingCurveData curve, Index place) =>
+        Drawing.Number(curve.Values[place] ?? double.NaN, isShare: curve.Unit == "score");
 
     private static HeadIndex? BestHead(TrainingRecord record, string measure)
     {

@@ -41,6 +41,7 @@ public static class ExplorerPage
         var content = PageAsset.Text("explorer.html")
             .Replace("{{shipped}}", WebUtility.HtmlEncode(shipped.Title), StringComparison.Ordinal)
             .Replace("{{path}}", WebUtility.HtmlEncode(shipped.Path), StringComparison.Ordinal)
+            .Replace("{{still}}", Still(recording), StringComparison.Ordinal)
             .Replace("{{sentence}}", WebUtility.HtmlEncode(recording?.Text ?? embedded.Sentence), StringComparison.Ordinal);
         return PageFrame.Document(Title, Policy(style, script), $"<style>{style}</style>", $"""
             <main id="main" class="explorer">
@@ -51,6 +52,19 @@ public static class ExplorerPage
             {string.Concat(embedded.Weights.Chunk(WeightsPart).Select(part => $"<script type=\"text/plain\" class=\"embedded-weights\">{Convert.ToBase64String(part)}</script>\n"))}
             <script>{script}</script>
             """).ReplaceLineEndings("\n");
+    }
+
+    /// <summary>What can be said where no script runs: the recorded answer, and the picture of the head behind it.</summary>
+    private static string Still(ExplorerRecording? recording)
+    {
+        if (recording is null) return "";
+        var words = recording.Next.Take(3)
+            .Select(token => FormattableString.Invariant($"<i>{WebUtility.HtmlEncode(token.Text.Trim())}</i> {token.Chance:.00}"));
+        var drawn = Convert.ToBase64String(Encoding.UTF8.GetBytes(recording.Picture ?? ""));
+        var picture = drawn.Length > 0 ? $"<img class=\"cover\" alt=\"\" src=\"data:image/svg+xml;base64,{drawn}\">" : "";
+        var (title, text) = (WebUtility.HtmlEncode(recording.Title), WebUtility.HtmlEncode(recording.Text));
+        return $"<p>What {title} answered to “{text}” when the page was made: {string.Join(", ", words)}. "
+            + $"Where its head {recording.Head / recording.Heads}.{recording.Head % recording.Heads} looks:</p>{picture}";
     }
 
     /// <summary>Only this style and this script count, whatever a text holds; nothing is fetched but a model that lies beside the page or

@@ -54,7 +54,8 @@ public sealed class RecordedTests(Browser browser)
         Assert.Equal("0.1", await page.Page.InnerTextAsync("#head-name"));
         Assert.True(await page.Page.IsCheckedAsync("#first"));
         Assert.Contains("when the page was made", await page.Page.InnerTextAsync("#status"), StringComparison.Ordinal);
-        await page.Page.EvaluateAsync("() => { window.copied = []; navigator.clipboard.writeText = async (text) => { copied.push(text); }; }");
+        await page.Page.EvaluateAsync(
+            "() => { window.copied = []; navigator.clipboard.writeText = async (text) => { copied.push(text); }; }");
         await page.Page.Locator("#heads .head").Nth(3).ClickAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Copy a link to this view" }).ClickAsync();
         var copied = (await page.Page.EvaluateAsync<string[]>("() => copied")).Single();
@@ -75,6 +76,24 @@ public sealed class RecordedTests(Browser browser)
         Assert.Contains("“\u2068three\u2069” attends", await page.Page.InnerTextAsync("#readout"), StringComparison.Ordinal);
         await page.Page.Locator("#arcs [data-token='3']").PressAsync(width > 1000 ? "ArrowLeft" : "ArrowUp");
         Assert.Contains("“\u2068two\u2069” attends", await page.Page.InnerTextAsync("#readout"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_scripts_the_recorded_answer_is_told_and_no_button_does_nothing()
+    {
+        await using var context = await (await browser.StartAsync()).NewContextAsync(new() { Offline = true, JavaScriptEnabled = false });
+        var page = await context.NewPageAsync();
+        var folder = Directory.CreateTempSubdirectory("still-").FullName;
+        var file = Path.Combine(folder, "explorer.html");
+        const string Picture = "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'><rect width='40' height='20'/></svg>";
+        await File.WriteAllTextAsync(file, ExplorerPage.Html(Data.Models, "induction-2l", Recording with { Picture = Picture }));
+        await page.GotoAsync($"file://{file}");
+        var told = await page.InnerTextAsync("main");
+        Assert.Contains("answered to “one two three” when the page was made: four .75, five .20. Where its head 1.0 looks:", told,
+            StringComparison.Ordinal);
+        Assert.InRange((await page.Locator("noscript img").BoundingBoxAsync())!.Width, 40, 480);
+        Assert.Equal(0, await page.Locator("button:visible, textarea:visible, input:visible").CountAsync());
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

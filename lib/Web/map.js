@@ -159,6 +159,11 @@ function axisLabels(i, { label, cell }) {
   ];
 }
 
+/** An attribute where it is another than before. @param {Element} at @param {string} name @param {string} value */
+function put(at, name, value) {
+  if (at.getAttribute(name) !== value) at.setAttribute(name, value);
+}
+
 /** @typedef {{box: SVGRectElement, text: SVGTextElement | null}} Cell */
 
 /** @param {number} row @param {number} column @param {{label: number, cell: number}} size @returns {Cell} */
@@ -177,13 +182,17 @@ function paintCell(cell, weight, measure, size) {
   const { box } = cell,
     known = Number.isFinite(weight),
     colour = measure.colour(known ? weight : 0);
-  filled(box, { fill: known ? colour.css : "none", class: known ? "av-cell" : "av-cell av-unknown" });
+  put(box, "fill", known ? colour.css : "none");
+  put(box, "class", known ? "av-cell" : "av-cell av-unknown");
   const whole = known ? (size.cell >= NUMBERED ? measure.text(weight) : "") : "?";
   const font = Math.min(13, size.cell * 0.42, (size.cell * 1.4) / whole.length);
   const text = font < LEGIBLE && known ? "" : whole;
   if (!text && !cell.text) return;
   cell.text ??= numberIn(box, size.cell);
-  filled(cell.text, { fill: known ? colour.ink : "currentColor", "font-size": font });
+  if (text) {
+    put(cell.text, "fill", known ? colour.ink : "currentColor");
+    put(cell.text, "font-size", String(font));
+  }
   write(cell.text, text);
 }
 

@@ -67,7 +67,7 @@ export class PatternMap {
       if (shown.pattern.size > LONG) this.drawPixels(shown, width, scheme);
       else this.drawCells(shown, width, scheme);
     }
-    this.canvas.setAttribute("aria-label", `Heatmap of ${shown.name}. ${words}`);
+    if (this.map === null) this.canvas.setAttribute("aria-label", `Heatmap of ${shown.name}. ${words}`);
     this.mark(query - shown.first);
   }
 
@@ -114,7 +114,7 @@ export class PatternMap {
     setSize(this.canvas, count, count);
     this.canvas.getContext("2d")?.putImageData(this.image, 0, 0);
     this.canvas.style.width = this.canvas.style.height = `${count * this.cell}px`;
-    this.place.replaceChildren(this.canvas, this.marker);
+    if (this.canvas.parentNode !== this.place) this.place.replaceChildren(this.canvas, this.marker);
   }
 
   /** @param {PointerEvent} event */

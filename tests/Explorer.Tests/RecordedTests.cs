@@ -35,6 +35,7 @@ public sealed class RecordedTests(Browser browser)
         Assert.Equal(["induction .83, two back .50 · 1.1", "previous token .90 · 0.0"],
             await page.Page.Locator("#known button").AllInnerTextsAsync());
         Assert.True(await page.Page.IsVisibleAsync("#trials"));
+        Assert.EndsWith(" without 0.0 and 1.1", await page.Page.InnerTextAsync("#trial"), StringComparison.Ordinal);
         Assert.Equal(["Head 0.0, previous token .90", "Head 1.1, induction .83, two back .50"],
             await page.Page.Locator("#heads .known-one")
                 .EvaluateAllAsync<string[]>("heads => heads.map((head) => head.getAttribute('aria-label'))"));

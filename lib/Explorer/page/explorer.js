@@ -30,6 +30,9 @@ const ARCHED = 32;
 /** Milliseconds of rest after a key before the model runs. */
 const REST = 120;
 
+/** The kinds of heads on which copying hangs. */
+const COPYING = ["previous token", "induction"];
+
 /** The least change of a weight that counts. */
 const CHANGED = 0.05;
 
@@ -203,12 +206,29 @@ function showModel(loaded) {
   grid.known = new Map();
   for (const { head, kind, score } of known)
     grid.known.set(head, [...(grid.known.has(head) ? [grid.known.get(head)] : []), `${kind} ${number(score)}`].join(", "));
-  byId("known-part").hidden = byId("trials").hidden = known.length === 0;
+  byId("known-part").hidden = known.length === 0;
+  showTrial(known.filter(({ kind }) => COPYING.includes(kind)).map(({ head }) => head));
   byId("known").replaceChildren(...[...grid.known].map(([head, kinds]) => knownButton(head, addressOf(head), kinds)));
   byId("model-size").textContent =
     `${loaded.layers} layers of ${loaded.heads} heads; at most ${loaded.mostTokens} tokens${loaded.kernel ? "" : "; without WebAssembly, so slower"}.`;
   byId("bos-name").textContent = loaded.bos;
   grid.fill(loaded.layers, loaded.heads);
+}
+
+/** A text that repeats itself, to be tried without the heads that copy. @param {number[]} heads */
+function showTrial(heads) {
+  const button = byId("trial"),
+    { text = "" } = button.dataset;
+  byId("trials").hidden = heads.length === 0;
+  button.textContent = `“${text}” without ${heads
+    .sort((a, b) => a - b)
+    .map(addressOf)
+    .join(" and ")}`;
+  button.onclick = () => {
+    sentence.value = text;
+    explorer.off = new Set(heads);
+    runModel();
+  };
 }
 
 /** @param {number} head @param {string} name @param {string} kinds */
@@ -433,15 +453,6 @@ for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.quer
     runModel();
   };
 }
-for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("#trials button"))) {
-  button.onclick = () => {
-    const { text = "", off = "" } = button.dataset;
-    sentence.value = text;
-    explorer.off = new Set(off.split(" ").map(placeOf));
-    runModel();
-  };
-}
-
 /** A head's place among all heads; that of the head which is shown where the model has none of this address. @param {string} address */
 function placeOf(address) {
   const [layer, head] = address.split(".").map(Number);

@@ -16,6 +16,9 @@ internal static unsafe class TiledProduct
     // of W in one piece of work: they stay in the second cache while all rows of x pass
     private const int OutputsTogether = 3 * Lanes;
 
+    // multiplications that one thread has done before another is awake
+    private const long WorthSharing = 2_000_000;
+
     /// <summary>The product.</summary>
     /// <param name="rows">[n, in], contiguous, Float32 on the CPU.</param>
     /// <param name="weight">[out, in], the same; at least <see cref="Lanes"/> outputs.</param>
@@ -41,17 +44,18 @@ internal static unsafe class TiledProduct
 
     private static void Fill(Operands all, int groups)
     {
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = get_num_threads() };
-        var pieces = (all.Wide + OutputsTogether - 1) / OutputsTogether;
-        if (parallel.MaxDegreeOfParallelism == 1)
-        {
-            for (var group = 0; group < groups; group++) all.Turn(group);
-            for (var piece = 0; piece < pieces; piece++) all.Multiply(piece * OutputsTogether, (piece + 1) * OutputsTogether);
-            return;
-        }
-        // whoever is free takes the next piece, so that nobody waits for a thread that others keep from the processor
-        Parallel.For(0, groups, parallel, all.Turn);
-        Parallel.For(0, pieces, parallel, piece => all.Multiply(piece * OutputsTogether, (piece + 1) * OutputsTogether));
+        // turning few rows takes less time than waking a thread for it
+        Share(groups, groups <= ProductTile.Rows / Lanes, all.Turn);
+        Share((all.Wide + OutputsTogether - 1) / OutputsTogether, all.Multiplications < WorthSharing, all.Multiply);
+    }
+
+    /// <summary>Pieces of work, of which whoever is free takes the next, so that nobody waits for a thread that others keep from the
+    /// processor.</summary>
+    private static void Share(int pieces, bool alone, Action<int> work)
+    {
+        var threads = alone ? 1 : get_num_threads();
+        if (threads > 1) Parallel.For(0, pieces, new() { MaxDegreeOfParallelism = threads }, work);
+        else for (var piece = 0; piece < pieces; piece++) work(piece);
     }
 
     /// <summary>What is multiplied: x and the product [n, ...] row by row, W [out, in], and x turned, by tiles of rows [in, rows of
@@ -63,6 +67,8 @@ internal static unsafe class TiledProduct
 
         public int Wide => wide;
 
+        public long Multiplications => (long)n * wide * narrow;
+
         /// <summary>Turns sixteen rows of x.</summary>
         public void Turn(int group)
         {
@@ -73,10 +79,11 @@ internal static unsafe class TiledProduct
             TurnedRows.Turn(x + (long)first * narrow, Math.Min(Lanes, n - first), narrow, to, inFullTile ? ProductTile.Rows : Lanes);
         }
 
-        /// <summary>Some outputs of all rows.</summary>
-        public void Multiply(int from, int to)
+        /// <summary>The outputs of one piece of work, of all rows.</summary>
+        public void Multiply(int piece)
         {
-            var last = Math.Min(to, wide);
+            var from = piece * OutputsTogether;
+            var last = Math.Min(from + OutputsTogether, wide);
             for (var row = 0; row < n; row += row < fullTiles ? ProductTile.Rows : Lanes)
                 for (var output = from; output < last; output += Lanes)
                 {

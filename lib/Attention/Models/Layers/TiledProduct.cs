@@ -49,12 +49,9 @@ internal static unsafe class TiledProduct
         Share((all.Wide + OutputsTogether - 1) / OutputsTogether, all.Multiplications < WorthSharing, all.Multiply);
     }
 
-    /// <summary>Pieces of work, of which whoever is free takes the next, so that nobody waits for a thread that others keep from the
-    /// processor.</summary>
     private static void Share(int pieces, bool alone, Action<int> work)
     {
-        var threads = alone ? 1 : get_num_threads();
-        if (threads > 1) Parallel.For(0, pieces, new() { MaxDegreeOfParallelism = threads }, work);
+        if (!alone) SharedWork.Do(pieces, work);
         else for (var piece = 0; piece < pieces; piece++) work(piece);
     }
 

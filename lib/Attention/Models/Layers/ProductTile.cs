@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using static System.Runtime.Intrinsics.Vector512;
 
 namespace Attention.Models.Layers;
@@ -83,6 +84,8 @@ internal static unsafe class ProductTile
         for (var k = 0; k < inputs; k++, x += Lanes)
         {
             var rows = Load(x);
+            // of the next sixteen weights' rows one piece at a time: they come from memory, and nobody else sees them coming
+            Sse.Prefetch0(w + (Lanes + k % Lanes) * stride + k / Lanes * Lanes);
             a.Add(Create(w[k]), Create(w[k + stride]), Create(w[k + 2 * stride]), Create(w[k + 3 * stride]), rows);
             b.Add(Create(w4[k]), Create(w4[k + stride]), Create(w4[k + 2 * stride]), Create(w4[k + 3 * stride]), rows);
             c.Add(Create(w8[k]), Create(w8[k + stride]), Create(w8[k + 2 * stride]), Create(w8[k + 3 * stride]), rows);

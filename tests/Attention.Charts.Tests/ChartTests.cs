@@ -37,6 +37,8 @@ public class ChartTests
 
         Assert.NotNull(JsonNode.Parse(figure.Json)!["data"]![1]!["marker"]!["pattern"]);
         Assert.Equal("head: 6.06. Control: 2 values from −0.20 to 0.40. In nats.", figure.AltText);
+        Assert.Equal("Grey: the control.", figure.Caption);
+        Assert.Equal("Grey: random heads.", Figures.Figures.Bars("t", "nats", [("head", 1)], [("r1", 0)], "random heads").Caption);
     }
 
     [Fact]
@@ -159,7 +161,7 @@ public class ChartTests
         Assert.Equal(["zero", "mean", "untrained"], series.Select(one => (string)one!["name"]!));
         Assert.Equal([false, false, true], series.Select(one => one!["marker"]!["pattern"] is not null));
         Assert.Equal(3, series.Select(one => (string)one!["marker"]!["color"]!).Distinct().Count());
-        Assert.Equal("Grey: the control.", figure.Caption);
+        Assert.Equal("Grey: the control, untrained.", figure.Caption);
         Assert.Throws<ArgumentException>(() => Figures.Figures.GroupedBars("t", "u", ["a", "b"], ("zero", [1])));
     }
 

@@ -1,4 +1,6 @@
 using Microsoft.Playwright;
+using Notebooks.Handouts;
+using Notebooks.Tests;
 
 namespace Explorer.Tests;
 
@@ -126,6 +128,22 @@ public sealed class PageTests(Browser browser)
         await page.Locator("h1").TapAsync();
         Assert.False(await page.Locator("#card").IsVisibleAsync());
         await context.CloseAsync();
+    }
+
+    [Theory, InlineData("", true), InlineData("#last", true), InlineData("", false)]
+    public async Task What_lies_below_the_first_screen_follows_at_once_with_scripts_and_without(string place, bool scripts)
+    {
+        var folder = Directory.CreateTempSubdirectory("long-").FullName;
+        var notebook = NotebookText.Write(Path.Combine(folder, "long.ipynb"),
+            [.. Enumerable.Range(1, 9).Select(i => $"md:part {i}"), "md:## Last"]);
+        var file = HandoutFolder.Write(folder, [notebook], [], singleFile: false)[0];
+        await using var context = await (await browser.StartAsync()).NewContextAsync(new() { JavaScriptEnabled = scripts, Offline = true });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(file).AbsoluteUri + place);
+        await page.Locator("#last").WaitForAsync();
+        Assert.Equal(scripts, await page.Locator("#scheme").IsVisibleAsync());
+        Assert.Null(await page.Locator("html").GetAttributeAsync("data-settling"));
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

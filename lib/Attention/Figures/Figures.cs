@@ -117,15 +117,16 @@ public static partial class Figures
     /// <param name="unit">The unit of the values.</param>
     /// <param name="measured">Label and value.</param>
     /// <param name="control">Label and value of the control.</param>
+    /// <param name="controlIs">What the control is, for the caption.</param>
     /// <returns>A chart; the control is hatched.</returns>
     public static Figure Bars(string title, string unit, IEnumerable<(string Label, double Value)> measured,
-        IEnumerable<(string Label, double Value)> control)
+        IEnumerable<(string Label, double Value)> control, string controlIs = "the control")
     {
         var chart = new BarsChart(title, unit, [.. measured], [.. control]);
         var altText = string.Join(" ", chart.Measured.Select(bar => $"{bar.Label}: {Drawing.Number(bar.Value, chart.IsShare)}."));
         if (chart.Control.Count > 0)
             altText += $" Control: {chart.Control.Count} values from {Drawing.Number(chart.Control.Min(bar => bar.Value), chart.IsShare)} to {Drawing.Number(chart.Control.Max(bar => bar.Value), chart.IsShare)}.";
-        return new Figure(title, chart.Control.Count > 0 ? "Grey: the control." : "", $"{altText} In {unit}.",
+        return new Figure(title, chart.Control.Count > 0 ? $"Grey: {controlIs}." : "", $"{altText} In {unit}.",
             ChartLibrary.Maker.Bars(chart), () => [BarsDrawing.Of(chart)])
         { Parts = [.. chart.Measured.OrderBy(bar => bar.Label, StringComparer.Ordinal)] };
     }
@@ -150,7 +151,8 @@ public static partial class Figures
         var altText = string.Join(" ",
             labels.Select((label, g) =>
                 $"{label}: {string.Join(", ", chart.Series.Select(one => $"{one.Name} {Drawing.Number(one.Values[g], chart.IsShare)}"))}."));
-        return new Figure(title, chart.Measured < series.Count ? "Grey: the control." : "", $"{altText} In {unit}.",
+        var controls = string.Join(", ", chart.Series.Skip(chart.Measured).Select(one => one.Name));
+        return new Figure(title, controls.Length > 0 ? $"Grey: the control, {controls}." : "", $"{altText} In {unit}.",
             ChartLibrary.Maker.GroupedBars(chart), () => [BarsDrawing.Of(chart)]);
     }
 

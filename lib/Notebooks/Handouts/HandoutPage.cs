@@ -9,13 +9,18 @@ namespace Notebooks.Handouts;
 /// <summary>An executed notebook as the parts of a page.</summary>
 public sealed partial class HandoutPage
 {
+    /// <summary>What stands in <see cref="Opened"/> where the first screen ends; what follows may be painted a moment later.</summary>
+    internal const string FirstScreenEnd = "<!--first screen-->";
+
     private const double WordsAMinute = 200;
+    private const int CellsOfFirstScreen = 6;
     private static readonly TimeSpan CellLimit = TimeSpan.FromSeconds(20);
     private readonly MarkdownText markdown;
     private readonly OutputText outputs;
     private readonly List<string> warnings = [];
     private readonly Hints hints = new();
     private readonly string? leaveOut;
+    private readonly string marked;
     private (CoverPicture Picture, bool IsMarked, bool IsMade, string? Figure)? cover;
 
     /// <summary>Reads a notebook.</summary>
@@ -36,7 +41,8 @@ public sealed partial class HandoutPage
         Minutes = Math.Max(1,
             (int)Math.Round(notebook.Cells.Where(cell => cell.IsMarkdown)
                 .Sum(cell => Unseen().Replace(cell.Source, "").Count(char.IsWhiteSpace)) / WordsAMinute));
-        Body = WithByline(cells) + hints.AtTheEnd() + markdown.Explanations();
+        marked = WithByline(cells) + hints.AtTheEnd() + markdown.Explanations();
+        Body = marked.Replace(FirstScreenEnd, "", StringComparison.Ordinal);
         if (notebook.Metadata("course", "cover") is { } picture) TakeCover(notebook, picture);
     }
 
@@ -90,10 +96,10 @@ public sealed partial class HandoutPage
     {
         get
         {
-            var start = Body.IndexOf(BylineStart, StringComparison.Ordinal);
-            if (start < 0 || CoverFile is null || cover is not { } known || !known.IsMade && known.Figure is null) return Body;
+            var start = marked.IndexOf(BylineStart, StringComparison.Ordinal);
+            if (start < 0 || CoverFile is null || cover is not { } known || !known.IsMade && known.Figure is null) return marked;
             var picture = $"<img class=\"cover\" src=\"{WebUtility.HtmlEncode(CoverFile)}\" alt=\"\" loading=\"lazy\">";
-            return Body.Insert(start, known.IsMade
+            return marked.Insert(start, known.IsMade
                 ? $"<span class=\"opening\">{picture}</span>\n"
                 : $"<a class=\"opening\" href=\"#{FigureNumbers.Id(known.Figure!)}\">{picture}<span>Figure {known.Figure}</span></a>\n");
         }
@@ -129,8 +135,11 @@ public sealed partial class HandoutPage
         var (file, number) = (Path.GetFileName(notebook.Path), 0);
         try
         {
-            return TimeLimit.Run(CellLimit, () => string.Concat(notebook.Cells.Select(cell => Cell(cell, file, ++number))),
+            var shown = TimeLimit.Run(CellLimit,
+                () => notebook.Cells.Select(cell => Cell(cell, file, ++number)).Where(html => html.Length > 0).ToList(),
                 () => Volatile.Read(ref number));
+            if (shown.Count > CellsOfFirstScreen) shown.Insert(CellsOfFirstScreen, FirstScreenEnd);
+            return string.Concat(shown);
         }
         catch (HandoutException e)
         {

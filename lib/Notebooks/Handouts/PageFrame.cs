@@ -39,15 +39,15 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
     /// <summary>The style of drawings that are part of a page.</summary>
     public static string DrawingStyle => Asset.Text("drawings.css");
 
-    // Before anything is painted: the reader's colours; and what lies below the first screen is laid out after that is painted, unless one
-    // comes to a place of the page, or back to it.
+    // Before anything is painted: the reader's colours; and what lies below the first screen, under the pages' script, is laid out after that
+    // is painted, unless one comes to a place of the page, or back to it.
     private const string First = """
         { const root = document.documentElement;
         try { root.dataset.scheme = localStorage.getItem('scheme') ?? ''; } catch { }
         if (!location.hash && performance.getEntriesByType('navigation')[0]?.type === 'navigate') {
         root.dataset.settling = '';
         const whole = () => delete root.dataset.settling;
-        requestAnimationFrame(() => setTimeout(whole));
+        addEventListener('DOMContentLoaded', () => requestAnimationFrame(() => setTimeout(whole)));
         addEventListener('load', whole); } }
         """;
 
@@ -95,7 +95,8 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
             <p>For people who program and know no transformers yet; about {Duration(pages.Sum(page => page.Minutes))} of reading, more if you play with the figures, and exercises with hints. Each chapter says
             what it needs. Everything works from disk, without network.</p>
             <ol>
-            {string.Concat(pages.Take(1).Select(Entry))}{live}{string.Concat(pages.Skip(1).Select(Entry))}</ol>
+            {string.Concat(pages.Take(1).Select(Entry))}{live}{string.Concat(pages.Skip(1).Take(2).Select(Entry))}{HandoutPage.FirstScreenEnd}
+            {string.Concat(pages.Skip(3).Select(Entry))}</ol>
             {lists}</main>
             """, plots: false);
     }
@@ -110,7 +111,7 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
         {Bar(null, "index.html")}<main id="main">
         <section class="text"><h1>{WordsTitle}</h1></section>
         <section class="words"><h2 id="glossary">Words</h2>
-        {WordLinks.List(words.All.Where(word => !word.IsPaper), explain)}</section>
+        {WordLinks.List(words.All.Where(word => !word.IsPaper), explain)}</section>{HandoutPage.FirstScreenEnd}
         <section class="words"><h2 id="papers">Papers</h2>
         {WordLinks.List(words.All.Where(word => word.IsPaper), explain)}</section></main>
         """, plots: false);
@@ -192,12 +193,14 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
 
     private string Frame(string title, string content, bool plots, string before = "")
     {
-        // Beside the page, Plotly is fetched by handout.js when the first chart comes near.
-        string[] scripts = plots && singleFile ? ["plotly-cartesian.min.js", "handout.js"] : ["handout.js"];
+        // Beside the page, Plotly is fetched by the pages' script when the first chart comes near.
+        var plotly = plots && singleFile ? Script("plotly-cartesian.min.js") : "";
+        // The script stands where the first screen ends: a browser paints what it has while it waits for one.
+        var (start, rest) = content.Split(HandoutPage.FirstScreenEnd, 2) is [var above, var below] ? (above, below) : (content, "");
         var beside = besides is null || singleFile ? "" : $"\n<meta name=\"attention-model\" content=\"{Encode(besides)}\">";
         // A script after a stylesheet would wait for it.
         return Document(title, Policy, $"<script>{First}</script>\n{Style()}{beside}",
-            $"{content}\n{before}{string.Join('\n', scripts.Select(Script))}");
+            $"{start}\n{Script("handout.js")}\n{rest}\n{before}{plotly}");
     }
 
     private static string Contents(HandoutPage page)

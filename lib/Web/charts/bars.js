@@ -16,7 +16,7 @@ export function fitBars(chart, width) {
   const numbers = Math.ceil(Math.max(0, ...data.flatMap((trace) => trace.text ?? []).map((text) => widthOf(text, FONT)))) + 8;
   const bottom = layout.xaxis.title?.text ? 46 : 28;
   const over = label > width * SHARE;
-  const slot = bars * (grouped ? 17 : 20) + (grouped ? 10 : 4) + (over ? 20 : 0);
+  const slot = bars * (grouped ? 18 : 20) + (grouped ? 10 : 4) + (over ? 24 : 0);
   Object.assign(layout, {
     height: legend + slot * labels.length + bottom,
     margin: { l: over ? 6 : label, r: numbers, t: legend, b: bottom },

@@ -32,4 +32,6 @@ export function fitLines(chart, width) {
     });
   }
   layout.xaxis.nticks = Math.max(4, Math.floor(width / 90));
+  // the zeros where the axes meet do not touch
+  for (const axis of [layout.xaxis, layout.yaxis]) Object.assign(axis, { ticks: "outside", ticklen: 4, tickcolor: "rgba(0,0,0,0)" });
 }

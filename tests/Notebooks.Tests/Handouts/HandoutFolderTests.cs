@@ -82,6 +82,19 @@ public sealed class HandoutFolderTests : IDisposable
         Assert.Contains("<style>", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(7, "seen 6")]
+    [InlineData(6, "</footer>")]
+    public void The_pages_script_stands_where_the_first_screen_ends(int cells, string before)
+    {
+        var page = Write([.. Enumerable.Range(1, cells).Select(i => $"md:seen {i}"), "tag:remove-cell:1"]);
+        var script = page.IndexOf("<script src=\"handout.js\">", StringComparison.Ordinal);
+        var after = page.IndexOf($"seen {cells}", StringComparison.Ordinal);
+        Assert.InRange(page.IndexOf(before, StringComparison.Ordinal), 1, script);
+        Assert.Equal(cells > 6, after > script);
+        Assert.DoesNotContain(HandoutPage.FirstScreenEnd, page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Figures_are_numbered_by_chapter_and_bear_their_captions()
     {

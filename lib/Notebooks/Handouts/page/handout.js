@@ -122,25 +122,31 @@ function reachScrolled() {
   }
 }
 
-document.querySelectorAll(".choices").forEach((choices) => choices.removeAttribute("hidden"));
-offerSchemes();
-offerCode();
-followLink();
-addEventListener("hashchange", followLink);
-// What asks first is covered before anybody sees it.
-document.querySelectorAll(".av-question").forEach((question) => ask(/** @type {HTMLElement} */ (question.parentElement)));
-offerSearch();
-offerCards();
-offerCopies();
+/** Begins when the page is there: the script stands where its first screen ends, and not at the end (PageFrame.cs). */
+function begin() {
+  document.querySelectorAll(".choices").forEach((choices) => choices.removeAttribute("hidden"));
+  offerSchemes();
+  offerCode();
+  followLink();
+  addEventListener("hashchange", followLink);
+  // What asks first is covered before anybody sees it.
+  document.querySelectorAll(".av-question").forEach((question) => ask(/** @type {HTMLElement} */ (question.parentElement)));
+  offerSearch();
+  offerCards();
+  offerCopies();
+  afterPaint(() => {
+    enlivenFigures();
+    followContents();
+    reachScrolled();
+  });
+  addEventListener("resize", reachScrolled);
+  document.addEventListener("toggle", reachScrolled, true);
+}
+
 // What fetches and draws, and what asks where things lie, begins when the page's first picture is painted; in a window that nobody sees,
 // none ever is.
 const afterPaint = document.hidden
-  ? (/** @type {() => void} */ begin) => begin()
-  : (/** @type {() => void} */ begin) => requestAnimationFrame(() => setTimeout(begin));
-afterPaint(() => {
-  enlivenFigures();
-  followContents();
-  reachScrolled();
-});
-addEventListener("resize", reachScrolled);
-document.addEventListener("toggle", reachScrolled, true);
+  ? (/** @type {() => void} */ go) => go()
+  : (/** @type {() => void} */ go) => requestAnimationFrame(() => setTimeout(go));
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+else begin();

@@ -67,6 +67,13 @@ public sealed class AttentionTests(Browser browser)
             .Zip(Run(model, ids, []).Attention[(place * size)..((place + 1) * size)], (without, whole) => without - whole).ToArray();
         Assert.InRange(changed.Zip(shown, (a, b) => Math.Abs(a - b)).Max(), 0, 1e-3);
         Assert.Contains(shown, change => Math.Abs(change) > .05f);
+        var seen = from query in Enumerable.Range(1, ids.Length - 1)    // the first token is left out
+                   from key in Enumerable.Range(1, query)
+                   let change = shown[(query * (query + 1) / 2) + key]
+                   where Math.Abs(change) is >= .05f and < .995f
+                   select $"{(change < 0 ? "−" : "+")}{Math.Abs(change):.00}";
+        Assert.Equal(seen,
+            await page.Page.Locator("#change-map .av-number").EvaluateAllAsync<string[]>("all => all.map((at) => at.textContent)"));
         await page.RunAgainAsync(() => page.Page.ClickAsync("#all-on"));
         Assert.False(await page.Page.IsVisibleAsync("#change-part"));
     }

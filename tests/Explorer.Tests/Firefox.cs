@@ -39,6 +39,49 @@ internal sealed partial class Firefox : IAsyncDisposable
         return answer.GetProperty("result").GetProperty("value").GetString()!;
     }
 
+    /// <summary>Presses keys, one after the other; those that write nothing by WebDriver's numbers.</summary>
+    public Task PressAsync(string keys) => SendAsync("input.performActions", new
+    {
+        context,
+        actions = new[]
+        {
+            new
+            {
+                type = "key",
+                id = "keys",
+                actions = keys.SelectMany(key => (string[])["keyDown", "keyUp"], (key, type) => new { type, value = $"{key}" }),
+            },
+        },
+    });
+
+    /// <summary>Puts a finger on the middle of an element and lifts it.</summary>
+    public async Task TapAsync(string selector)
+    {
+        var place = (await EvaluateAsync($$"""
+            (async () => {
+                const at = document.querySelector("{{selector}}");
+                at.scrollIntoView({ block: "center" });
+                const box = at.getBoundingClientRect();
+                return [box.left + box.width / 2, box.top + box.height / 2].map(Math.round).join();
+            })()
+            """)).Split(',').Select(int.Parse).ToArray();
+        object[] steps = [new { type = "pointerMove", x = place[0], y = place[1] }, new { type = "pointerDown", button = 0 },
+            new { type = "pointerUp", button = 0 }];
+        await SendAsync("input.performActions", new
+        {
+            context,
+            actions = new[] { new { type = "pointer", id = "finger", parameters = new { pointerType = "touch" }, actions = steps } },
+        });
+    }
+
+    /// <summary>Waits until an expression of the page is true.</summary>
+    public Task WaitAsync(string condition) => EvaluateAsync($$"""
+        (async () => {
+            for (const began = Date.now(); !({{condition}}); await new Promise((done) => setTimeout(done, 30)))
+                if (Date.now() - began > 60000) throw new Error({{JsonSerializer.Serialize(condition)}});
+        })()
+        """);
+
     /// <summary>The page from top to bottom as a PNG file in base64.</summary>
     public async Task<string> PictureAsync() =>
         (await SendAsync("browsingContext.captureScreenshot", new { context, origin = "document" })).GetProperty("data").GetString()!;

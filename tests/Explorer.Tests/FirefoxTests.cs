@@ -29,6 +29,41 @@ public sealed class FirefoxTests
     }
 
     [Fact]
+    public async Task The_explorer_answers_keys_and_fingers()
+    {
+        const string Right = "\uE014", Down = "\uE015", Enter = "\uE007";
+        await using var firefox = await Firefox.OpenAsync(ExplorerPage.Html(Data.Models, "induction-2l"), width: 1280);
+        await firefox.WaitAsync("window.explorer?.result");
+        await firefox.EvaluateAsync("(sentence.focus(), sentence.select())");
+        await firefox.PressAsync("Tom saw Anna and Tom saw");
+        await firefox.WaitAsync("explorer.result.text === 'Tom saw Anna and Tom saw'");
+
+        await firefox.EvaluateAsync("grid.buttons[0].focus()");
+        await firefox.PressAsync(Right + "o");
+        await firefox.WaitAsync("explorer.result.change");
+        Assert.Equal("Head 0.1, off", await firefox.EvaluateAsync("document.activeElement.getAttribute('aria-label')"));
+        await firefox.TapAsync("#heads .head[title='0.3']");    // a Firefox without a window presses no real button by keys
+        await firefox.WaitAsync("byId('head-name').textContent === '0.3'");
+
+        // nor does it say what has the focus
+        await firefox.EvaluateAsync("(map => (map.focus(), map.dispatchEvent(new Event('focus'))))(document.querySelector('#map .av-map'))");
+        await firefox.PressAsync(Down);
+        var second = await firefox.EvaluateAsync("explorer.result.texts[2].trim()");
+        var words = $"“\u2068{second}\u2069”";
+        Assert.StartsWith($"{words} (token 2) attends to", await firefox.EvaluateAsync("document.querySelector('.av-tip').textContent"),
+            StringComparison.Ordinal);
+        Assert.StartsWith($"{words} attends to", await firefox.EvaluateAsync("byId('readout').textContent"), StringComparison.Ordinal);
+
+        await firefox.EvaluateAsync("document.querySelector(\"#arcs [data-token='2']\").focus()");
+        await firefox.PressAsync(Right + Enter);
+        Assert.Equal("3", await firefox.EvaluateAsync("document.querySelector('#arcs [aria-pressed=true]').dataset.token"));
+        await firefox.TapAsync("#arcs [data-token='4']");
+        await firefox.WaitAsync("explorer.pinned === 4");
+        await firefox.TapAsync("#next button:not(:disabled)");
+        await firefox.WaitAsync("explorer.result.text.length > 'Tom saw Anna and Tom saw'.length");
+    }
+
+    [Fact]
     public async Task The_words_over_the_columns_of_a_pattern_are_painted()
     {
         var folder = Directory.CreateTempSubdirectory("figure-").FullName;

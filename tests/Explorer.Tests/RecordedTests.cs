@@ -28,6 +28,23 @@ public sealed class RecordedTests(Browser browser)
         Assert.Equal(4, await page.Page.Locator("#words .word").CountAsync());
     }
 
+    [Theory, InlineData(1280), InlineData(360)]
+    public async Task The_odds_are_in_sight_on_the_first_screen_and_wherever_the_reader_goes(int width)
+    {
+        await using var page = await OpenAsync();
+        await page.Page.SetViewportSizeAsync(width, 780);
+        var (odds, table) = (page.Page.Locator("#odds"), page.Page.Locator("#next"));
+        var box = await table.BoundingBoxAsync();
+        Assert.InRange(box!.Y + box.Height, 0, 780);
+        await Assertions.Expect(odds).ToBeHiddenAsync();
+        await page.Page.Locator("#head-title").EvaluateAsync("title => scrollTo(0, title.getBoundingClientRect().top)");
+        await page.Page.Mouse.WheelAsync(0, 2000);
+        await Assertions.Expect(odds).ToHaveTextAsync("Next: \u2068four\u2069 .75 · \u2068five\u2069 .20");
+        Assert.Equal(0, (await odds.BoundingBoxAsync())!.Y);
+        await page.Page.EvaluateAsync("() => scrollTo(0, 0)");
+        await Assertions.Expect(odds).ToBeHiddenAsync();
+    }
+
     [Fact]
     public async Task Heads_that_the_course_knows_are_named_marked_and_one_click_away()
     {
@@ -77,6 +94,28 @@ public sealed class RecordedTests(Browser browser)
         Assert.Contains("“\u2068three\u2069” attends", await page.Page.InnerTextAsync("#readout"), StringComparison.Ordinal);
         await page.Page.Locator("#arcs [data-token='3']").PressAsync(width > 1000 ? "ArrowLeft" : "ArrowUp");
         Assert.Contains("“\u2068two\u2069” attends", await page.Page.InnerTextAsync("#readout"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Words_of_a_long_text_run_on_and_answer_keys_and_the_pointer()
+    {
+        await using var page = await OpenPage.OpenAsync(await browser.StartAsync());
+        await page.PickAsync(Data.SmolLm);
+        await page.TypeAsync(string.Join(' ', Enumerable.Repeat("The dog near the old gate chased the cat.", 9)));
+        var words = page.Page.Locator("#words .word");
+        Assert.InRange(await words.CountAsync(), 80, 100);
+        await words.Nth(70).HoverAsync();
+        var hovered = (await words.Nth(70).Locator(".token").InnerTextAsync()).Trim();
+        Assert.StartsWith($"“\u2068{hovered}\u2069” attends", await page.Page.InnerTextAsync("#readout"), StringComparison.Ordinal);
+        await words.Nth(70).ClickAsync();
+        await words.Nth(70).PressAsync("ArrowRight");
+        await page.Page.Keyboard.PressAsync("Enter");
+        Assert.Equal("true", await words.Nth(71).GetAttributeAsync("aria-pressed"));
+        await page.Page.Mouse.MoveAsync(1, 1);
+        Assert.Equal(72, (await page.NumbersAsync("[explorer.pinned]"))[0]);
+        await page.Page.Locator("#simulated-words").ScrollIntoViewIfNeededAsync();
+        await Assertions.Expect(page.Page.Locator("#simulated-words .word").Nth(71)).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.Page.Locator("#simulated-map canvas").WaitForAsync();
     }
 
     [Fact]

@@ -10,12 +10,13 @@ export function byId(id) {
 }
 
 /**
- * Each text that is set makes a node, and the old one is garbage.
+ * The text of an element that holds nothing else. Its node stays: a new one each time would be garbage, with what was laid out for it.
  * @param {Element} at
  * @param {string} text
  */
 export function setText(at, text) {
-  if (at.textContent !== text) at.textContent = text;
+  if (!at.firstChild) at.append(text);
+  else if (at.firstChild.nodeValue !== text) at.firstChild.nodeValue = text;
 }
 
 /**

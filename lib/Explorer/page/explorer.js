@@ -5,17 +5,18 @@ import { el } from "../../Web/dom.js";
 import { sharing } from "../../Web/frame.js";
 import { kept } from "../../Web/kept.js";
 import { stateFor } from "../../Web/links.js";
-import { keepDrawn, schemeOf } from "../../Web/scheme.js";
+import { keepDrawn } from "../../Web/scheme.js";
 import { largestChange, sentenceFor } from "../../Web/weights.js";
 import { number, signed } from "../../Web/words.js";
-import { byId, setAttribute } from "./dom.js";
+import { byId, setAttribute, setText } from "./dom.js";
 import { HeadGrid } from "./headGrid.js";
 import { MODELS, ModelChoice, PLAIN } from "./modelChoice.js";
 import { ModelWorker } from "./modelWorker.js";
 import { differenceOf, patternOf, simulationOf } from "./pattern.js";
 import { LONG, PatternMap } from "./patternMap.js";
-import { showPrediction } from "./prediction.js";
+import { Prediction, oddsInWords } from "./prediction.js";
 import { Recording } from "./recorded.js";
+import { measureRoom, room } from "./room.js";
 import { WordLine } from "./wordLine.js";
 import { BYTE_ONE, triangleSize, unpackWeight } from "../worker/packed.js";
 
@@ -67,7 +68,8 @@ const realLine = new WordLine(byId("words"), showWord, pinWord);
 const simulatedLine = new WordLine(byId("simulated-words"), showWord, pinWord);
 const realMap = new PatternMap(byId("map"), showWord);
 const changeMap = new PatternMap(byId("change-map"), showWord);
-const simulatedMap = new PatternMap(byId("simulated-map"), showWord);
+const simulatedMap = new PatternMap(byId("simulated-map"), showWord, "simulated");
+const prediction = new Prediction(byId("next"), append);
 const worker = new ModelWorker(hear);
 const choice = new ModelChoice(loadModel, say);
 
@@ -148,7 +150,7 @@ function showResults(on) {
 
 /** What is left of an earlier text is pale while there is none of this one. @param {boolean} stale */
 function dim(stale) {
-  for (const part of [byId("results"), byId("next-part")]) part.classList.toggle("stale", stale);
+  for (const part of [byId("results"), byId("next-part"), byId("odds")]) part.classList.toggle("stale", stale);
 }
 
 /** Writes a word behind the sentence and runs it. @param {string} text */
@@ -252,14 +254,14 @@ function drawArcs(real, first) {
     if (pointer.pinned >= 0) explorer.pinned = pointer.pinned;
     showWord(pointer.pointed >= 0 ? pointer.pointed : explorer.pinned);
   };
-  const scheme = (place.dataset.scheme = schemeOf(place)) === "dark" ? "dark" : "light";
-  const layers = [{ name: "", pattern: real, colour: SERIES[scheme][0] }];
+  place.dataset.scheme = room.scheme;
+  const layers = [{ name: "", pattern: real, colour: SERIES[room.scheme][0] }];
   const drawing = arcs({
     tokens: real.texts,
     first,
     layers,
     controls: [],
-    width: place.clientWidth || 300,
+    width: room.width || 300,
     pointer,
     onPoint: follow,
   });
@@ -275,11 +277,13 @@ function showResult(result) {
   showResults(true);
   dim(false);
   byId("results").classList.toggle("long", result.texts.length > LONG);
+  measureRoom();
   const front = result.bos ? `${explorer.model.bos} in front` : "nothing in front";
   say(
     `${result.texts.length} tokens, ${front}; ${explorer.model.layers * explorer.model.heads} heads in ${Math.round(result.milliseconds)} ms. ${choice.why}`.trimEnd(),
   );
-  showPrediction(/** @type {HTMLTableElement} */ (byId("next")), result.next, explorer.off.size, append);
+  prediction.show(result.next, explorer.off.size);
+  setText(byId("odds"), oddsInWords(result.next));
   byId("backup").hidden = explorer.off.size === 0;
   showChanges(result.change);
   showView(result.view);
@@ -365,7 +369,6 @@ function showWord(query) {
   const { first, head } = result.view,
     { real, changes, simulated } = patterns;
   realLine.show(real, query);
-  simulatedLine.show(simulated, query);
   const name = `head ${byId("head-name").textContent}`,
     left = first ? ` First token left out: ${number(real.at(query, 0))}.` : "",
     change = result.change ? ` Its largest change: ${number(result.change[head])}.` : "",
@@ -374,8 +377,30 @@ function showWord(query) {
   byId("readout").textContent = said;
   byId("simulated-readout").textContent = simulatedSaid;
   realMap.draw({ pattern: real, first, name }, query, said);
-  simulatedMap.draw({ pattern: simulated, first, name: "the simulated pattern" }, query, simulatedSaid);
+  if (simulationSeen) drawSimulation(query);
   if (changes) changeMap.draw({ pattern: real, changes, first, name, most: largestChange(changes, first > 0) }, query, said);
+}
+
+new IntersectionObserver((changes) => {
+  const { isIntersecting, boundingClientRect } = changes[changes.length - 1];
+  byId("odds").hidden = isIntersecting || boundingClientRect.bottom > 0 || explorer.result === null;
+}).observe(byId("next-part"));
+
+/** Whether the simulation is in sight: elsewhere it is not drawn at every key, since that would leave much garbage. */
+let simulationSeen = false;
+new IntersectionObserver((changes) => {
+  simulationSeen = changes[changes.length - 1].isIntersecting;
+  if (simulationSeen) drawSimulation(explorer.pinned);
+}).observe(byId("simulated"));
+
+/** @param {number} query */
+function drawSimulation(query) {
+  const { result, patterns } = explorer;
+  if (!result || !patterns) return;
+  const { simulated } = patterns;
+  simulatedLine.show(simulated, query);
+  const shown = { pattern: simulated, first: result.view.first, name: "the simulated pattern" };
+  simulatedMap.draw(shown, query, byId("simulated-readout").textContent ?? "");
 }
 
 /** @param {number} query */
@@ -436,15 +461,15 @@ function openRecorded(recorded) {
 
 /** All drawings anew: the page has another width, has turned dark, or is printed. */
 function redraw() {
-  const { result } = explorer,
-    scheme = schemeOf(document.body),
-    ramp = SCALES[scheme];
-  byId("view").dataset.scheme = scheme; // for posters
+  const { result } = explorer;
+  measureRoom();
+  byId("view").dataset.scheme = room.scheme; // for posters
   for (const bar of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".ramp")))
-    bar.style.background = `linear-gradient(to right, ${ramp.join(", ")})`;
+    bar.style.background = `linear-gradient(to right, ${SCALES[room.scheme].join(", ")})`;
   if (!result) return;
   if (result.view.thumbnails) grid.draw(result.view.thumbnails);
   showHead();
+  drawSimulation(explorer.pinned); // in sight or not: it may be printed
 }
 
 for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("#examples button"))) {

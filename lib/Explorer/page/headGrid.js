@@ -1,10 +1,10 @@
 /* All heads as thumbnails, a row for each layer. One opens a head; the key O switches it off and on. */
 import { el } from "../../Web/dom.js";
 import { arrows, reach } from "../../Web/keyboard.js";
-import { schemeOf } from "../../Web/scheme.js";
 import { number } from "../../Web/words.js";
 import { setAttribute, setSize } from "./dom.js";
 import { PIXELS } from "./pixels.js";
+import { room } from "./room.js";
 import { triangleSize } from "../worker/packed.js";
 
 /** The least pixels of a thumbnail's side. */
@@ -98,7 +98,7 @@ export class HeadGrid {
     const pen = canvas.getContext("2d"),
       image = new ImageData(sharp, sharp),
       pixels = new Uint32Array(image.data.buffer),
-      colours = PIXELS[schemeOf(this.grid)];
+      colours = PIXELS[room.scheme];
     for (let i = 0; i < this.buttons.length; i++) {
       for (let y = 0; y < sharp; y++) {
         const row = Math.floor(y / scale),

@@ -26,6 +26,8 @@ export class ModelChoice {
     this.why = "";
     /** Whether the scripts beside the page are being read. */
     this.reading = false;
+    /** @type {Blob | null} */
+    this.small = null;
     this.say = say;
     const picker = /** @type {HTMLInputElement} */ (byId("model-file")),
       fetchButton = byId("model-fetch");
@@ -44,8 +46,14 @@ export class ModelChoice {
     };
   }
 
-  embedded() {
-    const weights = joined(Array.from(document.querySelectorAll(".embedded-weights"), (part) => part.textContent ?? ""));
+  /** The small model's weights lie in the page as text until they are first asked for, and from then on outside of its memory. */
+  async embedded() {
+    if (!this.small) {
+      const parts = Array.from(document.querySelectorAll(".embedded-weights"));
+      this.small = new Blob(parts.map((part) => bytesOf(part.textContent ?? "")));
+      for (const part of parts) part.remove();
+    }
+    const weights = new Uint8Array(await this.small.arrayBuffer());
     this.onChoose({ embedded: MODELS.embedded, weights, plain: PLAIN }, [weights.buffer]);
   }
 
@@ -94,12 +102,4 @@ export class ModelChoice {
       ? MODELS.shipped.title
       : `${quoted(title, 60)}, a different file than the course's ${MODELS.shipped.title} (sha256 ${sha256.slice(0, 12)}…, the course's is ${MODELS.shipped.sha256.slice(0, 12)}…)`;
   }
-}
-
-/** The bytes of texts in base64, one after the other. @param {string[]} parts */
-function joined(parts) {
-  const decoded = parts.map(bytesOf);
-  const bytes = new Uint8Array(decoded.reduce((length, part) => length + part.length, 0));
-  decoded.reduce((at, part) => (bytes.set(part, at), at + part.length), 0);
-  return bytes;
 }

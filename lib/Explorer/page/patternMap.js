@@ -2,10 +2,10 @@
    its cells would take megabytes. */
 import { el } from "../../Web/dom.js";
 import { drawnMap } from "../../Web/map.js";
-import { schemeOf } from "../../Web/scheme.js";
 import { showTip } from "../../Web/tip.js";
 import { setSize } from "./dom.js";
 import { PIXELS } from "./pixels.js";
+import { room } from "./room.js";
 import { byteOf, triangleSize } from "../worker/packed.js";
 
 /** @typedef {import("./pattern.js").Pattern} Pattern */
@@ -29,9 +29,11 @@ export class PatternMap {
   /**
    * @param {HTMLElement} place
    * @param {(query: number) => void} onPoint
+   * @param {"width" | "simulated"} part Whose room it has.
    */
-  constructor(place, onPoint) {
+  constructor(place, onPoint, part = "width") {
     this.place = place;
+    this.part = part;
     this.onPoint = onPoint;
     this.canvas = el("canvas", { role: "img", pointermove: (/** @type {PointerEvent} */ event) => this.point(event) });
     this.marker = el("span", { class: "marker", "aria-hidden": "true" });
@@ -53,8 +55,8 @@ export class PatternMap {
    * @param {string} words What is said of it.
    */
   draw(shown, query, words) {
-    const scheme = schemeOf(this.place),
-      width = this.place.clientWidth,
+    const { scheme } = room,
+      width = room[this.part],
       drawn = `${scheme} ${width}`;
     this.place.dataset.scheme = scheme;
     if (

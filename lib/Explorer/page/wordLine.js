@@ -1,10 +1,11 @@
-/* The sentence as a line of words: pointing at one, or moving the focus to it, shades the others by its weights. */
+/* The sentence as a line of words: pointing at one, or moving the focus to it, shades the others by its weights. A long text runs on as
+   text does: boxes of hundreds of words would be a megabyte of garbage at every key. */
 import { weightColour } from "../../Web/colours.js";
 import { el } from "../../Web/dom.js";
 import { arrows, reach } from "../../Web/keyboard.js";
-import { schemeOf } from "../../Web/scheme.js";
 import { number, word as label } from "../../Web/words.js";
 import { setAttribute, setText } from "./dom.js";
+import { room } from "./room.js";
 
 /** @typedef {import("./pattern.js").Pattern} Pattern */
 
@@ -16,14 +17,34 @@ export class WordLine {
    */
   constructor(line, onPoint, onPin) {
     this.line = line;
-    this.onPoint = onPoint;
-    this.onPin = onPin;
     /** @type {HTMLElement[]} */
     this.words = [];
     /** What each is painted with. @type {string[]} */
     this.colours = [];
     this.first = 0;
     arrows(line, ".word", 1);
+    this.hear(["pointerover", "focusin"], onPoint);
+    this.hear(["click"], onPin);
+    this.hear(["keydown"], onPin, (event) => {
+      const { key } = /** @type {KeyboardEvent} */ (event);
+      if (key !== "Enter" && key !== " ") return false;
+      event.preventDefault(); // a space would scroll
+      return true;
+    });
+  }
+
+  /**
+   * For all words at once.
+   * @param {string[]} events
+   * @param {(query: number) => void} act
+   * @param {(event: Event) => boolean} [counts]
+   */
+  hear(events, act, counts = () => true) {
+    for (const name of events)
+      this.line.addEventListener(name, (event) => {
+        const place = this.words.indexOf(/** @type {any} */ (/** @type {Element} */ (event.target).closest(".word")));
+        if (place >= 0 && counts(event)) act(place + this.first);
+      });
   }
 
   /**
@@ -36,7 +57,7 @@ export class WordLine {
       count = texts.length - first;
     this.first = first;
     while (this.words.length > count) this.drop();
-    while (this.words.length < count) this.line.append(this.word(this.words.length));
+    while (this.words.length < count) this.line.append(this.word(), " "); // at the space a line may break
     this.words.forEach((word, i) => setText(word.children[0], label(texts[i + first], 40)));
     reach(this.words, Math.max(0, current - first));
     if (focused) this.words[Math.max(0, current - first)]?.focus();
@@ -44,16 +65,17 @@ export class WordLine {
 
   /** A word less. */
   drop() {
-    this.words.pop()?.remove();
+    const word = this.words.pop();
+    word?.nextSibling?.remove();
+    word?.remove();
     this.colours.length = this.words.length;
   }
 
-  /** A word more, whatever its text. @param {number} place */
-  word(place) {
-    const point = () => this.onPoint(place + this.first);
+  /** A word more, whatever its text. No real button, which would be a box of its own. */
+  word() {
     const word = el(
-      "button",
-      { type: "button", class: "word", pointerenter: point, focus: point, click: () => this.onPin(place + this.first) },
+      "span",
+      { role: "button", class: "word" },
       el("bdi", { class: "token" }),
       el("span", { class: "unseen" }),
       el("span", { class: "share" }),
@@ -79,13 +101,12 @@ export class WordLine {
    * @param {number} query
    */
   show(pattern, query) {
-    const scheme = schemeOf(this.line);
     this.words.forEach((word, i) => {
       const key = i + this.first,
         later = key > query,
         weight = pattern.at(query, key),
         none = weight < 0.005,
-        { css, ink } = later || Number.isNaN(weight) ? { css: "", ink: "" } : weightColour(scheme, weight);
+        { css, ink } = later || Number.isNaN(weight) ? { css: "", ink: "" } : weightColour(room.scheme, weight);
       this.paint(i, css, ink);
       word.classList.toggle("later", later);
       word.classList.toggle("source", key === query);

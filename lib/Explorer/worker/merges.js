@@ -3,9 +3,9 @@
 export class Merges {
   /**
    * @param {Iterable<string> & {length: number}} merges In order of rank, two tokens with a space between.
-   * @param {Map<string, number>} idOf
+   * @param {import("./tokenIds.js").TokenIds} ids
    */
-  constructor(merges, idOf) {
+  constructor(merges, ids) {
     /** The token that each merge makes. */
     this.ids = new Int32Array(merges.length);
     this.pairs = new Int32Array(2 * merges.length);
@@ -13,9 +13,9 @@ export class Merges {
     let rank = 0;
     for (const merge of merges) {
       const space = merge.indexOf(" ", 1),
-        left = idOf.get(merge.slice(0, space)),
-        right = idOf.get(merge.slice(space + 1)),
-        made = idOf.get(merge.replace(" ", ""));
+        left = ids.of(merge, 0, space),
+        right = ids.of(merge, space + 1),
+        made = ids.of(merge, 0, merge.length, space);
       if (left !== undefined && right !== undefined && made !== undefined) this.add(rank, left, right, made);
       rank++;
     }

@@ -1,6 +1,7 @@
 // Byte-level BPE (Sennrich et al. 2016, Radford et al. 2019): text to token ids as the course's library does it.
 import { CHARACTER_OF_BYTE, UTF8, entryText } from "./byteLevel.js";
 import { Merges } from "./merges.js";
+import { TokenIds } from "./tokenIds.js";
 
 /**
  * @typedef {object} Vocabulary
@@ -32,11 +33,9 @@ export class Tokenizer {
     this.tokens = vocabulary.tokens;
     this.bos = vocabulary.bos;
     this.pieces = vocabulary.splitDigits ? PIECES_DIGITS_APART : GPT2_PIECES;
-    /** @type {Map<string, number>} */
-    const ids = new Map();
-    this.tokens.forEach((token, id) => ids.set(token, id)); // pairs for the map's constructor would be megabytes of garbage
+    const ids = new TokenIds(this.tokens);
     this.merges = new Merges(vocabulary.merges, ids);
-    this.idOfByte = CHARACTER_OF_BYTE.map((character) => ids.get(character) ?? -1); // some vocabularies lack a few bytes
+    this.idOfByte = CHARACTER_OF_BYTE.map((character) => ids.of(character) ?? -1); // some vocabularies lack a few bytes
     this.special = new Map(vocabulary.special.map((id) => [this.tokens[id], id]));
     const names = [...this.special.keys()].sort((a, b) => b.length - a.length).map((name) => name.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
     this.specialPattern = names.length ? new RegExp(`(${names.join("|")})`, "u") : null;

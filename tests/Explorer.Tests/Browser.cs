@@ -10,6 +10,12 @@ public sealed class Browser : IAsyncDisposable
     /// <summary>Where the browser lies, if not in Debian's place.</summary>
     public const string PathVariable = "CHROMIUM";
 
+    /// <summary>What Playwright switches off too, since the last such option counts; and the list under Chromium's line of addresses, which
+    /// is a page of its own beside each page, seen or not, with half as much work as that.</summary>
+    private const string Needless = "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,GlobalMediaControls,HttpsUpgrades,"
+        + "LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,Translate,OptimizationHints,NetworkTimeServiceQuerying,"
+        + "AimEnabled,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup";
+
     private IPlaywright? playwright;
     private IBrowser? started;
 
@@ -27,7 +33,11 @@ public sealed class Browser : IAsyncDisposable
         var path = Find();
         playwright ??= await Playwright.CreateAsync();
         return started ??= await playwright.Chromium
-            .LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+            .LaunchAsync(new()
+            {
+                ExecutablePath = path,
+                Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", $"--disable-features={Needless}"]
+            });
     }
 
     public async ValueTask DisposeAsync()

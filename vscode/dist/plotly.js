@@ -155,7 +155,7 @@ function fitBars(chart, width) {
   const numbers2 = Math.ceil(Math.max(0, ...data.flatMap((trace) => trace.text ?? []).map((text) => widthOf(text, FONT)))) + 8;
   const bottom = layout.xaxis.title?.text ? 46 : 28;
   const over = label > width * SHARE;
-  const slot = bars * (grouped ? 17 : 20) + (grouped ? 10 : 4) + (over ? 20 : 0);
+  const slot = bars * (grouped ? 18 : 20) + (grouped ? 10 : 4) + (over ? 24 : 0);
   Object.assign(layout, {
     height: legend + slot * labels.length + bottom,
     margin: { l: over ? 6 : label, r: numbers2, t: legend, b: bottom },
@@ -250,6 +250,7 @@ function fitLines(chart, width) {
     });
   }
   layout.xaxis.nticks = Math.max(4, Math.floor(width / 90));
+  for (const axis of [layout.xaxis, layout.yaxis]) Object.assign(axis, { ticks: "outside", ticklen: 4, tickcolor: "rgba(0,0,0,0)" });
 }
 
 // ../lib/Web/charts/patterns.js

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Notebooks.Files;
+using Notebooks.Handouts;
 
 namespace Course.Cli.Tests;
 
@@ -45,30 +47,42 @@ public sealed partial class CaseTests : IDisposable
     }
 
     [Fact]
-    public void Pages_show_what_Jupyter_shows()
+    public void Pages_show_what_Jupyter_shows_of_cells_that_ran()
+    {
+        string[] names = ["06-ansi-in-handout", "24-tags", "08-clear-output"];
+        var (exit, _, error) = CourseProcess.Run(["render", .. names.Select(name => Path.Combine(Cases, name + ".ipynb")),
+            "--out", folder, "--single-file", "--jobs", "2"]);
+        Assert.True(exit == 0, error);
+        var pages = names.Select(Main).ToArray();
+        Assert.Contains("<span class=\"ansi-red\">red</span> and plain", pages[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("should not be on the page", pages[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"output", pages[1], StringComparison.Ordinal);
+        Assert.Equal(["new", "new"], Printed().Matches(pages[2]).Select(found => found.Groups[1].Value.Trim()));
+    }
+
+    /// <summary>Notebooks without code, for which no process is needed.</summary>
+    [Fact]
+    public void Pages_show_what_Jupyter_shows_of_text()
     {
         string[] names =
         [
-            "06-ansi-in-handout", "16-attachment", "17-image-beside-the-notebook", "18-links", "20-formulas-of-jupyter",
-            "20b-one-bad-formula-stops-the-render", "21-markdown-of-jupyter", "24-tags", "08-clear-output",
+            "16-attachment", "17-image-beside-the-notebook", "18-links", "20-formulas-of-jupyter",
+            "20b-one-bad-formula-stops-the-render", "21-markdown-of-jupyter",
         ];
-        var (exit, _, error) = CourseProcess.Run(["render", .. names.Select(name => Path.Combine(Cases, name + ".ipynb")),
-            "--out", folder]);
-        Assert.True(exit == 0, error);
-        Assert.Contains("stops-the-render.ipynb, cell 1: the formula $\\notamacro{x}$ cannot be set", error, StringComparison.Ordinal);
+        List<string> warnings = [];
+        HandoutFolder.Write(folder, [.. names.Select(name => Notebook.Read(Path.Combine(Cases, name + ".ipynb")))], [],
+            singleFile: false, warn: warnings.Add);
+        Assert.Contains(warnings, warning => warning.Contains(
+            "stops-the-render.ipynb, cell 1: the formula $\\notamacro{x}$ cannot be set", StringComparison.Ordinal));
         var pages = names.Select(Main).ToArray();
-        Assert.Contains("<span class=\"ansi-red\">red</span> and plain", pages[0], StringComparison.Ordinal);
+        Assert.Equal(2, Picture().Count(pages[0]));
         Assert.Equal(2, Picture().Count(pages[1]));
-        Assert.Equal(2, Picture().Count(pages[2]));
-        Assert.Contains("id=\"a-later-part\"><span id=\"A-Later-Part\">", pages[3], StringComparison.Ordinal);
-        Assert.Contains("href=\"17-image-beside-the-notebook.html\"", pages[3], StringComparison.Ordinal);
-        Assert.Equal(2, pages[4].Split("<math").Length - 1);
-        Assert.Contains(">\\notamacro{x}<", pages[5], StringComparison.Ordinal);
+        Assert.Contains("id=\"a-later-part\"><span id=\"A-Later-Part\">", pages[2], StringComparison.Ordinal);
+        Assert.Contains("href=\"17-image-beside-the-notebook.html\"", pages[2], StringComparison.Ordinal);
+        Assert.Equal(2, pages[3].Split("<math").Length - 1);
+        Assert.Contains(">\\notamacro{x}<", pages[4], StringComparison.Ordinal);
         string[] parts = ["<del>gone</del>", "aria-label=\"done\"", "<a href=\"https://example.org\">"];
-        Assert.All(parts, part => Assert.Contains(part, pages[6], StringComparison.Ordinal));
-        Assert.DoesNotContain("should not be on the page", pages[7], StringComparison.Ordinal);
-        Assert.DoesNotContain("class=\"output", pages[7], StringComparison.Ordinal);
-        Assert.Equal(["new", "new"], Printed().Matches(pages[8]).Select(found => found.Groups[1].Value.Trim()));
+        Assert.All(parts, part => Assert.Contains(part, pages[5], StringComparison.Ordinal));
     }
 
     /// <summary>The cell sleeps for five seconds, which nobody should wait for.</summary>

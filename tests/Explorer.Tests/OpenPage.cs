@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Playwright;
 
@@ -7,6 +8,7 @@ namespace Explorer.Tests;
 internal sealed class OpenPage : IAsyncDisposable
 {
     private static readonly string[] Offered = ["model-name", "status"];
+    private static readonly ConcurrentDictionary<string, string> Made = new();
     private readonly WatchedPage watched;
 
     private OpenPage(WatchedPage watched) => this.watched = watched;
@@ -17,8 +19,8 @@ internal sealed class OpenPage : IAsyncDisposable
     public static async Task<OpenPage> OpenAsync(IBrowser browser, string? model = null, int width = 1280,
         ColorScheme scheme = ColorScheme.Light, bool webAssembly = true)
     {
-        var opened = new OpenPage(await WatchedPage.OpenAsync(browser, ExplorerPage.Html(Data.Models, model), width, scheme,
-            webAssembly ? "" : "#plain"));
+        var html = Made.GetOrAdd(model ?? "", _ => ExplorerPage.Html(Data.Models, model));
+        var opened = new OpenPage(await WatchedPage.OpenAsync(browser, html, width, scheme, webAssembly ? "" : "#plain"));
         await opened.WaitAsync("explorer.result");
         return opened;
     }

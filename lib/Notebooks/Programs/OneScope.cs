@@ -15,6 +15,11 @@ internal sealed class OneScope
     /// <summary>What a program names itself.</summary>
     private static readonly string[] Reserved = [ProgramCell.Page, "args"];
 
+    /// <summary>Read once: what the compiler has made of them serves every notebook.</summary>
+    private static readonly Lazy<MetadataReference[]> References = new(() => [.. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")
+        ?? typeof(object).Assembly.Location).Split(Path.PathSeparator).Where(File.Exists)
+        .Select(file => MetadataReference.CreateFromFile(file))]);
+
     private readonly SemanticModel[] cells;
     private readonly Dictionary<ISymbol, string> renamed = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> taken = [.. Reserved];
@@ -50,15 +55,12 @@ internal sealed class OneScope
     /// <summary>A submission a cell, each after the one before; whatever the running process can load is known to them.</summary>
     private static IEnumerable<SemanticModel> Chain(IReadOnlyList<SyntaxTree> trees, IEnumerable<string> usings)
     {
-        var loaded = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")
-            ?? typeof(object).Assembly.Location).Split(Path.PathSeparator);
-        MetadataReference[] references = [.. loaded.Where(File.Exists).Select(file => MetadataReference.CreateFromFile(file))];
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, usings: usings);
         CSharpCompilation? previous = null;
         foreach (var (i, tree) in trees.Index())
         {
             // Not by way of CreateScriptCompilation, which refuses to go on after a cell with an error: names are all that is wanted here.
-            var cell = CSharpCompilation.CreateScriptCompilation($"cell{i}", tree, references, options);
+            var cell = CSharpCompilation.CreateScriptCompilation($"cell{i}", tree, References.Value, options);
             previous = cell.WithScriptCompilationInfo(cell.ScriptCompilationInfo!.WithPreviousScriptCompilation(previous));
             yield return previous.GetSemanticModel(tree);
         }

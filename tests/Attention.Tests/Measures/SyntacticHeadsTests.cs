@@ -1,6 +1,5 @@
 using Attention.Measures;
 using Attention.Models;
-using Attention.Traces;
 using Attention.Treebanks;
 
 namespace Attention.Tests.Measures;
@@ -42,8 +41,9 @@ public class SyntacticHeadsTests(SmolLm smolLm)
         }
     }
 
+    /// <summary>Read as a study reads; that this gives what traces one by one give, <see cref="TreebankReaderTests"/> holds.</summary>
     private static IReadOnlyList<SyntacticScore> Score(LanguageModel model, TreebankHalves treebank) =>
-        SyntacticAccuracy.Score(treebank, text => model.Trace(text));
+        SyntacticAccuracy.Score(treebank, new TreebankReader(model));
 
     private static TreebankHalves English(int sentences) => new(Half("dev", sentences), Half("test", sentences));
 

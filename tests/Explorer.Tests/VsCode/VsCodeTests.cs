@@ -6,13 +6,14 @@ using Notebooks.Tests.Hosts;
 
 namespace Explorer.Tests.VsCode;
 
-/// <summary>A reader's way: the course's folder in VS Code, its extension, Run All.</summary>
-public sealed class VsCodeTests(Browser browser)
+/// <summary>A reader's way: the course's folder in VS Code, its extension, Run All. One VS Code serves all of them, each in a window of
+/// its own.</summary>
+public sealed class VsCodeTests(Browser browser, VsCodeServer server) : IClassFixture<VsCodeServer>
 {
     [Fact]
     public async Task Run_All_asks_nothing_and_draws_the_figures_of_a_chapter_without_another_machine()
     {
-        await using var window = await VsCodeWindow.OpenAsync(browser);
+        await using var window = await VsCodeWindow.OpenAsync(browser, server);
         await window.OpenNotebookAsync("00-start-here.ipynb");
         await window.RunAll.ClickAsync();
         await window.EndedAsync(3);
@@ -23,12 +24,12 @@ public sealed class VsCodeTests(Browser browser)
         Assert.Empty(window.Outside);
     }
 
-    /// <summary>Chapter 2, which has many figures; all chapters and solutions where COURSE_ALL_NOTEBOOKS is set.</summary>
+    /// <summary>Chapter 6, which has charts and views; all chapters and solutions where COURSE_ALL_NOTEBOOKS is set.</summary>
     [Theory]
     [MemberData(nameof(CourseNotebooks.Names), MemberType = typeof(CourseNotebooks))]
     public async Task A_notebook_runs_to_its_end_and_what_is_saved_differs_by_its_outputs_alone(string chapter)
     {
-        await using var window = await VsCodeWindow.OpenAsync(browser);
+        await using var window = await VsCodeWindow.OpenAsync(browser, server);
         var name = window.Copy(chapter);
         var (path, before) = (window.PathOf(name), Notebook.Read(window.PathOf(name)).WithoutOutputs().ToBytes());
         await window.OpenNotebookAsync(name);
@@ -64,7 +65,7 @@ public sealed class VsCodeTests(Browser browser)
     [Fact]
     public async Task A_training_that_is_stopped_keeps_what_it_has_learned()
     {
-        await using var window = await VsCodeWindow.OpenAsync(browser);
+        await using var window = await VsCodeWindow.OpenAsync(browser, server);
         await window.OpenNotebookAsync(window.Notebook("#!import setup.csx\nvar run = TrainingRun.Open(\"classroom\");", "run.Watch();",
             "$\"kept {run.Record.Points.Count > 0 && !run.IsDone}\""));
         await window.RunAsync(0);
@@ -82,7 +83,7 @@ public sealed class VsCodeTests(Browser browser)
     [Fact]
     public async Task Errors_have_a_link_updates_arrive_a_loop_stops_with_its_variables_and_a_line_is_asked_for()
     {
-        await using var window = await VsCodeWindow.OpenAsync(browser, dark: true);
+        await using var window = await VsCodeWindow.OpenAsync(browser, server, dark: true);
         await window.OpenNotebookAsync(window.Notebook(
             "var kept = 5;\nthrow new InvalidOperationException(\"on <b>purpose</b>\");",
             "var shown = display(\"first\");\nawait Task.Delay(200); shown.Update(\"second\");",
@@ -115,7 +116,7 @@ public sealed class VsCodeTests(Browser browser)
     [Fact]
     public async Task What_Polyglot_Notebooks_has_saved_runs_as_it_is()
     {
-        await using var window = await VsCodeWindow.OpenAsync(browser);
+        await using var window = await VsCodeWindow.OpenAsync(browser, server);
         var name = window.Notebook("var kept = 5;", "<i>slanted</i>", "$\"kept {kept}\"");
         var json = JsonNode.Parse(File.ReadAllText(window.PathOf(name)))!;
         json["metadata"]!["language_info"]!["name"] = "polyglot-notebook";
@@ -138,7 +139,7 @@ public sealed class VsCodeTests(Browser browser)
     [Fact]
     public async Task A_chart_of_the_course_is_laid_out_as_on_its_pages_with_title_and_caption()
     {
-        await using var window = await VsCodeWindow.OpenAsync(browser);
+        await using var window = await VsCodeWindow.OpenAsync(browser, server);
         await window.OpenNotebookAsync(window.Notebook("#!import setup.csx\n"
             + "Figures.Heatmap(LanguageModel.Load(\"induction-2l\").Trace(\"The cat sat on the mat\"), head: (1, 0))"));
         await window.RunAsync(0);
@@ -151,7 +152,7 @@ public sealed class VsCodeTests(Browser browser)
     [Fact]
     public async Task Variables_are_listed_with_their_types_and_values()
     {
-        await using var window = await VsCodeWindow.OpenAsync(browser);
+        await using var window = await VsCodeWindow.OpenAsync(browser, server);
         await window.OpenNotebookAsync(window.Notebook("var kept = 5;", "kept = 6;"));
         var pane = window.Page.Locator(".pane").Filter(new() { HasText = "C# Variables" });
         await pane.WaitForAsync();
@@ -167,7 +168,7 @@ public sealed class VsCodeTests(Browser browser)
     [Fact]
     public async Task Completion_and_hover_know_the_library_and_what_cells_have_made()
     {
-        await using var window = await VsCodeWindow.OpenAsync(browser);
+        await using var window = await VsCodeWindow.OpenAsync(browser, server);
         await window.OpenNotebookAsync(window.Notebook("#!import setup.csx", "HeadScores.Prev", "HeadScores.PreviousToken"));
         await window.RunAsync(0);
         await window.Cell(1).Locator(".view-lines").ClickAsync();
@@ -184,7 +185,8 @@ public sealed class VsCodeTests(Browser browser)
     [Fact]
     public async Task Each_notebook_has_a_kernel_a_restart_forgets_and_closing_ends_it()
     {
-        await using var window = await VsCodeWindow.OpenAsync(browser);
+        using var own = new VsCodeServer();
+        await using var window = await VsCodeWindow.OpenAsync(browser, own);
         var (one, two) = (window.Notebook("var mine = 1;", "if (mine != 1) throw new InvalidOperationException();"),
             window.Notebook("var mine = 2;"));
         await window.OpenNotebookAsync(one);
@@ -196,7 +198,7 @@ public sealed class VsCodeTests(Browser browser)
         await window.RunAsync(1);
         await window.Page.Locator(".notebook-label:visible").Filter(new() { HasText = "Restart" }).First.ClickAsync();
         await window.RunAsync(1, fails: true);
-        window.Kill();
+        own.Kill();
         for (var waited = 0; VsCodeWindow.Kernels() > 0 && waited < 200; waited++) await Task.Delay(100);
         Assert.Equal(0, VsCodeWindow.Kernels());
     }

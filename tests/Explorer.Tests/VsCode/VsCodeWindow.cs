@@ -6,13 +6,9 @@ using Notebooks.Tests.Hosts;
 
 namespace Explorer.Tests.VsCode;
 
-/// <summary>A real VS Code, served to the browser, with the course's extension installed as a reader installs it, and the course's folder
-/// open.</summary>
+/// <summary>A window of VS Code in the browser, with the course's folder open; the kernels of its notebooks end with it.</summary>
 internal sealed class VsCodeWindow : IAsyncDisposable
 {
-    /// <summary>Where <c>install.sh</c> has put VS Code.</summary>
-    public const string FolderVariable = "COURSE_TEST_VSCODE";
-
     /// <summary>VS Code moves notebooks that are not in front out of the window and keeps them: the one in front is marked.</summary>
     private const string Front = ".notebookOverlay[data-front=yes]";
     private const string MarkFront = """
@@ -25,9 +21,7 @@ internal sealed class VsCodeWindow : IAsyncDisposable
         """;
 
     private const int Patience = 120_000;    // ms; the machine may do other things as well
-    private readonly string folder = Directory.CreateTempSubdirectory("vscode-").FullName;
     private readonly DirectoryInfo tried = new(Path.Combine(CourseNotebooks.Root, $"notebooks-tried-{Guid.NewGuid():N}"));
-    private Process? server;
 
     private VsCodeWindow(IPage page) => Page = page;
 
@@ -36,15 +30,15 @@ internal sealed class VsCodeWindow : IAsyncDisposable
     /// <summary>What the page asked of other machines. Files of extensions come from a name that VS Code itself answers for.</summary>
     public List<string> Outside { get; } = [];
 
-    public static async Task<VsCodeWindow> OpenAsync(Browser browser, bool dark = false)
+    public static async Task<VsCodeWindow> OpenAsync(Browser browser, VsCodeServer server, bool dark = false)
     {
-        var home = Environment.GetEnvironmentVariable(FolderVariable) ?? "";
-        var program = Path.Combine(home, "node_modules/code-server/out/node/entry.js");
-        Assert.SkipUnless(File.Exists(program),
-            $"There is no VS Code: tests/Explorer.Tests/VsCode/install.sh FOLDER, and set {FolderVariable} to FOLDER.");
+        var address = await server.StartAsync(dark);
         var started = await browser.StartAsync();
         var window = new VsCodeWindow(await started.NewPageAsync(new() { ViewportSize = new() { Width = 1400, Height = 2600 } }));
-        await window.StartAsync(program, dark);
+        window.Page.Request += (_, request) => window.Watch(request.Url);
+        await window.Page.GotoAsync($"{address}?folder={CourseNotebooks.Root}", new() { Timeout = Patience });
+        await window.Page.Locator(".monaco-workbench .explorer-folders-view .monaco-list-row").First
+            .WaitForAsync(new() { Timeout = Patience });
         return window;
     }
 
@@ -156,61 +150,25 @@ internal sealed class VsCodeWindow : IAsyncDisposable
             $"{age:0} s, {processor:0} s of the processor, {kernel.PeakWorkingSet64 >> 20} MB at most");
     }
 
-    /// <summary>VS Code ends without a word to anybody.</summary>
-    public void Kill() => server!.Kill();
-
+    /// <summary>VS Code would keep what belongs to a closed window for some hours, in case it comes back.</summary>
     public async ValueTask DisposeAsync()
     {
         await Page.CloseAsync();
-        if (server is { HasExited: false }) server.Kill(entireProcessTree: true);
-        server?.Dispose();
+        foreach (var id in KernelProcesses()) Kill(id);
         if (tried.Exists) tried.Delete(recursive: true);
-        Directory.Delete(folder, recursive: true);
     }
 
-    private async Task StartAsync(string program, bool dark)
+    private static void Kill(int id)
     {
-        var places = new[] { "--user-data-dir", folder + "/user", "--extensions-dir", folder + "/extensions" };
-        Directory.CreateDirectory(folder + "/user/User");
-        var settings = new Dictionary<string, object>
+        try
         {
-            ["workbench.colorTheme"] = dark ? "Default Dark Modern" : "Default Light Modern",
-            ["workbench.startupEditor"] = "none",
-            ["telemetry.telemetryLevel"] = "off",
-            ["files.autoSave"] = "off",    // what runs here must not change the chapters
-            ["search.useIgnoreFiles"] = false,    // git passes over the notebooks of these tests, and so would the list of files
-            ["extensions.autoCheckUpdates"] = false,
-        };
-        File.WriteAllText(folder + "/user/User/settings.json", JsonSerializer.Serialize(settings));
-        InstallExtension(program, places);
-        var port = FreePort.Next();
-        string[] options = ["--bind-addr", $"127.0.0.1:{port}", "--auth", "none", "--disable-telemetry", "--disable-update-check",
-            "--disable-workspace-trust"];
-        server = Process.Start(new ProcessStartInfo("node",
-            [program, .. places, .. options, CourseNotebooks.Root])
-        { RedirectStandardOutput = true })!;
-        while (await server.StandardOutput.ReadLineAsync() is { } line
-            && !line.Contains("HTTP server listening", StringComparison.Ordinal)) { }
-        _ = server.StandardOutput.ReadToEndAsync();
-        Page.Request += (_, request) => Watch(request.Url);
-        await Page.GotoAsync($"http://127.0.0.1:{port}/?folder={CourseNotebooks.Root}", new() { Timeout = Patience });
-        await Page.Locator(".monaco-workbench .explorer-folders-view .monaco-list-row").First.WaitForAsync(new() { Timeout = Patience });
-    }
-
-    /// <summary>The command takes one program's name; here that is a script, as <c>code</c> itself is.</summary>
-    private void InstallExtension(string program, string[] places)
-    {
-        var script = Path.Combine(folder, "code");
-        File.WriteAllText(script, $"#!/bin/sh\nexec node {program} {string.Join(' ', places)} \"$@\"\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var course = Path.Combine(CourseNotebooks.Root, "lib/Course.Cli/bin/Release/course.dll");
-        var start = new ProcessStartInfo("dotnet", [course, "kernel", "install", "--vscode"]) { RedirectStandardOutput = true };
-        start.Environment["COURSE_VSCODE"] = script;
-        using var install = Process.Start(start)!;
-        var said = install.StandardOutput.ReadToEnd();
-        install.WaitForExit();
-        Assert.True(install.ExitCode == 0, said);
+            using var process = Process.GetProcessById(id);
+            process.Kill();
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        {
+            // it has ended meanwhile
+        }
     }
 
     /// <summary>The extension gallery is VS Code's own business: nobody answers for it here.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -22,6 +23,7 @@ public sealed class NotebookProgramTests : IDisposable
         "// C stands below the last cell", "// {\"cell\":\"c0\"}", "```\n#x\n```", "<!--= a -->", "$x$", "{", "}", "a", "int a",
     ];
 
+    private static readonly ConcurrentDictionary<string, MetadataReference?> References = new();
     private readonly TemporaryFolder folder = new();
 
     public static TheoryData<string> All => ChapterTests.All;
@@ -198,12 +200,15 @@ public sealed class NotebookProgramTests : IDisposable
     private static IEnumerable<string> Errors(string program, IEnumerable<string> library)
     {
         var own = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        var files = own.Concat(library).DistinctBy(Path.GetFileName).Where(file => !IsNative(file));
-        var compilation = CSharpCompilation.Create("program", [Parse(program)],
-            files.Select(file => MetadataReference.CreateFromFile(file)), new(OutputKind.ConsoleApplication));
+        var references = own.Concat(library).DistinctBy(Path.GetFileName).Select(Reference).OfType<MetadataReference>();
+        var compilation = CSharpCompilation.Create("program", [Parse(program)], references, new(OutputKind.ConsoleApplication));
         return compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .Select(diagnostic => diagnostic.ToString());
     }
+
+    /// <summary>Read once for all programs; null for a library that is none of .NET's.</summary>
+    private static MetadataReference? Reference(string file) =>
+        References.GetOrAdd(file, read => IsNative(read) ? null : MetadataReference.CreateFromFile(read));
 
     private static bool IsNative(string file)
     {

@@ -61,7 +61,7 @@ public sealed partial class HubPull(HubSettings settings)
         IProgress<HubProgress>? progress, CancellationToken cancellation)
     {
         var begun = blob + ".incomplete";
-        await using (var part = TryOpen(begun))
+        await using (var part = TryOpen(begun, blob))
         {
             if (part is null) return false;
             if (part.Length > file.Size) part.SetLength(0);
@@ -82,14 +82,14 @@ public sealed partial class HubPull(HubSettings settings)
         return true;
     }
 
-    /// <summary>The beginning of a file, for this pull alone; null while another has it.</summary>
-    private static FileStream? TryOpen(string path)
+    /// <summary>The beginning of a file, for this pull alone; null while another has it, or has just made the whole of it.</summary>
+    private static FileStream? TryOpen(string path, string whole)
     {
         try
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException) when (File.Exists(path) || File.Exists(whole))
         {
             return null;
         }

@@ -147,6 +147,29 @@ public sealed class PageTests(Browser browser)
     }
 
     [Fact]
+    public async Task Without_scripts_a_number_on_a_dark_cell_is_light()
+    {
+        var folder = Directory.CreateTempSubdirectory("still-").FullName;
+        var sharp = SampleFigures.Trace(weights => weights.pow(8).div(weights.pow(8).sum(-1, keepdim: true)));
+        var gallery = Attention.Figures.Figures.Gallery(
+            new Attention.Figures.GalleryCard("kind", "One.", new Attention.Figures.HeadView(sharp, (0, 0))));
+        var notebook = NotebookText.Write(Path.Combine(folder, "one.ipynb"), "1");
+        notebook.Cells[0].Outputs = [new System.Text.Json.Nodes.JsonObject
+        {
+            ["output_type"] = "display_data",
+            ["data"] = new System.Text.Json.Nodes.JsonObject { ["text/html"] = gallery.Fragment }
+        }];
+        var file = HandoutFolder.Write(folder, [notebook], [], singleFile: false)[0];
+        await using var context = await (await browser.StartAsync()).NewContextAsync(new() { JavaScriptEnabled = false, Offline = true });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(file).AbsoluteUri);
+        var dark = page.Locator("figure .avp text:is(.n17, .n18, .n19, .n20)");
+        Assert.InRange(await dark.CountAsync(), 1, 100);
+        await Assertions.Expect(dark.First).ToHaveCSSAsync("fill", "rgb(255, 255, 255)");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task Links_cells_and_the_citation_are_copied()
     {
         using var folder = new HandoutSample();

@@ -7,6 +7,7 @@ using static TorchSharp.torch;
 
 // dotnet run --project tests/Benchmarks training        the trainer
 // dotnet run --project tests/Benchmarks ablation        maps of all heads, a curve, pairs
+// dotnet run --project tests/Benchmarks products        matrix products in fp32
 set_num_threads(Environment.ProcessorCount);
 if (args is ["training"])
 {
@@ -19,7 +20,12 @@ if (args is ["ablation"])
     AnsiConsole.Write(AblationCost.Of(model));
     return;
 }
-AnsiConsole.WriteLine("The forward pass: course bench --model smollm2-135m-instruct. Here: training, ablation.");
+if (args is ["products"])
+{
+    AnsiConsole.Write(ProductSpeed.Of([4, 16, 64, 256, 1024]));
+    return;
+}
+AnsiConsole.WriteLine("The forward pass: course bench --model smollm2-135m-instruct. Here: training, ablation, products.");
 
 static Table Training()
 {

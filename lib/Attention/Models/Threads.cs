@@ -30,18 +30,19 @@ internal static class Threads
 
     /// <summary>
     /// OpenMP's threads spin while they wait, which beside other busy processes takes the time that the work itself needs. They read once,
-    /// when libtorch loads, that they are to block instead; so it is said as soon as this assembly is used, in whatever host.
+    /// when libtorch loads, that they are to block instead, after a moment; so it is said as soon as this assembly is used, in whatever host.
     /// </summary>
 #pragma warning disable CA2255 // A module initializer in a library: the one place that is before libtorch in every host.
     [ModuleInitializer]
     internal static void BlockWhileWaiting()
 #pragma warning restore CA2255
     {
-        const string policy = "OMP_WAIT_POLICY";
+        const string policy = "OMP_WAIT_POLICY", spins = "GOMP_SPINCOUNT";
         if (Environment.GetEnvironmentVariable(policy) is { Length: > 0 }) return;
         Environment.SetEnvironmentVariable(policy, "PASSIVE");    // for processes that this one starts, and for Windows
         if (OperatingSystem.IsWindows()) return;
         _ = SetVariable(policy, "PASSIVE", overwrite: 0);         // .NET's variables do not reach native code here
+        _ = SetVariable(spins, "1000", overwrite: 0);             // some ten microseconds, in which most of what is waited for comes
     }
 
     [DllImport("libc", EntryPoint = "setenv"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -70,7 +70,7 @@ public class CorpusScoreTests(SmolLm smolLm)
 
     /// <summary>A ratio of processor times.</summary>
     [Fact, Trait("Speed", "slow")]
-    public void A_corpus_costs_at_most_a_third_of_its_texts_one_by_one()
+    public void A_corpus_costs_at_most_half_of_its_texts_one_by_one()
     {
         var model = smolLm.Model;
         var random = new Random(1);
@@ -89,9 +89,9 @@ public class CorpusScoreTests(SmolLm smolLm)
         {
             TestContext.Current.TestOutputHelper?.WriteLine(
                 $"400 texts of four lengths up to 25 tokens: {time.Together:0.0} s together, {time.Alone:0.0} s one by one");
-            return time.Together * 3 < time.Alone;
+            return time.Together * 2 < time.Alone;
         });
-        Assert.True(under.Any(), "Three times over they cost more than a third.");
+        Assert.True(under.Any(), "Three times over they cost more than half.");
     }
 
     private static double ProcessorSeconds(Action work)

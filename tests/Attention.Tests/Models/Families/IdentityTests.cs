@@ -67,7 +67,8 @@ public class IdentityTests
             using var patchedEnd = new ActivationCache(HookPoint.ResidPost, last);
             model.Run("the dog sat?", clean.Hook, end.Hook).Dispose();
             model.Run("the dog sat?", Patching.From(clean), patchedEnd.Hook).Dispose();
-            Assert.Equal(0, Fixture.LargestDifference(end[HookPoint.ResidPost, last], patchedEnd[HookPoint.ResidPost, last]));
+            // a copy may lie otherwise in memory than what it is a copy of, and libtorch's exponentials then round otherwise
+            Assert.InRange(Fixture.LargestDifference(end[HookPoint.ResidPost, last], patchedEnd[HookPoint.ResidPost, last]), 0, 1e-5);
             if (point is not (HookPoint.Embed or HookPoint.ResidPre)) continue;
             model.Run(Text, Patching.From(clean), patchedEnd.Hook).Dispose();          // all that the layers read is of the clean text
             Assert.InRange(Fixture.LargestDifference(end[HookPoint.ResidPost, last], patchedEnd[HookPoint.ResidPost, last]), 0, 1e-5);

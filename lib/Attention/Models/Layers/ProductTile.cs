@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using static System.Runtime.Intrinsics.Vector512;
+
+namespace Attention.Models.Layers;
+
+/// <summary>The innermost part of <see cref="TiledProduct"/>: sixteen outputs of sixteen or of sixty-four rows, summed in
+/// registers.</summary>
+internal static unsafe class ProductTile
+{
+    /// <summary>Numbers in a vector, and outputs of a tile.</summary>
+    public const int Lanes = 16;
+
+    /// <summary>Rows of a full tile.</summary>
+    public const int Rows = 4 * Lanes;
+
+    // inputs that are summed before their sum is added to that of those before: sums of sums round less than one long sum
+    private const int SummedTogether = 256;
+
+    /// <summary>Sixteen outputs of sixty-four rows.</summary>
+    /// <param name="x">The rows, [in, 64].</param>
+    /// <param name="w">The weights, [16, in].</param>
+    /// <param name="inputs">How many.</param>
+    /// <param name="y">Where the first row's outputs go.</param>
+    /// <param name="stride">From a row's outputs to the next row's.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Full(float* x, float* w, int inputs, float* y, int stride)
+    {
+        var sums = stackalloc float[Lanes * Rows];                                                      // [16 outputs, 64 rows]
+        new Span<float>(sums, Lanes * Rows).Clear();
+        for (var from = 0; from < inputs; from += SummedTogether)
+            for (var output = 0; output < Lanes; output += 4)
+                AddOfRows(x + (long)from * Rows, w + (long)output * inputs + from, Math.Min(SummedTogether, inputs - from), inputs,
+                    sums + output * Rows);
+        for (var group = 0; group < Rows; group += Lanes) TurnedRows.Square(sums + group, Rows, y + (long)group * stride, stride);
+    }
+
+    /// <summary>Sixteen outputs of up to sixteen rows.</summary>
+    /// <param name="x">The rows, [in, 16].</param>
+    /// <param name="w">The weights, [16, in].</param>
+    /// <param name="inputs">How many.</param>
+    /// <param name="y">Where the first row's outputs go.</param>
+    /// <param name="stride">From a row's outputs to the next row's.</param>
+    /// <param name="rows">How many of the rows there are.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Narrow(float* x, float* w, int inputs, float* y, int stride, int rows)
+    {
+        var sums = stackalloc float[Lanes * Lanes];                                                     // [16 outputs, 16 rows]
+        var turned = stackalloc float[Lanes * Lanes];
+        new Span<float>(sums, Lanes * Lanes).Clear();
+        for (var from = 0; from < inputs; from += SummedTogether)
+            AddOfOutputs(x + (long)from * Lanes, w + from, Math.Min(SummedTogether, inputs - from), inputs, sums);
+        TurnedRows.Square(sums, Lanes, turned, Lanes);
+        for (var row = 0; row < rows; row++) Load(turned + row * Lanes).Store(y + (long)row * stride);
+    }
+
+    /// <summary>Four outputs of sixty-four rows: each weight multiplies four vectors of rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddOfRows(float* x, float* w, int inputs, int stride, float* sums)
+    {
+        FourSums a = default, b = default, c = default, d = default;
+        float* w1 = w + stride, w2 = w1 + stride, w3 = w2 + stride;
+        for (var k = 0; k < inputs; k++, x += Rows)
+        {
+            Vector512<float> x0 = Load(x), x1 = Load(x + Lanes), x2 = Load(x + 2 * Lanes), x3 = Load(x + 3 * Lanes);
+            a.Add(x0, x1, x2, x3, Create(w[k]));
+            b.Add(x0, x1, x2, x3, Create(w1[k]));
+            c.Add(x0, x1, x2, x3, Create(w2[k]));
+            d.Add(x0, x1, x2, x3, Create(w3[k]));
+        }
+        a.AddTo(sums);
+        b.AddTo(sums + Rows);
+        c.AddTo(sums + 2 * Rows);
+        d.AddTo(sums + 3 * Rows);
+    }
+
+    /// <summary>Sixteen outputs of sixteen rows: one vector of rows is multiplied by sixteen weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddOfOutputs(float* x, float* w, int inputs, int stride, float* sums)
+    {
+        FourSums a = default, b = default, c = default, d = default;
+        float* w4 = w + 4 * stride, w8 = w4 + 4 * stride, w12 = w8 + 4 * stride;
+        for (var k = 0; k < inputs; k++, x += Lanes)
+        {
+            var rows = Load(x);
+            // of the next sixteen weights' rows one piece at a time: they come from memory, and nobody else sees them coming
+            Sse.Prefetch0(w + (Lanes + k % Lanes) * stride + k / Lanes * Lanes);
+            a.Add(Create(w[k]), Create(w[k + stride]), Create(w[k + 2 * stride]), Create(w[k + 3 * stride]), rows);
+            b.Add(Create(w4[k]), Create(w4[k + stride]), Create(w4[k + 2 * stride]), Create(w4[k + 3 * stride]), rows);
+            c.Add(Create(w8[k]), Create(w8[k + stride]), Create(w8[k + 2 * stride]), Create(w8[k + 3 * stride]), rows);
+            d.Add(Create(w12[k]), Create(w12[k + stride]), Create(w12[k + 2 * stride]), Create(w12[k + 3 * stride]), rows);
+        }
+        a.AddTo(sums);
+        b.AddTo(sums + 4 * Lanes);
+        c.AddTo(sums + 8 * Lanes);
+        d.AddTo(sums + 12 * Lanes);
+    }
+}

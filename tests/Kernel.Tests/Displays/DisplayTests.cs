@@ -106,7 +106,7 @@ public sealed class DisplayTests(EngineFixture fixture) : IClassFixture<EngineFi
         var shown = (await ShowAsync(code)).Data;
         Assert.StartsWith(text, shown["text/plain"], StringComparison.Ordinal);
         Assert.InRange(shown.Values.Sum(form => form.Length), 1, 10_000);
-        Assert.Equal("1", (await ShowAsync("1")).Data["text/plain"]);
+        Assert.Equal("1", (await ShowAsync("var one = 1; one")).Data["text/plain"]);
         Assert.NotEmpty(await fixture.Engine.VariablesAsync());
     }
 

@@ -73,7 +73,8 @@ public sealed class AttentionTests(Browser browser)
                    where Math.Abs(change) is >= .05f and < .995f
                    select $"{(change < 0 ? "−" : "+")}{Math.Abs(change):.00}";
         Assert.Equal(seen,
-            await page.Page.Locator("#change-map .av-number").EvaluateAllAsync<string[]>("all => all.map((at) => at.textContent)"));
+            await page.Page.Locator("#change-map .av-number")
+                .EvaluateAllAsync<string[]>("all => all.map((at) => at.textContent).filter(Boolean)"));
         await page.RunAgainAsync(() => page.Page.ClickAsync("#all-on"));
         Assert.False(await page.Page.IsVisibleAsync("#change-part"));
     }

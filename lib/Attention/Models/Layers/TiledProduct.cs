@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
 using static TorchSharp.torch;
 
 namespace Attention.Models.Layers;
@@ -18,6 +18,7 @@ internal static unsafe class TiledProduct
 
     // multiplications that one thread has done before another is awake
     private const long WorthSharing = 2_000_000;
+    private const nuint VectorBytes = Lanes * sizeof(float);
 
     /// <summary>The product.</summary>
     /// <param name="rows">[n, in], contiguous, Float32 on the CPU.</param>
@@ -28,15 +29,13 @@ internal static unsafe class TiledProduct
         var product = empty(rows.shape[0], weight.shape[0]);
         var (n, wide, narrow) = ((int)rows.shape[0], (int)weight.shape[0], (int)weight.shape[1]);
         var groups = (n + Lanes - 1) / Lanes;
-        var turned = (float*)NativeMemory.AlignedAlloc((nuint)groups * Lanes * (nuint)narrow * sizeof(float), Lanes * sizeof(float));
-        try
+        var pooled = ArrayPool<float>.Shared.Rent(groups * Lanes * narrow + Lanes);
+        fixed (float* start = pooled)
         {
+            var turned = (float*)((nuint)(start + Lanes - 1) / VectorBytes * VectorBytes);      // no vector lies in two lines of the cache
             Fill(new(rows.Address(), weight.Address(), product.Address(), turned, n, wide, narrow), groups);
         }
-        finally
-        {
-            NativeMemory.AlignedFree(turned);
-        }
+        ArrayPool<float>.Shared.Return(pooled);
         GC.KeepAlive(rows);
         GC.KeepAlive(weight);
         return product;

@@ -633,7 +633,7 @@ var views_default = `/* The one stylesheet of all views. Ink and paper are the p
 .av svg { display: block; max-width: none; height: auto; overflow: visible; }
 /* The isolation stands here and not in the text: Firefox does not paint turned text that holds isolate characters. */
 .av svg text { unicode-bidi: isolate; }
-.av svg text:not(.av-number) { fill: currentColor; }
+.av svg:where(:not(.avp)) text:not(.av-number) { fill: currentColor; } /* a drawing of the page has inks of its own */
 .av .av-map { touch-action: pan-x pan-y; cursor: crosshair; font-variant-numeric: tabular-nums; }
 .av .av-map .av-on { fill: var(--on); font-weight: 650; }
 .av .av-cursor { fill: none; stroke: var(--on); stroke-width: 2; pointer-events: none; }

@@ -30,7 +30,16 @@ internal sealed class KernelProcess : IDisposable
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) info.Environment[name] = value;
         parent = Process.Start(info)!;
         Id = int.Parse(parent.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
-        Client = new KernelClient(Connection);
+        try
+        {
+            Client = new KernelClient(Connection);
+        }
+        catch (TimeoutException e)
+        {
+            var state = IsAlive ? "is alive" : "has ended";
+            if (IsAlive) Kill("KILL", Id);
+            throw new TimeoutException($"{e.Message} The kernel {state}, and it wrote: {Errors}", e);
+        }
     }
 
     /// <summary>The built command line.</summary>

@@ -204,7 +204,7 @@ public sealed partial class Transformer : IDisposable
     internal Tensor Logits(Tensor normed)
     {
         var rows = normed.to_type(Weights.Unembedding.dtype).reshape(-1, normed.shape[^1]);
-        var logits = LinearProduct.Of(rows, Weights.Unembedding).view([.. normed.shape[..^1], Weights.Unembedding.shape[0]]);
+        var logits = LinearProduct.OfRows(rows, Weights.Unembedding).view([.. normed.shape[..^1], Weights.Unembedding.shape[0]]);
         return logitCap is null ? logits : Capped(logits, logitCap);
     }
 

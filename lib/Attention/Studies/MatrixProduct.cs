@@ -33,7 +33,7 @@ public static class MatrixProduct
             Once();
             return Enumerable.Range(0, Repetitions).Min(_ => Seconds(Once));
         }
-        return 2.0 * n * n * n / Math.Min(Fastest((x, y) => x.mm(y)), Fastest(LinearProduct.Of));
+        return 2.0 * n * n * n / Math.Min(Fastest((x, y) => x.mm(y)), Fastest(LinearProduct.OfRows));
     }
 
     /// <summary>Waits for work that was only queued.</summary>

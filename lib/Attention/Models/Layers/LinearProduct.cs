@@ -9,12 +9,21 @@ namespace Attention.Models.Layers;
 internal static class LinearProduct
 {
     private const int MostBytes = int.MaxValue;
+    private const long FewRows = 512;
 
-    /// <summary>The product.</summary>
+    /// <summary>The product. Its memory may lie column by column.</summary>
     /// <param name="rows">[n, in].</param>
     /// <param name="weight">[out, in], of the same type.</param>
-    /// <returns>[n, out], row by row.</returns>
+    /// <returns>[n, out].</returns>
     public static Tensor Of(Tensor rows, Tensor weight) =>
+        // for few rows MKL is up to a third faster at (W x^T)^T: it likes a tall left factor
+        IsOfFloatsOnCpu(weight) && rows.shape[0] <= FewRows && !IsTiled(rows, weight) ? weight.mm(rows.t()).t() : OfRows(rows, weight);
+
+    /// <summary>The same for those who read it row by row: each row lies in one piece.</summary>
+    /// <param name="rows">[n, in].</param>
+    /// <param name="weight">[out, in], of the same type.</param>
+    /// <returns>[n, out].</returns>
+    public static Tensor OfRows(Tensor rows, Tensor weight) =>
         IsTiled(rows, weight) ? TiledProduct.Of(rows.contiguous(), weight) : rows.mm(weight.t());
 
     /// <summary>MKL, by which libtorch multiplies fp32, uses AVX-512 on Intel's processors only, and is slow for few rows everywhere. What is

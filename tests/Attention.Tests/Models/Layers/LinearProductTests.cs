@@ -21,12 +21,13 @@ public class LinearProductTests
         var (rows, weight) = (randn(n, narrow), randn(wide, narrow));
         var exact = rows.to_type(ScalarType.Float64).mm(weight.to_type(ScalarType.Float64).t());
 
-        foreach (var product in new[] { LinearProduct.Of(rows, weight), LinearProduct.Of(rows.t().contiguous().t(), weight) })
+        foreach (var product in new[] { LinearProduct.Of(rows, weight), LinearProduct.OfRows(rows, weight),
+            LinearProduct.Of(rows.t().contiguous().t(), weight) })
         {
             Assert.Equal([n, wide], product.shape);
             Assert.InRange(Fixture.LargestDifference(product.to_type(ScalarType.Float64), exact), 0, 1e-4);
         }
-        Assert.Equal(1, LinearProduct.Of(rows, weight).stride()[1]);
+        Assert.Equal(1, LinearProduct.OfRows(rows, weight).stride()[1]);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public partial class CrowdTests
         Assert.InRange(ratio, 0, 1.3);
     }
 
-    /// <summary>Asked for and not held: 1.4 to 1.7 on two cores with nothing else running (docs/performance.md).</summary>
+    /// <summary>Asked for and not held: 2.1 on two cores with nothing else running (docs/performance.md).</summary>
     [Fact(Explicit = true)]
     public async Task Beside_four_busy_processes_a_trace_takes_its_fair_share_of_the_time()
     {

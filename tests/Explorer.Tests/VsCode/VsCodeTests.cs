@@ -24,7 +24,7 @@ public sealed class VsCodeTests(Browser browser, VsCodeServer server) : IClassFi
         Assert.Empty(window.Outside);
     }
 
-    /// <summary>Chapter 6, which has charts and views; all chapters and solutions where COURSE_ALL_NOTEBOOKS is set.</summary>
+    /// <summary>Chapter 2, which has charts and views; all chapters and solutions where COURSE_ALL_NOTEBOOKS is set.</summary>
     [Theory]
     [MemberData(nameof(CourseNotebooks.Names), MemberType = typeof(CourseNotebooks))]
     public async Task A_notebook_runs_to_its_end_and_what_is_saved_differs_by_its_outputs_alone(string chapter)

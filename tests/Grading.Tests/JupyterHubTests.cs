@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Notebooks.Files;
+using Notebooks.Tests.Hosts;
 
 namespace Grading.Tests;
 
@@ -17,7 +17,7 @@ public sealed class JupyterHubTests : IAsyncLifetime
     private const string Chapter = "02-common-head-types.ipynb";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("hub-");
-    private readonly int port = FreePort();
+    private readonly int port = FreePort.Next();
     private readonly System.Collections.Concurrent.ConcurrentQueue<string> said = [];
     private Process? hub;
 
@@ -31,8 +31,8 @@ public sealed class JupyterHubTests : IAsyncLifetime
             await install.WaitForExitAsync();
         File.WriteAllText(Path.Combine(folder.FullName, "config.py"), $"""
             c.JupyterHub.bind_url = '{Address}'
-            c.JupyterHub.hub_port = {FreePort()}
-            c.ConfigurableHTTPProxy.api_url = 'http://127.0.0.1:{FreePort()}'
+            c.JupyterHub.hub_port = {FreePort.Next()}
+            c.ConfigurableHTTPProxy.api_url = 'http://127.0.0.1:{FreePort.Next()}'
             c.JupyterHub.authenticator_class = 'jupyterhub.auth.DummyAuthenticator'
             c.JupyterHub.spawner_class = 'jupyterhub.spawner.SimpleLocalProcessSpawner'
             c.SimpleLocalProcessSpawner.home_dir_template = '{folder.FullName}/home-{"{username}"}'
@@ -180,12 +180,5 @@ public sealed class JupyterHubTests : IAsyncLifetime
             await Task.Delay(300);
         }
         Assert.Fail("JupyterHub was not ready in time. It said:\n" + string.Join('\n', said));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

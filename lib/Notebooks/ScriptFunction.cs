@@ -10,7 +10,10 @@ namespace Notebooks;
 /// <param name="function">The function, in JavaScript; it returns a text or the promise of one.</param>
 internal sealed class ScriptFunction(string asset, string function)
 {
-    /// <summary>A script that calls itself deeper would take the process with it.</summary>
+    /// <summary>Calls of one function by itself that may wait for each other.</summary>
+    private const int DeepestRecursion = 1000;
+
+    /// <summary>Calls of all functions: beyond, a script whose stack is used up would go on with another, and take the process with it.</summary>
     private const int DeepestCall = 5000;
 
     private readonly Lazy<Loaded> loaded = new(() => Load(asset, function));
@@ -21,6 +24,7 @@ internal sealed class ScriptFunction(string asset, string function)
     /// <returns>Its text.</returns>
     /// <exception cref="JavaScriptException">It threw.</exception>
     /// <exception cref="PromiseRejectedException">It broke its promise.</exception>
+    /// <exception cref="RecursionDepthOverflowException">It calls itself too deeply.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public string Call(CancellationToken cancellation, params object[] arguments)
     {
@@ -41,7 +45,7 @@ internal sealed class ScriptFunction(string asset, string function)
         using var never = new CancellationTokenSource();    // each call puts its own in its place
         var script = new Jint.Engine(options =>
         {
-            options.CancellationToken(never.Token);
+            options.CancellationToken(never.Token).LimitRecursion(DeepestRecursion);
             options.Constraints.MaxExecutionStackCount = DeepestCall;
         });
         script.Execute(Asset.Text(asset));

@@ -41,10 +41,11 @@ internal sealed class MermaidKernel : Kernel, IKernelCommandHandler<SubmitCode>
         {
             return draw.Call(cancellation, text);
         }
-        catch (PromiseRejectedException e)
+        catch (Exception e) when (e is PromiseRejectedException or RecursionDepthOverflowException)
         {
+            var reason = e is PromiseRejectedException rejected ? rejected.RejectedValue.ToString() : "too many steps follow one another";
             throw new FormatException(
-                $"The diagram cannot be drawn: {e.RejectedValue}. Drawn here are {Drawn}; Microsoft's own .NET Interactive tool draws all "
+                $"The diagram cannot be drawn: {reason}. Drawn here are {Drawn}; Microsoft's own .NET Interactive tool draws all "
                     + $"of Mermaid's, with a script from the network.");
         }
     }

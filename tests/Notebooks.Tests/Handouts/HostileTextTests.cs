@@ -71,7 +71,7 @@ public sealed class HostileTextTests : IDisposable
         headings.ToHtml(Many("# a\n\n", 30_000));
         Assert.Equal(["a", "a-1", "a-2"], headings.Headings.Take(3).Select(heading => heading.Id));
         Assert.Equal(30_000, headings.Headings.DistinctBy(heading => heading.Id).Count());
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);    // one by one they would take minutes
     }
 
     [Theory]

@@ -73,6 +73,29 @@ public static class Numbers
         return copies;
     }
 
+    /// <summary>Copies rows of matrices to where they lie in wider ones.</summary>
+    /// <param name="tensor">[matrices, rows, columns], of any type and device, of at most 2 GB.</param>
+    /// <param name="which">The matrices that are wanted.</param>
+    /// <param name="wider">As many, row by row.</param>
+    /// <param name="width">Columns of each of these.</param>
+    /// <param name="first">Their row that the first one becomes.</param>
+    internal static void CopyRows(this Tensor tensor, int[] which, Span<float[]> wider, int width, long first)
+    {
+        using var inference = inference_mode();
+        using var scope = NewDisposeScope();
+        var all = tensor.to_type(ScalarType.Float32).cpu().contiguous();
+        var (rows, columns) = ((int)all.shape[1], (int)all.shape[2]);
+        var (pieces, piece) = columns == width ? (1, rows * columns) : (rows, columns);                     // whole rows lie in one piece
+        var numbers = MemoryMarshal.Cast<byte, float>(all.bytes);
+        for (var i = 0; i < which.Length; i++)
+        {
+            var from = numbers[(which[i] * rows * columns)..];
+            var to = wider[i].AsSpan((int)first * width);
+            for (var p = 0; p < pieces; p++) from.Slice(p * piece, piece).CopyTo(to[(p * width)..]);
+        }
+        GC.KeepAlive(all);
+    }
+
     /// <summary>Copies the numbers of a tensor to where they are wanted.</summary>
     /// <param name="tensor">Any shape, type and device.</param>
     /// <param name="numbers">As many as the tensor has elements.</param>

@@ -11,6 +11,8 @@ namespace Attention.Models;
 /// <summary>The network itself: token ids in, residual stream and logits out. It knows no text and keeps nothing.</summary>
 public sealed partial class Transformer : IDisposable
 {
+    private const long FewTokens = 128;
+
     private volatile bool disposed;
     private readonly Tensor scale;              // 0-dim tensors, since a temporary Scalar may be finalised while native code reads it
     private readonly Tensor? embeddingScale, scoreCap, logitCap;
@@ -113,6 +115,7 @@ public sealed partial class Transformer : IDisposable
 
     private Tensor RunLayers(Tensor x, int from, Hook? hook, ForwardPass pass)
     {
+        using var alone = x.shape[0] * x.shape[1] <= FewTokens && LinearProduct.IsTiledFor(Weights.Unembedding) ? Threads.Alone() : null;
         try
         {
             return Layers(x, from, hook, pass);

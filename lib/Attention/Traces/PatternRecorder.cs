@@ -3,29 +3,40 @@ using static TorchSharp.torch;
 
 namespace Attention.Traces;
 
-/// <summary>A hook that copies the patterns of chosen layers and heads.</summary>
+/// <summary>Keeps the patterns of chosen layers and heads, some rows at a time: each weight is written once, where it stays.</summary>
 /// <param name="layers">The layers, ascending.</param>
 /// <param name="heads">The heads of each.</param>
 /// <param name="lengths">How many tokens of each sequence are real.</param>
-internal sealed class PatternRecorder(int[] layers, int[] heads, params int[] lengths) : IPlacedHook
+internal sealed class PatternRecorder(int[] layers, int[] heads, params int[] lengths) : IPlacedHook, IPatternRows
 {
-    private readonly AttentionPattern[][] patterns = [.. lengths.Select(_ => new AttentionPattern[layers.Length * heads.Length])];
+    private readonly float[][][] weights = [.. lengths.Select(_ => new float[layers.Length * heads.Length][])];
 
     /// <summary>The patterns of a sequence, layer by layer and in each head by head.</summary>
-    public IReadOnlyList<AttentionPattern> Patterns(int sequence) => patterns[sequence];
+    public IReadOnlyList<AttentionPattern> Patterns(int sequence) =>
+        [.. weights[sequence].Select(each => new AttentionPattern(lengths[sequence], each))];
 
     public bool OnlyReads => true;
 
     public void CheckPlaces(TransformerConfig config) { }    // Tracing has checked them
 
-    public Tensor Hook(HookPoint point, int layer, Tensor value)
+    public void Read(int layer, Tensor rows, long first)
     {
-        if (point != HookPoint.Pattern || Array.BinarySearch(layers, layer) is var row && row < 0) return value;
+        if (Array.BinarySearch(layers, layer) is var place && place < 0) return;
         foreach (var (b, length) in lengths.Index())
         {
-            var real = length == value.shape[^1] ? value[b] : value[b].narrow(1, 0, length).narrow(2, 0, length);      // [H, T, T]
-            foreach (var (h, weights) in real.Rows(heads).Index()) patterns[b][row * heads.Length + h] = new(length, weights);
+            var (count, keys) = (Math.Min(rows.shape[2], length - first), Math.Min(rows.shape[3], length));
+            if (count <= 0) continue;
+            var kept = weights[b].AsSpan(place * heads.Length, heads.Length);
+            if (first == 0) Reserve(kept, length, isFilled: count == length && keys == length);
+            rows[b].narrow(1, 0, count).narrow(2, 0, keys).CopyRows(heads, kept, length, first);
         }
-        return value;
+    }
+
+    /// <summary>Zeros stand for keys that come after all queries of a piece; memory that is new to the process is zero and is not touched
+    /// for them.</summary>
+    private static void Reserve(Span<float[]> kept, int length, bool isFilled)
+    {
+        foreach (ref var pattern in kept)
+            pattern = isFilled ? GC.AllocateUninitializedArray<float>(length * length) : new float[length * length];
     }
 }

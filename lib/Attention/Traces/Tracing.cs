@@ -40,7 +40,7 @@ public static class Tracing
 
         using var use = model.Use();
         var keep = new PatternRecorder(layers, heads, text.Tokens.Count);
-        var x = use.Forward(text, keep.Hook);
+        var x = use.Forward(text, ((IPatternRows)keep).Pass);
         return Kept(model, text, layers, heads, keep.Patterns(0), options.Logits ? LogitsOf(use, x[0], text.Tokens.Count) : null);
     }
 
@@ -83,7 +83,7 @@ public static class Tracing
     {
         using var use = model.Use();
         var keep = new PatternRecorder(layers, heads, batch.Lengths);
-        var x = use.Forward(batch, keep.Hook);
+        var x = use.Forward(batch, ((IPatternRows)keep).Pass);
         return [.. batch.Texts.Select((text, b) =>
             Kept(model, text, layers, heads, keep.Patterns(b), logits ? LogitsOf(use, x[b], batch.Lengths[b]) : null))];
     }

@@ -18,6 +18,8 @@ namespace Course.Cli.Commands;
 public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
 {
     private const string SolutionFolder = "solutions";
+    private const int MostJobs = 4;
+    private const long BytesOfJob = 3_000_000_000;
 
     /// <summary>Its arguments.</summary>
     public sealed class Settings : NotebookSettings
@@ -59,12 +61,17 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         public bool Fresh { get; init; }
 
         /// <summary>How many notebooks run at a time.</summary>
-        [CommandOption("--jobs <N>"), Description("How many notebooks run at a time, each in a process of its own."), DefaultValue(1)]
-        public int Jobs { get; init; }
+        [CommandOption("--jobs <N>"), Description("How many notebooks run at a time, each in a process of its own; by default as many as "
+            + "processors and memory are good for, at most four.")]
+        public int? Jobs { get; init; }
+
+        /// <summary><see cref="Jobs"/>, or what this machine is good for: a chapter takes one to two gigabytes.</summary>
+        internal int JobsHere => Jobs ?? (int)Math.Clamp(
+            Math.Min(Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / BytesOfJob), 1, MostJobs);
 
         /// <inheritdoc/>
         public override ValidationResult Validate() =>
-            Jobs is >= 1 and <= 64 ? base.Validate() : ValidationResult.Error($"--jobs is {Jobs}; it has to be from 1 to 64.");
+            Jobs is null or (>= 1 and <= 64) ? base.Validate() : ValidationResult.Error($"--jobs is {Jobs}; it has to be from 1 to 64.");
     }
 
     /// <inheritdoc/>
@@ -138,6 +145,10 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
                 $"There is no notebook {name}. The course has {string.Join(", ", course.Select(Path.GetFileNameWithoutExtension))}.");
     }
 
+    /// <summary>The first, which is read first, then the large ones: one that begins last should end soon.</summary>
+    private static IEnumerable<(string Notebook, ProgressTask Task)> InOrderOfStart((string Notebook, ProgressTask Task)[] jobs) =>
+        [.. jobs.Take(1), .. jobs.Skip(1).OrderByDescending(job => new FileInfo(job.Notebook).Length)];
+
     private static async Task<Notebook[]> ExecuteAsync(string[] notebooks, string folder, Settings settings, Action<Notebook> finished,
         Func<string, KeptRuns?> keptOf, CancellationToken cancellation)
     {
@@ -147,27 +158,27 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         string[] options = ["--cell-timeout", settings.CellTimeout.ToString(CultureInfo.InvariantCulture),
             .. settings.ModelHere is { } model ? ["--model", model] : Array.Empty<string>()];
         await AnsiConsole.Progress().StartAsync(view => Parallel.ForEachAsync(
-            notebooks.Select(notebook => (notebook, task: view.AddTask(Markup.Escape(Path.GetFileNameWithoutExtension(notebook)))))
-                .ToArray(),
-            new ParallelOptions { MaxDegreeOfParallelism = settings.Jobs, CancellationToken = cancellation },
+            InOrderOfStart(notebooks.Select(notebook =>
+                (notebook, task: view.AddTask(Markup.Escape(Path.GetFileNameWithoutExtension(notebook))))).ToArray()),
+            new ParallelOptions { MaxDegreeOfParallelism = settings.JobsHere, CancellationToken = cancellation },
             async (job, stop) =>
             {
-                var kept = keptOf(job.notebook);
+                var kept = keptOf(job.Notebook);
                 try
                 {
-                    if (kept?.TryTake(job.notebook, TargetOf(job.notebook)) != true)
+                    if (kept?.TryTake(job.Notebook, TargetOf(job.Notebook)) != true)
                     {
-                        await new NotebookProcess(job.notebook, TargetOf(job.notebook),
-                            options).RunAsync((cell, count) => job.task.MaxValue(count).Value(cell - 1), stop);
-                        kept?.Keep(job.notebook, TargetOf(job.notebook));
+                        await new NotebookProcess(job.Notebook, TargetOf(job.Notebook),
+                            options).RunAsync((cell, count) => job.Task.MaxValue(count).Value(cell - 1), stop);
+                        kept?.Keep(job.Notebook, TargetOf(job.Notebook));
                     }
-                    job.task.Value(job.task.MaxValue);
+                    job.Task.Value(job.Task.MaxValue);
                 }
                 finally
                 {
                     // up to a cell that failed, too
-                    if (File.Exists(TargetOf(job.notebook)))
-                        finished(Notebook.Read(TargetOf(job.notebook), Path.GetDirectoryName(job.notebook)));
+                    if (File.Exists(TargetOf(job.Notebook)))
+                        finished(Notebook.Read(TargetOf(job.Notebook), Path.GetDirectoryName(job.Notebook)));
                 }
             }));
         return [.. notebooks.Select(notebook => Notebook.Read(TargetOf(notebook), Path.GetDirectoryName(notebook)))];

@@ -1,6 +1,7 @@
 using Attention.Measures;
 using Attention.Models;
 using Attention.Tokens;
+using Attention.Traces;
 using static TorchSharp.torch;
 
 namespace Attention.Tests.Models;
@@ -57,6 +58,29 @@ public sealed class RowsOfAttentionTests : IDisposable
             foreach (var head in model.Config.AllHeads())
                 Assert.True(Math.Abs(rows[head] - all[head]) <= 1e-4 * Math.Max(1, Math.Abs(all[head])),
                     $"{rows.Measure} of {head}: {rows[head]} by rows, {all[head]} whole");
+    }
+
+    [Theory, MemberData(nameof(Shapes))]
+    public void A_trace_keeps_by_rows_what_whole_patterns_hold(string shape)
+    {
+        using var model = Model(shape);
+        var input = Input;
+        int[] heads = [0, 3], lengths = [input.Length, 200];
+        var kept = new PatternRecorder([1], heads, lengths);
+        model.Transformer.Forward(tensor(input.Ids), ((IPatternRows)kept).Pass, lengths);
+        float[] whole = [];                                                                                 // [2, 4, T, T]
+        model.Transformer.Forward(tensor(input.Ids), (point, layer, value) =>
+        {
+            if ((point, layer) == (HookPoint.Pattern, 1)) whole = value.Floats();
+            return value;
+        }, lengths);
+        foreach (var (sequence, length) in lengths.Index())
+            foreach (var (head, pattern) in heads.Zip(kept.Patterns(sequence)))
+                for (var i = 0; i < length; i++)
+                {
+                    var row = whole.AsSpan(((sequence * 4 + head) * input.Length + i) * input.Length, length);
+                    for (var j = 0; j < length; j++) Assert.Equal(row[j], pattern[i, j], 1e-5f);
+                }
     }
 
     [Fact]

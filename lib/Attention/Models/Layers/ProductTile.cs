@@ -16,7 +16,7 @@ internal static unsafe class ProductTile
     public const int Rows = 4 * Lanes;
 
     // inputs that are summed before their sum is added to that of those before: sums of sums round less than one long sum
-    private const int SummedTogether = 256;
+    private const int SummedTogether = 128;
 
     /// <summary>Sixteen outputs of sixty-four rows.</summary>
     /// <param name="x">The rows, [in, 64].</param>
@@ -24,7 +24,7 @@ internal static unsafe class ProductTile
     /// <param name="inputs">How many.</param>
     /// <param name="y">Where the first row's outputs go.</param>
     /// <param name="stride">From a row's outputs to the next row's.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public static void Full(float* x, float* w, int inputs, float* y, int stride)
     {
         var sums = stackalloc float[Lanes * Rows];                                                      // [16 outputs, 64 rows]
@@ -43,7 +43,7 @@ internal static unsafe class ProductTile
     /// <param name="y">Where the first row's outputs go.</param>
     /// <param name="stride">From a row's outputs to the next row's.</param>
     /// <param name="rows">How many of the rows there are.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public static void Narrow(float* x, float* w, int inputs, float* y, int stride, int rows)
     {
         var sums = stackalloc float[Lanes * Lanes];                                                     // [16 outputs, 16 rows]
@@ -60,7 +60,15 @@ internal static unsafe class ProductTile
     private static void AddOfRows(float* x, float* w, int inputs, int stride, float* sums)
     {
         FourSums a = default, b = default, c = default, d = default;
-        float* w1 = w + stride, w2 = w1 + stride, w3 = w2 + stride;
+        float* w1 = w + stride, w2 = w1 + stride, w3 = w2 + stride, next = w3 + stride;
+        // the next four weights' rows come from memory, and nobody else sees them coming
+        for (var k = 0; k < inputs; k += Lanes)
+        {
+            Sse.Prefetch0(next + k);
+            Sse.Prefetch0(next + stride + k);
+            Sse.Prefetch0(next + 2 * stride + k);
+            Sse.Prefetch0(next + 3 * stride + k);
+        }
         for (var k = 0; k < inputs; k++, x += Rows)
         {
             Vector512<float> x0 = Load(x), x1 = Load(x + Lanes), x2 = Load(x + 2 * Lanes), x3 = Load(x + 3 * Lanes);

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace Attention.Models.Layers;
 
 /// <summary>
@@ -10,6 +8,7 @@ internal sealed class SharedWork
 {
     private static readonly Lock Crew = new();
     private static readonly List<ManualResetEventSlim> Calls = [];
+    private static readonly int MostThreads = Threads.Count;
     private static volatile SharedWork? current;
 
     private readonly int pieces;
@@ -18,12 +17,12 @@ internal sealed class SharedWork
 
     private SharedWork(int pieces, Action<int> work) => (this.pieces, this.work) = (pieces, work);
 
-    /// <summary>Does some work with as many threads as libtorch has. Who finds the others working for somebody else works alone.</summary>
+    /// <summary>Does some work with as many threads as the course may use. Who finds the others working for somebody else works alone.</summary>
     /// <param name="pieces">How many pieces.</param>
     /// <param name="work">Does one; it must not throw.</param>
     public static void Do(int pieces, Action<int> work)
     {
-        var helpers = Math.Min(get_num_threads(), pieces) - 1;
+        var helpers = Math.Min(MostThreads, pieces) - 1;
         var all = new SharedWork(pieces, work);
         if (helpers < 1 || !Crew.TryEnter())
         {

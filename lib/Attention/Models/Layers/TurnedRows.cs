@@ -35,7 +35,7 @@ internal static unsafe class TurnedRows
     /// <param name="stride">From a row to the next.</param>
     /// <param name="to">The first column as a row.</param>
     /// <param name="newStride">From one of these to the next.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public static void Square(float* from, int stride, float* to, int newStride)
     {
         float* once = stackalloc float[Lanes * Lanes], twice = stackalloc float[Lanes * Lanes];

@@ -22,6 +22,7 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
     /// <summary>The page of the article's sentences.</summary>
     public const string ArticleFile = "article.html";
 
+    private const int WordsOfFirstScreen = 6;
     private const string ArticleTitle = "The article, sentence by sentence";
     private const string WordsTitle = "Words and papers";
 
@@ -95,8 +96,8 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
             <p>For people who program and know no transformers yet; about {Duration(pages.Sum(page => page.Minutes))} of reading, more if you play with the figures, and exercises with hints. Each chapter says
             what it needs. Everything works from disk, without network.</p>
             <ol>
-            {string.Concat(pages.Take(1).Select(Entry))}{live}{string.Concat(pages.Skip(1).Take(2).Select(Entry))}{HandoutPage.FirstScreenEnd}
-            {string.Concat(pages.Skip(3).Select(Entry))}</ol>
+            {string.Concat(pages.Take(1).Select(Entry))}{live}{HandoutPage.FirstScreenEnd}
+            {string.Concat(pages.Skip(1).Select(Entry))}</ol>
             {lists}</main>
             """, plots: false);
     }
@@ -111,7 +112,8 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
         {Bar(null, "index.html")}<main id="main">
         <section class="text"><h1>{WordsTitle}</h1></section>
         <section class="words"><h2 id="glossary">Words</h2>
-        {WordLinks.List(words.All.Where(word => !word.IsPaper), explain)}</section>{HandoutPage.FirstScreenEnd}
+        {WordLinks.List(words.All.Where(word => !word.IsPaper).Take(WordsOfFirstScreen), explain)}{HandoutPage.FirstScreenEnd}
+        {WordLinks.List(words.All.Where(word => !word.IsPaper).Skip(WordsOfFirstScreen), explain)}</section>
         <section class="words"><h2 id="papers">Papers</h2>
         {WordLinks.List(words.All.Where(word => word.IsPaper), explain)}</section></main>
         """, plots: false);
@@ -120,7 +122,7 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
     /// <param name="html">The table, with its heading.</param>
     public string Article(string html) => Frame(ArticleTitle, $"""
         {Bar(null, "index.html")}<main id="main">
-        <section class="text">{html}</section></main>
+        <section class="text">{html.Replace("<table>", $"{HandoutPage.FirstScreenEnd}<table>", StringComparison.Ordinal)}</section></main>
         """, plots: false);
 
     /// <summary>A chapter with its picture, its question, if the notebook names one, and how long it takes.</summary>

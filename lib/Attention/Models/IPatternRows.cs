@@ -9,6 +9,9 @@ internal interface IPatternRows
     /// <summary>Lets all values by as they are: the hook that is given to the run.</summary>
     Tensor Pass(HookPoint point, int layer, Tensor value) => value;
 
+    /// <summary>Whether it wants to see a layer; of others it may be given rows, too.</summary>
+    bool Reads(int layer) => true;
+
     /// <summary>Reads some rows of all patterns of a layer.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="rows">[B, H, rows, keys]; keys that come after the last of these rows may be left out, since their weight is 0.</param>

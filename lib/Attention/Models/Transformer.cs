@@ -282,7 +282,9 @@ public sealed partial class Transformer : IDisposable
         var v = At(HookPoint.V, qkv.narrow(1, H + KV, KV));
         if (pass.Cache is { } cache) (k, v) = cache.Append(l, k, v);
         (k, v) = (k.reshape(B * KV, first + T, hd), v.reshape(B * KV, first + T, hd));
-        var gathered = pass.ByRows ? GatheredByRows(q, k, v, l, pass) : Gathered(q, k, v, l, pass);
+        var gathered = !pass.ByRows ? Gathered(q, k, v, l, pass)
+            : TiledAttention.Serves(Config, q) ? GatheredInTiles(q, k, v, l, pass)
+            : GatheredByRows(q, k, v, l, pass);
         var z = At(HookPoint.Z, gathered.view(B, H, T, hd));
         return Linear(z.transpose(1, 2).reshape(B, T, H * hd), w.Output, w.OutputBias);                     // [B, T, D]
     }
@@ -295,6 +297,16 @@ public sealed partial class Transformer : IDisposable
         var pattern = pass.At(HookPoint.Pattern, l, pass.At(HookPoint.AttnScores, l, scores).softmax(-1));  // [B, H, T, S]
         pass.RowReader?.Read(l, pattern, 0);
         return pattern.view(groups, G * T, S).bmm(v);
+    }
+
+    /// <summary>The same by the course's own loop, some rows at a time as below.</summary>
+    private Tensor GatheredInTiles(Tensor q, Tensor k, Tensor v, int l, ForwardPass pass)
+    {
+        var H = Config.NumAttentionHeads;
+        Action<Tensor, long>? read = pass.RowReader is { } reader && reader.Reads(l)
+            ? (rows, first) => reader.Read(l, rows.view(-1, H, rows.shape[2], rows.shape[3]), first)                // [B, H, rows, keys]
+            : null;
+        return TiledAttention.Of(q, k, v, Config.WindowOf(l), read);
     }
 
     /// <summary>The same, some rows of queries at a time, so that no pattern is ever whole; keys that come after them all are left

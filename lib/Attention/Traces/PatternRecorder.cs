@@ -19,6 +19,8 @@ internal sealed class PatternRecorder(int[] layers, int[] heads, params int[] le
 
     public void CheckPlaces(TransformerConfig config) { }    // Tracing has checked them
 
+    public bool Reads(int layer) => Array.BinarySearch(layers, layer) >= 0;
+
     public void Read(int layer, Tensor rows, long first)
     {
         if (Array.BinarySearch(layers, layer) is var place && place < 0) return;

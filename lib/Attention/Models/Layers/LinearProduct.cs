@@ -29,9 +29,9 @@ internal static class LinearProduct
     public static Tensor OfRows(Tensor rows, Tensor weight) =>
         IsTiled(rows, weight) ? TiledProduct.Of(rows.contiguous(), weight) : rows.mm(weight.t());
 
-    /// <summary>Whether products with a model's weights go by <see cref="TiledProduct"/> now.</summary>
-    /// <param name="weight">One of its weights.</param>
-    public static bool IsTiledFor(Tensor weight) => Avx512F.IsSupported && IsOfFloatsOnCpu(weight) && !is_grad_enabled();
+    /// <summary>Whether numbers like these are multiplied by <see cref="TiledProduct"/> now.</summary>
+    /// <param name="numbers">Weights, or what passes by.</param>
+    public static bool IsTiledFor(Tensor numbers) => Avx512F.IsSupported && IsOfFloatsOnCpu(numbers) && !is_grad_enabled();
 
     /// <summary>MKL, by which libtorch multiplies fp32, uses AVX-512 on Intel's processors only, and is slow for few rows everywhere. What is
     /// learned goes by libtorch, which knows the gradient; so does one row, for which reading the weights is all there is to do.</summary>

@@ -15,8 +15,9 @@ internal static unsafe class ProductTile
     /// <summary>Rows of a full tile.</summary>
     public const int Rows = 4 * Lanes;
 
-    // inputs that are summed before their sum is added to that of those before: sums of sums round less than one long sum
-    private const int SummedTogether = 128;
+    /// <summary>Inputs that are summed before their sum is added to that of those before: sums of sums round less than one long
+    /// sum.</summary>
+    public const int SummedTogether = 128;
 
     /// <summary>Sixteen outputs of sixty-four rows.</summary>
     /// <param name="x">The rows, [in, 64].</param>
@@ -55,9 +56,14 @@ internal static unsafe class ProductTile
         for (var row = 0; row < rows; row++) Load(turned + row * Lanes).Store(y + (long)row * stride);
     }
 
-    /// <summary>Four outputs of sixty-four rows: each weight multiplies four vectors of rows.</summary>
+    /// <summary>Adds four outputs of sixty-four rows: each weight multiplies four vectors of rows.</summary>
+    /// <param name="x">The rows, [in, 64].</param>
+    /// <param name="w">The weights, [4, in].</param>
+    /// <param name="inputs">How many.</param>
+    /// <param name="stride">From an output's weights to the next one's.</param>
+    /// <param name="sums">What is added to, [4, 64].</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddOfRows(float* x, float* w, int inputs, int stride, float* sums)
+    public static void AddOfRows(float* x, float* w, int inputs, int stride, float* sums)
     {
         FourSums a = default, b = default, c = default, d = default;
         float* w1 = w + stride, w2 = w1 + stride, w3 = w2 + stride, next = w3 + stride;

@@ -6,6 +6,9 @@ namespace Attention.Models.Layers;
 /// </summary>
 internal sealed class SharedWork
 {
+    /// <summary>Multiplications that one thread has done before another is awake.</summary>
+    private const long WorthSharing = 2_000_000;
+
     private static readonly Lock Crew = new();
     private static readonly List<ManualResetEventSlim> Calls = [];
     private static readonly int MostThreads = Threads.Count;
@@ -19,10 +22,11 @@ internal sealed class SharedWork
 
     /// <summary>Does some work with as many threads as the course may use. Who finds the others working for somebody else works alone.</summary>
     /// <param name="pieces">How many pieces.</param>
-    /// <param name="work">Does one; it must not throw.</param>
-    public static void Do(int pieces, Action<int> work)
+    /// <param name="multiplications">Of all together; a little work is done by the caller alone.</param>
+    /// <param name="work">Does one piece; it must not throw.</param>
+    public static void Do(int pieces, long multiplications, Action<int> work)
     {
-        var helpers = Math.Min(MostThreads, pieces) - 1;
+        var helpers = multiplications < WorthSharing ? 0 : Math.Min(MostThreads, pieces) - 1;
         var all = new SharedWork(pieces, work);
         if (helpers < 1 || !Crew.TryEnter())
         {

@@ -16,8 +16,6 @@ internal static unsafe class TiledProduct
     // of W in one piece of work: they stay in the second cache while all rows of x pass
     private const int OutputsTogether = 3 * Lanes;
 
-    // multiplications that one thread has done before another is awake
-    private const long WorthSharing = 2_000_000;
     private const nuint VectorBytes = Lanes * sizeof(float);
 
     /// <summary>The product.</summary>
@@ -44,14 +42,8 @@ internal static unsafe class TiledProduct
     private static void Fill(Operands all, int groups)
     {
         // turning few rows takes less time than waking a thread for it
-        Share(groups, groups <= ProductTile.Rows / Lanes, all.Turn);
-        Share((all.Wide + OutputsTogether - 1) / OutputsTogether, all.Multiplications < WorthSharing, all.Multiply);
-    }
-
-    private static void Share(int pieces, bool alone, Action<int> work)
-    {
-        if (!alone) SharedWork.Do(pieces, work);
-        else for (var piece = 0; piece < pieces; piece++) work(piece);
+        SharedWork.Do(groups, groups <= ProductTile.Rows / Lanes ? 0 : all.Multiplications, all.Turn);
+        SharedWork.Do((all.Wide + OutputsTogether - 1) / OutputsTogether, all.Multiplications, all.Multiply);
     }
 
     /// <summary>What is multiplied: x and the product [n, ...] row by row, W [out, in], and x turned, by tiles of rows [in, rows of

@@ -1,0 +1,134 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using static System.Runtime.Intrinsics.Vector512;
+
+namespace Attention.Models.Layers;
+
+/// <summary>The innermost part of <see cref="TiledAttention"/>: up to sixty-four queries of a head, side by side in four vectors. Each
+/// number of a key, of a value or of a weight stands for all of them.</summary>
+/// <param name="rows">How many queries.</param>
+/// <param name="hd">Numbers of each, a multiple of sixteen.</param>
+/// <param name="keys">How many keys the last of them may see, a multiple of sixteen.</param>
+internal readonly unsafe struct AttentionTile(int rows, int hd, int keys)
+{
+    private const int Rows = ProductTile.Rows, Lanes = ProductTile.Lanes;
+
+    // weights that are summed before their sum is added to that of those before
+    private const int SummedTogether = ProductTile.SummedTogether;
+
+    /// <summary>Softmax of how they fit the keys, and what they gather.</summary>
+    /// <param name="q">The first query, [rows, hd].</param>
+    /// <param name="k">The head's keys, [keys, hd].</param>
+    /// <param name="v">Its values, [hd, ...].</param>
+    /// <param name="stride">From a row of these to the next.</param>
+    /// <param name="first">The position of the first query.</param>
+    /// <param name="window">How many keys up to its own a query sees; 0 for all.</param>
+    /// <param name="gathered">Where what they gather goes, [rows, hd].</param>
+    /// <param name="pattern">Where their weights go, row by row; null for nowhere.</param>
+    /// <param name="width">Numbers of such a row, at least as many as keys that are seen.</param>
+    public void Attend(float* q, float* k, float* v, int stride, int first, int window, float* gathered, float* pattern, int width)
+    {
+        var pooled = ArrayPool<float>.Shared.Rent((2 * hd + keys) * Rows + Lanes);
+        fixed (float* start = pooled)
+        {
+            var turned = (float*)(((nuint)start + Lanes * sizeof(float) - 1) / (Lanes * sizeof(float)) * (Lanes * sizeof(float)));
+            float* sums = turned + hd * Rows, weights = sums + hd * Rows;                                   // [hd, 64], [keys, 64]
+            Turn(q, turned);
+            Compare(turned, k, weights);
+            Hide(weights, first, window);
+            for (var group = 0; group < Rows; group += Lanes) Softmax(weights + group);
+            Gather(weights, v, stride, sums);
+            Put(sums, hd, gathered, hd, hd);
+            if (pattern is not null) Put(weights, keys, pattern, width, Math.Min(width, keys));
+        }
+        ArrayPool<float>.Shared.Return(pooled);
+    }
+
+    /// <summary>Queries as columns, [hd, 64]; zeros stand for those that are not there.</summary>
+    private void Turn(float* q, float* turned)
+    {
+        for (var row = 0; row < Rows; row += Lanes)
+            TurnedRows.Turn(q + (long)row * hd, Math.Clamp(rows - row, 0, Lanes), hd, turned + row, Rows);
+    }
+
+    private void Compare(float* turned, float* k, float* scores)
+    {
+        new Span<float>(scores, keys * Rows).Clear();
+        for (var key = 0; key < keys; key += 4) ProductTile.AddOfRows(turned, k + (long)key * hd, hd, hd, scores + key * Rows);
+    }
+
+    /// <summary>Keys that come after a query, and those before its window.</summary>
+    private void Hide(float* scores, int first, int window)
+    {
+        var nothing = Create(float.NegativeInfinity);
+        for (var key = window > 0 ? 0 : first; key < keys; key++)
+            for (var group = 0; group < Rows; group += Lanes)
+            {
+                var row = Create(group) + CreateSequence(0, 1);
+                var hidden = LessThan(row, Create(key - first));
+                if (window > 0) hidden |= GreaterThanOrEqual(row, Create(key - first + window));
+                var at = scores + key * Rows + group;
+                ConditionalSelect(hidden.AsSingle(), nothing, Load(at)).Store(at);
+            }
+    }
+
+    /// <summary>Of sixteen queries, [keys, 64] read and written in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Softmax(float* scores)
+    {
+        var end = scores + (long)keys * Rows;
+        var most = Load(scores);
+        for (var at = scores + Rows; at < end; at += Rows) most = Max(most, Load(at));
+        var sum = Vector512<float>.Zero;
+        for (var from = scores; from < end; from += SummedTogether * Rows)
+        {
+            var part = Vector512<float>.Zero;
+            for (var at = from; at < end && at < from + SummedTogether * Rows; at += Rows)
+            {
+                var weight = Exp(Load(at) - most);
+                weight.Store(at);
+                part += weight;
+            }
+            sum += part;
+        }
+        var share = Vector512<float>.One / sum;
+        for (var at = scores; at < end; at += Rows) (Load(at) * share).Store(at);
+    }
+
+    private void Gather(float* weights, float* v, int stride, float* sums)
+    {
+        new Span<float>(sums, hd * Rows).Clear();
+        for (var from = 0; from < keys; from += SummedTogether)
+            for (var number = 0; number < hd; number += 4)
+                ProductTile.AddOfRows(weights + from * Rows, v + (long)number * stride + from, Math.Min(SummedTogether, keys - from), stride,
+                    sums + number * Rows);
+    }
+
+    /// <summary>Columns as rows again.</summary>
+    /// <param name="columns">[count, 64].</param>
+    /// <param name="count">How many, a multiple of sixteen.</param>
+    /// <param name="to">Where the rows go.</param>
+    /// <param name="width">From one of them to the next.</param>
+    /// <param name="wanted">How many numbers of each are wanted; what the row has more is made 0.</param>
+    [SkipLocalsInit]
+    private void Put(float* columns, int count, float* to, int width, int wanted)
+    {
+        var square = stackalloc float[Lanes * Lanes];
+        for (var row = 0; row < rows; row += Lanes)
+            for (var column = 0; column < count; column += Lanes)
+            {
+                var (from, place) = ((nint)(columns + (long)column * Rows + row), (nint)(to + (long)row * width + column));
+                if (row + Lanes <= rows && column + Lanes <= wanted)
+                {
+                    TurnedRows.Square((float*)from, Rows, (float*)place, width);
+                    continue;
+                }
+                TurnedRows.Square((float*)from, Rows, square, Lanes);
+                for (var r = 0; r < Math.Min(Lanes, rows - row); r++)
+                    new Span<float>(square + r * Lanes, Math.Min(Lanes, wanted - column)).CopyTo(new((float*)place + (long)r * width, Lanes));
+            }
+        if (wanted < width)
+            for (var row = 0; row < rows; row++) new Span<float>(to + (long)row * width + wanted, width - wanted).Clear();
+    }
+}

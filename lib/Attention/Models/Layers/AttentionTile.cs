@@ -101,8 +101,8 @@ internal readonly unsafe struct AttentionTile(int rows, int hd, int keys)
         new Span<float>(sums, hd * Rows).Clear();
         for (var from = 0; from < keys; from += SummedTogether)
             for (var number = 0; number < hd; number += 4)
-                ProductTile.AddOfRows(weights + from * Rows, v + (long)number * stride + from, Math.Min(SummedTogether, keys - from), stride,
-                    sums + number * Rows);
+                ProductTile.AddOfRows(weights + from * Rows, v + (long)number * stride + from, Math.Min(SummedTogether, keys - from),
+                    stride, sums + number * Rows);
     }
 
     /// <summary>Columns as rows again.</summary>
@@ -125,8 +125,9 @@ internal readonly unsafe struct AttentionTile(int rows, int hd, int keys)
                     continue;
                 }
                 TurnedRows.Square((float*)from, Rows, square, Lanes);
+                var some = Math.Min(Lanes, wanted - column);
                 for (var r = 0; r < Math.Min(Lanes, rows - row); r++)
-                    new Span<float>(square + r * Lanes, Math.Min(Lanes, wanted - column)).CopyTo(new((float*)place + (long)r * width, Lanes));
+                    new Span<float>(square + r * Lanes, some).CopyTo(new((float*)place + (long)r * width, some));
             }
         if (wanted < width)
             for (var row = 0; row < rows; row++) new Span<float>(to + (long)row * width + wanted, width - wanted).Clear();

@@ -20,7 +20,8 @@ internal sealed class SharedWork
 
     private SharedWork(int pieces, Action<int> work) => (this.pieces, this.work) = (pieces, work);
 
-    /// <summary>Does some work with as many threads as the course may use. Who finds the others working for somebody else works alone.</summary>
+    /// <summary>Does some work with as many threads as the course may use. Who finds the others working for somebody else works
+    /// alone.</summary>
     /// <param name="pieces">How many pieces.</param>
     /// <param name="multiplications">Of all together; a little work is done by the caller alone.</param>
     /// <param name="work">Does one piece; it must not throw.</param>

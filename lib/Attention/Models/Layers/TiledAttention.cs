@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Attention.Models.Layers;
 
 /// <summary>
-/// Causal attention in fp32 by AVX-512, sixty-four queries of a head at a time: how they fit each key, the softmax, and what they gather stay
-/// in a core's cache, and keys that come after them are left out. A whole pattern is never held; who wants to see it gets its rows.
+/// Causal attention in fp32 by AVX-512, sixty-four queries of a head at a time: how they fit each key, the softmax, and what they gather
+/// stay in a core's cache, and keys that come after them are left out. A whole pattern is never held; who wants to see it gets its rows.
 /// </summary>
 internal static unsafe class TiledAttention
 {
@@ -65,7 +65,8 @@ internal static unsafe class TiledAttention
         GC.KeepAlive(rows);
     }
 
-    /// <summary>Where everything lies: queries and what they gather [H, T, hd], keys [groups, padded, hd], values [groups, hd, padded].</summary>
+    /// <summary>Where everything lies: queries and what they gather [H, T, hd], keys [groups, padded, hd], values
+    /// [groups, hd, padded].</summary>
     private sealed class Heads(float* q, float* k, float* v, float* gathered, int G, int T, int padded, int hd, int window)
     {
         /// <summary>Multiplications for some queries of a head that see at most some keys.</summary>

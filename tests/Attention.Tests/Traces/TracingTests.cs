@@ -41,6 +41,21 @@ public class TracingTests(SmolLm smolLm)
     }
 
     [Fact]
+    public void A_short_text_leaves_libtorch_as_many_threads_as_it_had()
+    {
+        using var scope = NewDisposeScope();
+        var before = get_num_threads();
+        int during = 0;
+        model.Transformer.Forward(tensor(new long[,] { { 1, 2, 3 } }), (_, _, value) =>
+        {
+            during = get_num_threads();
+            return value;
+        });
+        Assert.InRange(during, 1, before);
+        Assert.Equal(before, get_num_threads());
+    }
+
+    [Fact]
     public void Only_what_was_asked_for_is_kept()
     {
         using var scope = NewDisposeScope();

@@ -61,25 +61,39 @@ public sealed partial class HubPull(HubSettings settings)
         IProgress<HubProgress>? progress, CancellationToken cancellation)
     {
         var begun = blob + ".incomplete";
+        var isThere = false;
         await using (var part = TryOpen(begun, blob))
         {
             if (part is null) return false;
-            if (part.Length > file.Size) part.SetLength(0);
-            if (part.Length < file.Size)
-                await client.AppendAsync(repository, version, file, part, progress is null ? null : new Bytes(file, progress),
-                    cancellation);
-            await CheckAsync(repository, file, part, cancellation);
-            part.Flush(flushToDisk: true);
+            isThere = File.Exists(blob);        // moved there by another pull since we looked: what we have opened is a new beginning
+            if (!isThere) await CompleteAsync(client, repository, version, file, part, progress, cancellation);
         }
+        if (isThere) File.Delete(begun);
+        return isThere || TryMove(begun, blob);
+    }
+
+    private static async Task CompleteAsync(HubClient client, string repository, string version, HubFile file, FileStream part,
+        IProgress<HubProgress>? progress, CancellationToken cancellation)
+    {
+        if (part.Length > file.Size) part.SetLength(0);
+        if (part.Length < file.Size)
+            await client.AppendAsync(repository, version, file, part, progress is null ? null : new Bytes(file, progress), cancellation);
+        await CheckAsync(repository, file, part, cancellation);
+        part.Flush(flushToDisk: true);
+    }
+
+    /// <summary>False where another pull has opened it, or has moved it already.</summary>
+    private static bool TryMove(string begun, string blob)
+    {
         try
         {
             File.Move(begun, blob, overwrite: true);
+            return true;
         }
         catch (IOException)
         {
-            return false;        // another pull has opened it, or has moved it already
+            return false;
         }
-        return true;
     }
 
     /// <summary>The beginning of a file, for this pull alone; null while another has it, or has just made the whole of it.</summary>

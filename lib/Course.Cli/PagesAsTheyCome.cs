@@ -11,7 +11,8 @@ namespace Course.Cli;
 /// <param name="course">The notebooks of the course.</param>
 /// <param name="singleFile">Whether each page is to stand alone.</param>
 /// <param name="words">What the pages explain where they use it.</param>
-public sealed class PagesAsTheyCome(string folder, IReadOnlyList<string> course, bool singleFile, CourseWords words)
+/// <param name="formulas">Sets their formulas.</param>
+public sealed class PagesAsTheyCome(string folder, IReadOnlyList<string> course, bool singleFile, CourseWords words, Formulas formulas)
 {
     private readonly Lock gate = new();
     private readonly List<string> written = [];
@@ -27,7 +28,7 @@ public sealed class PagesAsTheyCome(string folder, IReadOnlyList<string> course,
         lock (gate)
         {
             var others = Notebook.ReadPresent(course.Where(file => Path.GetFileNameWithoutExtension(file) != executed.Name));
-            foreach (var page in HandoutFolder.Write(folder, [executed], others, singleFile, words: words))
+            foreach (var page in HandoutFolder.Write(folder, [executed], others, singleFile, words: words, formulas: formulas))
             {
                 written.Add(page);
                 AnsiConsole.WriteLine(page);

@@ -96,7 +96,8 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         using var scratch = new ScratchFolder("course-render-");
         string[] solutions = settings.Solutions ? [.. chosen.Select(SolutionsOf).Where(File.Exists)] : [];
         var words = CourseWords.Read(Path.Combine(root, "docs"));
-        var pages = new PagesAsTheyCome(folder, course, settings.SingleFile, words);
+        var formulas = new Formulas();
+        var pages = new PagesAsTheyCome(folder, course, settings.SingleFile, words, formulas);
         var kept = IsAsShipped(settings) ? new KeptRuns(root, fresh: settings.Fresh) : null;
         var own = course.Concat(course.Select(SolutionsOf)).ToHashSet();
         var executed = await ExecuteAsync([.. chosen, .. solutions], scratch.FullName, settings, pages.Add,
@@ -105,7 +106,7 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         var models = Path.Combine(root, "data", "models");
         if (!settings.SingleFile) ModelFiles.Write(folder, models);
         var all = HandoutFolder.Write(folder, executed, others, settings.SingleFile,
-            ExplorerPage.Beside(folder, models, ExplorerAnswer.Record()), Failure.Warn, words);
+            ExplorerPage.Beside(folder, models, ExplorerAnswer.Record()), Failure.Warn, words, formulas);
         foreach (var page in all.Except(pages.Written).Append(Path.Combine(folder, "index.html"))) AnsiConsole.WriteLine(page);
         foreach (var notebook in settings.Slides ? executed[..chosen.Length] : [])
             AnsiConsole.WriteLine(Slides(folder, notebook, Path.Combine(root, "docs", "teachers", "plans.md")));

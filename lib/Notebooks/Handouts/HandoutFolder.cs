@@ -17,17 +17,19 @@ public static class HandoutFolder
     /// <param name="live">The page in which a model runs; null leaves that page as it is.</param>
     /// <param name="warn">Told of what is not shown as it was meant.</param>
     /// <param name="words">What the pages explain where they use it; null for nothing.</param>
+    /// <param name="formulas">Sets the formulas; whoever writes again and again keeps it, since it reads a library and knows what it has
+    /// set. Null for a new one.</param>
     /// <returns>The files of the pages, in order.</returns>
     /// <exception cref="HandoutException">Something cannot be shown; nothing has been written.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static IReadOnlyList<string> Write(string folder, IReadOnlyList<Notebook> notebooks, IReadOnlyList<Notebook> others,
         bool singleFile, LivePage? live = null, Action<string>? warn = null,
-        CourseWords? words = null)
+        CourseWords? words = null, Formulas? formulas = null)
     {
         ArgumentNullException.ThrowIfNull(notebooks);
         string FileOf(string name) => Path.Combine(folder, name + ".html");
 
-        var formulas = new Formulas();
+        formulas ??= new Formulas();
         var frame = new PageFrame(singleFile, live?.Beside);
         var made = notebooks.Select(notebook => new HandoutPage(notebook, formulas, words, apart: !singleFile)).ToArray();
         foreach (var warning in made.SelectMany(page => page.Warnings)) warn?.Invoke(warning);

@@ -13,7 +13,7 @@ public sealed partial class HandoutPage
     internal const string FirstScreenEnd = "<!--first screen-->";
 
     private const double WordsAMinute = 200;
-    private const int CellsOfFirstScreen = 2;
+    private const int CellsOfFirstScreen = 1;
     private static readonly TimeSpan CellLimit = TimeSpan.FromSeconds(20);
     private readonly MarkdownText markdown;
     private readonly OutputText outputs;

@@ -83,15 +83,15 @@ public sealed class HandoutFolderTests : IDisposable
     }
 
     [Theory]
-    [InlineData(3, "seen 2")]
-    [InlineData(2, "</footer>")]
+    [InlineData(2, "seen 1")]
+    [InlineData(1, "</footer>")]
     public void The_pages_script_stands_where_the_first_screen_ends(int cells, string before)
     {
         var page = Write([.. Enumerable.Range(1, cells).Select(i => $"md:seen {i}"), "tag:remove-cell:1"]);
         var script = page.IndexOf("<script src=\"handout.js\">", StringComparison.Ordinal);
         var after = page.IndexOf($"seen {cells}", StringComparison.Ordinal);
         Assert.InRange(page.IndexOf(before, StringComparison.Ordinal), 1, script);
-        Assert.Equal(cells > 2, after > script);
+        Assert.Equal(cells > 1, after > script);
         Assert.DoesNotContain(HandoutPage.FirstScreenEnd, page, StringComparison.Ordinal);
     }
 

@@ -17,8 +17,8 @@ internal sealed class ForwardPass(Hook? hook, AttentionMask mask, KeyValueCache?
     /// <summary>Keys and values of the tokens before.</summary>
     public KeyValueCache? Cache => cache;
 
-    /// <summary>Who reads patterns some rows at a time; null for nobody.</summary>
-    public IPatternRows? RowReader => hook?.Target as IPatternRows;
+    /// <summary>Who reads a layer's patterns some rows at a time; null for nobody.</summary>
+    public IPatternRows? ReaderOf(int layer) => hook?.Target is IPatternRows reader && reader.Reads(layer) ? reader : null;
 
     /// <summary>How many rows of a pattern are computed at a time; all of them where somebody wants to see it whole.</summary>
     public long RowsTogether => (cache, hook?.Target, mask.OnCpu) switch

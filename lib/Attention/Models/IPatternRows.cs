@@ -9,7 +9,7 @@ internal interface IPatternRows
     /// <summary>Lets all values by as they are: the hook that is given to the run.</summary>
     Tensor Pass(HookPoint point, int layer, Tensor value) => value;
 
-    /// <summary>Whether it wants to see a layer; of others it may be given rows, too.</summary>
+    /// <summary>Whether it wants to see a layer; it is given no rows of others.</summary>
     bool Reads(int layer) => true;
 
     /// <summary>Reads some rows of all patterns of a layer.</summary>

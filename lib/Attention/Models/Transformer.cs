@@ -295,7 +295,7 @@ public sealed partial class Transformer : IDisposable
         var (groups, G, T, S, hd) = (q.shape[0], q.shape[1], q.shape[2], k.shape[1], q.shape[3]);
         var scores = Scores(q.reshape(groups, G * T, hd), k).view(-1, Config.NumAttentionHeads, T, S).add_(pass.Mask.Of(l), One);
         var pattern = pass.At(HookPoint.Pattern, l, pass.At(HookPoint.AttnScores, l, scores).softmax(-1));  // [B, H, T, S]
-        pass.RowReader?.Read(l, pattern, 0);
+        pass.ReaderOf(l)?.Read(l, pattern, 0);
         return pattern.view(groups, G * T, S).bmm(v);
     }
 
@@ -303,7 +303,7 @@ public sealed partial class Transformer : IDisposable
     private Tensor GatheredInTiles(Tensor q, Tensor k, Tensor v, int l, ForwardPass pass)
     {
         var H = Config.NumAttentionHeads;
-        Action<Tensor, long>? read = pass.RowReader is { } reader && reader.Reads(l)
+        Action<Tensor, long>? read = pass.ReaderOf(l) is { } reader
             ? (rows, first) => reader.Read(l, rows.view(-1, H, rows.shape[2], rows.shape[3]), first)                // [B, H, rows, keys]
             : null;
         return TiledAttention.Of(q, k, v, Config.WindowOf(l), read);
@@ -323,7 +323,7 @@ public sealed partial class Transformer : IDisposable
             var scores = Scores(q.narrow(2, first, R).reshape(groups, G * R, hd), k.narrow(1, 0, S))
                 .view(-1, Config.NumAttentionHeads, R, S);
             var pattern = scores.add_(pass.Mask.Rows(l, first, R, S), One).softmax(-1);                     // [B, H, R, S]
-            pass.RowReader?.Read(l, pattern, first);
+            pass.ReaderOf(l)?.Read(l, pattern, first);
             parts.Add(pattern.view(groups, G * R, S).bmm(v.narrow(1, 0, S)).view(groups, G, R, hd).MoveToOuterDisposeScope());
         }
         return parts.Count == 1 ? parts[0] : cat(parts, 2);

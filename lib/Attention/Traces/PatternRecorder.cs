@@ -23,7 +23,7 @@ internal sealed class PatternRecorder(int[] layers, int[] heads, params int[] le
 
     public void Read(int layer, Tensor rows, long first)
     {
-        if (Array.BinarySearch(layers, layer) is var place && place < 0) return;
+        var place = Array.BinarySearch(layers, layer);
         foreach (var (b, length) in lengths.Index())
         {
             var (count, keys) = (Math.Min(rows.shape[2], length - first), Math.Min(rows.shape[3], length));

@@ -22,7 +22,6 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
     /// <summary>The page of the article's sentences.</summary>
     public const string ArticleFile = "article.html";
 
-    private const int WordsOfFirstScreen = 6;
     private const string ArticleTitle = "The article, sentence by sentence";
     private const string WordsTitle = "Words and papers";
 
@@ -112,8 +111,7 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
         {Bar(null, "index.html")}<main id="main">
         <section class="text"><h1>{WordsTitle}</h1></section>
         <section class="words"><h2 id="glossary">Words</h2>
-        {WordLinks.List(words.All.Where(word => !word.IsPaper).Take(WordsOfFirstScreen), explain)}{HandoutPage.FirstScreenEnd}
-        {WordLinks.List(words.All.Where(word => !word.IsPaper).Skip(WordsOfFirstScreen), explain)}</section>
+        {WordLinks.List(words.All.Where(word => !word.IsPaper), explain)}</section>{HandoutPage.FirstScreenEnd}
         <section class="words"><h2 id="papers">Papers</h2>
         {WordLinks.List(words.All.Where(word => word.IsPaper), explain)}</section></main>
         """, plots: false);

@@ -32,7 +32,7 @@ internal readonly unsafe struct AttentionTile(int rows, int hd, int keys)
         var pooled = ArrayPool<float>.Shared.Rent((2 * hd + keys) * Rows + Lanes);
         fixed (float* start = pooled)
         {
-            var turned = (float*)(((nuint)start + Lanes * sizeof(float) - 1) / (Lanes * sizeof(float)) * (Lanes * sizeof(float)));
+            var turned = ProductTile.Aligned(start);
             float* sums = turned + hd * Rows, weights = sums + hd * Rows;                                   // [hd, 64], [keys, 64]
             Turn(q, turned);
             Compare(turned, k, weights);

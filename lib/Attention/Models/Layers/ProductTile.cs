@@ -19,6 +19,10 @@ internal static unsafe class ProductTile
     /// sum.</summary>
     public const int SummedTogether = 128;
 
+    /// <summary>The first place from which on no vector lies in two lines of the cache.</summary>
+    /// <param name="start">Of memory with <see cref="Lanes"/> numbers to spare.</param>
+    public static float* Aligned(float* start) => (float*)((nuint)(start + Lanes - 1) / (Lanes * sizeof(float)) * (Lanes * sizeof(float)));
+
     /// <summary>Sixteen outputs of sixty-four rows.</summary>
     /// <param name="x">The rows, [in, 64].</param>
     /// <param name="w">The weights, [16, in].</param>

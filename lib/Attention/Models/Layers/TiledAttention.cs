@@ -13,9 +13,10 @@ internal static unsafe class TiledAttention
 
     /// <summary>Whether attention of this kind is computed here: what is learned goes by libtorch, which knows the gradient.</summary>
     /// <param name="config">The shape.</param>
-    /// <param name="queries">Some queries, [..., hd].</param>
+    /// <param name="queries">All queries, [..., hd]; the rows that are read of them together have to fit into 2 GB.</param>
     public static bool Serves(TransformerConfig config, Tensor queries) => config is { Causal: true, AttentionSoftCap: null }
-        && config.HeadDim % Lanes == 0 && LinearProduct.IsTiledFor(queries);
+        && config.HeadDim % Lanes == 0 && LinearProduct.IsTiledFor(queries)
+        && Math.Max(queries.numel() / config.HeadDim * RowsRead, queries.numel()) <= int.MaxValue / sizeof(float);
 
     /// <summary>What each query gathers from the values before it and its own.</summary>
     /// <param name="q">Queries, scaled, [groups, G, T, hd]: the heads of a group share keys and values.</param>

@@ -16,7 +16,6 @@ internal static unsafe class TiledProduct
     // of W in one piece of work: they stay in the second cache while all rows of x pass
     private const int OutputsTogether = 3 * Lanes;
 
-    private const nuint VectorBytes = Lanes * sizeof(float);
 
     /// <summary>The product.</summary>
     /// <param name="rows">[n, in], contiguous, Float32 on the CPU.</param>
@@ -30,7 +29,7 @@ internal static unsafe class TiledProduct
         var pooled = ArrayPool<float>.Shared.Rent(groups * Lanes * narrow + Lanes);
         fixed (float* start = pooled)
         {
-            var turned = (float*)((nuint)(start + Lanes - 1) / VectorBytes * VectorBytes);      // no vector lies in two lines of the cache
+            var turned = ProductTile.Aligned(start);
             Fill(new(rows.Address(), weight.Address(), product.Address(), turned, n, wide, narrow), groups);
         }
         ArrayPool<float>.Shared.Return(pooled);

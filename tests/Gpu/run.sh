@@ -45,7 +45,7 @@ step machine 60 bash -c machine
 step symbols 120 python3 "$root/tests/Gpu/symbols.py" "$course/libLibTorchSharp.so" "$COURSE_LIBTORCH"
 cp "$course/libLibTorchSharp.so" "$root/lib/Attention.Interactive/bin/Release/"
 step load 60 "$DOTNET_ROOT/dotnet" "$course/course.dll" heads --model induction-2l --text "The cat sat on the mat. The cat sat" --repeat 20 --device "$device"
-step bench 180 "$DOTNET_ROOT/dotnet" "$course/course.dll" bench --device "$device" ${BENCH_OPTIONS:-}
+step bench 180 "$DOTNET_ROOT/dotnet" "$course/course.dll" bench --device "$device" ${BENCH_OPTIONS:---many}
 step check 180 "$DOTNET_ROOT/dotnet" "$course/device-check.dll" "$device"
 # How threads wait, on as many cores as this machine has.
 waiting() {
@@ -58,4 +58,6 @@ waiting() {
 export -f waiting
 export course
 step waiting 90 bash -c waiting
-step chapter 120 "$DOTNET_ROOT/dotnet" "$course/course.dll" run "$root/notebooks/01-emergence.ipynb" --model stories-6l --out "$out/executed.ipynb"
+for chapter in 02-common-head-types 05b-one-circuit; do
+    step "$chapter" 120 "$DOTNET_ROOT/dotnet" "$course/course.dll" run "$root/notebooks/$chapter.ipynb" --model stories-6l --out "$out/$chapter.executed.ipynb"
+done

@@ -7,8 +7,6 @@ namespace Attention.Measures;
 /// <param name="Each">A table for each sequence.</param>
 public sealed record HeadScoreSample(IReadOnlyList<HeadScoreTable> Each)
 {
-    private const int TokensTogether = 1024;      // enough for a good matrix product, few enough for the patterns of a layer
-
     /// <summary>The mean over the sequences.</summary>
     public HeadScoreTable Mean { get; } = MeanOf(Each);
 
@@ -34,7 +32,7 @@ public sealed record HeadScoreSample(IReadOnlyList<HeadScoreTable> Each)
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(measures);
-        var each = Enumerable.Range(0, input.Sequences).Chunk(Math.Max(1, TokensTogether / input.Length))
+        var each = Enumerable.Range(0, input.Sequences).Chunk(Math.Max(1, TokensTogether.For(model, input.Length) / input.Length))
             .SelectMany(some => Scoring.ScoreEach(model, input.Chosen(some, input.Length), measures));
         return ByMeasure([.. each], measures);
     }

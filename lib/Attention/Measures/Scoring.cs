@@ -57,7 +57,7 @@ public static class Scoring
     {
         var tables = new HeadScoreTable[texts.Count][];
         var done = 0;
-        foreach (var (places, batch) in TokenBatch.ByLength(texts))
+        foreach (var (places, batch) in TokenBatch.ByLength(texts, length => TokensTogether.For(model, length)))
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var (place, ofText) in places.Zip(ScoreEach(model, batch, measures, hook))) tables[place] = ofText;

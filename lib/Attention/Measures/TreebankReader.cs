@@ -80,7 +80,7 @@ public sealed class TreebankReader(LanguageModel model)
         foreach (var sentences in treebank.Sentences.Chunk(SentencesTogether))
         {
             TokenizedText[] texts = [.. sentences.Select(sentence => model.Tokenizer.Encode(sentence.Text, Bos))];
-            foreach (var (places, batch) in TokenBatch.ByLength(texts))
+            foreach (var (places, batch) in TokenBatch.ByLength(texts, length => TokensTogether.For(model, length)))
                 yield return ([.. places.Select(place => sentences[place])], [.. places.Select(place => texts[place])], batch);
         }
     }
@@ -91,7 +91,7 @@ public sealed class TreebankReader(LanguageModel model)
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         void Add(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text));
         Add(string.Join('|', model.WeightsSha256, model.Title, model.RandomSeed, model.Transformer.Weights.Embedding.dtype, Bos, Causal,
-            Subtypes, SentencesTogether));
+            Subtypes, SentencesTogether, model.Device.type));
         foreach (var sentence in treebank.Sentences)
         {
             Add($"\n{sentence.Text}");

@@ -13,6 +13,13 @@ internal static class DeviceMemory
             ? (long)free / 10 * 9
             : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
 
+    /// <summary>All of a GPU's memory, or half of the machine's (or container's).</summary>
+    /// <returns>Bytes.</returns>
+    public static long Whole(Device device) =>
+        device.type == TorchSharp.DeviceType.CUDA && OperatingSystem.IsLinux() && FreeOnGpu(out _, out var total) == 0
+            ? (long)total
+            : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
+
     /// <summary>Whether native code failed for want of memory, on the processor or on a GPU.</summary>
     public static bool RanOut(ExternalException failure) =>
         failure.Message.Contains("allocate memory", StringComparison.Ordinal)

@@ -79,11 +79,12 @@ public static class Numbers
     /// <param name="wider">As many, row by row.</param>
     /// <param name="width">Columns of each of these.</param>
     /// <param name="first">Their row that the first one becomes.</param>
-    internal static void CopyRows(this Tensor tensor, int[] which, Span<float[]> wider, int width, long first)
+    /// <param name="host">Where numbers of a GPU arrive.</param>
+    internal static void CopyRows(this Tensor tensor, int[] which, Span<float[]> wider, int width, long first, HostBuffer host)
     {
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
-        var all = tensor.to_type(ScalarType.Float32).cpu().contiguous();
+        var all = host.Of(tensor);
         var (rows, columns) = ((int)all.shape[1], (int)all.shape[2]);
         var (pieces, piece) = columns == width ? (1, rows * columns) : (rows, columns);                     // whole rows lie in one piece
         var numbers = MemoryMarshal.Cast<byte, float>(all.bytes);

@@ -100,7 +100,8 @@ public sealed record ForwardSpeed(int Tokens, double Seconds, double Best, doubl
         RopeTheta = 100_000,
     };
 
-    private static TokenizedText RandomText(LanguageModel model, int tokens)
+    /// <summary>Random tokens, always the same.</summary>
+    internal static TokenizedText RandomText(LanguageModel model, int tokens)
     {
         var random = new Random(1);
         return new("", [.. Enumerable.Range(0, tokens).Select(_ => new Token(random.Next(model.Config.VocabSize), "", 0, 0))],

@@ -23,14 +23,15 @@ public record TokenBatch(long[,] Ids, bool HasBos)
     /// <summary>Texts of equal length put together, so that many run at once without padding. Longer batches come first: memory is at its
     /// peak then.</summary>
     /// <param name="texts">The texts, all with the token in front or all without.</param>
-    /// <param name="tokens">About how many tokens a batch may have.</param>
+    /// <param name="tokens">About how many tokens a batch may have whose texts have so many each.</param>
     /// <returns>Batches, each with the places of its texts in the list.</returns>
-    public static IEnumerable<(IReadOnlyList<int> Places, TokenBatch Batch)> ByLength(IReadOnlyList<TokenizedText> texts, int tokens = 1024)
+    public static IEnumerable<(IReadOnlyList<int> Places, TokenBatch Batch)> ByLength(IReadOnlyList<TokenizedText> texts,
+        Func<int, int> tokens)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        ArgumentOutOfRangeException.ThrowIfLessThan(tokens, 1);
+        ArgumentNullException.ThrowIfNull(tokens);
         foreach (var group in texts.Index().GroupBy(text => text.Item.Tokens.Count).OrderByDescending(group => group.Key))
-            foreach (var chunk in group.Chunk(Math.Max(1, tokens / Math.Max(1, group.Key))))
+            foreach (var chunk in group.Chunk(Math.Max(1, tokens(group.Key) / Math.Max(1, group.Key))))
                 yield return ([.. chunk.Select(text => text.Index)], Of([.. chunk.Select(text => text.Item)]));
     }
 

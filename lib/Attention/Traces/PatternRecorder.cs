@@ -7,8 +7,9 @@ namespace Attention.Traces;
 /// <param name="layers">The layers, ascending.</param>
 /// <param name="heads">The heads of each.</param>
 /// <param name="lengths">How many tokens of each sequence are real.</param>
-internal sealed class PatternRecorder(int[] layers, int[] heads, params int[] lengths) : IPlacedHook, IPatternRows
+internal sealed class PatternRecorder(int[] layers, int[] heads, params int[] lengths) : IPlacedHook, IPatternRows, IDisposable
 {
+    private readonly HostBuffer host = new();
     private readonly float[][][] weights = [.. lengths.Select(_ => new float[layers.Length * heads.Length][])];
 
     /// <summary>The patterns of a sequence, layer by layer and in each head by head.</summary>
@@ -30,9 +31,11 @@ internal sealed class PatternRecorder(int[] layers, int[] heads, params int[] le
             if (count <= 0) continue;
             var kept = weights[b].AsSpan(place * heads.Length, heads.Length);
             if (first == 0) Reserve(kept, length, isFilled: count == length && keys == length);
-            rows[b].narrow(1, 0, count).narrow(2, 0, keys).CopyRows(heads, kept, length, first);
+            rows[b].narrow(1, 0, count).narrow(2, 0, keys).CopyRows(heads, kept, length, first, host);
         }
     }
+
+    public void Dispose() => host.Dispose();
 
     /// <summary>Zeros stand for keys that come after all queries of a piece; memory that is new to the process is zero and is not touched
     /// for them.</summary>

@@ -39,7 +39,7 @@ public static class Tracing
         CheckLength(model, text.Tokens.Count, layers.Length * heads.Length, options.Logits);
 
         using var use = model.Use();
-        var keep = new PatternRecorder(layers, heads, text.Tokens.Count);
+        using var keep = new PatternRecorder(layers, heads, text.Tokens.Count);
         var x = use.Forward(text, ((IPatternRows)keep).Pass);
         return Kept(model, text, layers, heads, keep.Patterns(0), options.Logits ? LogitsOf(use, x[0], text.Tokens.Count) : null);
     }
@@ -82,7 +82,7 @@ public static class Tracing
     private static AttentionTrace[] TracesOf(LanguageModel model, PaddedBatch batch, int[] layers, int[] heads, bool logits)
     {
         using var use = model.Use();
-        var keep = new PatternRecorder(layers, heads, batch.Lengths);
+        using var keep = new PatternRecorder(layers, heads, batch.Lengths);
         var x = use.Forward(batch, ((IPatternRows)keep).Pass);
         return [.. batch.Texts.Select((text, b) =>
             Kept(model, text, layers, heads, keep.Patterns(b), logits ? LogitsOf(use, x[b], batch.Lengths[b]) : null))];

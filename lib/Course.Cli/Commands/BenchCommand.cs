@@ -32,6 +32,10 @@ public sealed class BenchCommand : Command<BenchCommand.Settings>
         [CommandOption("--seconds <SECONDS>"), Description("Trace a text of the first length again and again for so long, and tell what "
             + "that took: how a crowded machine is measured.")]
         public double? Seconds { get; init; }
+
+        /// <summary>Whether work of many runs is timed too.</summary>
+        [CommandOption("--many"), Description("Time work of many runs too: a corpus that is measured, and every head taken out in turn.")]
+        public bool Many { get; init; }
     }
 
     /// <inheritdoc/>
@@ -63,8 +67,18 @@ public sealed class BenchCommand : Command<BenchCommand.Settings>
             var (single, half) = (Measured(fp32, T), Measured(bf16, T));
             Row([$"{T}", .. Cells(single), .. Cells(half), single is null || half is null ? "" : $"{single.Seconds / half.Seconds:0.0}"]);
         }
+        if (settings.Many)
+            foreach (var model in new[] { fp32, bf16 }) Tell(model, WorkSpeed.Measure(model));
         return ExitCode.Done;
     }
+
+    private static void Tell(LanguageModel model, WorkSpeed speed) =>
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"""
+
+            {model.Transformer.Weights.Layers[0].Qkv.dtype}: a corpus of texts of {WorkSpeed.TextLength} tokens, all measures of all heads: {speed.OneByOne:N0} tokens/s one by one, {speed.Together:N0} together ({speed.Together / speed.OneByOne:0.0} times);
+            the effect of each of {speed.Heads} heads on {WorkSpeed.MapLength} tokens: {speed.MapSeconds:0.00} s, {speed.PassesOfHead:0.00} passes a head.
+            """));
 
     private static LanguageModel Load(string model, ModelOptions options) =>
         model == "random" ? ForwardSpeed.RandomModel(options) : LanguageModel.Load(model, options);

@@ -105,7 +105,7 @@ public sealed class TreebankReaderTests : IDisposable
     public void Texts_of_equal_length_run_together_each_once(int tokens)
     {
         TokenizedText[] texts = [.. Sentences.Sentences.Select(sentence => model.Tokenizer.Encode(sentence.Text))];
-        var batches = TokenBatch.ByLength(texts, tokens).ToArray();
+        var batches = TokenBatch.ByLength(texts, _ => tokens).ToArray();
         Assert.Equal(Enumerable.Range(0, texts.Length), batches.SelectMany(batch => batch.Places).Order());
         foreach (var (places, batch) in batches)
         {

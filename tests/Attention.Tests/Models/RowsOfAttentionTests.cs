@@ -66,7 +66,7 @@ public sealed class RowsOfAttentionTests : IDisposable
         using var model = Model(shape);
         var input = Input;
         int[] heads = [0, 3], lengths = [input.Length, 200];
-        var kept = new PatternRecorder([1], heads, lengths);
+        using var kept = new PatternRecorder([1], heads, lengths);
         model.Transformer.Forward(tensor(input.Ids), ((IPatternRows)kept).Pass, lengths);
         float[] whole = [];                                                                                 // [2, 4, T, T]
         model.Transformer.Forward(tensor(input.Ids), (point, layer, value) =>

@@ -28,7 +28,7 @@ internal sealed class HandoutSample : IDisposable
             "tag:hide-input:Reading.Of(1)");
         notebook.Cells[2].Outputs = [.. Outputs()];
         Pages = [HandoutFolder.Write(folder, [notebook], [], singleFile, ExplorerPage.Beside(folder, Data.Models),
-            words: CourseWords.Read(folder))[0], Path.Combine(folder, "index.html")];
+            known: new(CourseWords.Read(folder)))[0], Path.Combine(folder, "index.html")];
     }
 
     /// <summary>The notebook's page, and the index.</summary>

@@ -95,25 +95,26 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         ChildProcesses.Adopt();
         using var scratch = new ScratchFolder("course-render-");
         string[] solutions = settings.Solutions ? [.. chosen.Select(SolutionsOf).Where(File.Exists)] : [];
-        var words = CourseWords.Read(Path.Combine(root, "docs"));
-        var formulas = new Formulas();
-        var pages = new PagesAsTheyCome(folder, course, settings.SingleFile, words, formulas);
+        var known = new KnownPages(CourseWords.Read(Path.Combine(root, "docs")));
+        var pages = new PagesAsTheyCome(folder, course, settings.SingleFile, known);
         var kept = IsAsShipped(settings) ? new KeptRuns(root, fresh: settings.Fresh) : null;
         var own = course.Concat(course.Select(SolutionsOf)).ToHashSet();
-        var executed = await ExecuteAsync([.. chosen, .. solutions], scratch.FullName, settings, pages.Add,
-            notebook => own.Contains(notebook) ? kept : null, cancellationToken);
-        var others = Notebook.ReadPresent(course.Except(chosen));
+        // while the last chapters run
+        var answer = new Lazy<ExplorerRecording>(ExplorerAnswer.Record);
+        string[] names = await ExecuteAsync([.. chosen, .. solutions], scratch.FullName, settings, pages.Add,
+            notebook => own.Contains(notebook) ? kept : null, () => _ = answer.Value, cancellationToken);
+        var executed = pages.Executed(names);
         var models = Path.Combine(root, "data", "models");
         if (!settings.SingleFile) ModelFiles.Write(folder, models);
-        var all = HandoutFolder.Write(folder, executed, others, settings.SingleFile,
-            ExplorerPage.Beside(folder, models, ExplorerAnswer.Record()), Failure.Warn, words, formulas);
+        var all = HandoutFolder.Write(folder, executed, pages.Others(names), settings.SingleFile,
+            ExplorerPage.Beside(folder, models, answer.Value), Failure.Warn, known);
         foreach (var page in all.Except(pages.Written).Append(Path.Combine(folder, "index.html"))) AnsiConsole.WriteLine(page);
         foreach (var notebook in settings.Slides ? executed[..chosen.Length] : [])
             AnsiConsole.WriteLine(Slides(folder, notebook, Path.Combine(root, "docs", "teachers", "plans.md")));
-        if (settings.Epub) AnsiConsole.WriteLine(Epub(Path.Combine(folder, "course.epub"), executed, words));
+        if (settings.Epub) AnsiConsole.WriteLine(Epub(Path.Combine(folder, "course.epub"), executed, known.Words!));
         if (printer is not null)
             AnsiConsole.WriteLine(printer.Print(Path.Combine(folder, "course.pdf"),
-                new CourseBook(executed, words, inOneFile: true).Paper()));
+                new CourseBook(executed, known.Words!, inOneFile: true).Paper()));
         return ExitCode.Done;
     }
 
@@ -150,38 +151,48 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
     private static IEnumerable<(string Notebook, ProgressTask Task)> InOrderOfStart((string Notebook, ProgressTask Task)[] jobs) =>
         [.. jobs.Take(1), .. jobs.Skip(1).OrderByDescending(job => new FileInfo(job.Notebook).Length)];
 
-    private static async Task<Notebook[]> ExecuteAsync(string[] notebooks, string folder, Settings settings, Action<Notebook> finished,
-        Func<string, KeptRuns?> keptOf, CancellationToken cancellation)
+    /// <summary>Runs notebooks, as many at a time as asked for, and last what else is to be done.</summary>
+    /// <returns>The names of the executed notebooks.</returns>
+    private static async Task<string[]> ExecuteAsync(string[] notebooks, string folder, Settings settings, Action<Notebook> finished,
+        Func<string, KeptRuns?> keptOf, Action last, CancellationToken cancellation)
     {
         string TargetOf(string notebook) =>
             Path.Combine(folder,
                 $"{Path.GetFileNameWithoutExtension(notebook)}{(Path.GetFileName(Path.GetDirectoryName(notebook)) == SolutionFolder ? "-solutions" : "")}.ipynb");
+        async Task RunAsync(string notebook, ProgressTask task, CancellationToken stop)
+        {
+            try
+            {
+                await ExecuteAsync(notebook, TargetOf(notebook), settings, keptOf(notebook), task, stop);
+            }
+            finally
+            {
+                // up to a cell that failed, too
+                if (File.Exists(TargetOf(notebook))) finished(Notebook.Read(TargetOf(notebook), Path.GetDirectoryName(notebook)));
+            }
+        }
+        await AnsiConsole.Progress().StartAsync(view =>
+        {
+            var jobs = InOrderOfStart([.. notebooks.Select(notebook =>
+                (notebook, view.AddTask(Markup.Escape(Path.GetFileNameWithoutExtension(notebook)))))]);
+            var work = jobs.Select(job => (Func<CancellationToken, Task>)(stop => RunAsync(job.Notebook, job.Task, stop)));
+            return Parallel.ForEachAsync(work.Append(stop => Task.Run(last, stop)),
+                new ParallelOptions { MaxDegreeOfParallelism = settings.JobsHere, CancellationToken = cancellation },
+                async (one, stop) => await one(stop));
+        });
+        return [.. notebooks.Select(notebook => Path.GetFileNameWithoutExtension(TargetOf(notebook)))];
+    }
+
+    private static async Task ExecuteAsync(string notebook, string target, Settings settings, KeptRuns? kept, ProgressTask task,
+        CancellationToken stop)
+    {
         string[] options = ["--cell-timeout", settings.CellTimeout.ToString(CultureInfo.InvariantCulture),
             .. settings.ModelHere is { } model ? ["--model", model] : Array.Empty<string>()];
-        await AnsiConsole.Progress().StartAsync(view => Parallel.ForEachAsync(
-            InOrderOfStart(notebooks.Select(notebook =>
-                (notebook, task: view.AddTask(Markup.Escape(Path.GetFileNameWithoutExtension(notebook))))).ToArray()),
-            new ParallelOptions { MaxDegreeOfParallelism = settings.JobsHere, CancellationToken = cancellation },
-            async (job, stop) =>
-            {
-                var kept = keptOf(job.Notebook);
-                try
-                {
-                    if (kept?.TryTake(job.Notebook, TargetOf(job.Notebook)) != true)
-                    {
-                        await new NotebookProcess(job.Notebook, TargetOf(job.Notebook),
-                            options).RunAsync((cell, count) => job.Task.MaxValue(count).Value(cell - 1), stop);
-                        kept?.Keep(job.Notebook, TargetOf(job.Notebook));
-                    }
-                    job.Task.Value(job.Task.MaxValue);
-                }
-                finally
-                {
-                    // up to a cell that failed, too
-                    if (File.Exists(TargetOf(job.Notebook)))
-                        finished(Notebook.Read(TargetOf(job.Notebook), Path.GetDirectoryName(job.Notebook)));
-                }
-            }));
-        return [.. notebooks.Select(notebook => Notebook.Read(TargetOf(notebook), Path.GetDirectoryName(notebook)))];
+        if (kept?.TryTake(notebook, target) != true)
+        {
+            await new NotebookProcess(notebook, target, options).RunAsync((cell, count) => task.MaxValue(count).Value(cell - 1), stop);
+            kept?.Keep(notebook, target);
+        }
+        task.Value(task.MaxValue);
     }
 }

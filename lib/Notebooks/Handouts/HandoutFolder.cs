@@ -1,7 +1,6 @@
 using Course.Files;
 using Notebooks.Files;
 using Notebooks.Handouts.Search;
-using Notebooks.Handouts.Words;
 
 namespace Notebooks.Handouts;
 
@@ -16,24 +15,22 @@ public static class HandoutFolder
     /// <param name="singleFile">Whether each page is to hold its style and scripts itself.</param>
     /// <param name="live">The page in which a model runs; null leaves that page as it is.</param>
     /// <param name="warn">Told of what is not shown as it was meant.</param>
-    /// <param name="words">What the pages explain where they use it; null for nothing.</param>
-    /// <param name="formulas">Sets the formulas; whoever writes again and again keeps it, since it reads a library and knows what it has
-    /// set. Null for a new one.</param>
+    /// <param name="known">What the pages explain, and pages that were made before; null for neither.</param>
     /// <returns>The files of the pages, in order.</returns>
     /// <exception cref="HandoutException">Something cannot be shown; nothing has been written.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static IReadOnlyList<string> Write(string folder, IReadOnlyList<Notebook> notebooks, IReadOnlyList<Notebook> others,
-        bool singleFile, LivePage? live = null, Action<string>? warn = null,
-        CourseWords? words = null, Formulas? formulas = null)
+        bool singleFile, LivePage? live = null, Action<string>? warn = null, KnownPages? known = null)
     {
         ArgumentNullException.ThrowIfNull(notebooks);
         string FileOf(string name) => Path.Combine(folder, name + ".html");
 
-        formulas ??= new Formulas();
+        known ??= new();
+        var words = known.Words;
         var frame = new PageFrame(singleFile, live?.Beside);
-        var made = notebooks.Select(notebook => new HandoutPage(notebook, formulas, words, apart: !singleFile)).ToArray();
+        var made = notebooks.Select(notebook => known.Of(notebook, apart: !singleFile)).ToArray();
         foreach (var warning in made.SelectMany(page => page.Warnings)) warn?.Invoke(warning);
-        var earlier = others.Where(notebook => File.Exists(FileOf(notebook.Name))).Select(notebook => new HandoutPage(notebook, formulas));
+        var earlier = others.Where(notebook => File.Exists(FileOf(notebook.Name))).Select(known.Mentioned);
         var all = made.Concat(earlier).OrderBy(page => page.Name, StringComparer.Ordinal).ToList();
         foreach (var page in all) page.CoverFile = singleFile ? null : Cover(folder, page, made.Contains(page));
         var pages = made.ToDictionary(page => FileOf(page.Name),
@@ -49,9 +46,9 @@ public static class HandoutFolder
         WholeFile.Write(FileOf("index"),
             frame.Index(all, File.Exists(explorer), words?.All.Count > 0, singleFile ? null : LiveCover(folder, live)));
         if (words?.All.Count > 0)
-            WholeFile.Write(Path.Combine(folder, PageFrame.WordsFile), frame.Words(words, new MarkdownText(formulas).Explained));
+            WholeFile.Write(Path.Combine(folder, PageFrame.WordsFile), frame.Words(words, new MarkdownText(known.Formulas).Explained));
         if (words?.Article is { } article)
-            WholeFile.Write(Path.Combine(folder, PageFrame.ArticleFile), frame.Article(new MarkdownText(formulas).ToHtml(article)));
+            WholeFile.Write(Path.Combine(folder, PageFrame.ArticleFile), frame.Article(new MarkdownText(known.Formulas).ToHtml(article)));
         if (!singleFile) WriteSearch(folder, made, all);
         return [.. pages.Keys];
     }

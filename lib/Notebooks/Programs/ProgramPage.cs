@@ -66,7 +66,7 @@ public sealed class ProgramPage
             .Order(StringComparer.Ordinal));
         var words = course is null ? null : CourseWords.Read(Path.Combine(course.FullName, "docs"));
         foreach (var page in HandoutFolder.Write(Handouts(), [notebook], others, singleFile: false, warn: Console.Error.WriteLine,
-            words: words)) terminal.WriteLine(page);
+            known: new(words))) terminal.WriteLine(page);
     }
 
     private string Handouts() => course is null ? Path.Combine(folder, "handouts")

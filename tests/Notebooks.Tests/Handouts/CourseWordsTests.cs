@@ -96,7 +96,7 @@ public sealed class CourseWordsTests : IDisposable
     {
         File.WriteAllText(folder["article.md"], "# The article\n\n| # | number |\n|---|---|\n| 1 | .98<!--= 00: a || b ? 1 : 2 --> |\n");
         HandoutFolder.Write(folder["pages"], [NotebookText.Write(folder["in.ipynb"], "md:[it](../docs/article.md)")], [], singleFile: false,
-            words: CourseWords.Read(folder.Path));
+            known: new(CourseWords.Read(folder.Path)));
         var page = File.ReadAllText(Path.Combine(folder["pages"], "article.html"));
         Assert.Contains("<td>.98</td>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("00: a", page, StringComparison.Ordinal);

@@ -8,7 +8,8 @@ internal static class TokensTogether
     // a GPU is told of some thousand small steps one by one and waits for the next in a smaller run
     private const int OnGpu = 32_768;
 
-    /// <summary>What the model's device is best at; the same on each run of a machine, since sums depend on it in their last digit.</summary>
+    /// <summary>What the model's device is best at; the same in each run of a machine, since sums depend on it in their last
+    /// digit.</summary>
     /// <param name="model">The model.</param>
     /// <param name="length">Tokens of each text.</param>
     /// <returns>Tokens of all texts of a run; a text may have more by itself.</returns>

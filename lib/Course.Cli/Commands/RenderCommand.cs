@@ -95,26 +95,27 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         ChildProcesses.Adopt();
         using var scratch = new ScratchFolder("course-render-");
         string[] solutions = settings.Solutions ? [.. chosen.Select(SolutionsOf).Where(File.Exists)] : [];
-        var known = new KnownPages(CourseWords.Read(Path.Combine(root, "docs")));
+        var words = CourseWords.Read(Path.Combine(root, "docs"));
+        var known = new KnownPages(words);
         var pages = new PagesAsTheyCome(folder, course, settings.SingleFile, known);
         var kept = IsAsShipped(settings) ? new KeptRuns(root, fresh: settings.Fresh) : null;
         var own = course.Concat(course.Select(SolutionsOf)).ToHashSet();
-        // while the last chapters run
-        var answer = new Lazy<ExplorerRecording>(ExplorerAnswer.Record);
+        // while the last chapters run; should it fail, they run on
+        var answer = new Lazy<Task<ExplorerRecording>>(() => Task.Run(ExplorerAnswer.Record));
         string[] names = await ExecuteAsync([.. chosen, .. solutions], scratch.FullName, settings, pages.Add,
-            notebook => own.Contains(notebook) ? kept : null, () => _ = answer.Value, cancellationToken);
+            notebook => own.Contains(notebook) ? kept : null, () => Task.WhenAny(answer.Value), cancellationToken);
         var executed = pages.Executed(names);
         var models = Path.Combine(root, "data", "models");
         if (!settings.SingleFile) ModelFiles.Write(folder, models);
         var all = HandoutFolder.Write(folder, executed, pages.Others(names), settings.SingleFile,
-            ExplorerPage.Beside(folder, models, answer.Value), Failure.Warn, known);
+            ExplorerPage.Beside(folder, models, await answer.Value), Failure.Warn, known);
         foreach (var page in all.Except(pages.Written).Append(Path.Combine(folder, "index.html"))) AnsiConsole.WriteLine(page);
         foreach (var notebook in settings.Slides ? executed[..chosen.Length] : [])
             AnsiConsole.WriteLine(Slides(folder, notebook, Path.Combine(root, "docs", "teachers", "plans.md")));
-        if (settings.Epub) AnsiConsole.WriteLine(Epub(Path.Combine(folder, "course.epub"), executed, known.Words!));
+        if (settings.Epub) AnsiConsole.WriteLine(Epub(Path.Combine(folder, "course.epub"), executed, words));
         if (printer is not null)
             AnsiConsole.WriteLine(printer.Print(Path.Combine(folder, "course.pdf"),
-                new CourseBook(executed, known.Words!, inOneFile: true).Paper()));
+                new CourseBook(executed, words, inOneFile: true).Paper()));
         return ExitCode.Done;
     }
 
@@ -154,7 +155,7 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
     /// <summary>Runs notebooks, as many at a time as asked for, and last what else is to be done.</summary>
     /// <returns>The names of the executed notebooks.</returns>
     private static async Task<string[]> ExecuteAsync(string[] notebooks, string folder, Settings settings, Action<Notebook> finished,
-        Func<string, KeptRuns?> keptOf, Action last, CancellationToken cancellation)
+        Func<string, KeptRuns?> keptOf, Func<Task> last, CancellationToken cancellation)
     {
         string TargetOf(string notebook) =>
             Path.Combine(folder,
@@ -176,7 +177,7 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
             var jobs = InOrderOfStart([.. notebooks.Select(notebook =>
                 (notebook, view.AddTask(Markup.Escape(Path.GetFileNameWithoutExtension(notebook)))))]);
             var work = jobs.Select(job => (Func<CancellationToken, Task>)(stop => RunAsync(job.Notebook, job.Task, stop)));
-            return Parallel.ForEachAsync(work.Append(stop => Task.Run(last, stop)),
+            return Parallel.ForEachAsync(work.Append(_ => last()),
                 new ParallelOptions { MaxDegreeOfParallelism = settings.JobsHere, CancellationToken = cancellation },
                 async (one, stop) => await one(stop));
         });

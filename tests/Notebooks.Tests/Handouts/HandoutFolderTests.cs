@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Notebooks.Files;
 using Notebooks.Handouts;
 
 namespace Notebooks.Tests.Handouts;
@@ -26,6 +27,24 @@ public sealed class HandoutFolderTests : IDisposable
         foreach (var (file, words) in new[] { ("plotly-LICENSE.txt", "The MIT License"),
             ("stix-two-math-LICENSE.txt", "SIL OPEN FONT LICENSE"), ("literata-LICENSE.txt", "SIL OPEN FONT LICENSE") })
             Assert.Contains(words, File.ReadAllText(Path.Combine(folder, "pages", file)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pages_that_come_one_by_one_and_are_kept_end_as_those_written_at_once()
+    {
+        Notebook[] notebooks = [.. new[] { "a", "b", "c" }.Select(name => NotebookText.Write(Path.Combine(folder, $"{name}.ipynb"),
+            $"md:# Chapter {name}\n\nIts beginning, $x_{name}$.", "1 + 1"))];
+        string[] Pages(string place, KnownPages? known = null)
+        {
+            HandoutFolder.Write(Path.Combine(folder, place), notebooks, [], singleFile: false, known: known);
+            return [.. new[] { "a", "b", "c", "index" }.Select(name => File.ReadAllText(Path.Combine(folder, place, $"{name}.html")))];
+        }
+        var kept = new KnownPages();
+        foreach (var come in new[] { 1, 0, 2 })
+            HandoutFolder.Write(Path.Combine(folder, "by and by"), [notebooks[come]], [.. notebooks.Except([notebooks[come]])],
+                singleFile: false, known: kept);
+        Assert.DoesNotContain("c.html", File.ReadAllText(Path.Combine(folder, "by and by", "b.html")), StringComparison.Ordinal);
+        Assert.Equal(Pages("at once"), Pages("by and by", kept));
     }
 
     [Fact]

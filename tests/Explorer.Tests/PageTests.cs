@@ -66,6 +66,11 @@ public sealed class PageTests(Browser browser)
         await page.EvaluateAsync("() => scrollTo(0, 0)");
         await page.WaitForFunctionAsync(
             "() => [...document.querySelectorAll('.contents.beside a')].at(-1).getAttribute('aria-current') === null");
+        // as headings are while a page is being laid out
+        var hidden = await page.AddStyleTagAsync(new() { Content = "main :is(h2, h3) { display: none; }" });
+        await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))");
+        Assert.Equal(0, await page.Locator(".contents.beside a[aria-current]").CountAsync());
+        await hidden.EvaluateAsync("style => style.remove()");
         await page.SetViewportSizeAsync(360, 800);
         Assert.Equal((false, true),
             (await page.Locator(".contents.beside").IsVisibleAsync(), await page.Locator(".contents.folded").IsVisibleAsync()));

@@ -100,7 +100,10 @@ function followContents() {
     heading: document.getElementById(decodeURIComponent(link.getAttribute("href")?.slice(1) ?? "")),
   }));
   const mark = () => {
-    const passed = links.filter(({ heading }) => heading && heading.getBoundingClientRect().top < innerHeight * 0.3);
+    // what is not laid out yet has not passed
+    const passed = links.filter(
+      ({ heading }) => heading?.getClientRects().length && heading.getBoundingClientRect().top < innerHeight * 0.3,
+    );
     for (const one of links) {
       if (one === passed[passed.length - 1]) one.link.setAttribute("aria-current", "true");
       else one.link.removeAttribute("aria-current");

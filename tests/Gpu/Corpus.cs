@@ -22,12 +22,9 @@ internal sealed class Corpus : IComparison
         var started = Stopwatch.GetTimestamp();
         var actual = HeadScoreSample.Of(other, texts, HeadScores.OfAnyText);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        var ofText = expected.Zip(actual, (a, b) => a.Each.Zip(b.Each, Difference).Max()).Max();
-        var ofMean = expected.Zip(actual, (a, b) => Difference(a.Mean, b.Mean)).Max();
+        var ofText = expected.Zip(actual, (a, b) => a.Each.Zip(b.Each, Measured.Difference).Max()).Max();
+        var ofMean = expected.Zip(actual, (a, b) => Measured.Difference(a.Mean, b.Mean)).Max();
         return (exact ? ofText < 1e-3 : ofMean < .1,
             $"largest difference of a text's measure {ofText:0.0e+0}, of a mean {ofMean:0.0e+0}; {Texts} texts in {seconds:0.00} s");
     }
-
-    private static double Difference(HeadScoreTable a, HeadScoreTable b) => a.All().Zip(b.All(),
-        (x, y) => double.IsNaN(x.Score) && double.IsNaN(y.Score) ? 0 : Math.Abs(x.Score - y.Score)).Max();
 }

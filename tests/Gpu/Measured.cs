@@ -26,6 +26,8 @@ internal sealed class Measured : IComparison
             $"largest difference of a measure {worst.Difference:0.0e+0} ({worst.Name}), loss {loss:0.0000} and {lossThere:0.0000}, largest difference of an effect {effects:0.0e+0}, best duplicate-token head {best.Item1.Head} and {best.Item2.Head}");
     }
 
-    private static double Difference(HeadScoreTable a, HeadScoreTable b) =>
-        a.All().Zip(b.All(), (x, y) => Math.Abs(x.Score - y.Score)).Max();
+    /// <summary>The largest difference; endless where one of two is no number.</summary>
+    public static double Difference(HeadScoreTable a, HeadScoreTable b) => a.All().Zip(b.All(), (x, y) =>
+        x.Score.Equals(y.Score) ? 0 : double.IsNaN(x.Score) || double.IsNaN(y.Score) ? double.PositiveInfinity
+            : Math.Abs(x.Score - y.Score)).Max();
 }

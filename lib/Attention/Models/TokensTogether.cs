@@ -18,7 +18,6 @@ internal static class TokensTogether
             ? OnProcessor
             : (int)Math.Clamp(DeviceMemory.Whole(model.Device) / 4 / BytesOfToken(model.Config, length), OnProcessor, OnGpu);
 
-    /// <summary>What passes by in a layer, and scores, weights and a copy of them.</summary>
-    private static long BytesOfToken(TransformerConfig c, int length) =>
-        sizeof(float) * (8L * c.HiddenSize + 3L * c.IntermediateSize + 3L * c.NumAttentionHeads * length);
+    private static long BytesOfToken(TransformerConfig config, int length) =>
+        sizeof(float) * (DeviceMemory.NumbersOfToken(config) + DeviceMemory.NumbersOfCell(config) * length);
 }

@@ -172,8 +172,7 @@ public sealed partial class Transformer : IDisposable
     private TextTooLongException TooLong(long sequences, long tokens, ForwardPass pass)
     {
         var numbers = (double)DeviceMemory.For(scale.device) / (scale.dtype == ScalarType.Float32 ? 4 : 2) / sequences;
-        // of each token, what passes by in a layer; of each row of a pattern, scores, weights and a copy
-        var (passing, row) = (8.0 * Config.HiddenSize + 3.0 * Config.IntermediateSize, 3.0 * Config.NumAttentionHeads);
+        double passing = DeviceMemory.NumbersOfToken(Config), row = DeviceMemory.NumbersOfCell(Config);
         var room = pass.ByRows ? numbers / (passing + row * pass.RowsTogether)
             : (Math.Sqrt(passing * passing + 4 * row * numbers) - passing) / (2 * row);
         var fitting = Math.Clamp((long)room, 1, tokens - 1);

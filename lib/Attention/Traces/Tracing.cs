@@ -116,7 +116,7 @@ public static class Tracing
     {
         model.Transformer.CheckLength(tokens);
         var kept = 4L * tokens * ((long)patterns * tokens + (logits ? model.Config.VocabSize : 0));
-        var passing = 4L * 3 * model.Config.NumAttentionHeads * tokens * tokens;    // scores, pattern and a copy, one layer at a time
+        var passing = 4L * DeviceMemory.NumbersOfCell(model.Config) * tokens * tokens;      // one layer at a time
         Fits(kept + passing, DeviceMemory.For(torch.CPU), "half of this machine's memory is");
         if (model.Device.type != DeviceType.CPU) Fits(passing, DeviceMemory.For(model.Device), "the device has room for");
 

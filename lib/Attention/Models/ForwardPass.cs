@@ -20,6 +20,9 @@ internal sealed class ForwardPass(Hook? hook, AttentionMask mask, KeyValueCache?
     /// <summary>Who reads a layer's patterns some rows at a time; null for nobody.</summary>
     public IPatternRows? ReaderOf(int layer) => hook?.Target is IPatternRows reader && reader.Reads(layer) ? reader : null;
 
+    /// <summary>Whether nobody changes what passes by, or sees more of it than patterns, and no token was kept before.</summary>
+    public bool OnlyPatternsAreRead => cache is null && (hook is null || hook.Target is IPatternRows);
+
     /// <summary>How many rows of a pattern are computed at a time; all of them where somebody wants to see it whole.</summary>
     public long RowsTogether => (cache, hook?.Target, mask.OnCpu) switch
     {

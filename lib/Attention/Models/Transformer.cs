@@ -1,6 +1,7 @@
 // A transformer (Vaswani et al. 2017) written as the formulas read, and driven by its configuration: what families do differently is a
 // choice in TransformerConfig.Parts.cs. It runs under inference_mode and under autograd alike.
 using System.Runtime.InteropServices;
+using Attention.Models.Columns;
 using Attention.Models.Layers;
 using Course.Files;
 using static Attention.Models.Scalars;
@@ -17,6 +18,7 @@ public sealed partial class Transformer : IDisposable
     private readonly Tensor scale;              // 0-dim tensors, since a temporary Scalar may be finalised while native code reads it
     private readonly Tensor? embeddingScale, scoreCap, logitCap;
     private readonly Rotary? localRotary, unturned;
+    private readonly bool goesInColumns;
 
     /// <summary>Takes the weights as they are; their type and device are what the network computes in.</summary>
     /// <param name="config">The shape.</param>
@@ -39,6 +41,7 @@ public sealed partial class Transformer : IDisposable
         unturned = config.UnturnedEvery is { } every ? new Rotary(config, type, device, every - 1) : null;
         var local = Enumerable.Range(0, config.Windows.Count).FirstOrDefault(l => config.Windows[l] > 0, -1);
         localRotary = config.LocalRopeTheta is not null && local >= 0 ? new Rotary(config, type, device, local) : null;
+        goesInColumns = ColumnPass.Serves(config, weights);
     }
 
     /// <summary>The shape.</summary>
@@ -118,7 +121,7 @@ public sealed partial class Transformer : IDisposable
         using var alone = x.shape[0] * x.shape[1] <= FewTokens && LinearProduct.IsTiledFor(Weights.Unembedding) ? Threads.Alone() : null;
         try
         {
-            return Layers(x, from, hook, pass);
+            return goesInColumns && ColumnPass.Serves(Config, x, pass) ? ColumnPass.Run(this, x, from, pass) : Layers(x, from, hook, pass);
         }
         catch (ExternalException e) when (DeviceMemory.RanOut(e))
         {
@@ -282,7 +285,7 @@ public sealed partial class Transformer : IDisposable
         if (pass.Cache is { } cache) (k, v) = cache.Append(l, k, v);
         (k, v) = (k.reshape(B * KV, first + T, hd), v.reshape(B * KV, first + T, hd));
         var gathered = !pass.ByRows ? Gathered(q, k, v, l, pass)
-            : TiledAttention.Serves(Config, q) ? GatheredInTiles(q, k, v, l, pass)
+            : TiledAttention.Serves(Config, q, B * H, T) ? GatheredInTiles(q, k, v, l, pass)
             : GatheredByRows(q, k, v, l, pass);
         var z = At(HookPoint.Z, gathered.view(B, H, T, hd));
         return Linear(z.transpose(1, 2).reshape(B, T, H * hd), w.Output, w.OutputBias);                     // [B, T, D]

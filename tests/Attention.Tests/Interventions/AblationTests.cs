@@ -15,9 +15,10 @@ public class AblationTests(SmolLm smolLm)
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var ids = tensor(model.Tokenizer.Encode("The cat sat on the mat").Ids).unsqueeze(0);
-        var clean = model.Transformer.Unembed(model.Transformer.Forward(ids));
-        var ablated = model.Transformer.Unembed(model.Transformer.Forward(ids, Ablation.Zero(model.Config)));
-        Assert.Equal(0, Fixture.LargestDifference(clean, ablated));
+        Tensor Logits(Hook? hook) => model.Transformer.Unembed(model.Transformer.Forward(ids, hook));
+        var ablated = Logits(Ablation.Zero(model.Config));
+        Assert.Equal(0, Fixture.LargestDifference(Logits((_, _, value) => value), ablated));
+        Assert.InRange(Fixture.LargestDifference(Logits(null), ablated), 0, 1e-3);      // other loops, which round otherwise; logits are tens
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public class FunctionVectorsTests(SmolLm smolLm)
         var together = Model.AnswerProbabilities(prompts, changes);
         foreach (var (i, (_, hook)) in changes.SkipLast(1).Index())
             Assert.Equal(Model.AnswerProbabilities(prompts, hook), together[i], (a, b) => Math.Abs(a - b) < 1e-4);
-        Assert.Equal(Model.AnswerProbabilities(prompts), together[^1]);
+        Assert.Equal(Model.AnswerProbabilities(prompts), together[^1], (a, b) => Math.Abs(a - b) < 1e-5);
         Assert.NotEqual(together[0][0], together[^1][0], 1e-3);
         Assert.Contains("31 of 30",
             Assert.Throws<HeadIndexException>(() => Model.AnswerProbabilities(prompts, [(31, Hooks.All())])).Message,

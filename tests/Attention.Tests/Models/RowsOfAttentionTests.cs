@@ -79,7 +79,7 @@ public sealed class RowsOfAttentionTests : IDisposable
                 for (var i = 0; i < length; i++)
                 {
                     var row = whole.AsSpan(((sequence * 4 + head) * input.Length + i) * input.Length, length);
-                    for (var j = 0; j < length; j++) Assert.Equal(row[j], pattern[i, j], 1e-5f);
+                    for (var j = 0; j < length; j++) Assert.Equal(row[j], pattern[i, j], 5e-5f);    // scores are tens
                 }
     }
 

@@ -1,16 +1,14 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using static System.Runtime.Intrinsics.Vector512;
 
 namespace Attention.Models.Layers;
 
-/// <summary>The innermost part of <see cref="TiledAttention"/>: up to sixty-four queries of a head, side by side in four vectors. Each
-/// number of a key, of a value or of a weight stands for all of them.</summary>
-/// <param name="rows">How many queries.</param>
-/// <param name="hd">Numbers of each, a multiple of sixteen.</param>
+/// <summary>The innermost part of <see cref="TiledAttention"/>: sixty-four queries of a head, side by side in four vectors. Each number of
+/// a key, of a value or of a weight stands for all of them.</summary>
+/// <param name="hd">Numbers of a query, a multiple of sixteen.</param>
 /// <param name="keys">How many keys the last of them may see, a multiple of sixteen.</param>
-internal readonly unsafe struct AttentionTile(int rows, int hd, int keys)
+internal readonly unsafe struct AttentionTile(int hd, int keys)
 {
     private const int Rows = ProductTile.Rows, Lanes = ProductTile.Lanes;
 
@@ -18,44 +16,26 @@ internal readonly unsafe struct AttentionTile(int rows, int hd, int keys)
     private const int SummedTogether = ProductTile.SummedTogether;
 
     /// <summary>Softmax of how they fit the keys, and what they gather.</summary>
-    /// <param name="q">The first query, [rows, hd].</param>
+    /// <param name="q">The queries, scaled, [hd, 64].</param>
     /// <param name="k">The head's keys, [keys, hd].</param>
     /// <param name="v">Its values, [hd, ...].</param>
     /// <param name="stride">From a row of these to the next.</param>
     /// <param name="first">The position of the first query.</param>
     /// <param name="window">How many keys up to its own a query sees; 0 for all.</param>
-    /// <param name="gathered">Where what they gather goes, [rows, hd].</param>
-    /// <param name="pattern">Where their weights go, row by row; null for nowhere.</param>
-    /// <param name="width">Numbers of such a row, at least as many as keys that are seen.</param>
-    public void Attend(float* q, float* k, float* v, int stride, int first, int window, float* gathered, float* pattern, int width)
+    /// <param name="weights">Where the weights of the keys go, [keys, 64].</param>
+    /// <param name="gathered">Where what they gather goes, [hd, 64].</param>
+    public void Attend(float* q, float* k, float* v, int stride, int first, int window, float* weights, float* gathered)
     {
-        var pooled = ArrayPool<float>.Shared.Rent((2 * hd + keys) * Rows + Lanes);
-        fixed (float* start = pooled)
-        {
-            var turned = ProductTile.Aligned(start);
-            float* sums = turned + hd * Rows, weights = sums + hd * Rows;                                   // [hd, 64], [keys, 64]
-            Turn(q, turned);
-            Compare(turned, k, weights);
-            Hide(weights, first, window);
-            for (var group = 0; group < Rows; group += Lanes) Softmax(weights + group);
-            Gather(weights, v, stride, sums);
-            Put(sums, hd, gathered, hd, hd);
-            if (pattern is not null) Put(weights, keys, pattern, width, Math.Min(width, keys));
-        }
-        ArrayPool<float>.Shared.Return(pooled);
+        Compare(q, k, weights);
+        Hide(weights, first, window);
+        for (var group = 0; group < Rows; group += Lanes) Softmax(weights + group);
+        Gather(weights, v, stride, gathered);
     }
 
-    /// <summary>Queries as columns, [hd, 64]; zeros stand for those that are not there.</summary>
-    private void Turn(float* q, float* turned)
-    {
-        for (var row = 0; row < Rows; row += Lanes)
-            TurnedRows.Turn(q + (long)row * hd, Math.Clamp(rows - row, 0, Lanes), hd, turned + row, Rows);
-    }
-
-    private void Compare(float* turned, float* k, float* scores)
+    private void Compare(float* q, float* k, float* scores)
     {
         new Span<float>(scores, keys * Rows).Clear();
-        for (var key = 0; key < keys; key += 4) ProductTile.AddOfRows(turned, k + (long)key * hd, hd, hd, scores + key * Rows);
+        for (var key = 0; key < keys; key += 4) ProductTile.AddOfRows(q, k + (long)key * hd, hd, hd, scores + key * Rows);
     }
 
     /// <summary>Keys that come after a query, and those before its window.</summary>
@@ -103,33 +83,5 @@ internal readonly unsafe struct AttentionTile(int rows, int hd, int keys)
             for (var number = 0; number < hd; number += 4)
                 ProductTile.AddOfRows(weights + from * Rows, v + (long)number * stride + from, Math.Min(SummedTogether, keys - from),
                     stride, sums + number * Rows);
-    }
-
-    /// <summary>Columns as rows again.</summary>
-    /// <param name="columns">[count, 64].</param>
-    /// <param name="count">How many, a multiple of sixteen.</param>
-    /// <param name="to">Where the rows go.</param>
-    /// <param name="width">From one of them to the next.</param>
-    /// <param name="wanted">How many numbers of each are wanted; what the row has more is made 0.</param>
-    [SkipLocalsInit]
-    private void Put(float* columns, int count, float* to, int width, int wanted)
-    {
-        var square = stackalloc float[Lanes * Lanes];
-        for (var row = 0; row < rows; row += Lanes)
-            for (var column = 0; column < count; column += Lanes)
-            {
-                var (from, place) = ((nint)(columns + (long)column * Rows + row), (nint)(to + (long)row * width + column));
-                if (row + Lanes <= rows && column + Lanes <= wanted)
-                {
-                    TurnedRows.Square((float*)from, Rows, (float*)place, width);
-                    continue;
-                }
-                TurnedRows.Square((float*)from, Rows, square, Lanes);
-                var some = Math.Min(Lanes, wanted - column);
-                for (var r = 0; r < Math.Min(Lanes, rows - row); r++)
-                    new Span<float>(square + r * Lanes, some).CopyTo(new((float*)place + (long)r * width, some));
-            }
-        if (wanted < width)
-            for (var row = 0; row < rows; row++) new Span<float>(to + (long)row * width + wanted, width - wanted).Clear();
     }
 }

@@ -39,7 +39,9 @@ internal static class LinearProduct
         && rows.shape[0] > 1 && weight.shape[0] >= TiledProduct.Lanes && weight.is_contiguous() && HaveRoom(rows, weight)
         && !(is_grad_enabled() && (rows.requires_grad || weight.requires_grad));
 
-    private static bool IsOfFloatsOnCpu(Tensor x) => x.device_type == DeviceType.CPU && x.dtype == ScalarType.Float32;
+    /// <summary>Whether it lies in fp32 where the processor computes.</summary>
+    /// <param name="x">Any tensor.</param>
+    public static bool IsOfFloatsOnCpu(Tensor x) => x.device_type == DeviceType.CPU && x.dtype == ScalarType.Float32;
 
     private static bool HaveRoom(Tensor rows, Tensor weight) =>
         Math.Max(Math.Max(rows.numel(), weight.numel()), rows.shape[0] * weight.shape[0]) <= MostBytes / sizeof(float);

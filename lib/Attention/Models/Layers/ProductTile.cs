@@ -32,12 +32,10 @@ internal static unsafe class ProductTile
     [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public static void Full(float* x, float* w, int inputs, float* y, int stride)
     {
+        for (var row = 0; row < Rows; row++) Sse.Prefetch0(y + (long)row * stride);                     // lines that are going to be written
         var sums = stackalloc float[Lanes * Rows];                                                      // [16 outputs, 64 rows]
         new Span<float>(sums, Lanes * Rows).Clear();
-        for (var from = 0; from < inputs; from += SummedTogether)
-            for (var output = 0; output < Lanes; output += 4)
-                AddOfRows(x + (long)from * Rows, w + (long)output * inputs + from, Math.Min(SummedTogether, inputs - from), inputs,
-                    sums + output * Rows);
+        Add(x, Rows, w, inputs, Lanes, sums);
         for (var group = 0; group < Rows; group += Lanes) TurnedRows.Square(sums + group, Rows, y + (long)group * stride, stride);
     }
 
@@ -54,10 +52,42 @@ internal static unsafe class ProductTile
         var sums = stackalloc float[Lanes * Lanes];                                                     // [16 outputs, 16 rows]
         var turned = stackalloc float[Lanes * Lanes];
         new Span<float>(sums, Lanes * Lanes).Clear();
-        for (var from = 0; from < inputs; from += SummedTogether)
-            AddOfOutputs(x + (long)from * Lanes, w + from, Math.Min(SummedTogether, inputs - from), inputs, sums);
+        Add(x, Lanes, w, inputs, Lanes, sums);
         TurnedRows.Square(sums, Lanes, turned, Lanes);
         for (var row = 0; row < rows; row++) Load(turned + row * Lanes).Store(y + (long)row * stride);
+    }
+
+    /// <summary>Adds some outputs of sixteen or of sixty-four rows, which lie side by side.</summary>
+    /// <param name="x">The rows, [in, lanes].</param>
+    /// <param name="lanes">How many rows: <see cref="Rows"/> or <see cref="Lanes"/>.</param>
+    /// <param name="w">The weights, [outputs, in].</param>
+    /// <param name="inputs">How many.</param>
+    /// <param name="outputs">How many, a multiple of sixteen.</param>
+    /// <param name="y">What is added to, [outputs, lanes].</param>
+    public static void Add(float* x, int lanes, float* w, int inputs, int outputs, float* y)
+    {
+        if (lanes == Rows) AddToRows(x, w, inputs, outputs, y);
+        else AddToFewRows(x, w, inputs, outputs, y);
+    }
+
+    /// <summary>Some inputs of all outputs, then the next ones: of the rows they stay in the first cache.</summary>
+    private static void AddToRows(float* x, float* w, int inputs, int outputs, float* y)
+    {
+        for (var from = 0; from < inputs; from += SummedTogether)
+            for (var output = 0; output < outputs; output += 4)
+                AddOfRows(x + (long)from * Rows, w + (long)output * inputs + from, Math.Min(SummedTogether, inputs - from), inputs,
+                    y + output * Rows);
+    }
+
+    /// <summary>All inputs of some outputs, then the next ones: the weights are read in the order in which they lie.</summary>
+    private static void AddToFewRows(float* x, float* w, int inputs, int outputs, float* y)
+    {
+        for (var output = 0; output < outputs; output += Lanes)
+            for (var from = 0; from < inputs; from += SummedTogether)
+            {
+                float* weights = w + (long)output * inputs, next = weights + (long)Lanes * inputs + from * Lanes;
+                AddOfOutputs(x + from * Lanes, weights + from, Math.Min(SummedTogether, inputs - from), inputs, y + output * Lanes, next);
+            }
     }
 
     /// <summary>Adds four outputs of sixty-four rows: each weight multiplies four vectors of rows.</summary>
@@ -93,17 +123,17 @@ internal static unsafe class ProductTile
         d.AddTo(sums + 3 * Rows);
     }
 
-    /// <summary>Sixteen outputs of sixteen rows: one vector of rows is multiplied by sixteen weights.</summary>
+    /// <summary>Adds sixteen outputs of sixteen rows: one vector of rows is multiplied by sixteen weights. Meanwhile weights that are
+    /// needed soon are asked for, a line for each input: they come from memory, and nobody else sees them coming.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddOfOutputs(float* x, float* w, int inputs, int stride, float* sums)
+    private static void AddOfOutputs(float* x, float* w, int inputs, int stride, float* sums, float* next)
     {
         FourSums a = default, b = default, c = default, d = default;
         float* w4 = w + 4 * stride, w8 = w4 + 4 * stride, w12 = w8 + 4 * stride;
         for (var k = 0; k < inputs; k++, x += Lanes)
         {
             var rows = Load(x);
-            // of the next sixteen weights' rows one piece at a time: they come from memory, and nobody else sees them coming
-            Sse.Prefetch0(w + (Lanes + k % Lanes) * stride + k / Lanes * Lanes);
+            Sse.Prefetch1(next + k * Lanes);
             a.Add(Create(w[k]), Create(w[k + stride]), Create(w[k + 2 * stride]), Create(w[k + 3 * stride]), rows);
             b.Add(Create(w4[k]), Create(w4[k + stride]), Create(w4[k + 2 * stride]), Create(w4[k + 3 * stride]), rows);
             c.Add(Create(w8[k]), Create(w8[k + stride]), Create(w8[k + 2 * stride]), Create(w8[k + 3 * stride]), rows);

@@ -66,6 +66,17 @@ public sealed class Rotary : IDisposable
         return Turn(x, table.Cos.narrow(0, first, T), table.Sin.narrow(0, first, T));
     }
 
+    /// <summary>How far the first positions turn each pair of numbers; null where nothing turns.</summary>
+    /// <param name="tokens">How many positions.</param>
+    /// <returns>[tokens, pairs] each.</returns>
+    internal (Tensor Cos, Tensor Sin)? AnglesOf(long tokens)
+    {
+        if (frequencies.Length == 0) return null;
+        var table = TableFor(tokens);
+        Tensor SecondHalf(Tensor all) => all.narrow(0, 0, tokens).narrow(1, frequencies.Length, frequencies.Length);    // of plain sign
+        return (SecondHalf(table.Cos), SecondHalf(table.Sin));
+    }
+
     /// <summary>Turns all vectors as far as a number of positions would.</summary>
     /// <param name="x">[..., hd].</param>
     /// <param name="distance">How many positions.</param>

@@ -8,15 +8,17 @@ namespace Attention.Models.Layers;
 /// </summary>
 internal static unsafe class TiledAttention
 {
-    private const int Rows = ProductTile.Rows, Lanes = ProductTile.Lanes;
+    private const int Rows = ProductTile.Rows;
     private const int RowsRead = 2 * Rows;
 
     /// <summary>Whether attention of this kind is computed here: what is learned goes by libtorch, which knows the gradient.</summary>
     /// <param name="config">The shape.</param>
-    /// <param name="queries">All queries, [..., hd]; the rows that are read of them together have to fit into 2 GB.</param>
-    public static bool Serves(TransformerConfig config, Tensor queries) => config is { Causal: true, AttentionSoftCap: null }
-        && config.HeadDim % Lanes == 0 && LinearProduct.IsTiledFor(queries)
-        && Math.Max(queries.numel() / config.HeadDim * RowsRead, queries.numel()) <= int.MaxValue / sizeof(float);
+    /// <param name="x">What passes by.</param>
+    /// <param name="heads">Heads of all sequences together.</param>
+    /// <param name="tokens">How many each sequence has; the rows that are read of all heads together have to fit into 2 GB.</param>
+    public static bool Serves(TransformerConfig config, Tensor x, long heads, long tokens) =>
+        config is { Causal: true, AttentionSoftCap: null } && config.HeadDim % ProductTile.Lanes == 0 && LinearProduct.IsTiledFor(x)
+        && Math.Max(RowsRead, config.HeadDim) * heads * tokens <= int.MaxValue / sizeof(float);
 
     /// <summary>What each query gathers from the values before it and its own.</summary>
     /// <param name="q">Queries, scaled, [groups, G, T, hd]: the heads of a group share keys and values.</param>
@@ -28,24 +30,35 @@ internal static unsafe class TiledAttention
     public static Tensor Of(Tensor q, Tensor k, Tensor v, int window, Action<Tensor, long>? read)
     {
         var (groups, G, T, hd) = ((int)q.shape[0], (int)q.shape[1], (int)q.shape[2], (int)q.shape[3]);
-        var padded = (T + Lanes - 1) / Lanes * Lanes;
+        var padded = AttentionHeads.PaddedTo(T);
         q = q.contiguous();
         // no key or value is missing from the last sixteen
         var keys = Padded(k, padded);                                                                       // [groups, padded, hd]
         var values = Padded(v, padded).transpose(1, 2).contiguous();                                        // [groups, hd, padded]
         var gathered = empty(q.shape);
-        var all = new Heads(q.Address(), keys.Address(), values.Address(), gathered.Address(), G, T, padded, hd, window);
-        if (read is null) Share(all, groups * G, 0, T, null);
-        else
-            for (var first = 0; first < T; first += RowsRead)
-            {
-                var count = Math.Min(RowsRead, T - first);
-                using var rows = empty(groups, G, count, first + count);
-                Share(all, groups * G, first, count, rows);
-                read(rows, first);
-            }
+        Run(new HeadsInRows(q.Address(), gathered.Address(), new(groups, G, T, hd, window), keys.Address(), values.Address()), read);
         foreach (var tensor in new[] { q, keys, values, gathered }) GC.KeepAlive(tensor);
         return gathered;
+    }
+
+    /// <summary>Attention of all queries of all heads.</summary>
+    /// <param name="all">The heads.</param>
+    /// <param name="read">Is given rows of all heads, [groups, G, rows, keys], and the position of the first; null for nobody.</param>
+    public static void Run(AttentionHeads all, Action<Tensor, long>? read)
+    {
+        var shape = all.Shape;
+        if (read is null)
+        {
+            Share(all, 0, shape.T, null);
+            return;
+        }
+        for (var first = 0; first < shape.T; first += RowsRead)
+        {
+            var count = Math.Min(RowsRead, shape.T - first);
+            using var rows = empty(shape.Groups, shape.G, count, first + count);
+            Share(all, first, count, rows);
+            read(rows, first);
+        }
     }
 
     private static Tensor Padded(Tensor x, int length) => x.shape[1] == length
@@ -53,12 +66,12 @@ internal static unsafe class TiledAttention
         : cat([x, zeros(x.shape[0], length - x.shape[1], x.shape[2])], 1);
 
     /// <summary>Shares some rows of all heads among the threads, the last ones first: they see the most keys.</summary>
-    private static void Share(Heads all, int heads, int first, int count, Tensor? rows)
+    private static void Share(AttentionHeads all, int first, int count, Tensor? rows)
     {
         var tiles = (count + Rows - 1) / Rows;
-        var width = first + count;
+        var (width, heads) = (first + count, all.Shape.Heads);
         var to = rows is null ? null : rows.Address();
-        SharedWork.Do(tiles * heads, heads * all.MultiplicationsOf(count, width), piece =>
+        SharedWork.Do(tiles * heads, 2L * heads * count * width * all.Shape.Hd, piece =>
         {
             var (head, tile) = (piece % heads, (tiles - 1 - piece / heads) * Rows);
             all.Attend(head, first + tile, to is null ? null : to + ((long)head * count + tile) * width, width);
@@ -66,24 +79,18 @@ internal static unsafe class TiledAttention
         GC.KeepAlive(rows);
     }
 
-    /// <summary>Where everything lies: queries and what they gather [H, T, hd], keys [groups, padded, hd], values
-    /// [groups, hd, padded].</summary>
-    private sealed class Heads(float* q, float* k, float* v, float* gathered, int G, int T, int padded, int hd, int window)
+    /// <summary>Queries and what they gather, row by row, [heads, T, hd].</summary>
+    private sealed class HeadsInRows(float* q, float* gathered, HeadShape shape, float* keys, float* values)
+        : AttentionHeads(shape, keys, values)
     {
-        /// <summary>Multiplications for some queries of a head that see at most some keys.</summary>
-        public long MultiplicationsOf(int queries, int keys) => 2L * queries * keys * hd;
-
-        /// <summary>Up to sixty-four queries of a head.</summary>
-        /// <param name="head">The head, counted through all groups.</param>
-        /// <param name="first">The first query.</param>
-        /// <param name="rows">Where their rows of the pattern go; null for nowhere.</param>
-        /// <param name="width">Numbers of such a row.</param>
-        public void Attend(int head, int first, float* rows, int width)
+        protected override void Take(int head, int first, int count, float* queries)
         {
-            var here = ((long)head * T + first) * hd;
-            var group = (long)(head / G) * padded * hd;
-            new AttentionTile(Math.Min(Rows, T - first), hd, Math.Min(padded, first + Rows))
-                .Attend(q + here, k + group, v + group, padded, first, window, gathered + here, rows, width);
+            var from = q + ((long)head * Shape.T + first) * Shape.Hd;
+            for (var row = 0; row < Rows; row += ProductTile.Lanes)
+                TurnedRows.Turn(from + (long)row * Shape.Hd, Math.Clamp(count - row, 0, ProductTile.Lanes), Shape.Hd, queries + row, Rows);
         }
+
+        protected override void Give(int head, int first, int count, float* columns) => TurnedRows.Back(columns, Rows, Shape.Hd,
+            gathered + ((long)head * Shape.T + first) * Shape.Hd, Shape.Hd, count, Shape.Hd);
     }
 }

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using Attention.Models.Layers;
+
+namespace Attention.Models.Columns;
+
+/// <summary>The heads of a layer whose queries, keys and values lie side by side, token by token.</summary>
+/// <param name="shape">How many heads.</param>
+/// <param name="qkv">Queries of all heads, keys and values, before they are turned, [(H + 2 KV) hd, B T].</param>
+/// <param name="rotary">How queries and keys are turned.</param>
+/// <param name="scale">What queries are multiplied with.</param>
+/// <param name="keys">Room for keys, [B KV, padded, hd].</param>
+/// <param name="values">Room for values, [B KV, hd, padded].</param>
+/// <param name="z">Where what they gather goes, [H hd, B T].</param>
+internal sealed unsafe class ColumnHeads(HeadShape shape, TokenColumns qkv, ColumnRotary rotary, float scale, float* keys, float* values,
+    TokenColumns z) : AttentionHeads(shape, keys, values)
+{
+    private const int Rows = ProductTile.Rows;
+
+    private readonly int H = z.Width / shape.Hd;
+
+    private int KV => H / Shape.G;
+
+    /// <summary>Lays keys, turned, and values down as queries read them; to be called before they do.</summary>
+    public void PrepareKeys() => SharedWork.Do(Shape.Groups, 4L * Shape.Groups * Shape.T * Shape.Hd, group =>
+    {
+        var (hd, padded, first) = (Shape.Hd, PaddedTo(Shape.T), group / KV * Shape.T);
+        var row = (H + group % KV) * hd;
+        var from = (long)group * padded * hd;
+        for (var token = 0; token < Shape.T; token += Rows) PutKeys(row, first, token, Keys + from + (long)token * hd);
+        qkv.Read(row + KV * hd, hd, first, Shape.T, Values + from, padded);
+        for (var n = 0; n < hd; n++) new Span<float>(Values + from + (long)n * padded + Shape.T, padded - Shape.T).Clear();
+    });
+
+    protected override void Take(int head, int first, int count, float* queries)
+    {
+        if (count < Rows) new Span<float>(queries, Shape.Hd * Rows).Clear();
+        qkv.Read(head % H * Shape.Hd, Shape.Hd, head / H * Shape.T + first, count, queries, Rows);
+        rotary.Turn(queries, Shape.Hd, first, scale);
+    }
+
+    protected override void Give(int head, int first, int count, float* gathered) =>
+        z.Write(head % H * Shape.Hd, Shape.Hd, head / H * Shape.T + first, count, gathered, Rows);
+
+    /// <summary>Up to sixty-four keys; zeros stand for those that fill the last sixteen.</summary>
+    [SkipLocalsInit]
+    private void PutKeys(int row, int firstOfSequence, int token, float* to)
+    {
+        var pooled = stackalloc float[Shape.Hd * Rows + ProductTile.Lanes];
+        var columns = ProductTile.Aligned(pooled);
+        var count = Math.Min(Rows, Shape.T - token);
+        if (count < Rows) new Span<float>(columns, Shape.Hd * Rows).Clear();
+        qkv.Read(row, Shape.Hd, firstOfSequence + token, count, columns, Rows);
+        rotary.Turn(columns, Shape.Hd, token, 1);
+        TurnedRows.Back(columns, Rows, Shape.Hd, to, Shape.Hd, Math.Min(Rows, PaddedTo(count)), Shape.Hd);
+    }
+}

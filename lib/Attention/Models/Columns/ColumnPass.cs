@@ -14,7 +14,7 @@ internal sealed unsafe class ColumnPass
     private readonly ForwardPass pass;
     private readonly int B, T;
     private readonly TokenColumns stream, normed, qkv, z, neurons;
-    private readonly Tensor keys, values;                                                                   // [B KV, padded, hd], [B KV, hd, padded]
+    private readonly Tensor keys, values;                               // [B KV, padded, hd], [B KV, hd, padded]
     private readonly Dictionary<Rotary, ColumnRotary> turns = [];
 
     /// <summary>Takes its memory in the caller's dispose scope.</summary>

@@ -35,7 +35,8 @@ internal readonly unsafe struct AttentionTile(int hd, int keys)
     private void Compare(float* q, float* k, float* scores)
     {
         new Span<float>(scores, keys * Rows).Clear();
-        for (var key = 0; key < keys; key += 4) ProductTile.AddOfRows(q, k + (long)key * hd, hd, hd, scores + key * Rows);
+        for (var key = 0; key < keys; key += 4, k += 4L * hd)
+            ProductTile.AddOfRows(q, k, hd, hd, scores + key * Rows, next: k + 4L * hd);
     }
 
     /// <summary>Keys that come after a query, and those before its window.</summary>
@@ -81,7 +82,10 @@ internal readonly unsafe struct AttentionTile(int hd, int keys)
         new Span<float>(sums, hd * Rows).Clear();
         for (var from = 0; from < keys; from += SummedTogether)
             for (var number = 0; number < hd; number += 4)
-                ProductTile.AddOfRows(weights + from * Rows, v + (long)number * stride + from, Math.Min(SummedTogether, keys - from),
-                    stride, sums + number * Rows);
+            {
+                var values = v + (long)number * stride + from;
+                ProductTile.AddOfRows(weights + from * Rows, values, Math.Min(SummedTogether, keys - from), stride, sums + number * Rows,
+                    values + 4L * stride);
+            }
     }
 }

@@ -32,7 +32,7 @@ internal static unsafe class ProductTile
     [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public static void Full(float* x, float* w, int inputs, float* y, int stride)
     {
-        for (var row = 0; row < Rows; row++) Sse.Prefetch0(y + (long)row * stride);                     // lines that are going to be written
+        for (var row = 0; row < Rows; row++) Sse.Prefetch0(y + (long)row * stride);                     // lines to be written
         var sums = stackalloc float[Lanes * Rows];                                                      // [16 outputs, 64 rows]
         new Span<float>(sums, Lanes * Rows).Clear();
         Add(x, Rows, w, inputs, Lanes, sums);
@@ -75,8 +75,11 @@ internal static unsafe class ProductTile
     {
         for (var from = 0; from < inputs; from += SummedTogether)
             for (var output = 0; output < outputs; output += 4)
-                AddOfRows(x + (long)from * Rows, w + (long)output * inputs + from, Math.Min(SummedTogether, inputs - from), inputs,
-                    y + output * Rows);
+            {
+                var weights = w + (long)output * inputs + from;
+                var next = output + 4 < outputs ? weights + 4L * inputs : w + from + SummedTogether;
+                AddOfRows(x + (long)from * Rows, weights, Math.Min(SummedTogether, inputs - from), inputs, y + output * Rows, next);
+            }
     }
 
     /// <summary>All inputs of some outputs, then the next ones: the weights are read in the order in which they lie.</summary>
@@ -90,28 +93,23 @@ internal static unsafe class ProductTile
             }
     }
 
-    /// <summary>Adds four outputs of sixty-four rows: each weight multiplies four vectors of rows.</summary>
+    /// <summary>Adds four outputs of sixty-four rows: each weight multiplies four vectors of rows. Meanwhile the weights that are needed
+    /// next are asked for: they come from memory, and nobody else sees them coming.</summary>
     /// <param name="x">The rows, [in, 64].</param>
     /// <param name="w">The weights, [4, in].</param>
     /// <param name="inputs">How many.</param>
     /// <param name="stride">From an output's weights to the next one's.</param>
     /// <param name="sums">What is added to, [4, 64].</param>
+    /// <param name="next">The weights of the next four outputs, or of the next inputs.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddOfRows(float* x, float* w, int inputs, int stride, float* sums)
+    public static void AddOfRows(float* x, float* w, int inputs, int stride, float* sums, float* next)
     {
         FourSums a = default, b = default, c = default, d = default;
-        float* w1 = w + stride, w2 = w1 + stride, w3 = w2 + stride, next = w3 + stride;
-        // the next four weights' rows come from memory, and nobody else sees them coming
-        for (var k = 0; k < inputs; k += Lanes)
-        {
-            Sse.Prefetch0(next + k);
-            Sse.Prefetch0(next + stride + k);
-            Sse.Prefetch0(next + 2 * stride + k);
-            Sse.Prefetch0(next + 3 * stride + k);
-        }
-        for (var k = 0; k < inputs; k++, x += Rows)
+        float* w1 = w + stride, w2 = w1 + stride, w3 = w2 + stride;
+        for (nuint k = 0; k < (nuint)inputs; k++, x += Rows)
         {
             Vector512<float> x0 = Load(x), x1 = Load(x + Lanes), x2 = Load(x + 2 * Lanes), x3 = Load(x + 3 * Lanes);
+            Sse.Prefetch0(next + k % 4 * (nuint)stride + k);                          // one of the four rows at a time
             a.Add(x0, x1, x2, x3, Create(w[k]));
             b.Add(x0, x1, x2, x3, Create(w1[k]));
             c.Add(x0, x1, x2, x3, Create(w2[k]));

@@ -8,6 +8,7 @@ using static TorchSharp.torch;
 // dotnet run --project tests/Benchmarks training        the trainer
 // dotnet run --project tests/Benchmarks ablation        maps of all heads, a curve, pairs
 // dotnet run --project tests/Benchmarks products        matrix products in fp32
+// dotnet run --project tests/Benchmarks measures        measures of long texts beside a pass without any
 set_num_threads(Environment.ProcessorCount);
 if (args is ["training"])
 {
@@ -25,7 +26,12 @@ if (args is ["products"])
     AnsiConsole.Write(ProductSpeed.Of([4, 16, 64, 256, 1024]));
     return;
 }
-AnsiConsole.WriteLine("The forward pass: course bench --model smollm2-135m-instruct. Here: training, ablation, products.");
+if (args is ["measures", .. var lengths])
+{
+    AnsiConsole.Write(MeasureCost.Of(lengths.Length > 0 ? lengths.Select(int.Parse) : [512, 1024, 2047]));
+    return;
+}
+AnsiConsole.WriteLine("The forward pass: course bench --model smollm2-135m-instruct. Here: training, ablation, products, measures.");
 
 static Table Training()
 {

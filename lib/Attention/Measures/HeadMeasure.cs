@@ -21,13 +21,17 @@ public sealed record HeadMeasure(string Name, Func<Tensor, Tensor> Of, MeasureUn
     /// <summary>The same as sums over rows, where it is one: the measure is the first divided by the second.</summary>
     internal Func<PatternRows, (Tensor Sum, Tensor Weight)>? Rows { get; private init; }
 
+    /// <summary>The diagonals that those sums read: how many tokens back.</summary>
+    internal IReadOnlyList<int> Diagonals { get; private init; } = [];
+
     /// <summary>A measure that is a sum over rows divided by another, so that patterns can be read some rows at a time.</summary>
     /// <param name="name">Its name in snake_case.</param>
     /// <param name="rows">The two sums over some rows, [...] each or one number for all.</param>
     /// <param name="unit">What the number counts in.</param>
+    /// <param name="diagonals">The diagonals that it reads.</param>
     internal static HeadMeasure ByRows(string name, Func<PatternRows, (Tensor Sum, Tensor Weight)> rows,
-        MeasureUnit unit = MeasureUnit.Share) =>
-        new(name, pattern => Quotient(rows(new(pattern, 0))), unit) { Rows = rows };
+        MeasureUnit unit = MeasureUnit.Share, params IReadOnlyList<int> diagonals) =>
+        new(name, pattern => Quotient(rows(new(new WeightSums(pattern, 0)))), unit) { Rows = rows, Diagonals = diagonals };
 
     /// <summary>The measure of one pattern.</summary>
     /// <param name="pattern">The pattern.</param>

@@ -4,66 +4,65 @@ using static TorchSharp.torch;
 
 namespace Attention.Measures;
 
-/// <summary>Some rows of patterns. What several measures read of them is computed once.</summary>
-/// <param name="weights">[..., rows, keys]; keys after the last row may be left out.</param>
-/// <param name="first">The position of the first row.</param>
-internal sealed class PatternRows(Tensor weights, long first)
+/// <summary>What a measure reads of some rows of patterns. A[i,j] is the weight from query i to key j.</summary>
+internal sealed class PatternRows
 {
-    private Tensor? entropies, sums;
+    private readonly IRowSums sums;
+    private readonly long first, count;                             // of these rows, among those of the sums
 
-    /// <summary>The weights, [..., rows, keys].</summary>
-    public Tensor Weights => weights;
+    /// <summary>All rows that there are sums of.</summary>
+    public PatternRows(IRowSums sums) : this(sums, 0, sums.Count)
+    {
+    }
 
-    /// <summary>How many rows.</summary>
-    public long Count => weights.shape[^2];
+    private PatternRows(IRowSums sums, long first, long count) => (this.sums, this.first, this.count) = (sums, first, count);
+
+    /// <summary>A[i,0], [..., rows].</summary>
+    public Tensor FirstKey => Here(sums.FirstKey);
+
+    /// <summary>The largest weight of each row, [..., rows].</summary>
+    public Tensor Largest => Here(sums.Largest);
 
     /// <summary>The entropy of each row in nats, the sum over j of -A[i,j] log A[i,j], [..., rows].</summary>
-    public Tensor Entropies => entropies ??= Spread(weights).sum([-1L]).neg_();
+    public Tensor Entropies => EntropiesOfRest.add(Entropy(FirstKey), One);
 
-    /// <summary>The same without key 0.</summary>
-    public Tensor EntropiesOfRest => Entropies.add(Spread(weights.select(-1, 0)), One);
+    /// <summary>The same without key 0, added up without it: where it has nearly all weight, a difference would be rounding.</summary>
+    public Tensor EntropiesOfRest => Here(sums.RestEntropy);
 
     /// <summary>Those of the rows that lie at or after a position.</summary>
     public PatternRows From(long position)
     {
-        var skipped = Skipped(position);
-        return skipped == 0 ? this : new(weights.narrow(-2, skipped, Count - skipped), first + skipped);
+        var skipped = Math.Clamp(position - sums.First - first, 0, count);
+        return new(sums, first + skipped, count - skipped);
     }
 
     /// <summary>Those that lie before a position.</summary>
-    public PatternRows Before(long position) => new(weights.narrow(-2, 0, Math.Clamp(position - first, 0, Count)), first);
+    public PatternRows Before(long position) => new(sums, first, Math.Clamp(position - sums.First - first, 0, count));
 
     /// <summary>A[i,i-k] for those rows i that have it.</summary>
-    public Tensor Back(long k) => weights.diagonal(first - k, -2, -1);
-
-    /// <summary>A number of each row, without those before a position.</summary>
-    /// <param name="position">The first position that counts.</param>
-    /// <param name="each">[..., rows].</param>
-    public Tensor From(long position, Tensor each) => each.narrow(-1, Skipped(position), Count - Skipped(position));
+    public Tensor Back(long k)
+    {
+        var absent = Math.Max(0, k - sums.First);                   // rows before the first that has it
+        var from = Math.Max(first, absent);
+        return sums.Back(k).narrow(-1, Math.Min(from, sums.Count) - Math.Min(absent, sums.Count), Math.Max(0, first + count - from));
+    }
 
     /// <summary>The sum over j of A[i,j] for each row i, [..., rows].</summary>
     /// <param name="firstKey">The first j, 0 or 1.</param>
-    public Tensor Rest(int firstKey) => Sums[2 * firstKey];
+    public Tensor Rest(int firstKey) => firstKey > 0 ? Here(sums.Rest) : Here(sums.Rest).add(FirstKey, One);
 
     /// <summary>The sum over j of A[i,j] (i - j) for each row i, [..., rows].</summary>
     /// <param name="firstKey">The first j, 0 or 1.</param>
-    public Tensor Distance(int firstKey) =>
-        Rest(firstKey).mul(Numbers.Count(Count, weights.device)).sub_(Sums[2 * firstKey + 1]);
-
-    /// <summary>Weight, weight times place, and both without key 0, of each row: [4, ..., rows]. Places count from the first row, so that
-    /// far from the beginning of a text the difference of two places keeps its digits.</summary>
-    private Tensor Sums => sums ??= Places().matmul(weights.reshape(-1, weights.shape[^1]).t()).view([4, .. weights.shape[..^1]]);
-
-    /// <summary>A log A. <c>special.entr</c> would take each logarithm by itself.</summary>
-    private static Tensor Spread(Tensor weights) => weights.clamp_min(Least).log_().mul_(weights);
-
-    private Tensor Places()
+    public Tensor Distance(int firstKey)
     {
-        var keys = weights.shape[^1];
-        var places = Numbers.Count(keys, weights.device).sub_(tensor((float)first, device: weights.device));
-        var all = stack([ones(keys, device: weights.device), places], 0);                                   // [2, keys]
-        return cat([all, cat([zeros(2, 1, device: weights.device), all.narrow(1, 1, keys - 1)], 1)], 0);
+        var rest = Here(sums.RestDistance);
+        if (firstKey > 0) return rest;
+        var positions = Numbers.Count(count, rest.device).add_(tensor((float)(sums.First + first), device: rest.device), One);
+        return rest.add(FirstKey.mul(positions), One);
     }
 
-    private long Skipped(long position) => Math.Clamp(position - first, 0, Count);
+    /// <summary>-A log A of each weight. <c>special.entr</c> would take each logarithm by itself.</summary>
+    public static Tensor Entropy(Tensor weights) => weights.clamp_min(Least).log_().mul_(weights).neg_();
+
+    private Tensor Here(Tensor each) => each.narrow(-1, first, count);
 }

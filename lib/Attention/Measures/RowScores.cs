@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Attention.Measures;
 
 /// <summary>Adds measures up while patterns are computed some rows at a time.</summary>
-internal sealed class RowScores : IPlacedHook, IPatternRows
+internal sealed class RowScores : IPlacedHook, IPatternSums
 {
     private readonly IReadOnlyList<HeadMeasure> measures;
     private readonly Tensor sums, weights;                                                       // [measure, layer, B, H]
@@ -27,11 +27,19 @@ internal sealed class RowScores : IPlacedHook, IPatternRows
     public Tensor Scores => sums.div(weights);
 
     /// <inheritdoc/>
-    public void Read(int layer, Tensor rows, long first)
+    public IReadOnlyList<int> Diagonals => [.. measures.SelectMany(measure => measure.Diagonals).Distinct()];
+
+    /// <inheritdoc/>
+    public void Read(int layer, Tensor rows, long first) => Add(layer, new WeightSums(rows.to_type(ScalarType.Float32), first));
+
+    /// <inheritdoc/>
+    public void Read(int layer, PatternSums sums) => Add(layer, sums);
+
+    private void Add(int layer, IRowSums read)
     {
-        var seen = new PatternRows(rows.to_type(ScalarType.Float32), first);
-        var each = measures.Select(measure => measure.Rows!(seen)).ToArray();
-        var heads = rows.shape[..2];
+        var rows = new PatternRows(read);
+        var each = measures.Select(measure => measure.Rows!(rows)).ToArray();
+        var heads = sums.shape[^2..];
         sums.select(1, layer).add_(stack([.. each.Select(one => one.Sum)], 0), One);
         weights.select(1, layer).add_(stack([.. each.Select(one => one.Weight.expand(heads))], 0), One);
     }

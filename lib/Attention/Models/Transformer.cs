@@ -304,11 +304,9 @@ public sealed partial class Transformer : IDisposable
     /// <summary>The same by the course's own loop, some rows at a time as below.</summary>
     private Tensor GatheredInTiles(Tensor q, Tensor k, Tensor v, int l, ForwardPass pass)
     {
-        var H = Config.NumAttentionHeads;
-        Action<Tensor, long>? read = pass.ReaderOf(l) is { } reader
-            ? (rows, first) => reader.Read(l, rows.view(-1, H, rows.shape[2], rows.shape[3]), first)                // [B, H, rows, keys]
-            : null;
-        return TiledAttention.Of(q, k, v, Config.WindowOf(l), read);
+        var (KV, G, T) = (Config.NumKeyValueHeads, Config.QueriesPerKey, (int)q.shape[2]);
+        var shape = new HeadShape((int)q.shape[0] / KV, KV, G, T, Config.HeadDim, Config.WindowOf(l));
+        return TiledAttention.Of(shape, q, k, v, l, pass.ReaderOf(l));
     }
 
     /// <summary>The same, some rows of queries at a time, so that no pattern is ever whole; keys that come after them all are left

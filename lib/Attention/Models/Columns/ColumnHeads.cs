@@ -16,12 +16,12 @@ internal sealed unsafe class ColumnHeads(HeadShape shape, TokenColumns qkv, Colu
 {
     private const int Rows = ProductTile.Rows;
 
-    private readonly int H = z.Width / shape.Hd;
+    private int H => Shape.H;
 
-    private int KV => H / Shape.G;
+    private int KV => Shape.KV;
 
     /// <summary>Lays keys, turned, and values down as queries read them; to be called before they do.</summary>
-    public void PrepareKeys() => SharedWork.Do(Shape.Groups, 4L * Shape.Groups * Shape.T * Shape.Hd, group =>
+    public void PrepareKeys() => SharedWork.Do(Shape.B * KV, 4L * Shape.B * KV * Shape.T * Shape.Hd, group =>
     {
         var (hd, padded, first) = (Shape.Hd, PaddedTo(Shape.T), group / KV * Shape.T);
         var row = (H + group % KV) * hd;

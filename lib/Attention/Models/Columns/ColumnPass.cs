@@ -98,12 +98,10 @@ internal sealed unsafe class ColumnPass
 
     private void Attend(int l)
     {
-        var (H, KV) = (config.NumAttentionHeads, config.NumKeyValueHeads);
-        var shape = new HeadShape(B * KV, H / KV, T, config.HeadDim, config.WindowOf(l));
-        var heads = new ColumnHeads(shape, qkv, turns[transformer.RotaryOf(l)], (float)config.ScoreScale, keys.Address(), values.Address(), z);
+        var shape = new HeadShape(B, config.NumKeyValueHeads, config.QueriesPerKey, T, config.HeadDim, config.WindowOf(l));
+        var turn = turns[transformer.RotaryOf(l)];
+        var heads = new ColumnHeads(shape, qkv, turn, (float)config.ScoreScale, keys.Address(), values.Address(), z);
         heads.PrepareKeys();
-        var reader = pass.ReaderOf(l);
-        TiledAttention.Run(heads, reader is null ? null : (rows, first) =>
-            reader.Read(l, rows.view(B, H, rows.shape[2], rows.shape[3]), first));                          // [B, H, rows, keys]
+        TiledAttention.Run(heads, l, pass.ReaderOf(l));
     }
 }

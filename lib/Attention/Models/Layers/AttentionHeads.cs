@@ -4,8 +4,8 @@ namespace Attention.Models.Layers;
 
 /// <summary>The heads that <see cref="TiledAttention"/> runs, wherever their queries lie.</summary>
 /// <param name="shape">How many.</param>
-/// <param name="keys">[groups, padded, hd], as many as <see cref="PaddedTo"/> says.</param>
-/// <param name="values">[groups, hd, padded].</param>
+/// <param name="keys">[B KV, padded, hd], as many as <see cref="PaddedTo"/> says.</param>
+/// <param name="values">[B KV, hd, padded].</param>
 internal abstract unsafe class AttentionHeads(HeadShape shape, float* keys, float* values)
 {
     private const int Rows = ProductTile.Rows, Lanes = ProductTile.Lanes;
@@ -13,34 +13,37 @@ internal abstract unsafe class AttentionHeads(HeadShape shape, float* keys, floa
     /// <summary>How many.</summary>
     public HeadShape Shape => shape;
 
-    /// <summary>Keys, [groups, padded, hd].</summary>
+    /// <summary>Keys, [B KV, padded, hd].</summary>
     protected float* Keys => keys;
 
-    /// <summary>Values, [groups, hd, padded].</summary>
+    /// <summary>Values, [B KV, hd, padded].</summary>
     protected float* Values => values;
 
     /// <summary>Tokens with those that fill the last sixteen.</summary>
     public static int PaddedTo(int tokens) => (tokens + Lanes - 1) / Lanes * Lanes;
 
     /// <summary>Up to sixty-four queries of a head.</summary>
-    /// <param name="head">The head, counted through all groups.</param>
+    /// <param name="head">The head, counted through all sequences.</param>
     /// <param name="first">The first query.</param>
     /// <param name="rows">Where their rows of the pattern go; null for nowhere.</param>
     /// <param name="width">Numbers of such a row.</param>
-    public void Attend(int head, int first, float* rows, int width)
+    /// <param name="kept">Where what the rows sum up to is kept; null for nowhere.</param>
+    public void Attend(int head, int first, float* rows, int width, PatternSums? kept)
     {
         var padded = PaddedTo(shape.T);
         var (hd, seen, count) = (shape.Hd, Math.Min(padded, first + Rows), Math.Min(Rows, shape.T - first));
         var group = (long)(head / shape.G) * padded * hd;
-        var pooled = ArrayPool<float>.Shared.Rent((2 * hd + seen) * Rows + Lanes);
+        var pooled = ArrayPool<float>.Shared.Rent((2 * hd + AttentionTile.Sums + seen) * Rows + Lanes);
         fixed (float* start = pooled)
         {
-            var queries = ProductTile.Aligned(start);
-            float* gathered = queries + hd * Rows, weights = gathered + hd * Rows;                          // [hd, 64], [keys, 64]
+            var queries = ProductTile.Aligned(start);                                                       // [hd, 64]
+            float* gathered = queries + hd * Rows, sums = gathered + hd * Rows, weights = sums + AttentionTile.Sums * Rows;
             Take(head, first, count, queries);
-            new AttentionTile(hd, seen).Attend(queries, keys + group, values + group, padded, first, shape.Window, weights, gathered);
+            new AttentionTile(hd, seen)
+                .Attend(queries, keys + group, values + group, padded, first, shape.Window, weights, sums, gathered);
             Give(head, first, count, gathered);
             if (rows is not null) TurnedRows.Back(weights, Rows, seen, rows, width, count, Math.Min(width, seen));
+            kept?.Put(head, first, count, sums, weights);
         }
         ArrayPool<float>.Shared.Return(pooled);
     }

@@ -15,6 +15,10 @@ internal readonly unsafe struct AttentionTile(int hd, int keys)
     // weights that are summed before their sum is added to that of those before
     private const int SummedTogether = ProductTile.SummedTogether;
 
+    /// <summary>Kinds of sums over a query's weights a, each without key 0: of a; of a times how far back it looks; of -a log a; and the
+    /// largest weight of all.</summary>
+    public const int Sums = 4;
+
     /// <summary>Softmax of how they fit the keys, and what they gather.</summary>
     /// <param name="q">The queries, scaled, [hd, 64].</param>
     /// <param name="k">The head's keys, [keys, hd].</param>
@@ -23,12 +27,13 @@ internal readonly unsafe struct AttentionTile(int hd, int keys)
     /// <param name="first">The position of the first query.</param>
     /// <param name="window">How many keys up to its own a query sees; 0 for all.</param>
     /// <param name="weights">Where the weights of the keys go, [keys, 64].</param>
+    /// <param name="sums">Where their sums go, [4, 64].</param>
     /// <param name="gathered">Where what they gather goes, [hd, 64].</param>
-    public void Attend(float* q, float* k, float* v, int stride, int first, int window, float* weights, float* gathered)
+    public void Attend(float* q, float* k, float* v, int stride, int first, int window, float* weights, float* sums, float* gathered)
     {
         Compare(q, k, weights);
         Hide(weights, first, window);
-        for (var group = 0; group < Rows; group += Lanes) Softmax(weights + group);
+        for (var lane = 0; lane < Rows; lane += Lanes) Softmax(weights + lane, sums + lane, first, lane);
         Gather(weights, v, stride, gathered);
     }
 
@@ -56,25 +61,66 @@ internal readonly unsafe struct AttentionTile(int hd, int keys)
 
     /// <summary>Of sixteen queries, [keys, 64] read and written in place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Softmax(float* scores)
+    private void Softmax(float* scores, float* sums, int first, int lane)
     {
-        var end = scores + (long)keys * Rows;
         var most = Load(scores);
-        for (var at = scores + Rows; at < end; at += Rows) most = Max(most, Load(at));
-        var sum = Vector512<float>.Zero;
-        for (var from = scores; from < end; from += SummedTogether * Rows)
+        for (var key = 1; key < keys; key++) most = Max(most, Load(scores + (long)key * Rows));
+        var (sum, spread) = Exponentials(scores, most);
+        var share = Vector512<float>.One / sum;
+        var (rest, places) = Divide(scores, share, first);
+        rest.Store(sums);
+        (rest * (Create((float)lane) + CreateSequence(0f, 1f)) - places).Store(sums + Rows);
+        (Log(sum) * rest - spread * share).Store(sums + 2 * Rows);
+        share.Store(sums + 3 * Rows);                                                       // the largest exponential is 1
+    }
+
+    /// <summary>Puts exp(d) in place of each score, d being how far it lies below the highest.</summary>
+    /// <returns>The sum of exp(d), and without key 0 that of exp(d) d.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private (Vector512<float> Sum, Vector512<float> Spread) Exponentials(float* scores, Vector512<float> most)
+    {
+        var nothing = Create(-200f);                                                        // its exponential is 0, and so is their product
+        var (sum, spread) = (Exp(Max(Load(scores) - most, nothing)), Vector512<float>.Zero);
+        sum.Store(scores);
+        for (var from = 1; from < keys; from += SummedTogether)
         {
-            var part = Vector512<float>.Zero;
-            for (var at = from; at < end && at < from + SummedTogether * Rows; at += Rows)
+            Vector512<float> part = default, spreadPart = default;
+            for (var key = from; key < Math.Min(keys, from + SummedTogether); key++)
             {
-                var weight = Exp(Load(at) - most);
-                weight.Store(at);
+                var below = Max(Load(scores + (long)key * Rows) - most, nothing);
+                var weight = Exp(below);
+                weight.Store(scores + (long)key * Rows);
                 part += weight;
+                spreadPart += weight * below;
             }
             sum += part;
+            spread += spreadPart;
         }
-        var share = Vector512<float>.One / sum;
-        for (var at = scores; at < end; at += Rows) (Load(at) * share).Store(at);
+        return (sum, spread);
+    }
+
+    /// <summary>Makes weights of exponentials.</summary>
+    /// <returns>The sums of weights, and of weights times places, without key 0. Places count from the first query, so that far from the
+    /// beginning of a text the difference of two places keeps its digits.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private (Vector512<float> Later, Vector512<float> Places) Divide(float* scores, Vector512<float> share, int first)
+    {
+        (Load(scores) * share).Store(scores);
+        Vector512<float> rest = default, places = default;
+        for (var from = 1; from < keys; from += SummedTogether)
+        {
+            Vector512<float> part = default, placesPart = default;
+            for (var key = from; key < Math.Min(keys, from + SummedTogether); key++)
+            {
+                var weight = Load(scores + (long)key * Rows) * share;
+                weight.Store(scores + (long)key * Rows);
+                part += weight;
+                placesPart += weight * Create((float)(key - first));
+            }
+            rest += part;
+            places += placesPart;
+        }
+        return (rest, places);
     }
 
     private void Gather(float* weights, float* v, int stride, float* sums)

@@ -21,44 +21,48 @@ internal static unsafe class TiledAttention
         && Math.Max(RowsRead, config.HeadDim) * heads * tokens <= int.MaxValue / sizeof(float);
 
     /// <summary>What each query gathers from the values before it and its own.</summary>
-    /// <param name="q">Queries, scaled, [groups, G, T, hd]: the heads of a group share keys and values.</param>
-    /// <param name="k">Keys, [groups, T, hd].</param>
-    /// <param name="v">Values, [groups, T, hd].</param>
-    /// <param name="window">How many keys up to its own a query sees; 0 for all.</param>
-    /// <param name="read">Is given rows of all heads, [groups, G, rows, keys], and the position of the first; null for nobody.</param>
-    /// <returns>[groups, G, T, hd].</returns>
-    public static Tensor Of(Tensor q, Tensor k, Tensor v, int window, Action<Tensor, long>? read)
+    /// <param name="shape">How many heads.</param>
+    /// <param name="q">Queries, scaled, [B KV, G, T, hd].</param>
+    /// <param name="k">Keys, [B KV, T, hd].</param>
+    /// <param name="v">Values, [B KV, T, hd].</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="reader">Who reads its patterns, or what their rows sum up to; null for nobody.</param>
+    /// <returns>[B KV, G, T, hd].</returns>
+    public static Tensor Of(HeadShape shape, Tensor q, Tensor k, Tensor v, int layer, IPatternRows? reader)
     {
-        var (groups, G, T, hd) = ((int)q.shape[0], (int)q.shape[1], (int)q.shape[2], (int)q.shape[3]);
-        var padded = AttentionHeads.PaddedTo(T);
+        var padded = AttentionHeads.PaddedTo(shape.T);
         q = q.contiguous();
         // no key or value is missing from the last sixteen
-        var keys = Padded(k, padded);                                                                       // [groups, padded, hd]
-        var values = Padded(v, padded).transpose(1, 2).contiguous();                                        // [groups, hd, padded]
+        var keys = Padded(k, padded);                                                                       // [B KV, padded, hd]
+        var values = Padded(v, padded).transpose(1, 2).contiguous();                                        // [B KV, hd, padded]
         var gathered = empty(q.shape);
-        Run(new HeadsInRows(q.Address(), gathered.Address(), new(groups, G, T, hd, window), keys.Address(), values.Address()), read);
+        Run(new HeadsInRows(q.Address(), gathered.Address(), shape, keys.Address(), values.Address()), layer, reader);
         foreach (var tensor in new[] { q, keys, values, gathered }) GC.KeepAlive(tensor);
         return gathered;
     }
 
     /// <summary>Attention of all queries of all heads.</summary>
     /// <param name="all">The heads.</param>
-    /// <param name="read">Is given rows of all heads, [groups, G, rows, keys], and the position of the first; null for nobody.</param>
-    public static void Run(AttentionHeads all, Action<Tensor, long>? read)
+    /// <param name="layer">Their layer.</param>
+    /// <param name="reader">Who reads its patterns, or what their rows sum up to; null for nobody.</param>
+    public static void Run(AttentionHeads all, int layer, IPatternRows? reader)
     {
         var shape = all.Shape;
-        if (read is null)
+        if (reader is null) Share(all, 0, shape.T, null, null);
+        else if (reader is IPatternSums summing)
         {
-            Share(all, 0, shape.T, null);
-            return;
+            var sums = new PatternSums(shape.B, shape.H, shape.T, summing.Diagonals);
+            Share(all, 0, shape.T, null, sums);
+            summing.Read(layer, sums);
         }
-        for (var first = 0; first < shape.T; first += RowsRead)
-        {
-            var count = Math.Min(RowsRead, shape.T - first);
-            using var rows = empty(shape.Groups, shape.G, count, first + count);
-            Share(all, first, count, rows);
-            read(rows, first);
-        }
+        else
+            for (var first = 0; first < shape.T; first += RowsRead)
+            {
+                var count = Math.Min(RowsRead, shape.T - first);
+                using var rows = empty(shape.B, shape.H, count, first + count);
+                Share(all, first, count, rows, null);
+                reader.Read(layer, rows, first);
+            }
     }
 
     private static Tensor Padded(Tensor x, int length) => x.shape[1] == length
@@ -66,15 +70,15 @@ internal static unsafe class TiledAttention
         : cat([x, zeros(x.shape[0], length - x.shape[1], x.shape[2])], 1);
 
     /// <summary>Shares some rows of all heads among the threads, the last ones first: they see the most keys.</summary>
-    private static void Share(AttentionHeads all, int first, int count, Tensor? rows)
+    private static void Share(AttentionHeads all, int first, int count, Tensor? rows, PatternSums? sums)
     {
         var tiles = (count + Rows - 1) / Rows;
-        var (width, heads) = (first + count, all.Shape.Heads);
+        var (width, heads) = (first + count, all.Shape.B * all.Shape.H);
         var to = rows is null ? null : rows.Address();
         SharedWork.Do(tiles * heads, 2L * heads * count * width * all.Shape.Hd, piece =>
         {
             var (head, tile) = (piece % heads, (tiles - 1 - piece / heads) * Rows);
-            all.Attend(head, first + tile, to is null ? null : to + ((long)head * count + tile) * width, width);
+            all.Attend(head, first + tile, to is null ? null : to + ((long)head * count + tile) * width, width, sums);
         });
         GC.KeepAlive(rows);
     }

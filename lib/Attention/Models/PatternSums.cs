@@ -7,8 +7,6 @@ namespace Attention.Models;
 /// cache.</summary>
 internal sealed unsafe class PatternSums : IRowSums
 {
-    private const int Lanes = ProductTile.Rows;
-
     // kinds of sums, and their order in memory; diagonals come behind them
     private const int RestPlace = 0, DistancePlace = 1, EntropyPlace = 2, LargestPlace = 3, FirstKeyPlace = 4, Kinds = 5;
 
@@ -59,19 +57,15 @@ internal sealed unsafe class PatternSums : IRowSums
     }
 
     /// <summary>Writes the rows of some queries of a head, each in a place of its own, so that several threads can.</summary>
-    /// <param name="head">The head, counted through all sequences.</param>
-    /// <param name="first">The position of the first query.</param>
-    /// <param name="count">How many queries.</param>
-    /// <param name="sums">The kinds of <see cref="AttentionTile"/>, in its order, [4, 64].</param>
-    /// <param name="weights">The weights, [keys, 64].</param>
-    public void Put(int head, int first, int count, float* sums, float* weights)
+    /// <param name="tile">The queries.</param>
+    public void Put(TileWeights tile)
     {
-        for (var kind = 0; kind < AttentionTile.Sums; kind++) new Span<float>(sums + kind * Lanes, count).CopyTo(new(At(kind), count));
-        new Span<float>(weights, count).CopyTo(new(At(FirstKeyPlace), count));
+        var count = tile.Count;
+        Span<float> At(int kind) => new(start + ((long)kind * heads + tile.Head) * T + tile.First, count);
+        for (var kind = 0; kind < AttentionTile.Sums; kind++) new Span<float>(tile.SumsOf(kind), count).CopyTo(At(kind));
+        new Span<float>(tile.OfKey(0), count).CopyTo(At(FirstKeyPlace));
         foreach (var (place, k) in diagonals.Index())
-            for (int query = 0, key = first - k; query < count; query++, key++)
-                At(Kinds + place)[query] = key < 0 ? 0 : weights[(long)key * Lanes + query];
-
-        float* At(int kind) => start + ((long)kind * heads + head) * T + first;
+            for (var query = 0; query < count; query++)
+                At(Kinds + place)[query] = tile.First + query - k is >= 0 and var key ? tile.OfKey(key)[query] : 0;
     }
 }

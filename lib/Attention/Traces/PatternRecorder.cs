@@ -7,7 +7,7 @@ namespace Attention.Traces;
 /// <param name="layers">The layers, ascending.</param>
 /// <param name="heads">The heads of each.</param>
 /// <param name="lengths">How many tokens of each sequence are real.</param>
-internal sealed class PatternRecorder(int[] layers, int[] heads, params int[] lengths) : IPlacedHook, IPatternRows, IDisposable
+internal sealed class PatternRecorder(int[] layers, int[] heads, params int[] lengths) : IPlacedHook, IPatternStore, IDisposable
 {
     private readonly HostBuffer host = new();
     private readonly float[][][] weights = [.. lengths.Select(_ => new float[layers.Length * heads.Length][])];
@@ -34,6 +34,17 @@ internal sealed class PatternRecorder(int[] layers, int[] heads, params int[] le
             rows[b].narrow(1, 0, count).narrow(2, 0, keys).CopyRows(heads, kept, length, first, host);
         }
     }
+
+    public void Reserve(int layer)
+    {
+        var place = Array.BinarySearch(layers, layer);
+        foreach (var (b, length) in lengths.Index())
+            Reserve(weights[b].AsSpan(place * heads.Length, heads.Length), length, isFilled: false);
+    }
+
+    public (float[] Weights, int Length)? PlaceOf(int layer, int sequence, int head) => Array.BinarySearch(heads, head) is >= 0 and var place
+        ? (weights[sequence][Array.BinarySearch(layers, layer) * heads.Length + place], lengths[sequence])
+        : null;
 
     public void Dispose() => host.Dispose();
 

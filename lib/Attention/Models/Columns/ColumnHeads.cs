@@ -51,6 +51,6 @@ internal sealed unsafe class ColumnHeads(HeadShape shape, TokenColumns qkv, Colu
         if (count < Rows) new Span<float>(columns, Shape.Hd * Rows).Clear();
         qkv.Read(row, Shape.Hd, firstOfSequence + token, count, columns, Rows);
         rotary.Turn(columns, Shape.Hd, token, 1);
-        TurnedRows.Back(columns, Rows, Shape.Hd, to, Shape.Hd, Math.Min(Rows, PaddedTo(count)), Shape.Hd);
+        TurnedRows.Back(columns, Rows, to, Shape.Hd, Math.Min(Rows, PaddedTo(count)), Shape.Hd);
     }
 }

@@ -64,7 +64,7 @@ internal readonly unsafe struct TokenColumns(float* start, int width, int tokens
         {
             var first = FirstOf(tile);
             var lanes = LanesAt(first);
-            TurnedRows.Back(At(first), lanes, width, rows + (long)first * width, width, Math.Min(lanes, tokens - first), width);
+            TurnedRows.Back(At(first), lanes, rows + (long)first * width, width, Math.Min(lanes, tokens - first), width);
         }
     }
 

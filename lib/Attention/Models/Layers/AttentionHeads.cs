@@ -25,10 +25,8 @@ internal abstract unsafe class AttentionHeads(HeadShape shape, float* keys, floa
     /// <summary>Up to sixty-four queries of a head.</summary>
     /// <param name="head">The head, counted through all sequences.</param>
     /// <param name="first">The first query.</param>
-    /// <param name="rows">Where their rows of the pattern go; null for nowhere.</param>
-    /// <param name="width">Numbers of such a row.</param>
-    /// <param name="kept">Where what the rows sum up to is kept; null for nowhere.</param>
-    public void Attend(int head, int first, float* rows, int width, PatternSums? kept)
+    /// <param name="keep">Is given their weights, before they are forgotten; null for nobody.</param>
+    public void Attend(int head, int first, Action<TileWeights>? keep)
     {
         var padded = PaddedTo(shape.T);
         var (hd, seen, count) = (shape.Hd, Math.Min(padded, first + Rows), Math.Min(Rows, shape.T - first));
@@ -42,8 +40,7 @@ internal abstract unsafe class AttentionHeads(HeadShape shape, float* keys, floa
             new AttentionTile(hd, seen)
                 .Attend(queries, keys + group, values + group, padded, first, shape.Window, weights, sums, gathered);
             Give(head, first, count, gathered);
-            if (rows is not null) TurnedRows.Back(weights, Rows, seen, rows, width, count, Math.Min(width, seen));
-            kept?.Put(head, first, count, sums, weights);
+            keep?.Invoke(new(head, first, count, seen, weights, sums));
         }
         ArrayPool<float>.Shared.Return(pooled);
     }

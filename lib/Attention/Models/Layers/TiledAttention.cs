@@ -44,25 +44,41 @@ internal static unsafe class TiledAttention
     /// <summary>Attention of all queries of all heads.</summary>
     /// <param name="all">The heads.</param>
     /// <param name="layer">Their layer.</param>
-    /// <param name="reader">Who reads its patterns, or what their rows sum up to; null for nobody.</param>
+    /// <param name="reader">Who reads or keeps its patterns, or what their rows sum up to; null for nobody.</param>
     public static void Run(AttentionHeads all, int layer, IPatternRows? reader)
     {
-        var shape = all.Shape;
-        if (reader is null) Share(all, 0, shape.T, null, null);
+        var (shape, T) = (all.Shape, all.Shape.T);
+        if (reader is null) Share(all, 0, T, null);
         else if (reader is IPatternSums summing)
         {
-            var sums = new PatternSums(shape.B, shape.H, shape.T, summing.Diagonals);
-            Share(all, 0, shape.T, null, sums);
+            var sums = new PatternSums(shape.B, shape.H, T, summing.Diagonals);
+            Share(all, 0, T, sums.Put);
             summing.Read(layer, sums);
         }
+        else if (reader is IPatternStore store)
+        {
+            store.Reserve(layer);
+            Share(all, 0, T, tile => Keep(tile, store.PlaceOf(layer, tile.Head / shape.H, tile.Head % shape.H)));
+        }
         else
-            for (var first = 0; first < shape.T; first += RowsRead)
-            {
-                var count = Math.Min(RowsRead, shape.T - first);
-                using var rows = empty(shape.B, shape.H, count, first + count);
-                Share(all, first, count, rows, null);
-                reader.Read(layer, rows, first);
-            }
+            for (var first = 0; first < T; first += RowsRead) ReadRows(all, layer, reader, first, Math.Min(RowsRead, T - first));
+    }
+
+    private static void Keep(TileWeights tile, (float[] Weights, int Length)? place)
+    {
+        // what lies behind the last token of a shorter sequence is padding
+        if (place is { } kept && tile.First < kept.Length)
+            fixed (float* to = &kept.Weights[(long)tile.First * kept.Length])
+                tile.CopyTo(to, kept.Length, Math.Min(tile.Count, kept.Length - tile.First));
+    }
+
+    private static void ReadRows(AttentionHeads all, int layer, IPatternRows reader, int first, int count)
+    {
+        var width = first + count;
+        using var rows = zeros(all.Shape.B, all.Shape.H, count, width);
+        var to = rows.Address();
+        Share(all, first, count, tile => tile.CopyTo(to + ((long)tile.Head * count + tile.First - first) * width, width, tile.Count));
+        reader.Read(layer, rows, first);
     }
 
     private static Tensor Padded(Tensor x, int length) => x.shape[1] == length
@@ -70,17 +86,11 @@ internal static unsafe class TiledAttention
         : cat([x, zeros(x.shape[0], length - x.shape[1], x.shape[2])], 1);
 
     /// <summary>Shares some rows of all heads among the threads, the last ones first: they see the most keys.</summary>
-    private static void Share(AttentionHeads all, int first, int count, Tensor? rows, PatternSums? sums)
+    private static void Share(AttentionHeads all, int first, int count, Action<TileWeights>? keep)
     {
-        var tiles = (count + Rows - 1) / Rows;
-        var (width, heads) = (first + count, all.Shape.B * all.Shape.H);
-        var to = rows is null ? null : rows.Address();
-        SharedWork.Do(tiles * heads, 2L * heads * count * width * all.Shape.Hd, piece =>
-        {
-            var (head, tile) = (piece % heads, (tiles - 1 - piece / heads) * Rows);
-            all.Attend(head, first + tile, to is null ? null : to + ((long)head * count + tile) * width, width, sums);
-        });
-        GC.KeepAlive(rows);
+        var (tiles, heads) = ((count + Rows - 1) / Rows, all.Shape.B * all.Shape.H);
+        SharedWork.Do(tiles * heads, 2L * heads * count * (first + count) * all.Shape.Hd,
+            piece => all.Attend(piece % heads, first + (tiles - 1 - piece / heads) * Rows, keep));
     }
 
     /// <summary>Queries and what they gather, row by row, [heads, T, hd].</summary>
@@ -94,7 +104,7 @@ internal static unsafe class TiledAttention
                 TurnedRows.Turn(from + (long)row * Shape.Hd, Math.Clamp(count - row, 0, ProductTile.Lanes), Shape.Hd, queries + row, Rows);
         }
 
-        protected override void Give(int head, int first, int count, float* columns) => TurnedRows.Back(columns, Rows, Shape.Hd,
+        protected override void Give(int head, int first, int count, float* columns) => TurnedRows.Back(columns, Rows,
             gathered + ((long)head * Shape.T + first) * Shape.Hd, Shape.Hd, count, Shape.Hd);
     }
 }

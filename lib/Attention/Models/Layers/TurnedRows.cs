@@ -30,19 +30,18 @@ internal static unsafe class TurnedRows
     }
 
     /// <summary>Columns as rows again.</summary>
-    /// <param name="columns">[count, lanes].</param>
+    /// <param name="columns">[wanted or more up to a multiple of sixteen, lanes].</param>
     /// <param name="lanes">From a number of the columns to the next, at least as many as rows.</param>
-    /// <param name="count">Numbers of a column, a multiple of sixteen.</param>
     /// <param name="to">Where the rows go.</param>
     /// <param name="width">From one of them to the next.</param>
     /// <param name="rows">How many rows.</param>
-    /// <param name="wanted">How many numbers of each are wanted; what the row has more is made 0.</param>
+    /// <param name="wanted">How many numbers of each are wanted.</param>
     [SkipLocalsInit]
-    public static void Back(float* columns, int lanes, int count, float* to, int width, int rows, int wanted)
+    public static void Back(float* columns, int lanes, float* to, int width, int rows, int wanted)
     {
         var square = stackalloc float[Lanes * Lanes];
         for (var row = 0; row < rows; row += Lanes)
-            for (var column = 0; column < count; column += Lanes)
+            for (var column = 0; column < wanted; column += Lanes)
             {
                 var (from, place) = ((nint)(columns + (long)column * lanes + row), (nint)(to + (long)row * width + column));
                 if (row + Lanes <= rows && column + Lanes <= wanted)
@@ -55,8 +54,6 @@ internal static unsafe class TurnedRows
                 for (var r = 0; r < Math.Min(Lanes, rows - row); r++)
                     new Span<float>(square + r * Lanes, some).CopyTo(new((float*)place + (long)r * width, some));
             }
-        if (wanted < width)
-            for (var row = 0; row < rows; row++) new Span<float>(to + (long)row * width + wanted, width - wanted).Clear();
     }
 
     /// <summary>Turns sixteen rows of sixteen numbers. Shuffling a pack of 256 numbers like two halves of cards moves each number's place up

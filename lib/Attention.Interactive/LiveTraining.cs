@@ -28,7 +28,8 @@ public static class LiveTraining
     }
 
     private static string Progress(TrainingProgress step) => string.Create(CultureInfo.InvariantCulture,
-        $"{step.Tokens:N0} of {step.TotalTokens:N0} tokens, {step.TokensPerSecond:N0} tokens a second, {Math.Ceiling(step.TimeLeft.TotalSeconds):0} s left.");
+        $"{step.Tokens:N0} of {step.TotalTokens:N0} tokens, {step.TokensPerSecond:N0} tokens a second, "
+            + $"{Math.Ceiling(step.TimeLeft.TotalSeconds):0} s left.");
 
     private static void Draw(TrainingRecord record, LiveOutput losses, LiveOutput scores)
     {

@@ -33,7 +33,8 @@ public sealed record Gap(string Given, IReadOnlyList<double> Expected, IReadOnly
     {
         var share = most > 0 ? (100 * Size(value) / most).ToString("0", CultureInfo.InvariantCulture) : "0";
         var frame = marked ? ";outline:2px solid currentColor;font-weight:bold" : "";
-        return $"<td style=\"background:linear-gradient(to top,rgba(70,130,180,.35) {share}%,transparent {share}%){frame}\">{Number(value)}</td>";
+        return $"<td style=\"background:linear-gradient(to top,rgba(70,130,180,.35) {share}%,transparent {share}%){frame}\">"
+            + $"{Number(value)}</td>";
     }
 
     private static double Size(double value) => double.IsFinite(value) ? Math.Abs(value) : 0;

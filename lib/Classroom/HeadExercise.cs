@@ -43,6 +43,7 @@ internal abstract class HeadExercise : Exercise<HeadIndex[]>
         var config = ModelOf(setting).Config;
         return head.Layer >= 0 && head.Layer < config.NumHiddenLayers && head.Head >= 0 && head.Head < config.NumAttentionHeads
             ? Wrong(place, head, setting)
-            : $"The model has no head {head}. Layers go from 0 to {config.NumHiddenLayers - 1}, heads from 0 to {config.NumAttentionHeads - 1}.";
+            : $"The model has no head {head}. Layers go from 0 to {config.NumHiddenLayers - 1}, "
+                + $"heads from 0 to {config.NumAttentionHeads - 1}.";
     }
 }

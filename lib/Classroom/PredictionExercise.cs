@@ -48,7 +48,8 @@ internal sealed class PredictionExercise(string id, string question, string[] op
         var came = outcome(setting);
         return Say(Outcome.Passed) with
         {
-            Next = $"It is: {options[came]}. You gave that {bet[came]:.00}. Your Brier score is {Brier(bet, came):.00}; the same chance for each would have {Brier([.. bet.Select(_ => 1.0 / bet.Length)], came):.00}. Lower is better.",
+            Next = $"It is: {options[came]}. You gave that {bet[came]:.00}. Your Brier score is {Brier(bet, came):.00}; "
+                + $"the same chance for each would have {Brier([.. bet.Select(_ => 1.0 / bet.Length)], came):.00}. Lower is better.",
             Bet = new Bet(Brier(bet, came), bet[came], options[came]),
         };
     }

@@ -49,8 +49,8 @@ public sealed class Report
     {
         var rows = new StringBuilder();
         foreach (var chapter in all.GroupBy(item => item.Exercise.Chapter))
-            rows.Append(
-                $"<tr><th scope=\"row\">{chapter.Key}</th><td>{string.Join(' ', chapter.Select(Mark))}</td><td>{BrierOf(chapter)}</td></tr>");
+            rows.Append($"<tr><th scope=\"row\">{chapter.Key}</th><td>{string.Join(' ', chapter.Select(Mark))}</td>"
+                + $"<td>{BrierOf(chapter)}</td></tr>");
         var lines = string.Concat(Lines().Select(line => $"<p>{WebUtility.HtmlEncode(line)}</p>"));
         return $"<div class=\"reading\">{lines}<table class=\"reading\"><thead><tr><th scope=\"col\">chapter</th><th "
             + $"scope=\"col\">exercises</th>"
@@ -59,7 +59,8 @@ public sealed class Report
 
     private IEnumerable<string> Lines()
     {
-        yield return $"{Points} of {OutOf} points. {(Next is { } next ? $"Next: {next}." : "Nothing is left to do here. The grader draws cases of its own.")}";
+        yield return $"{Points} of {OutOf} points. "
+            + (Next is { } next ? $"Next: {next}." : "Nothing is left to do here. The grader draws cases of its own.");
         if (Brier is { } brier)
             yield return $"Your predictions have a Brier score of {brier:.00}; 0 is best, 2 worst. The worst surprise: {WorstSurprise}.";
     }

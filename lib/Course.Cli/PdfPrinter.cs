@@ -21,7 +21,8 @@ internal sealed class PdfPrinter
         catch (NoBrowserException)
         {
             throw new NoBrowserException(
-                $"--pdf needs Chromium, Google Chrome or Microsoft Edge, and there is none here. Install one, or set {LocalBrowser.PathVariable} to its file; the pages and --epub need none.");
+                "--pdf needs Chromium, Google Chrome or Microsoft Edge, and there is none here. "
+                    + $"Install one, or set {LocalBrowser.PathVariable} to its file; the pages and --epub need none.");
         }
     }
 

@@ -48,7 +48,8 @@ internal static partial class PreviewPictures
           return "";
         }
         (async () => {
-          for (const drawing of drawings) document.body.append(Object.assign(document.createElement("i"), { title: await painted(drawing).catch(() => "") }));
+          for (const drawing of drawings)
+            document.body.append(Object.assign(document.createElement("i"), { title: await painted(drawing).catch(() => "") }));
         })();
         </script>
         """;

@@ -43,13 +43,17 @@ public static class ExplorerPage
             .Replace("{{path}}", WebUtility.HtmlEncode(shipped.Path), StringComparison.Ordinal)
             .Replace("{{still}}", Still(recording), StringComparison.Ordinal)
             .Replace("{{sentence}}", WebUtility.HtmlEncode(recording?.Text ?? embedded.Sentence), StringComparison.Ordinal);
+        var told = JsonSerializer.Serialize(
+            new { embedded = embedded.Description, shipped, recorded = recording }, JsonSerializerOptions.Web);
+        var weights = string.Concat(embedded.Weights.Chunk(WeightsPart).Select(part =>
+            $"<script type=\"text/plain\" class=\"embedded-weights\">{Convert.ToBase64String(part)}</script>\n"));
         return PageFrame.Document(Title, Policy(style, script), $"<style>{style}</style>", $"""
             <main id="main" class="explorer">
             <p class="small"><a href="index.html">{PageFrame.Course}</a></p>
             <h1>{Title}</h1>
             {content}</main>
-            <script type="application/json" id="models">{JsonSerializer.Serialize(new { embedded = embedded.Description, shipped, recorded = recording }, JsonSerializerOptions.Web)}</script>
-            {string.Concat(embedded.Weights.Chunk(WeightsPart).Select(part => $"<script type=\"text/plain\" class=\"embedded-weights\">{Convert.ToBase64String(part)}</script>\n"))}
+            <script type="application/json" id="models">{told}</script>
+            {weights}
             <script>{script}</script>
             """).ReplaceLineEndings("\n");
     }
@@ -70,12 +74,14 @@ public static class ExplorerPage
     /// <summary>Only this style and this script count, whatever a text holds; nothing is fetched but a model that lies beside the page or
     /// on its own server.</summary>
     private static string Policy(string style, string script) =>
-        $"default-src 'none'; script-src '{Hash(script)}' 'self' 'wasm-unsafe-eval'; worker-src blob:; style-src '{Hash(style)}'; img-src data:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+        $"default-src 'none'; script-src '{Hash(script)}' 'self' 'wasm-unsafe-eval'; worker-src blob:; style-src '{Hash(style)}'; "
+            + "img-src data:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
     private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>The fonts lie in files beside the pages; this page asks for no file, and holds the upright one of text itself.</summary>
     private static string WithFont(string style) =>
         string.Join('\n', style.Split('\n').Where(line => !line.StartsWith("@font-face", StringComparison.Ordinal)))
-        + $"@font-face {{ font-family: Literata; font-weight: 400 700; src: url(\"data:font/woff2;base64,{Convert.ToBase64String(Asset.Bytes("literata.woff2"))}\") format(\"woff2\"); }}\n";
+        + "@font-face { font-family: Literata; font-weight: 400 700; "
+        + $"src: url(\"data:font/woff2;base64,{Convert.ToBase64String(Asset.Bytes("literata.woff2"))}\") format(\"woff2\"); }}\n";
 }

@@ -38,8 +38,8 @@ public static class ModelFiles
         Directory.CreateDirectory(place);
         WholeFile.Write(Path.Combine(place, SmallFile), Small(models));
         var sizes = Sizes(weights.Length);
-        var index =
-            $"window.AttentionModel={JsonSerializer.Serialize(new { title = shipped.Title, sha256 = shipped.Sha256, parts = sizes, got = new object() }, JsonSerializerOptions.Web)};\n";
+        var told = new { title = shipped.Title, sha256 = shipped.Sha256, parts = sizes, got = new object() };
+        var index = $"window.AttentionModel={JsonSerializer.Serialize(told, JsonSerializerOptions.Web)};\n";
         if (IsThere(place, index, sizes)) return;
         using (var stream = weights.OpenRead())
             for (var i = 0; i < sizes.Length; i++) WriteParts(place, i, stream, sizes[i]);
@@ -80,7 +80,13 @@ public static class ModelFiles
         var name = EmbeddedModel.Default(models);
         var embedded = EmbeddedModel.Read(models, name);
         var best = BestHeads(Path.Combine(models, name, "training.json"));
-        return $"window.AttentionSmallModel={new JsonObject { ["embedded"] = embedded.Description, ["best"] = best, ["weights"] = Convert.ToBase64String(embedded.Weights) }.ToJsonString()};\n";
+        var told = new JsonObject
+        {
+            ["embedded"] = embedded.Description,
+            ["best"] = best,
+            ["weights"] = Convert.ToBase64String(embedded.Weights)
+        };
+        return $"window.AttentionSmallModel={told.ToJsonString()};\n";
     }
 
     private static JsonObject BestHeads(string record)

@@ -13,7 +13,8 @@ internal sealed class ScriptFunction(string asset, string function)
     /// <summary>Calls of one function by itself that may wait for each other.</summary>
     private const int DeepestRecursion = 1000;
 
-    /// <summary>Calls of all functions: beyond, a script whose stack is used up would go on with another, and take the process with it.</summary>
+    /// <summary>Calls of all functions: beyond, a script whose stack is used up would go on with another, and take the process with
+    /// it.</summary>
     private const int DeepestCall = 5000;
 
     private readonly Lazy<Loaded> loaded = new(() => Load(asset, function));
@@ -52,6 +53,7 @@ internal sealed class ScriptFunction(string asset, string function)
         return new Loaded(script, script.Evaluate(function));
     }
 
-    /// <summary>A class, and no tuple: fields of the interpreter's types would have it loaded with whoever may call a script one day.</summary>
+    /// <summary>A class, and no tuple: fields of the interpreter's types would have it loaded with whoever may call a script one
+    /// day.</summary>
     private sealed record Loaded(Jint.Engine Script, JsValue Function);
 }

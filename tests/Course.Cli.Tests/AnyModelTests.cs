@@ -82,7 +82,8 @@ public sealed partial class AnyModelTests : IDisposable
         Assert.True(marked > 0, "every conclusion is said to hold");
     }
 
-    /// <summary>A model of a shape: a folder of random weights with tokens of a trained one, or the shipped BERT's untrained twin.</summary>
+    /// <summary>A model of a shape: a folder of random weights with tokens of a trained one, or the shipped BERT's untrained
+    /// twin.</summary>
     private string ModelOf(string shape, Vocabulary vocabulary)
     {
         if (shape == "bert") return "snowflake-arctic-embed-xs-random";

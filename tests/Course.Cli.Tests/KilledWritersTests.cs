@@ -26,7 +26,8 @@ public sealed class KilledWritersTests : IDisposable
     {
         var notebook = Path.Combine(folder.FullName, "long.ipynb");
         File.WriteAllText(notebook,
-            """{"cells":[{"cell_type":"code","metadata":{},"outputs":[],"execution_count":null,"source":"new string('a', 5_000_000)"}],"metadata":{},"nbformat":4,"nbformat_minor":4}""");
+            """{"cells":[{"cell_type":"code","metadata":{},"outputs":[],"execution_count":null,"source":"new string('a', 5_000_000)"}]"""
+                + ""","metadata":{},"nbformat":4,"nbformat_minor":4}""");
         var target = Path.Combine(folder.FullName, "executed.ipynb");
         Kill(kills, target, text => Assert.NotNull(JsonNode.Parse(text)!["cells"]), "run", notebook, "--out", target);
     }
@@ -38,10 +39,11 @@ public sealed class KilledWritersTests : IDisposable
     {
         var notebook = Path.Combine(folder.FullName, "page.ipynb");
         File.WriteAllText(notebook,
-            """{"cells":[{"cell_type":"code","metadata":{},"outputs":[],"execution_count":null,"source":"new string('a', 5_000_000)"}],"metadata":{},"nbformat":4,"nbformat_minor":4}""");
+            """{"cells":[{"cell_type":"code","metadata":{},"outputs":[],"execution_count":null,"source":"new string('a', 5_000_000)"}]"""
+                + ""","metadata":{},"nbformat":4,"nbformat_minor":4}""");
         var target = Path.Combine(folder.FullName, "pages", "page.html");
-        Kill(kills, target, text => Assert.EndsWith("</html>", text.TrimEnd(), StringComparison.Ordinal), "render", notebook, "--single-file",
-            "--out", Path.GetDirectoryName(target)!);
+        Kill(kills, target, text => Assert.EndsWith("</html>", text.TrimEnd(), StringComparison.Ordinal), "render", notebook,
+            "--single-file", "--out", Path.GetDirectoryName(target)!);
     }
 
     [Theory]
@@ -53,7 +55,8 @@ public sealed class KilledWritersTests : IDisposable
         File.WriteAllText(Path.Combine(Data, "training", "tiny.json"), """
             {
               "name": "tiny", "description": "For tests.", "seed": 1,
-              "model": { "vocab_size": 300, "hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2, "num_key_value_heads": 2, "head_dim": 16, "intermediate_size": 32, "max_position_embeddings": 32 },
+              "model": { "vocab_size": 300, "hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2,
+                "num_key_value_heads": 2, "head_dim": 16, "intermediate_size": 32, "max_position_embeddings": 32 },
               "tokenizer": { "stories": 60 },
               "rows": { "repeats": 0.5, "stories": 0.5, "shortest_segment": 4, "longest_segment": 16 },
               "batch": 8, "tokens": 12800, "optimizer": { "rate": 0.003 }, "score_every": 256

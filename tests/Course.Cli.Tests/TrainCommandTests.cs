@@ -15,7 +15,8 @@ public sealed class TrainCommandTests : IDisposable
         File.WriteAllText(Path.Combine(data, "training", "small.json"), """
             {
               "name": "small", "description": "For tests.", "seed": 1,
-              "model": { "vocab_size": 300, "hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2, "num_key_value_heads": 2, "head_dim": 16, "intermediate_size": 32, "max_position_embeddings": 32 },
+              "model": { "vocab_size": 300, "hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2,
+                "num_key_value_heads": 2, "head_dim": 16, "intermediate_size": 32, "max_position_embeddings": 32 },
               "tokenizer": { "stories": 60 },
               "rows": { "repeats": 0.5, "stories": 0.5, "shortest_segment": 4, "longest_segment": 16 },
               "batch": 8, "tokens": 76800,

@@ -32,8 +32,9 @@ public sealed class WithoutPythonTests : IDisposable
         };
         foreach (var (name, value) in Nothing) start.Environment[name] = value;
         using var kernel = Process.Start(start)!;
-        kernel.StandardInput
-            .WriteLine("""{"channel":"shell","header":{"msg_id":"1","msg_type":"execute_request"},"parent_header":{},"content":{"code":"6 * 7","silent":false,"store_history":true}}""");
+        kernel.StandardInput.WriteLine(
+            """{"channel":"shell","header":{"msg_id":"1","msg_type":"execute_request"},"parent_header":{}"""
+                + ""","content":{"code":"6 * 7","silent":false,"store_history":true}}""");
         var lines = new List<string>();
         while (kernel.StandardOutput.ReadLine() is { } line)
         {

@@ -75,7 +75,8 @@ public sealed class AccessibilityTests(Browser browser)
         var unseen = await page.Page.EvaluateAsync<string>("""
             () => [...document.querySelectorAll("a, button, select, input, summary, [tabindex='0']")].filter((item) => {
                 item.focus({ focusVisible: true });
-                return item === document.activeElement && !(parseFloat(getComputedStyle(item).outlineWidth) >= 2 && getComputedStyle(item).outlineStyle !== "none");
+                return item === document.activeElement
+                    && !(parseFloat(getComputedStyle(item).outlineWidth) >= 2 && getComputedStyle(item).outlineStyle !== "none");
             }).map((item) => item.outerHTML.slice(0, 100)).join("\n")
             """);
         if (unseen.Length > 0) Assert.Fail(unseen);

@@ -44,11 +44,17 @@ public sealed class ChartTests(Browser browser)
         await WaitAsync(page.Page);
         Assert.InRange(await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), 1, width);
         Assert.Equal("", await page.Page.EvaluateAsync<string>("""
-            () => [...document.querySelectorAll(".js-plotly-plot")].filter((plot) => plot.querySelector(".main-svg").getBoundingClientRect().right > innerWidth).map((plot) => plot.getAttribute("aria-label")).join("\n")
+            () => [...document.querySelectorAll(".js-plotly-plot")]
+                .filter((plot) => plot.querySelector(".main-svg").getBoundingClientRect().right > innerWidth)
+                .map((plot) => plot.getAttribute("aria-label")).join("\n")
             """));
         Assert.Equal("", await page.Page.EvaluateAsync<string>("""
-            () => [...document.querySelectorAll(".js-plotly-plot")].filter((plot) => !plot.data.some((trace) => trace.meta === "words" && trace.mode === "text" && trace.text.length && plot.layout.meta.kind === "map"))
-                .flatMap((plot) => [...plot.querySelectorAll(".heatmaplayer image")].map((image, i) => [image.getAttribute("width") / plot.data.filter((t) => t.type === "heatmap")[i].z[0].length, image.getAttribute("height") / plot.data.filter((t) => t.type === "heatmap")[i].z.length]))
+            () => [...document.querySelectorAll(".js-plotly-plot")]
+                .filter((plot) => !plot.data.some((trace) => trace.meta === "words" && trace.mode === "text" && trace.text.length
+                    && plot.layout.meta.kind === "map"))
+                .flatMap((plot) => [...plot.querySelectorAll(".heatmaplayer image")].map((image, i) => [
+                    image.getAttribute("width") / plot.data.filter((t) => t.type === "heatmap")[i].z[0].length,
+                    image.getAttribute("height") / plot.data.filter((t) => t.type === "heatmap")[i].z.length]))
                 .filter(([wide, high]) => Math.abs(wide - high) > 1).join("\n")
             """));
     }
@@ -64,7 +70,8 @@ public sealed class ChartTests(Browser browser)
         Assert.Equal("", await page.Page.EvaluateAsync<string>("""
             () => {
                 const place = document.querySelector(".av-chart").getBoundingClientRect();
-                return [...document.querySelectorAll(".bartext")].filter((text) => text.getBoundingClientRect().left < place.left).map((text) => text.textContent).join("\n");
+                return [...document.querySelectorAll(".bartext")]
+                    .filter((text) => text.getBoundingClientRect().left < place.left).map((text) => text.textContent).join("\n");
             }
             """));
         Assert.Equal(3, await page.Page.Locator(".bartext").CountAsync());
@@ -126,10 +133,12 @@ public sealed class ChartTests(Browser browser)
         var (names, met) = (await page.Page.EvaluateAsync<int>("() => document.querySelectorAll('.textpoint text').length"),
             await page.Page.EvaluateAsync<string>("""
             () => {
-              const boxes = (selector) => [...document.querySelectorAll(selector)].map((node) => ({ name: node.textContent, box: node.getBoundingClientRect() }));
+              const boxes = (selector) => [...document.querySelectorAll(selector)]
+                .map((node) => ({ name: node.textContent, box: node.getBoundingClientRect() }));
               const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom - 2 && b.top < a.bottom - 2;
               const names = boxes(".textpoint text");
-              return names.flatMap((one, i) => [...boxes("path.point"), ...names.slice(0, i)].filter((other) => meet(one.box, other.box)).map((other) => `${one.name} on ${other.name || "a point"}`)).join("\n");
+              return names.flatMap((one, i) => [...boxes("path.point"), ...names.slice(0, i)]
+                .filter((other) => meet(one.box, other.box)).map((other) => `${one.name} on ${other.name || "a point"}`)).join("\n");
             }
             """));
         Assert.Equal("", met);
@@ -148,9 +157,18 @@ public sealed class ChartTests(Browser browser)
             () => {
                 const plot = document.querySelector(".js-plotly-plot"), [map, words] = plot.data;
                 const rgb = (hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
-                const light = (c) => { const l = c.map((v) => v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4); return 0.2126 * l[0] + 0.7152 * l[1] + 0.0722 * l[2]; };
-                const at = (v) => { const place = v * 4, from = rgb(map.colorscale[Math.floor(place)][1]), to = rgb(map.colorscale[Math.ceil(place)][1]); return light(from.map((c, i) => c + (to[i] - c) * (place % 1))); };
-                const worst = Math.min(...words.x.map((x, i) => { const cell = at(map.z[words.y[i]][x]), ink = words.textfont.color[i] === "#000" ? 0 : 1; return (Math.max(cell, ink) + 0.05) / (Math.min(cell, ink) + 0.05); }));
+                const light = (c) => {
+                    const l = c.map((v) => v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4);
+                    return 0.2126 * l[0] + 0.7152 * l[1] + 0.0722 * l[2];
+                };
+                const at = (v) => {
+                    const place = v * 4, from = rgb(map.colorscale[Math.floor(place)][1]), to = rgb(map.colorscale[Math.ceil(place)][1]);
+                    return light(from.map((c, i) => c + (to[i] - c) * (place % 1)));
+                };
+                const worst = Math.min(...words.x.map((x, i) => {
+                    const cell = at(map.z[words.y[i]][x]), ink = words.textfont.color[i] === "#000" ? 0 : 1;
+                    return (Math.max(cell, ink) + 0.05) / (Math.min(cell, ink) + 0.05);
+                }));
                 return [at(0), at(1), worst, words.x.length];
             }
             """);
@@ -166,7 +184,8 @@ public sealed class ChartTests(Browser browser)
         Assert.Equal(0,
             await page.Page
                 .EvaluateAsync<int>(
-                    "() => [...document.querySelectorAll('svg text')].filter((text) => /[\\u2066-\\u2069]/.test(text.textContent)).length"));
+                    "() => [...document.querySelectorAll('svg text')]"
+                        + ".filter((text) => /[\\u2066-\\u2069]/.test(text.textContent)).length"));
         Assert.True(await page.Page.Locator(".av-map text[transform]").CountAsync() > 10);
     }
 

@@ -31,7 +31,7 @@ public sealed class FirefoxTests
     [Fact]
     public async Task The_explorer_answers_keys_and_fingers()
     {
-        const string Right = "\uE014", Down = "\uE015", Enter = "\uE007";
+        const string Right = "\uE014", Down = "\uE015", Enter = "\uE007", Map = "document.querySelector('#map .av-map')";
         await using var firefox = await Firefox.OpenAsync(ExplorerPage.Html(Data.Models, "induction-2l"), width: 1280);
         await firefox.WaitAsync("window.explorer?.result");
         await firefox.EvaluateAsync("(sentence.focus(), sentence.select())");
@@ -46,7 +46,7 @@ public sealed class FirefoxTests
         await firefox.WaitAsync("byId('head-name').textContent === '0.3'");
 
         // nor does it say what has the focus
-        await firefox.EvaluateAsync("(map => (map.focus(), map.dispatchEvent(new Event('focus'))))(document.querySelector('#map .av-map'))");
+        await firefox.EvaluateAsync($"(map => (map.focus(), map.dispatchEvent(new Event('focus'))))({Map})");
         await firefox.PressAsync(Down);
         var second = await firefox.EvaluateAsync("explorer.result.texts[2].trim()");
         var words = $"“\u2068{second}\u2069”";
@@ -78,12 +78,14 @@ public sealed class FirefoxTests
                 const image = new Image();
                 image.src = "data:image/png;base64,{{picture}}";
                 await image.decode();
-                const pen = Object.assign(document.createElement("canvas"), { width: image.naturalWidth, height: image.naturalHeight }).getContext("2d");
+                const pen = Object.assign(document.createElement("canvas"), { width: image.naturalWidth, height: image.naturalHeight })
+                    .getContext("2d");
                 pen.drawImage(image, 0, 0);
                 const scale = image.naturalWidth / document.documentElement.clientWidth;
                 return [...document.querySelectorAll(".av-map text[transform]")].map((text) => {
                     const box = text.getBoundingClientRect();
-                    const { data } = pen.getImageData((box.left + scrollX) * scale, (box.top + scrollY) * scale, Math.max(1, box.width * scale), Math.max(1, box.height * scale));
+                    const { data } = pen.getImageData((box.left + scrollX) * scale, (box.top + scrollY) * scale,
+                        Math.max(1, box.width * scale), Math.max(1, box.height * scale));
                     return data.filter((value, i) => i % 4 === 0 && value < 160).length;    // dark pixels
                 }).join();
             })()

@@ -103,8 +103,11 @@ public sealed class HostileSentenceTests(Browser browser)
                     sentence.value = text;
                     say("");
                     runModel();
-                    while (!explorer.result && !byId("status").classList.contains("wrong")) await new Promise((done) => setTimeout(done, 1));
-                    answers.push(explorer.result ? [...document.querySelectorAll("#words .token")].map((word) => word.textContent).join("") : byId("status").textContent);
+                    while (!explorer.result && !byId("status").classList.contains("wrong"))
+                        await new Promise((done) => setTimeout(done, 1));
+                    answers.push(explorer.result
+                        ? [...document.querySelectorAll("#words .token")].map((word) => word.textContent).join("")
+                        : byId("status").textContent);
                 }
                 return answers;
             })()
@@ -149,7 +152,10 @@ public sealed class HostileSentenceTests(Browser browser)
     /// unfolded.</summary>
     private static async Task PointAtEverythingAsync(IPage page) => await page.EvaluateAsync("""
         () => {
-            for (const part of [...document.querySelectorAll("details")].filter((_, i) => i % 8 === 0)) { part.open = true; part.dispatchEvent(new Event("toggle")); }
+            for (const part of [...document.querySelectorAll("details")].filter((_, i) => i % 8 === 0)) {
+                part.open = true;
+                part.dispatchEvent(new Event("toggle"));
+            }
             for (const part of document.querySelectorAll(".av-thumb, .av-map, [data-token='7']")) {
                 for (const name of ["pointerenter", "pointerover", "focus"]) part.dispatchEvent(new PointerEvent(name, { bubbles: true }));
             }

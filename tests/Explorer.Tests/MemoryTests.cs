@@ -5,8 +5,8 @@ namespace Explorer.Tests;
 /// 92.</summary>
 public sealed class MemoryTests
 {
-    /// <summary>What the page may take, in MB, at any moment: 201 to 211 were seen. The browser clears away what a text leaves when it likes;
-    /// with a megabyte and more at every key, as there was before cells, rows and words stayed, that made up to 241.</summary>
+    /// <summary>What the page may take, in MB, at any moment: 201 to 211 were seen. The browser clears away what a text leaves when it
+    /// likes; with a megabyte and more at every key, as there was before cells, rows and words stayed, that made up to 241.</summary>
     private const double Promised = 220;
 
     private const string Words = "The dog near the old gate chased the small red ball";    // twelve tokens with the one in front
@@ -26,7 +26,8 @@ public sealed class MemoryTests
             await page.WaitAsync("explorer.result && explorer.model.heads === 9");
         });
         foreach (var (what, words, off, times) in new[] { ($"{brief} short texts", 11, "", brief),
-            ($"{longest} of the longest", 250, "", longest), ($"{withHeadOff} with a head off", 250, "3", withHeadOff), ("a short text again", 11, "", 1) })
+            ($"{longest} of the longest", 250, "", longest), ($"{withHeadOff} with a head off", 250, "3", withHeadOff),
+            ("a short text again", 11, "", 1) })
         {
             most = Math.Max(most, await MostDuringAsync(page, what, () => page.EvaluateAsync(Run(words, off, times))));
             Assert.Equal($"{words + 1}", await page.EvaluateAsync("explorer.result.ids.length"));

@@ -10,8 +10,11 @@ internal static class PageAudit
 
     // preload would fetch stylesheets once more, which pages opened from disk may not.
     private const string Run = """
-        async () => (await axe.run(document, { preload: false, resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }))
-            .violations.map((rule) => `${rule.id}: ${rule.help}\n${rule.nodes.slice(0, 4).map((node) => `    ${node.target} ${node.html.slice(0, 160)}\n    ${node.failureSummary.replace(/\s+/g, " ")}`).join("\n")} (${rule.nodes.length})`).join("\n")
+        async () => (await axe.run(document, { preload: false, resultTypes: ["violations"],
+            runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }))
+            .violations.map((rule) => `${rule.id}: ${rule.help}\n${rule.nodes.slice(0, 4).map((node) =>
+                `    ${node.target} ${node.html.slice(0, 160)}\n    ${node.failureSummary.replace(/\s+/g, " ")}`)
+                .join("\n")} (${rule.nodes.length})`).join("\n")
         """;
 
     /// <summary>Runs axe-core on all that can be unfolded, in a wide and in a narrow window, one light and one dark.</summary>
@@ -33,11 +36,15 @@ internal static class PageAudit
     public static async Task AssertNamedAsync(IPage page)
     {
         var wrong = await page.EvaluateAsync<string>("""
-            () => [...document.querySelectorAll("figure, [role=img], [role=application], [role=grid], [role=button], [role=group], button, select, input, textarea, summary, svg:not([aria-hidden=true]):not([aria-hidden=true] *):not(.main-svg):not(#js-plotly-tester):not(.av-chart *)")].map((item) => {
+            () => [...document.querySelectorAll("figure, [role=img], [role=application], [role=grid], [role=button], [role=group], " +
+                "button, select, input, textarea, summary, svg:not([aria-hidden=true]):not([aria-hidden=true] *):not(.main-svg)" +
+                ":not(#js-plotly-tester):not(.av-chart *)")].map((item) => {
                 const labelled = item.getAttribute("aria-labelledby");
-                const name = labelled ? document.getElementById(labelled)?.textContent : item.getAttribute("aria-label") ?? item.labels?.[0]?.textContent ?? item.textContent;
+                const name = labelled ? document.getElementById(labelled)?.textContent
+                    : item.getAttribute("aria-label") ?? item.labels?.[0]?.textContent ?? item.textContent;
                 return [name?.trim() ?? "", item];
-            }).filter(([name, item]) => !name || /<[a-z/]|&[a-z]+;|undefined|NaN/.test(name.replace("<|endoftext|>", ""))).map(([name, item]) => `${name}: ${item.outerHTML.slice(0, 120)}`).join("\n")
+            }).filter(([name, item]) => !name || /<[a-z/]|&[a-z]+;|undefined|NaN/.test(name.replace("<|endoftext|>", "")))
+                .map(([name, item]) => `${name}: ${item.outerHTML.slice(0, 120)}`).join("\n")
             """);
         if (wrong.Length > 0) Assert.Fail(wrong);
     }

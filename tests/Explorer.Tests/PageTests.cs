@@ -238,12 +238,16 @@ public sealed class PageTests(Browser browser)
         {
             await using var opened = await WatchedPage.OpenFileAsync(await browser.StartAsync(), file);
             var wrong = await opened.Page.EvaluateAsync<string>("""
-                () => [...document.querySelectorAll("a, button, input, select, summary, img, [role], figure, nav, [aria-label], [aria-labelledby]")].map((item) => {
+                () => [...document.querySelectorAll("a, button, input, select, summary, img, [role], figure, nav, [aria-label], " +
+                    "[aria-labelledby]")].map((item) => {
                     const by = item.getAttribute("aria-labelledby");
                     const name = by ? by.split(" ").map((id) => document.getElementById(id)?.textContent ?? "").join(" ")
-                        : item.getAttribute("aria-label") ?? item.getAttribute("alt") ?? item.textContent + (item.labels?.[0]?.textContent ?? "");
-                    const needs = !item.matches("[alt=''], [aria-hidden=true], [role=presentation], [role=note], [role=status], [role=tooltip], [role=group], [role=row], [role=gridcell], figure:not([aria-labelledby])");
-                    return needs && item.checkVisibility() && (!name.trim() || /<\/?[a-z][^|]*>|&[a-z]+;/i.test(name)) ? item.outerHTML.slice(0, 120) : "";
+                        : item.getAttribute("aria-label") ?? item.getAttribute("alt")
+                            ?? item.textContent + (item.labels?.[0]?.textContent ?? "");
+                    const needs = !item.matches("[alt=''], [aria-hidden=true], [role=presentation], [role=note], [role=status], " +
+                        "[role=tooltip], [role=group], [role=row], [role=gridcell], figure:not([aria-labelledby])");
+                    return needs && item.checkVisibility() && (!name.trim() || /<\/?[a-z][^|]*>|&[a-z]+;/i.test(name))
+                        ? item.outerHTML.slice(0, 120) : "";
                 }).filter(Boolean).join("\n")
                 """);
             if (wrong.Length > 0) Assert.Fail(wrong);

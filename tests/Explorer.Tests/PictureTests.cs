@@ -24,7 +24,8 @@ public sealed class PictureTests(Browser browser) : IDisposable
             async () => {
                 const image = document.images[0];
                 await image.decode();
-                const pen = Object.assign(document.createElement("canvas"), { width: image.naturalWidth, height: image.naturalHeight }).getContext("2d");
+                const pen = Object.assign(document.createElement("canvas"), { width: image.naturalWidth, height: image.naturalHeight })
+                    .getContext("2d");
                 pen.drawImage(image, 0, 0);
                 const pixels = new Uint32Array(pen.getImageData(0, 0, image.naturalWidth, image.naturalHeight).data.buffer);
                 const lastRow = pixels.subarray(pixels.length - image.naturalWidth);

@@ -111,10 +111,14 @@ public sealed class RenderedPagesTests(Browser browser)
     /// <summary>Notes of the margin that lie on a figure or a table.</summary>
     private const string OverFigures = """
         () => {
-            const boxes = [...document.querySelectorAll("figure, table, pre")].filter((part) => part.checkVisibility()).map((part) => [part, part.getBoundingClientRect()]);
+            const boxes = [...document.querySelectorAll("figure, table, pre")].filter((part) => part.checkVisibility())
+                .map((part) => [part, part.getBoundingClientRect()]);
             return [...document.querySelectorAll(".note")].flatMap((note) => {
                 const box = note.getBoundingClientRect();
-                return boxes.filter(([, at]) => box.width > 0 && box.left < at.right && at.left < box.right && box.top < at.bottom && at.top < box.bottom).map(([part]) => `${note.textContent.slice(0, 40)} lies on ${part.outerHTML.slice(0, 80)}`);
+                return boxes
+                    .filter(([, at]) => box.width > 0 && box.left < at.right && at.left < box.right && box.top < at.bottom
+                        && at.top < box.bottom)
+                    .map(([part]) => `${note.textContent.slice(0, 40)} lies on ${part.outerHTML.slice(0, 80)}`);
             });
         }
         """;

@@ -216,10 +216,20 @@ public sealed class ViewTests(Browser browser)
             (count) => {
                 const figures = [...document.querySelectorAll("figure")], before = figures.map((figure) => figure.outerHTML);
                 for (const figure of figures.slice(count)) {
-                    for (const button of figure.querySelectorAll("button:not(.av-play), [data-token]")) button.dispatchEvent(new MouseEvent("click", { bubbles: true }));
-                    for (const input of figure.querySelectorAll("input[type=range]")) { input.value = input.value === input.max ? 0 : input.max; input.dispatchEvent(new Event("input")); }
-                    for (const input of figure.querySelectorAll("input[type=text]")) { input.value = "Other words."; input.dispatchEvent(new Event("input")); }
-                    for (const select of figure.querySelectorAll("select")) { select.selectedIndex = 1; select.dispatchEvent(new Event("change")); }
+                    for (const button of figure.querySelectorAll("button:not(.av-play), [data-token]"))
+                        button.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+                    for (const input of figure.querySelectorAll("input[type=range]")) {
+                        input.value = input.value === input.max ? 0 : input.max;
+                        input.dispatchEvent(new Event("input"));
+                    }
+                    for (const input of figure.querySelectorAll("input[type=text]")) {
+                        input.value = "Other words.";
+                        input.dispatchEvent(new Event("input"));
+                    }
+                    for (const select of figure.querySelectorAll("select")) {
+                        select.selectedIndex = 1;
+                        select.dispatchEvent(new Event("change"));
+                    }
                 }
                 return figures.map((figure, i) => figure.outerHTML !== before[i]);
             }
@@ -331,7 +341,8 @@ public sealed class ViewTests(Browser browser)
         Assert.InRange(await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), 1, width);
         Assert.Equal("", await page.Page.EvaluateAsync<string>("""
             () => [...document.querySelectorAll('button, select, input, [role=grid], [role=tab], [role=img]')]
-                .filter(e => !(e.getAttribute('aria-label') || e.getAttribute('aria-labelledby') || e.textContent.trim() || (e.id && document.querySelector(`label[for="${e.id}"]`))))
+                .filter(e => !(e.getAttribute('aria-label') || e.getAttribute('aria-labelledby') || e.textContent.trim()
+                    || (e.id && document.querySelector(`label[for="${e.id}"]`))))
                 .map(e => e.outerHTML.slice(0, 80)).join('\n')
             """));
         Assert.Equal(scheme == ColorScheme.Dark ? "dark" : "light", await page.Page.Locator(".av").First.GetAttributeAsync("data-scheme"));

@@ -21,7 +21,8 @@ internal sealed class Grammar : IComparison
         var largest = expected.Zip(actual, Difference).Max();
         var agrees = expected.Count == actual.Count && largest < (exact ? .02 : .2);      // a near tie may fall the other way
         return (agrees,
-            $"{expected.Count} relations, largest difference of an accuracy {largest:0.000}; {treebank.Sentences.Count} sentences in {seconds:0.00} s");
+            $"{expected.Count} relations, largest difference of an accuracy {largest:0.000}; "
+                + $"{treebank.Sentences.Count} sentences in {seconds:0.00} s");
     }
 
     private static double Difference(SyntacticCounts a, SyntacticCounts b) =>

@@ -23,7 +23,8 @@ internal sealed class Measured : IComparison
         var best = (expected[^2].Top(1)[0], actual[^2].Top(1)[0]);
         var limit = exact ? 1e-3 : .3;
         return (worst.Difference < limit && Math.Abs(loss - lossThere) < limit && effects < limit,
-            $"largest difference of a measure {worst.Difference:0.0e+0} ({worst.Name}), loss {loss:0.0000} and {lossThere:0.0000}, largest difference of an effect {effects:0.0e+0}, best duplicate-token head {best.Item1.Head} and {best.Item2.Head}");
+            $"largest difference of a measure {worst.Difference:0.0e+0} ({worst.Name}), loss {loss:0.0000} and {lossThere:0.0000}, "
+                + $"largest difference of an effect {effects:0.0e+0}, best duplicate-token head {best.Item1.Head} and {best.Item2.Head}");
     }
 
     /// <summary>The largest difference; endless where one of two is no number.</summary>

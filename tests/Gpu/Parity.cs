@@ -34,7 +34,8 @@ internal sealed class Parity(int tokens) : IComparison
             / expected.Logits!.Sum(row => SquaredDistance(row, new float[row.Length])));
         var agrees = exact ? attention < 1e-4 && logits < 1e-4 && sums < 1e-5 : attention < .2 && logits < .05 && sums < .02;
         return (agrees,
-            $"largest difference of a weight {attention:0.0e+0}, of the logits' vector {logits:0.0e+0} (relative), rows sum to 1 within {sums:0.0e+0}");
+            $"largest difference of a weight {attention:0.0e+0}, of the logits' vector {logits:0.0e+0} (relative), "
+                + $"rows sum to 1 within {sums:0.0e+0}");
     }
 
     private static double SquaredDistance(float[] a, float[] b)

@@ -15,7 +15,8 @@ internal sealed class Report(string device)
     {
         using var model = LanguageModel.Load("induction-1l", new() { Device = device });
         AnsiConsole.WriteLine(
-            $"device {model.Device}, libtorch from {Environment.GetEnvironmentVariable("COURSE_LIBTORCH") ?? "the package"}, {get_num_threads()} threads");
+            $"device {model.Device}, libtorch from {Environment.GetEnvironmentVariable("COURSE_LIBTORCH") ?? "the package"}, "
+                + $"{get_num_threads()} threads");
     }
 
     /// <summary>Loads a model on the CPU and on the device, in fp32 and, on the device alone, in bf16, and makes comparisons.</summary>

@@ -21,7 +21,8 @@ internal static class Training
         var difference = expected.Zip(actual, (a, b) => Math.Abs(a - b)).Take(5).Max();
         var shown = string.Join(" ", Enumerable.Range(0, Steps / 50).Select(i => $"{actual.Skip(50 * i).Take(50).Average():0.00}"));
         return (difference < .02 && actual.TakeLast(50).Average() < actual.Take(50).Average(),
-            $"losses of five steps differ by at most {difference:0.0e+0}, mean loss of each 50 steps {shown}; {recipe.TokensPerStep * speed:N0} tokens/s, on the CPU {recipe.TokensPerStep * cpuSpeed:N0}");
+            $"losses of five steps differ by at most {difference:0.0e+0}, mean loss of each 50 steps {shown}; "
+                + $"{recipe.TokensPerStep * speed:N0} tokens/s, on the CPU {recipe.TokensPerStep * cpuSpeed:N0}");
     }
 
     private static (double[] Losses, double StepsPerSecond) Losses(Trainer trainer, int steps)

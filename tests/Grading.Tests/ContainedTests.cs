@@ -32,7 +32,8 @@ public class ContainedTests
         var key = Path.Combine(secret.Work, "key.json");
         File.WriteAllText(key, "the key");
         Assert.Contains("No such file", await SaysAsync($"cat {key} 2>&1"), StringComparison.Ordinal);
-        Assert.Contains("No such file", await SaysAsync("(cd /proc/1/root && cat etc/shadow; cat /etc/shadow) 2>&1"), StringComparison.Ordinal);
+        Assert.Contains("No such file", await SaysAsync("(cd /proc/1/root && cat etc/shadow; cat /etc/shadow) 2>&1"),
+            StringComparison.Ordinal);
         Assert.Contains("Read-only", await SaysAsync("touch /usr/mine 2>&1"), StringComparison.Ordinal);
         Assert.Equal("bin\ndev\netc\n",
             (await SaysAsync("ls -d /*in /dev /etc | sed s,/,, | grep -v sbin")).Replace("\r", "", StringComparison.Ordinal));

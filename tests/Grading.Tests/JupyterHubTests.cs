@@ -39,7 +39,8 @@ public sealed class JupyterHubTests : IAsyncLifetime
             c.Spawner.notebook_dir = '{Path.Combine(CourseProcess.Folder, "notebooks")}'
             c.Spawner.args = ['--allow-root']
             c.Spawner.start_timeout = 120
-            c.Spawner.environment = {"{"}'JUPYTER_DATA_DIR': '{folder.FullName}/data', 'COURSE_THREADS': '1', 'JUPYTERHUB_SINGLEUSER_APP': 'notebook.notebookapp.NotebookApp'{"}"}
+            c.Spawner.environment = {"{"}'JUPYTER_DATA_DIR': '{folder.FullName}/data', 'COURSE_THREADS': '1',
+                'JUPYTERHUB_SINGLEUSER_APP': 'notebook.notebookapp.NotebookApp'{"}"}
             """);
         var start = new ProcessStartInfo("/usr/bin/jupyterhub", ["-f", "config.py"])
         {

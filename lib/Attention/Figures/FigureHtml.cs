@@ -32,7 +32,8 @@ internal static class FigureHtml
         <title>{{WebUtility.HtmlEncode(title)}}</title>
         <style>
         :root { color-scheme: light dark; }
-        body { margin: 1rem auto; max-width: 60rem; font: 16px/1.5 system-ui, sans-serif; color: light-dark(#1f2328, #e6e8eb); background: light-dark(#fff, #16181d); }
+        body { margin: 1rem auto; max-width: 60rem; font: 16px/1.5 system-ui, sans-serif;
+          color: light-dark(#1f2328, #e6e8eb); background: light-dark(#fff, #16181d); }
         main { padding: 0 1rem; }
         h1 { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); }
         </style>
@@ -45,7 +46,8 @@ internal static class FigureHtml
 
     /// <summary>Without a module loader in sight, or plotly.js would register there instead of as window.Plotly.</summary>
     internal static string LibraryScript() =>
-        $"<script>if (!window.Plotly) (function (define, module, exports) {{\n{InScript(Asset("plotly-cartesian.min.js"))}\n}}).call(window);</script>\n";
+        $"<script>if (!window.Plotly) (function (define, module, exports) {{\n{InScript(Asset("plotly-cartesian.min.js"))}\n}})"
+            + ".call(window);</script>\n";
 
     /// <summary>A text that lies in this assembly.</summary>
     internal static string Asset(string name)

@@ -23,8 +23,9 @@ public static partial class Figures
     {
         (string Name, double X, double Y)[] points = [.. measured], others = [.. control];
         var highest = points.OrderByDescending(point => Math.Abs(point.Y)).Take(5).ToArray();
-        var altText =
-            $"{points.Length} points. Highest: {string.Join(", ", highest.Select(point => $"{point.Name} ({Drawing.Number(point.X, isShare: false)}, {Drawing.Number(point.Y, isShare: false)})"))}.";
+        var said = highest.Select(point =>
+            $"{point.Name} ({Drawing.Number(point.X, isShare: false)}, {Drawing.Number(point.Y, isShare: false)})");
+        var altText = $"{points.Length} points. Highest: {string.Join(", ", said)}.";
         if (others.Length > 0)
             altText += $" Control: {others.Length} points, at most {Drawing.Number(others.Max(point => point.Y), isShare: false)}.";
         var chart = new ScatterChart(title, horizontal, vertical, points, others, highest.Select(point => point.Name).ToHashSet());
@@ -74,8 +75,8 @@ public static partial class Figures
         };
         var title = $"{table.ModelName} · {stream}, patched from clean to corrupted, layer by position";
         var altText = string.Join(" ",
-            best.Select(place =>
-                $"Layer {place.Layer}: most at {columns[place.Position].Trim()}, {Drawing.Number(table.Values[place.Layer, place.Position], isShare: false)}."));
+            best.Select(place => $"Layer {place.Layer}: most at {columns[place.Position].Trim()}, "
+                + $"{Drawing.Number(table.Values[place.Layer, place.Position], isShare: false)}."));
         return Grid(new GridChart(title, "token (clean/corrupted where they differ)", "layer", columns, Numbers(L), table.Values,
             "effect, 0 corrupted to 1 clean", ColourScale.AroundZero), altText);
     }
@@ -122,8 +123,8 @@ public static partial class Figures
             [.. curves.Select(c => (c.Name, (IReadOnlyList<double>)[.. c.Curve.Losses.Select(loss => loss - c.Curve.Losses[0])]))]);
     }
 
-    /// <summary>The loss while more and more heads go, the least important first, beside heads in random order and beside what their effects
-    /// one by one add up to.</summary>
+    /// <summary>The loss while more and more heads go, the least important first, beside heads in random order and beside what their
+    /// effects one by one add up to.</summary>
     /// <param name="study">What was measured.</param>
     /// <returns>A chart, nats above the loss with all heads.</returns>
     public static Figure Removal(AblationStudy study)
@@ -178,9 +179,9 @@ public static partial class Figures
         string[] columns = [.. shown.Select(m => MeasureName(profile.Measures[m]))],
             rows = [.. profile.Kinds, .. profile.Kinds.Select(kind => $"{kind}, mean of all")];
         var altText = string.Join(" ",
-            profile.Kinds
-                .Select((kind, k) =>
-                    $"{kind}: {string.Join(", ", columns.Select((name, m) => $"{name} {Said(values[k, m])} (all heads {Said(values[kinds + k, m])})"))}."));
+            profile.Kinds.Select((kind, k) => $"{kind}: "
+                + string.Join(", ", columns.Select((name, m) => $"{name} {Said(values[k, m])} (all heads {Said(values[kinds + k, m])})"))
+                + "."));
         static string Said(float value) => float.IsFinite(value) ? $"{value:.00}" : "not measured";
         return Grid(new GridChart($"{profile.ModelName} · head {profile.Head} on {kinds} kinds of text", "measure", "text", columns, rows,
             values, "share", ColourScale.Share), altText);

@@ -70,7 +70,8 @@ public static partial class Figures
     }
 
     private static string Line(int x1, int y1, int x2, int y2, bool dashed) =>
-        $"<path d=\"M{x1} {y1}L{x2} {y2}\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".6\" stroke-width=\"2\"{(dashed ? " stroke-dasharray=\"3 6\"" : "")}/>";
+        $"<path d=\"M{x1} {y1}L{x2} {y2}\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".6\" stroke-width=\"2\""
+            + $"{(dashed ? " stroke-dasharray=\"3 6\"" : "")}/>";
 
     /// <summary>A line with a point at its end, which lies at the path's last coordinate.</summary>
     private static string Arrow(string path, string colour, bool dashed = false) =>
@@ -87,5 +88,6 @@ public static partial class Figures
 
     private static string Text(int x, int y, string text, string colour = "currentColor", int size = 15, string anchor = "start",
         bool bold = false) =>
-        $"<text x=\"{x}\" y=\"{y}\" fill=\"{colour}\" font-size=\"{size}\" text-anchor=\"{anchor}\"{(bold ? " font-weight=\"600\"" : "")}>{Scheme.Encoded(text)}</text>";
+        $"<text x=\"{x}\" y=\"{y}\" fill=\"{colour}\" font-size=\"{size}\" text-anchor=\"{anchor}\""
+            + $"{(bold ? " font-weight=\"600\"" : "")}>{Scheme.Encoded(text)}</text>";
 }

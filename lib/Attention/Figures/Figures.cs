@@ -125,7 +125,8 @@ public static partial class Figures
         var chart = new BarsChart(title, unit, [.. measured], [.. control]);
         var altText = string.Join(" ", chart.Measured.Select(bar => $"{bar.Label}: {Drawing.Number(bar.Value, chart.IsShare)}."));
         if (chart.Control.Count > 0)
-            altText += $" Control: {chart.Control.Count} values from {Drawing.Number(chart.Control.Min(bar => bar.Value), chart.IsShare)} to {Drawing.Number(chart.Control.Max(bar => bar.Value), chart.IsShare)}.";
+            altText += $" Control: {chart.Control.Count} values from {Drawing.Number(chart.Control.Min(bar => bar.Value), chart.IsShare)} "
+                + $"to {Drawing.Number(chart.Control.Max(bar => bar.Value), chart.IsShare)}.";
         return new Figure(title, chart.Control.Count > 0 ? $"Grey: {controlIs}." : "", $"{altText} In {unit}.",
             ChartLibrary.Maker.Bars(chart), () => [BarsDrawing.Of(chart)])
         { Parts = [.. chart.Measured.OrderBy(bar => bar.Label, StringComparer.Ordinal)] };
@@ -148,9 +149,8 @@ public static partial class Figures
             throw new ArgumentException($"“{odd}” has not one value for each of the {labels.Length} groups.", nameof(series));
         var chart = new GroupedBarsChart(title, unit, labels, [.. series.OrderBy(one => Shade.IsControl(one.Name))],
             series.Count(one => !Shade.IsControl(one.Name)));
-        var altText = string.Join(" ",
-            labels.Select((label, g) =>
-                $"{label}: {string.Join(", ", chart.Series.Select(one => $"{one.Name} {Drawing.Number(one.Values[g], chart.IsShare)}"))}."));
+        var altText = string.Join(" ", labels.Select((label, g) =>
+            $"{label}: {string.Join(", ", chart.Series.Select(one => $"{one.Name} {Drawing.Number(one.Values[g], chart.IsShare)}"))}."));
         var controls = string.Join(", ", chart.Series.Skip(chart.Measured).Select(one => one.Name));
         return new Figure(title, controls.Length > 0 ? $"Grey: the control, {controls}." : "", $"{altText} In {unit}.",
             ChartLibrary.Maker.GroupedBars(chart), () => [BarsDrawing.Of(chart)]);
@@ -168,7 +168,8 @@ public static partial class Figures
         string[] groups = [.. relations.Select(relation => $"{relation.Name} ({relation.Head})")];
         var title = $"Accuracy of the best head, by relation · {modelName}";
         var altText = string.Join(" ", relations.Select((relation, i) =>
-            $"{groups[i]}: {relation.Score.Accuracy:.00}, fixed distance {relation.Score.Baseline:.00}, untrained {luck[i]:.00}, by word class {relation.Score.RuleAccuracy:.00}."));
+            $"{groups[i]}: {relation.Score.Accuracy:.00}, fixed distance {relation.Score.Baseline:.00}, untrained {luck[i]:.00}, "
+                + $"by word class {relation.Score.RuleAccuracy:.00}."));
         (string, IReadOnlyList<double>)[] series =
         [
             ("best head", [.. relations.Select(r => r.Score.Accuracy)]),
@@ -253,7 +254,8 @@ public static partial class Figures
         var shares = string.Join(", ", chart.Panels.Select(panel => $"{panel.ShareOnFirst:P0}"));
         var left = chart.HideFirst ? "is left out at first; the rest is not rescaled" : "is shown";
         var framed = views.Any(view => view.Gold is { Count: > 0 }) ? "Framed: where grammar says it should look. " : "";
-        return $"Each row's word attends to the words of its columns. {framed}{inFront} The first token takes {shares} of the weight and {left}.{cut}";
+        return $"Each row's word attends to the words of its columns. {framed}{inFront} "
+            + $"The first token takes {shares} of the weight and {left}.{cut}";
     }
 
     private static string Describe(HeatmapPanel panel)
@@ -266,6 +268,7 @@ public static partial class Figures
         var warning = broken == 0
             ? ""
             : $" {broken} weight{(broken == 1 ? " is not a number and is" : "s are not numbers and are")} not drawn.";
-        return $"{panel.ModelName}, {panel.Title}: strongest link of each token: {string.Join(", ", links)}{(T > 13 ? " and so on" : "")}. Share on the first token: {panel.ShareOnFirst:.00}.{warning}";
+        return $"{panel.ModelName}, {panel.Title}: strongest link of each token: {string.Join(", ", links)}{(T > 13 ? " and so on" : "")}. "
+            + $"Share on the first token: {panel.ShareOnFirst:.00}.{warning}";
     }
 }

@@ -46,7 +46,8 @@ public partial class Reading
         ArgumentNullException.ThrowIfNull(model);
         var (config, device) = (model.Config, model.Device.type.ToString().ToLowerInvariant());
         return Of(model,
-            $"{model.Title}: {config.NumHiddenLayers} layers of {config.NumAttentionHeads} heads, {config.HeadCount} in all, on the {device}.");
+            $"{model.Title}: {config.NumHiddenLayers} layers of {config.NumAttentionHeads} heads, {config.HeadCount} in all, "
+                + $"on the {device}.");
     }
 
     /// <summary>Makes a table of words and numbers.</summary>
@@ -64,10 +65,11 @@ public partial class Reading
         bool[] amounts = [.. columns.Select((_, c) => c > 0 && all.Length > 0 && all.All(row => Amount().IsMatch(row[c])))];
         var head = string.Concat(columns.Select((column, c) =>
             $"<th scope=\"col\"{(amounts[c] ? " class=\"amount\"" : "")}>{WebUtility.HtmlEncode(column)}</th>"));
-        var body = string.Concat(all.Select(row =>
-            $"<tr><th scope=\"row\">{WebUtility.HtmlEncode(row[0])}</th>{string.Concat(row.Skip(1).Select((cell, c) => Cell(cell, amounts[c + 1])))}</tr>"));
+        var body = string.Concat(all.Select(row => $"<tr><th scope=\"row\">{WebUtility.HtmlEncode(row[0])}</th>"
+            + $"{string.Concat(row.Skip(1).Select((cell, c) => Cell(cell, amounts[c + 1])))}</tr>"));
         return new($"{caption}: {string.Join("; ", all.Select(row => string.Join(" | ", row)))}",
-            $"<table class=\"reading\"><caption>{WebUtility.HtmlEncode(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>");
+            $"<table class=\"reading\"><caption>{WebUtility.HtmlEncode(caption)}</caption><thead><tr>{head}</tr></thead>"
+                + $"<tbody>{body}</tbody></table>");
     }
 
     /// <summary>A part of a report on a model: its table, or the sentence that says why there is none.</summary>

@@ -7,10 +7,14 @@ namespace Attention.Figures;
 [TypeFormatterSource(typeof(SchemeFormatters), PreferredMimeTypes = [FigureFormatters.HtmlMimeType])]
 public sealed partial class Scheme
 {
+    private const string Look = """
+        role="img" fill="currentColor" font-family="system-ui, sans-serif" font-size="15" style="max-width:100%;height:auto"
+        """;
+
     internal Scheme(string title, string altText, int width, int height, string elements) =>
-        (Title, AltText, Svg) = (title, WithMinus(altText), FormattableString.Invariant($"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" role="img" fill="currentColor" font-family="system-ui, sans-serif" font-size="15" style="max-width:100%;height:auto"><title>{Encoded(title)}</title><desc>{Encoded(altText)}</desc>{elements}</svg>
-            """));
+        (Title, AltText, Svg) = (title, WithMinus(altText), FormattableString.Invariant(
+            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" {Look}>""")
+            + $"<title>{Encoded(title)}</title><desc>{Encoded(altText)}</desc>{elements}</svg>");
 
     /// <summary>What is drawn, in one line.</summary>
     public string Title { get; }

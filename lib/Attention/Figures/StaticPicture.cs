@@ -53,8 +53,10 @@ public sealed class StaticPicture
             x += drawing.Width + Gap;
         }
         var (w, h) = (right + 2 * Gap, y + height + 2 * Gap);
-        return FormattableString.Invariant($$"""
-            <svg xmlns="http://www.w3.org/2000/svg" class="avp" width="{{w}}" height="{{h}}" viewBox="{{-Gap}} {{-Gap}} {{w}} {{h}}" role="img"><title>{{Drawing.Encoded(figure.Title)}}</title><desc>{{Drawing.Encoded(figure.AltText)}}</desc><style>:root{color-scheme:light dark;color:#1d2330;color:light-dark(#1d2330,#e6e8ee)}{{Style}}</style><rect x="{{-Gap}}" y="{{-Gap}}" width="{{w}}" height="{{h}}" class="paper"/>{{all}}</svg>
-            """);
+        const string Colours = ":root{color-scheme:light dark;color:#1d2330;color:light-dark(#1d2330,#e6e8ee)}";
+        return FormattableString.Invariant(
+            $"""<svg xmlns="http://www.w3.org/2000/svg" class="avp" width="{w}" height="{h}" viewBox="{-Gap} {-Gap} {w} {h}" role="img">""")
+            + $"<title>{Drawing.Encoded(figure.Title)}</title><desc>{Drawing.Encoded(figure.AltText)}</desc><style>{Colours}{Style}</style>"
+            + FormattableString.Invariant($"""<rect x="{-Gap}" y="{-Gap}" width="{w}" height="{h}" class="paper"/>{all}</svg>""");
     }
 }

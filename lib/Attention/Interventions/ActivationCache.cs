@@ -33,7 +33,11 @@ public sealed class ActivationCache : IDisposable, IPlacedHook
     /// <exception cref="HeadIndexException">It was not kept.</exception>
     /// <exception cref="ObjectDisposedException">The cache was disposed of.</exception>
     public Tensor this[HookPoint point, int layer] => Find(point, layer) ?? throw new HeadIndexException(
-        $"{point} of layer {layer} was not kept; this cache has {(Places is { Count: > 0 } places ? string.Join(", ", places.Select(k => $"{k.Point} {k.Layer}")) : "nothing yet: run the model with its Hook")}.");
+        $"{point} of layer {layer} was not kept; this cache has "
+            + (Places is { Count: > 0 } places
+                ? string.Join(", ", places.Select(k => $"{k.Point} {k.Layer}"))
+                : "nothing yet: run the model with its Hook")
+            + ".");
 
     /// <summary>One vector of what came by at a point, as plain numbers.</summary>
     /// <param name="point">The point.</param>

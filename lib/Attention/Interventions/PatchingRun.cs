@@ -28,7 +28,8 @@ internal sealed class PatchingRun : IDisposable
         CorruptedDifference = Differences(use.Forward(pair.Corrupted, corrupted.Hook))[0];
         if (Math.Abs(CleanDifference - CorruptedDifference) < 1e-3)
             throw new ArgumentException(
-                $"Both prompts give the same {(metric is null ? "logit difference" : "metric")} ({CleanDifference:0.000}): there is nothing to patch. Choose prompts or answers between which the model decides.", nameof(pair));
+                $"Both prompts give the same {(metric is null ? "logit difference" : "metric")} ({CleanDifference:0.000}): "
+                    + "there is nothing to patch. Choose prompts or answers between which the model decides.", nameof(pair));
     }
 
     /// <summary>The metric after the clean prompt: the logit of the answer minus that of the other, unless it is another.</summary>

@@ -10,7 +10,9 @@ public sealed class PromptLengthException : WrongUseException
     /// <param name="clean">One prompt.</param>
     /// <param name="corrupted">The other.</param>
     public PromptLengthException(TokenizedText clean, TokenizedText corrupted)
-        : base($"Patching needs prompts of as many tokens.{Environment.NewLine}clean, {clean?.Tokens.Count}: {Show(clean)}{Environment.NewLine}corrupted, {corrupted?.Tokens.Count}: {Show(corrupted)}") { }
+        : base($"Patching needs prompts of as many tokens.{Environment.NewLine}clean, {clean?.Tokens.Count}: {Show(clean)}"
+            + $"{Environment.NewLine}corrupted, {corrupted?.Tokens.Count}: {Show(corrupted)}")
+    { }
 
     private static string Show(TokenizedText? text) => string.Join('|', text?.Tokens.Select(token => token.Text) ?? []);
 }

@@ -32,7 +32,8 @@ public sealed record MeanAblationStudy(StudiedModel Model, DateOnly Measured, Ef
         var (config, name) = (model.Config, StudiedModel.Of(model).Name);
         var minutes = 12.0 * config.NumHiddenLayers * config.HiddenSize * config.HiddenSize * config.HeadCount * MinutesAWeight;
         return minutes <= MinutesInPassing ? Run(model, null, null, progress, cancellation) : throw new WrongUseException(
-            $"What each head of {model.Title} costs, taken out in both ways, is not stored, and to measure it takes about {minutes:0} minutes of one core. Measure it once: course measure mean-ablation --model {name}");
+            $"What each head of {model.Title} costs, taken out in both ways, is not stored, and to measure it takes about "
+                + $"{minutes:0} minutes of one core. Measure it once: course measure mean-ablation --model {name}");
     }
 
     /// <summary>The stored study of a model.</summary>

@@ -63,7 +63,8 @@ public sealed record SyntaxStudy(StudiedModel Model, DateOnly Measured, int DevS
     /// <exception cref="WrongUseException">The sentences have no such relation.</exception>
     public SyntacticScore this[string relation] => Scores.FirstOrDefault(score => score.Relation == relation)
         ?? throw new WrongUseException(
-            $"There is no relation {relation} in the study; there are {string.Join(", ", Scores.Select(score => score.Relation).Distinct())}.");
+            $"There is no relation {relation} in the study; there are "
+                + $"{string.Join(", ", Scores.Select(score => score.Relation).Distinct())}.");
 
     /// <summary>Each relation of at least <see cref="FewestCases"/> cases in each half beside its rivals, by distance and by an untrained
     /// control.</summary>

@@ -93,7 +93,8 @@ public sealed class SweepFolder(string path)
         for (var i = 0; i < rows.Length; i++)
             if (rows[i].Model != rows[i - i % plan.Seeds.Count].Model)
                 throw new DamagedFileException(CensusPath, null,
-                    $"the weights of {plan.Tasks[i].Model} changed between two shards. Delete the shards in which it is and run them again.");
+                    $"the weights of {plan.Tasks[i].Model} changed between two shards. "
+                        + "Delete the shards in which it is and run them again.");
     }
 
     private string ShardPath(SweepPlan plan, int shard) => Path.Combine(path, "shards", $"{shard}-of-{plan.Shards}.json");

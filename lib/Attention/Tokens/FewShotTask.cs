@@ -114,7 +114,8 @@ public sealed record FewShotTask(string Name, IReadOnlyList<(string Question, st
     {
         var shift = shuffled ? 1 : 0;
         var shown = examples.Select((place, i) =>
-            $"{BeforeQuestion} {Pairs[place].Question}{BeforeAnswer} {Pairs[examples[(i + shift) % examples.Length]].Answer}{BetweenPairs}");
+            $"{BeforeQuestion} {Pairs[place].Question}{BeforeAnswer} "
+                + $"{Pairs[examples[(i + shift) % examples.Length]].Answer}{BetweenPairs}");
         return $"{string.Concat(shown)}{BeforeQuestion} {Pairs[question].Question}{BeforeAnswer}";
     }
 }

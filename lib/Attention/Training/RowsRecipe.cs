@@ -36,7 +36,8 @@ public sealed record RowsRecipe
         double[] shares = [Repeats, Text, Stories, RepeatedStories];
         if (shares.Any(share => !(share >= 0)) || Math.Abs(shares.Sum() - 1) > 1e-6)
             throw new ArgumentException(
-                $"the shares in rows (repeats, text, stories, repeated_stories) are {string.Join(", ", shares)}; they must be 0 or more and together 1.");
+                $"the shares in rows (repeats, text, stories, repeated_stories) are {string.Join(", ", shares)}; "
+                    + "they must be 0 or more and together 1.");
         if (ShortestSegment < 2 || ShortestSegment > LongestSegment || LongestSegment > context / 2)
             throw new ArgumentException(
                 $"rows.shortest_segment is {ShortestSegment} and rows.longest_segment {LongestSegment}; they must be 2 or more, in order, "

@@ -27,7 +27,8 @@ internal static class TrainingMemory
         if (needed <= available) return;
         var rows = (long)((available - parameters) / row);
         throw new RecipeException(
-            $"recipe {recipe.Name}: a step on {recipe.Batch} rows of {recipe.Model.MaxPositionEmbeddings} tokens takes about {Gigabytes(needed)} GB of memory, "
+            $"recipe {recipe.Name}: a step on {recipe.Batch} rows of {recipe.Model.MaxPositionEmbeddings} tokens "
+            + $"takes about {Gigabytes(needed)} GB of memory, "
             + $"{Gigabytes(parameters)} GB of it for the parameters; {Gigabytes(available)} GB are free here. "
             + (rows > 0 ? $"A batch of {rows} rows fits." : "Not even one row fits: make the model or its context smaller."));
     }

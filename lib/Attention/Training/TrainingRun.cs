@@ -159,7 +159,9 @@ public sealed class TrainingRun : IDisposable
             ? $" {path} still holds what was good, after step {Record.Points[^1].Step}; it goes with this recipe only."
             : "";
         return new(trainer.StepsTaken, loss, string.Create(CultureInfo.InvariantCulture,
-            $"recipe {recipe.Name}: the training has diverged at step {trainer.StepsTaken} of {recipe.Steps}: its loss is {loss:0.00} nats per token, where an even guess has {Math.Log(recipe.Model.VocabSize):0.00}. Lower {rates}, and train anew.{kept}"));
+            $"recipe {recipe.Name}: the training has diverged at step {trainer.StepsTaken} of {recipe.Steps}: its loss is {loss:0.00} "
+                + $"nats per token, where an even guess has {Math.Log(recipe.Model.VocabSize):0.00}. Lower {rates}, and train "
+                + $"anew.{kept}"));
     }
 
     private void SaveSnapshot(string folder)

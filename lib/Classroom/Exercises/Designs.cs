@@ -75,10 +75,10 @@ internal static class Designs
             ["A head may look at the token before because of what the token is. How do you rule that out?",
                 "Use tokens in no order at all, so that only the place tells which one is before.",
                 "`HeadScores.PreviousToken` on `RepeatedTokens.Sample(m.Tokenizer.Vocabulary, 12, 4, seed: 1)`, over .5."],
-            """
-                "The head goes by the place alone.", "A text in which the order of letters is random.", "The score falls on random tokens.",
-                (m, heads) => m.Score(RepeatedTokens.Sample(m.Tokenizer.Vocabulary, 12, 4, seed: 1), HeadScores.PreviousToken)[heads[0]] > .5
-            """, dice => Before(Four(dice))),
+        """
+            "The head goes by the place alone.", "A text in which the order of letters is random.", "The score falls on random tokens.",
+            (m, heads) => m.Score(RepeatedTokens.Sample(m.Tokenizer.Vocabulary, 12, 4, seed: 1), HeadScores.PreviousToken)[heads[0]] > .5
+        """, dice => Before(Four(dice))),
         new DesignExercise("D4.1", "Does this head rest only for as long as it finds nothing?",
             ["On a text where nothing repeats, a head that waits and a head that sleeps look alike.",
                 "Show it both kinds of text: random tokens once, and random tokens twice. Compare its weight on the first token.",

@@ -33,8 +33,8 @@ public sealed class AttentionCommand : Command<AttentionCommand.Settings>
         using var logits = trace.Logits?.ToTensor();
         SafetensorsWriter.Write(settings.Out, [("input_ids", ids), ("attentions", attentions),
             .. logits is null ? [] : new[] { ("logits", logits) }]);
-        Console.Error
-            .WriteLine($"{settings.Out}: {trace.Tokens.Count} tokens, {(trace.HasBos ? $"{trace.Tokens[0].Text} in front" : "nothing in front")}; {model.Title}");
+        var front = trace.HasBos ? $"{trace.Tokens[0].Text} in front" : "nothing in front";
+        Console.Error.WriteLine($"{settings.Out}: {trace.Tokens.Count} tokens, {front}; {model.Title}");
         return ExitCode.Done;
     }
 }

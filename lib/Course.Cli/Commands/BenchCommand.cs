@@ -51,7 +51,8 @@ public sealed class BenchCommand : Command<BenchCommand.Settings>
         {
             var (passes, wall, processor) = ForwardSpeed.Repeat(fp32, lengths[0], TimeSpan.FromSeconds(seconds), cancellationToken);
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{passes} traces of {lengths[0]} tokens with {get_num_threads()} threads: {1000 * wall / passes:0.0} ms each, of which the processor's {1000 * processor / passes:0.0} ms"));
+                $"{passes} traces of {lengths[0]} tokens with {get_num_threads()} threads: {1000 * wall / passes:0.0} ms each, "
+                    + $"of which the processor's {1000 * processor / passes:0.0} ms"));
             return ExitCode.Done;
         }
         using var bf16 = Load(settings.Model, options with { DType = ScalarType.BFloat16 });
@@ -74,11 +75,11 @@ public sealed class BenchCommand : Command<BenchCommand.Settings>
 
     private static void Tell(LanguageModel model, WorkSpeed speed) =>
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"""
-
-            {model.Transformer.Weights.Layers[0].Qkv.dtype}: a corpus of texts of {WorkSpeed.TextLength} tokens, all measures of all heads: {speed.OneByOne:N0} tokens/s one by one, {speed.Together:N0} together ({speed.Together / speed.OneByOne:0.0} times);
-            the effect of each of {speed.Heads} heads on {WorkSpeed.MapLength} tokens: {speed.MapSeconds:0.00} s, {speed.PassesOfHead:0.00} passes a head.
-            """));
+            $"\n{model.Transformer.Weights.Layers[0].Qkv.dtype}: a corpus of texts of {WorkSpeed.TextLength} tokens, "
+                + $"all measures of all heads: {speed.OneByOne:N0} tokens/s one by one, {speed.Together:N0} together "
+                + $"({speed.Together / speed.OneByOne:0.0} times);\n"
+                + $"the effect of each of {speed.Heads} heads on {WorkSpeed.MapLength} tokens: {speed.MapSeconds:0.00} s, "
+                + $"{speed.PassesOfHead:0.00} passes a head."));
 
     private static LanguageModel Load(string model, ModelOptions options) =>
         model == "random" ? ForwardSpeed.RandomModel(options) : LanguageModel.Load(model, options);

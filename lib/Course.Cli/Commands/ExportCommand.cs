@@ -24,7 +24,8 @@ public sealed class ExportCommand : Command<ExportCommand.Settings>
         public bool ToProgram { get; init; }
 
         /// <summary>Whether programs become notebooks.</summary>
-        [CommandOption("--ipynb"), Description("Write NAME.ipynb beside each program, with all that the notebook held which it was made of.")]
+        [CommandOption("--ipynb"), Description("Write NAME.ipynb beside each program, with all that the notebook held which it was "
+            + "made of.")]
         public bool ToNotebook { get; init; }
 
         /// <inheritdoc/>

@@ -9,7 +9,8 @@ namespace Course.Cli.Commands;
 public abstract class ModelSettings : CommandSettings
 {
     /// <summary>The model.</summary>
-    [CommandOption("--model <MODEL>"), Description("A shipped model's name, a model folder or a .gguf file."), DefaultValue(Catalogue.MainModel)]
+    [CommandOption("--model <MODEL>"), Description("A shipped model's name, a model folder or a .gguf file."),
+        DefaultValue(Catalogue.MainModel)]
     public required string Model { get; init; }
 
     /// <summary>Whether the model's default token is left out.</summary>

@@ -19,11 +19,13 @@ public sealed class ModelsInfoCommand : Command<ModelNameSettings>
         var c = info.Config;
         Console.WriteLine(info.Path);
         Console.WriteLine(
-            $"family {info.Family}; {c.NumHiddenLayers} layers of {c.NumAttentionHeads} heads ({c.NumKeyValueHeads} for keys and values) of width {c.HeadDim}; stream {c.HiddenSize}, MLP {c.IntermediateSize}");
-        Console.WriteLine(
-            $"context {c.MaxPositionEmbeddings:N0} tokens; {(c.Windows.Any(window => window > 0) ? $"layers look back {string.Join(", ", c.Windows.Select(window => window == 0 ? "all" : $"{window}"))}, again and again" : "every layer sees all of it")}");
-        Console.WriteLine(
-            $"tokenizer of {info.Vocabulary:N0} tokens; {(info.Front is null ? "nothing goes in front of texts" : $"{info.Front} goes in front of texts")}");
+            $"family {info.Family}; {c.NumHiddenLayers} layers of {c.NumAttentionHeads} heads ({c.NumKeyValueHeads} for keys and values) "
+                + $"of width {c.HeadDim}; stream {c.HiddenSize}, MLP {c.IntermediateSize}");
+        var windows = string.Join(", ", c.Windows.Select(window => window == 0 ? "all" : $"{window}"));
+        var sight = c.Windows.Any(window => window > 0) ? $"layers look back {windows}, again and again" : "every layer sees all of it";
+        Console.WriteLine($"context {c.MaxPositionEmbeddings:N0} tokens; {sight}");
+        var front = info.Front is null ? "nothing goes in front of texts" : $"{info.Front} goes in front of texts";
+        Console.WriteLine($"tokenizer of {info.Vocabulary:N0} tokens; {front}");
         foreach (var limit in info.DoesNotApply) Console.WriteLine($"- {limit}");
         return ExitCode.Done;
     }

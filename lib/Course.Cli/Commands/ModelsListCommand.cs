@@ -20,8 +20,8 @@ public sealed class ModelsListCommand : Command
         var cache = new HubCache(HubSettings.Read().Cache);
         Console.WriteLine("On the hub ('course models pull NAME' fetches one):");
         foreach (var entry in HubCatalogue.Entries)
-            Console.WriteLine(
-                $"  {entry.Name,-18} {(cache.Find(entry.Repository) is null ? "    " : "here")} {entry.Parameters,4}  {entry.Licence}: {entry.GoodFor}");
+            Console.WriteLine($"  {entry.Name,-18} {(cache.Find(entry.Repository) is null ? "    " : "here")} {entry.Parameters,4}  "
+                + $"{entry.Licence}: {entry.GoodFor}");
         return ExitCode.Done;
     }
 

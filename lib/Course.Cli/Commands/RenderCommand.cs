@@ -158,8 +158,8 @@ public sealed class RenderCommand : AsyncCommand<RenderCommand.Settings>
         Func<string, KeptRuns?> keptOf, Func<Task> last, CancellationToken cancellation)
     {
         string TargetOf(string notebook) =>
-            Path.Combine(folder,
-                $"{Path.GetFileNameWithoutExtension(notebook)}{(Path.GetFileName(Path.GetDirectoryName(notebook)) == SolutionFolder ? "-solutions" : "")}.ipynb");
+            Path.Combine(folder, Path.GetFileNameWithoutExtension(notebook)
+                + (Path.GetFileName(Path.GetDirectoryName(notebook)) == SolutionFolder ? "-solutions" : "") + ".ipynb");
         async Task RunAsync(string notebook, ProgressTask task, CancellationToken stop)
         {
             try

@@ -29,7 +29,8 @@ public sealed class SweepCommand : Command<SweepCommand.Settings>
         public required string Measures { get; init; }
 
         /// <summary>The seeds.</summary>
-        [CommandOption("--seeds <S>"), Description("Seeds of the random tokens with commas between; each model is measured on each."), DefaultValue("3")]
+        [CommandOption("--seeds <S>"), Description("Seeds of the random tokens with commas between; each model is measured on each."),
+            DefaultValue("3")]
         public required string Seeds { get; init; }
 
         /// <summary>From which score on a head is counted.</summary>

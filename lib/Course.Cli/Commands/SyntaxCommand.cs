@@ -72,8 +72,8 @@ public sealed class SyntaxCommand : Command<SyntaxCommand.Settings>
             return (SyntacticAccuracy.Score(treebank, reader), reader.LeftOut);
         });
         if (tooLong > 0)
-            Console.Error
-                .WriteLine($"{tooLong} sentences longer than the model's context of {model.Config.MaxPositionEmbeddings} tokens were left out.");
+            Console.Error.WriteLine(
+                $"{tooLong} sentences longer than the model's context of {model.Config.MaxPositionEmbeddings} tokens were left out.");
         return scores;
     }
 

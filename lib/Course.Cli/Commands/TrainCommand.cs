@@ -52,16 +52,18 @@ public sealed class TrainCommand : Command<TrainCommand.Settings>
             run.Run(progress =>
             {
                 task.Value = progress.Tokens;
-                task.Description =
-                    Markup.Escape(
-                        $"{recipe.Name}  loss {progress.Loss:0.00}  {progress.TokensPerSecond:#,0} tokens/s  {progress.TimeLeft:h\\:mm\\:ss} left");
+                task.Description = Markup.Escape($"{recipe.Name}  loss {progress.Loss:0.00}  "
+                    + $"{progress.TokensPerSecond:#,0} tokens/s  {progress.TimeLeft:h\\:mm\\:ss} left");
                 if (progress.Point is { } point) error.WriteLine(Line(point));
             }, cancellation);
         });
     }
 
     private static string Line(TrainingPoint point) => string.Create(CultureInfo.InvariantCulture,
-        $"{point.Tokens / 1e6,6:0.00}M tokens {point.Seconds,5:0} s  loss {point.TrainingLoss:0.00}  copies {point.FirstCopyLoss:0.00}/{point.SecondCopyLoss:0.00}  stories {point.StoryLoss:0.00}  text {point.TextLoss:0.00}  previous token {point.Best("previous_token"):.00}  induction {point.Best("induction"):.00}  first token {point.Best("first_token"):.00}");
+        $"{point.Tokens / 1e6,6:0.00}M tokens {point.Seconds,5:0} s  loss {point.TrainingLoss:0.00}  "
+            + $"copies {point.FirstCopyLoss:0.00}/{point.SecondCopyLoss:0.00}  stories {point.StoryLoss:0.00}  text {point.TextLoss:0.00}  "
+            + $"previous token {point.Best("previous_token"):.00}  induction {point.Best("induction"):.00}  "
+            + $"first token {point.Best("first_token"):.00}");
 
     private static string Recipes(string data) =>
         string.Join(", ", Directory.GetFiles(Path.Combine(data, "training"), "*.json").Select(Path.GetFileNameWithoutExtension).Order());

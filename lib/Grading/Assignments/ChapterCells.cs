@@ -15,8 +15,8 @@ public static partial class ChapterCells
 {
     private const string Tasks = "exercises", SolutionsHeading = "checked", Yours = "x-your-turn", Quiz = "x-quiz";
 
-    /// <summary>What a chapter has before its exercises: the model is handed over, and bets are made. A bet stands where its chapter put it,
-    /// before what decides it; a new one at the beginning.</summary>
+    /// <summary>What a chapter has before its exercises: the model is handed over, and bets are made. A bet stands where its chapter put
+    /// it, before what decides it; a new one at the beginning.</summary>
     /// <param name="notebook">The file's name, such as <c>02-common-head-types.ipynb</c>.</param>
     /// <param name="hasModel">Whether the chapter has a variable <c>model</c>.</param>
     /// <returns>nbformat 4.5.</returns>

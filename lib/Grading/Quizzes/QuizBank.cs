@@ -103,6 +103,7 @@ public sealed partial class QuizBank
 
     private static string Plain(string gift) => Regex.Replace(gift.Trim(), @"\\([~=#{}:])", "$1");
 
-    [GeneratedRegex(@"^::(?<name>Q\d\.\d+)::(?<text>(?:\\.|[^\\{\n])+)\{\n(?:\t(?<mark>[=~])(?<option>(?:\\.|[^\\~=#{}\n])+)\n)+\t####(?<why>(?:\\.|[^\\~=#{}\n])+)\n\}$")]
+    [GeneratedRegex(@"^::(?<name>Q\d\.\d+)::(?<text>(?:\\.|[^\\{\n])+)\{\n(?:\t(?<mark>[=~])(?<option>(?:\\.|[^\\~=#{}\n])+)\n)+"
+        + @"\t####(?<why>(?:\\.|[^\\~=#{}\n])+)\n\}$")]
     private static partial Regex Form();
 }

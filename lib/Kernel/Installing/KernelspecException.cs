@@ -7,5 +7,6 @@ namespace JupyterKernel.Installing;
 public sealed class KernelspecException(string message) : CourseException(message)
 {
     internal static KernelspecException Foreign(InstalledKernel kernel, string act) => new(
-        $"{kernel.Folder} belongs to another program ({(kernel.Command is [var program, ..] ? program : kernel.Title)}). Use --force to {act} it.");
+        $"{kernel.Folder} belongs to another program ({(kernel.Command is [var program, ..] ? program : kernel.Title)}). "
+            + $"Use --force to {act} it.");
 }

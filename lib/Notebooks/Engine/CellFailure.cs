@@ -35,7 +35,8 @@ internal static partial class CellFailure
     private static string Line(Diagnostic error)
     {
         var place = error.Location.GetMappedLineSpan();
-        return $"{place.Path}, line {place.StartLinePosition.Line + 1}, column {place.StartLinePosition.Character + 1}: {error.Id}: {error.GetMessage()}{Advice(error)}";
+        return $"{place.Path}, line {place.StartLinePosition.Line + 1}, column {place.StartLinePosition.Character + 1}: "
+            + $"{error.Id}: {error.GetMessage()}{Advice(error)}";
     }
 
     /// <summary>C# scripts take the word for a directive: they have no using declaration, and the compiler's own message does not say

@@ -64,8 +64,8 @@ internal static class KernelComposition
             kernel.AddAssemblyReferences(packages.SelectMany(package => package.AssemblyPaths));
             return Task.CompletedTask;
         });
-        Options(csharp) = MappedReferences.In(Options(csharp)).WithOptimizationLevel(OptimizationLevel.Release).WithEmitDebugInformation(true)
-            .WithFileEncoding(Encoding.UTF8);
+        Options(csharp) = MappedReferences.In(Options(csharp)).WithOptimizationLevel(OptimizationLevel.Release)
+            .WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8);
         csharp.AddTimeDirective();
         csharp.AddMiddleware((command, context, next) =>
         {

@@ -19,7 +19,8 @@ internal static class MappedReferences
     /// <summary>Never let go of: what has been read there is looked into as long as the process lives.</summary>
     private static readonly ConcurrentBag<MemoryMappedViewAccessor> Views = [];
 
-    /// <summary>Only what runs in this process too, and so is not written over either: a library of a learner's is read as before.</summary>
+    /// <summary>Only what runs in this process too, and so is not written over either: a library of a learner's is read as
+    /// before.</summary>
     private static readonly string[] Folders = [RuntimeEnvironment.GetRuntimeDirectory(), AppContext.BaseDirectory];
 
     private static readonly Lock Gate = new();

@@ -16,7 +16,8 @@ internal sealed class MermaidKernel : Kernel, IKernelCommandHandler<SubmitCode>
     /// <summary>Greys that can be read on white, and without the library's font, which it would have come from another machine.</summary>
     private const string Draw = """
         text => beautifulMermaid
-            .renderMermaid(text, { font: "sans-serif", fg: "#1f1f1f", line: "#767676", accent: "#4a4a4a", muted: "#595959", border: "#767676" })
+            .renderMermaid(text, { font: "sans-serif", fg: "#1f1f1f", line: "#767676", accent: "#4a4a4a",
+                muted: "#595959", border: "#767676" })
             .then(svg => svg.replace(/@import url\([^)]*\);/g, ""))
         """;
 
@@ -29,8 +30,8 @@ internal sealed class MermaidKernel : Kernel, IKernelCommandHandler<SubmitCode>
     {
         var svg = Svg(command.Code, context.CancellationToken);
         // As an image its styles and names are its own, and nothing in it can run.
-        var picture =
-            $"""<img alt="{WebUtility.HtmlEncode(command.Code.Trim())}" style="max-width:100%" src="data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}">""";
+        var (words, data) = (WebUtility.HtmlEncode(command.Code.Trim()), Convert.ToBase64String(Encoding.UTF8.GetBytes(svg)));
+        var picture = $"""<img alt="{words}" style="max-width:100%" src="data:image/svg+xml;base64,{data}">""";
         context.DisplayAs(picture, HtmlFormatter.MimeType);
         return Task.CompletedTask;
     }

@@ -27,7 +27,9 @@ internal static partial class CheckedSpans
             if (start < done || number == 0 || claim.Length == 0) text.Append(source, done, claim.CommentStart - done);
             else
                 text.Append(source, done, start - done)
-                    .Append($"<span class=\"checked{(claim.Format is null ? "" : " amount")}\" title=\"{(claim.IsVerdict ? "tested on what cell" : "computed by cell")} {number}{(claim.IsVerdict ? " computed" : "")}\" data-cell=\"{number}\">")
+                    .Append($"<span class=\"checked{(claim.Format is null ? "" : " amount")}\" title=\"")
+                    .Append(claim.IsVerdict ? $"tested on what cell {number} computed" : $"computed by cell {number}")
+                    .Append($"\" data-cell=\"{number}\">")
                     .Append(claim.Format is null
                         ? source[start..claim.CommentStart]
                         : Minus().Replace(source[start..claim.CommentStart], "−")).Append("</span>");

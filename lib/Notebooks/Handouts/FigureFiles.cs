@@ -29,7 +29,8 @@ internal sealed partial class FigureFiles(string page, bool apart)
         var name = $"{page}-{all.Count + 1}";
         var file = $"{Folder}/{name}.js";
         all.Add(file, $"(window.AttentionFigures??={{}})[{System.Text.Json.JsonSerializer.Serialize(name)}]={json};\n");
-        return $"<script type=\"application/json\" class=\"av-data\" data-name=\"{Encode(name)}\" data-src=\"{Encode($"{Folder}/{Uri.EscapeDataString(name)}.js")}\"></script>";
+        return $"<script type=\"application/json\" class=\"av-data\" data-name=\"{Encode(name)}\" "
+            + $"data-src=\"{Encode($"{Folder}/{Uri.EscapeDataString(name)}.js")}\"></script>";
     }
 
     /// <summary>An output of the course's own views as this page holds it: without what handout.js brings.</summary>

@@ -30,8 +30,8 @@ internal sealed partial class FigureNumbers(string page)
         return $"<div class=\"numbered\" id=\"{Id(number)}\">{match.Groups[1].Value}{Label(number)}";
     }) is var numbered && numbered.Length == html.Length ? html : End().Replace(numbered, "</figure></div>");
 
-    /// <summary>Gives what a text says of a figure, <c>figure *Its title*</c>, the figure's number and a link to it. A notebook has no numbers,
-    /// so there the title alone says which is meant, or one of the parts between its middle dots.</summary>
+    /// <summary>Gives what a text says of a figure, <c>figure *Its title*</c>, the figure's number and a link to it. A notebook has no
+    /// numbers, so there the title alone says which is meant, or one of the parts between its middle dots.</summary>
     /// <param name="page">The cells of a page.</param>
     /// <returns>The same; what names no figure of the page stays as it is.</returns>
     public static string Refer(string page)

@@ -87,7 +87,10 @@ public sealed partial class HandoutPage
 
     /// <summary>The file that the notebook's model was read from and its hash; null if the notebook does not say.</summary>
     public string? Model => outputs.Model is { } model
-        ? $"{model["title"]} ({(model["sha256"] is { } hash ? $"weights SHA-256 {hash}" : model["seed"] is { } seed ? $"random weights, seed {seed}" : "weights not known to the course")})"
+        ? $"{model["title"]} ("
+            + (model["sha256"] is { } hash ? $"weights SHA-256 {hash}"
+                : model["seed"] is { } seed ? $"random weights, seed {seed}" : "weights not known to the course")
+            + ")"
         : null;
 
     /// <summary>The cells, and beside the beginning the picture that stands for the chapter; if that is one of its figures, it leads there,
@@ -119,7 +122,8 @@ public sealed partial class HandoutPage
 
     /// <summary>How long the chapter takes to read and what it needs, as HTML.</summary>
     internal string Facts =>
-        $"{Minutes} {(Minutes == 1 ? "minute" : "minutes")} to read{(Needs is { } known ? $" · needs {WebUtility.HtmlEncode(known)}" : "")}";
+        $"{Minutes} {(Minutes == 1 ? "minute" : "minutes")} to read"
+            + (Needs is { } known ? $" · needs {WebUtility.HtmlEncode(known)}" : "");
 
     /// <summary>A picture made for the chapter stands for it rather than one of its figures.</summary>
     private void TakeCover(Notebook notebook, string address)
@@ -167,8 +171,8 @@ public sealed partial class HandoutPage
         var html = new StringBuilder();
         var code = $"<pre class=\"code\">{CSharpColours.Colour(cell.Source, cell.Language)}</pre>";
         var shown = cell.RemovesOutput ? "" : outputs.ToHtml(cell.Outputs);
-        html.Append(
-            $"<div class=\"cell{(shown.Length == 0 ? " silent" : "")}\"{(cell.ExecutionCount is { } count ? $" id=\"cell-{count}\"" : "")}>");
+        html.Append($"<div class=\"cell{(shown.Length == 0 ? " silent" : "")}\"")
+            .Append(cell.ExecutionCount is { } count ? $" id=\"cell-{count}\">" : ">");
         if (!cell.RemovesInput) html.Append($"<details class=\"input\"><summary>{FirstWords(cell.Source)}</summary>{code}</details>");
         return html.Append('\n').Append(shown).Append("</div>\n").ToString();
     }

@@ -84,7 +84,8 @@ public sealed partial class OutputText(MarkdownText markdown, string page = "", 
         if (types.Length == 0) return "";
         var named = string.Join(", ", types);
         markdown.Warn($"it puts out {named}, which a page cannot show.");
-        return $"<p class=\"output unshown\">An output of the type {Encode(named)} stands here in the notebook; a page cannot show it.</p>\n";
+        return $"<p class=\"output unshown\">An output of the type {Encode(named)} stands here in the notebook; "
+            + "a page cannot show it.</p>\n";
     }
 
     private static string Div(string html) => $"<div class=\"output\">{html}</div>\n";
@@ -92,7 +93,8 @@ public sealed partial class OutputText(MarkdownText markdown, string page = "", 
     private static string Pre(string kind, string text) => $"<pre class=\"output {kind}\">{TerminalText.ToHtml(text)}</pre>\n";
 
     private static string Image(string type, string base64, string? alternative) =>
-        $"<img src=\"data:image/{type};base64,{Encode(Blanks().Replace(base64, ""))}\" alt=\"{Encode(alternative ?? "Picture without a description")}\">";
+        $"<img src=\"data:image/{type};base64,{Encode(Blanks().Replace(base64, ""))}\" "
+            + $"alt=\"{Encode(alternative ?? "Picture without a description")}\">";
 
     /// <summary>
     /// The figure goes into the page as a picture, with its title and its words as text; handout.js draws the live one in its place, from
@@ -118,10 +120,12 @@ public sealed partial class OutputText(MarkdownText markdown, string page = "", 
         var question = meta?["question"] is JsonObject asked
             ? $"<script type=\"application/json\" class=\"av-question\">{DataBlock(asked)}</script>\n"
             : "";
+        var said = Of("alt", alternative ?? (named.Length > 0 ? named : "Chart without a description"));
+        var style = picture.Length > 0 ? "" : $" style=\"min-height:{height:0}px\"";
         return $"""
             <div class="output numbered" id="{id}"><figure class="av-figure" aria-labelledby="{id}-title">
             <p class="av-title" id="{id}-title">{FigureNumbers.Label(number)}{Encode(named)}</p>
-            <div class="av-chart plot" role="img" aria-label="{Encode(Of("alt", alternative ?? (named.Length > 0 ? named : "Chart without a description")))}"{(picture.Length > 0 ? "" : $" style=\"min-height:{height:0}px\"")}>{picture}</div>
+            <div class="av-chart plot" role="img" aria-label="{Encode(said)}"{style}>{picture}</div>
             {files.Element(DataBlock(figure))}
             {question}{(caption.Length > 0 ? $"<figcaption>{Encode(caption)}</figcaption>\n" : "")}</figure></div>
 

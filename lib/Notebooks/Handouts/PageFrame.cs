@@ -39,8 +39,8 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
     /// <summary>The style of drawings that are part of a page.</summary>
     public static string DrawingStyle => Asset.Text("drawings.css");
 
-    // Before anything is painted: the reader's colours; and what lies below the first screen, under the pages' script, is laid out after that
-    // is painted, unless one comes to a place of the page, or back to it.
+    // Before anything is painted: the reader's colours; and what lies below the first screen, under the pages' script, is laid out after
+    // that is painted, unless one comes to a place of the page, or back to it.
     private const string First = """
         { const root = document.documentElement;
         try { root.dataset.scheme = localStorage.getItem('scheme') ?? ''; } catch { }
@@ -87,12 +87,16 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
                 + $"heads off, and watch the next word change.</p></div></li>\n";
         var lists = !words
             ? ""
-            : $"<p><a href=\"{WordsFile}\">Words and papers</a>: the glossary of the course, and what the papers that it cites claim.</p>\n";
+            : $"<p><a href=\"{WordsFile}\">Words and papers</a>: the glossary of the course, and what the papers that it cites "
+                + "claim.</p>\n";
+        const string Lead = "What do the attention heads of a transformer really learn?";
+        var forWhom = "For people who program and know no transformers yet; about "
+            + $"{Duration(pages.Sum(page => page.Minutes))} of reading, more if you play with the figures, and exercises with hints.";
         return Frame(Course, $"""
             {Bar(null)}<main id="main" class="index">
             <h1>{Course}</h1>
-            <p class="lead">What do the attention heads of a transformer really learn? {pages.Count} chapters ask a real model, and put a control beside every answer.</p>
-            <p>For people who program and know no transformers yet; about {Duration(pages.Sum(page => page.Minutes))} of reading, more if you play with the figures, and exercises with hints. Each chapter says
+            <p class="lead">{Lead} {pages.Count} chapters ask a real model, and put a control beside every answer.</p>
+            <p>{forWhom} Each chapter says
             what it needs. Everything works from disk, without network.</p>
             <ol>
             {string.Concat(pages.Take(1).Select(Entry))}{live}{HandoutPage.FirstScreenEnd}
@@ -127,7 +131,9 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
     private static string Entry(HandoutPage page)
     {
         var question = page.Question is { } asked ? $"<p class=\"question\">{Encode(asked)}</p>" : "";
-        return $"<li>{Picture(page)}<div><a href=\"{Address(page)}\">{Encode(page.Title)}</a>{question}{(Beginning(page.Introduction) is { Length: > 0 } words ? $"<p>{Encode(words)}</p>" : "")}<p class=\"facts\">{page.Facts}</p></div></li>\n";
+        var beginning = Beginning(page.Introduction) is { Length: > 0 } words ? $"<p>{Encode(words)}</p>" : "";
+        return $"<li>{Picture(page)}<div><a href=\"{Address(page)}\">{Encode(page.Title)}</a>{question}{beginning}"
+            + $"<p class=\"facts\">{page.Facts}</p></div></li>\n";
     }
 
     /// <summary>The first whole sentences of a text, some two lines of them; empty where the first is longer, or leads to what follows
@@ -148,23 +154,28 @@ internal sealed class PageFrame(bool singleFile, string? besides = null)
 
     private static string Picture(string? cover) =>
         cover is { } file
-            ? $"<img class=\"cover\" src=\"{Encode(string.Join('/', file.Split('/').Select(Uri.EscapeDataString)))}\" alt=\"\" loading=\"lazy\">"
+            ? $"<img class=\"cover\" src=\"{Encode(string.Join('/', file.Split('/').Select(Uri.EscapeDataString)))}\" "
+                + "alt=\"\" loading=\"lazy\">"
             : "<span class=\"cover\"></span>";
 
     private static string Cite(HandoutPage page)
     {
-        var cited =
-            $"The authors of {Course}: {page.Title}. In: {Course}, a course of C# notebooks.{(page.Model is { } model ? $" Measured on {model}." : "")}";
+        var cited = $"The authors of {Course}: {page.Title}. In: {Course}, a course of C# notebooks."
+            + (page.Model is { } model ? $" Measured on {model}." : "");
         return $"<details class=\"cite\"><summary>Cite this chapter</summary><p id=\"citation\">{Encode(cited)}</p></details>";
     }
 
     /// <summary>The choices that a reader's browser remembers; without scripts they are not there, and nothing needs them.</summary>
     private string Bar(HandoutPage? page, string? up = null) => $"""
-        <header class="top">{(singleFile ? $"<span>{Course}</span>" : page is null && up is null ? "<span></span>" : $"<a href=\"index.html\">{Course}</a>")}<span class="choices" hidden>
+        <header class="top">{Home(page is null && up is null)}<span class="choices" hidden>
         {(page is null ? "" : "<button type=\"button\" id=\"all-code\" aria-pressed=\"false\">Show all code</button>")}
         <button type="button" id="scheme">Colours: the system’s</button></span></header>
 
         """;
+
+    /// <summary>A link to the page that lists all, the course's name where a page is by itself, nothing on that page.</summary>
+    private string Home(bool listsAll) =>
+        singleFile ? $"<span>{Course}</span>" : listsAll ? "<span></span>" : $"<a href=\"index.html\">{Course}</a>";
 
     /// <summary>Any page of the course: its head, a link past what all pages share, and its content.</summary>
     /// <param name="title">The page's title, without the course's name.</param>

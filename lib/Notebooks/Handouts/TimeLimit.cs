@@ -22,7 +22,8 @@ internal static class TimeLimit
         for (int before = -1, now; !thread.Join(limit); before = now)
             if ((now = part()) == before)
                 throw new HandoutException(
-                    $"it takes longer than {limit.TotalSeconds:0.#} s to set, the limit for a cell. Split it, or take out what nests deeply.");
+                    $"it takes longer than {limit.TotalSeconds:0.#} s to set, the limit for a cell. "
+                        + "Split it, or take out what nests deeply.");
         failure?.Throw();
         return result!;
 

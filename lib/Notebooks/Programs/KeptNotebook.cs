@@ -74,7 +74,8 @@ internal sealed class KeptNotebook
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             throw new ProgramException(path, null,
-                $"its last comments, which keep what the notebook holds beside its text, are damaged ({e.Message.Split(" LineNumber")[0]}). Export the notebook again.");
+                "its last comments, which keep what the notebook holds beside its text, are damaged "
+                    + $"({e.Message.Split(" LineNumber")[0]}). Export the notebook again.");
         }
     }
 

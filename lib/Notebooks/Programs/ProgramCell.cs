@@ -92,8 +92,9 @@ internal static class ProgramCell
     private static string WithoutShow(string text)
     {
         var root = CSharpSyntaxTree.ParseText(text).GetCompilationUnitRoot();
-        if (root.Members.LastOrDefault(member =>
-            member is GlobalStatementSyntax) is not GlobalStatementSyntax { Statement: ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } statement }) return text;
+        if (root.Members.LastOrDefault(member => member is GlobalStatementSyntax)
+            is not GlobalStatementSyntax { Statement: ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } statement })
+            return text;
         if (call.Expression.ToString() + "(" != Show || call.ArgumentList.Arguments is not [{ NameColon: null } argument]) return text;
         return text[..call.SpanStart] + argument + text[statement.Span.End..];
     }

@@ -18,7 +18,7 @@ public class AblationTests(SmolLm smolLm)
         Tensor Logits(Hook? hook) => model.Transformer.Unembed(model.Transformer.Forward(ids, hook));
         var ablated = Logits(Ablation.Zero(model.Config));
         Assert.Equal(0, Fixture.LargestDifference(Logits((_, _, value) => value), ablated));
-        Assert.InRange(Fixture.LargestDifference(Logits(null), ablated), 0, 1e-3);      // other loops, which round otherwise; logits are tens
+        Assert.InRange(Fixture.LargestDifference(Logits(null), ablated), 0, 1e-3);    // other loops, which round otherwise; logits are tens
     }
 
     [Fact]

@@ -14,7 +14,10 @@ internal sealed class VsCodeWindow : IAsyncDisposable
     private const string MarkFront = """
         () => {
             const all = [...document.querySelectorAll(".notebookOverlay")];
-            const isInSight = overlay => { const box = overlay.getBoundingClientRect(); return box.x >= 0 && box.y >= 0 && box.height > 100; };
+            const isInSight = overlay => {
+                const box = overlay.getBoundingClientRect();
+                return box.x >= 0 && box.y >= 0 && box.height > 100;
+            };
             for (const overlay of all) overlay.dataset.front = isInSight(overlay) ? "yes" : "no";
             return all.some(overlay => overlay.dataset.front === "yes" && overlay.querySelector(".code-cell-row"));
         }

@@ -65,8 +65,11 @@ public sealed class KernelProcessTests : IClassFixture<RunningKernel>
     {
         var client = running.Kernel.Client;
         client.Execute("""
-            var compiled = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create("missing", [Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText("public class Handle { ~Handle() => throw new System.DllNotFoundException(\"libmissing\"); }")],
-                [Microsoft.CodeAnalysis.MetadataReference.CreateFromFile(typeof(object).Assembly.Location)], new(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary));
+            var compiled = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create("missing",
+                [Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(
+                    "public class Handle { ~Handle() => throw new System.DllNotFoundException(\"libmissing\"); }")],
+                [Microsoft.CodeAnalysis.MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
+                new(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary));
             var bytes = new System.IO.MemoryStream(); compiled.Emit(bytes); var library = System.Reflection.Assembly.Load(bytes.ToArray());
             for (int i = 0; i < 10; i++) Activator.CreateInstance(library.GetType("Handle"));
             """);

@@ -35,7 +35,8 @@ public sealed class WovenCellTests(EngineFixture fixture) : IClassFixture<Engine
     [InlineData("bool Fails() => throw new InvalidOperationException();\ntry { Fails(); } catch (InvalidOperationException) { }\n1", "1")]
     [InlineData("IEnumerable<int> Three() { for (int i = 0; i < 3; i++) yield return i; }\nThree().Sum()", "3")]
     [InlineData("int kind = 2; string said = \"\";\nswitch (kind) { case 1: said = \"one\"; break; case 2: goto case 1; }\nsaid", "one")]
-    [InlineData("double Sum(double[] xs) { double s = 0; for (int i = 0; i < xs.Length; i++) s += xs[i]; return s; }\nSum(new[] { 1.5, 2 })", "3.5")]
+    [InlineData("double Sum(double[] xs) { double s = 0; for (int i = 0; i < xs.Length; i++) s += xs[i]; return s; }\n"
+        + "Sum(new[] { 1.5, 2 })", "3.5")]
     [InlineData("// only a comment", null)]
     [InlineData("#!csharp\n1", "1")]
     public async Task A_cell_does_what_it_says(string code, string? value)

@@ -31,8 +31,8 @@ public partial class ChapterTests
         Assert.DoesNotMatch(AbsolutePath(), Picture().Replace(text, ""));
     }
 
-    /// <summary>By the letter of CommonMark what follows a tag in its line is HTML, so in VS Code and on GitHub a hint's code would keep its
-    /// backticks.</summary>
+    /// <summary>By the letter of CommonMark what follows a tag in its line is HTML, so in VS Code and on GitHub a hint's code would keep
+    /// its backticks.</summary>
     [Theory, MemberData(nameof(All))]
     public void What_unfolds_has_blank_lines_around_it(string name) =>
         Assert.All(Cells(name).Where(cell => !IsCode(cell)),

@@ -29,8 +29,10 @@ public class PreviewTests
         var (notebook, executed) = (OfOneCell("1", "[]"), OfOneCell("1", """
             [
               { "output_type": "stream", "name": "stdout", "text": "3 seconds" },
-              { "output_type": "execute_result", "execution_count": 4, "metadata": {}, "data": { "text/html": "<script>x</script>", "image/svg+xml": ["<svg>", "</svg>"] } },
-              { "output_type": "display_data", "metadata": {}, "data": { "text/html": "<figure><svg/><svg></svg><figcaption>x</figcaption></figure>" } },
+              { "output_type": "execute_result", "execution_count": 4, "metadata": {},
+                "data": { "text/html": "<script>x</script>", "image/svg+xml": ["<svg>", "</svg>"] } },
+              { "output_type": "display_data", "metadata": {},
+                "data": { "text/html": "<figure><svg/><svg></svg><figcaption>x</figcaption></figure>" } },
               { "output_type": "display_data", "metadata": {}, "data": { "text/html": "<table></table>", "text/plain": "a table" } },
               { "output_type": "display_data", "metadata": {}, "data": { "text/html": "<SCRIPT>x</SCRIPT>", "text/plain": "words" } },
               { "output_type": "display_data", "metadata": {}, "data": { "text/html": "<script>x</script>" } }
@@ -38,7 +40,8 @@ public class PreviewTests
             """));
         var kept = Previews.Into(notebook, executed, drawings => [.. drawings.Select(Encoding.UTF8.GetBytes)]).Cells[0].Outputs;
         Assert.Equal(
-            """[{"image/png":"PHN2Zz48L3N2Zz4="},{"image/png":"PHN2Zy8+PHN2Zz48L3N2Zz4="},{"text/html":"<table></table>"},{"text/plain":"words"}]""",
+            """[{"image/png":"PHN2Zz48L3N2Zz4="},{"image/png":"PHN2Zy8+PHN2Zz48L3N2Zz4="},"""
+                + """{"text/html":"<table></table>"},{"text/plain":"words"}]""",
             new JsonArray([.. kept.Select(output => output!["data"]!.DeepClone())]).ToJsonString(
                 new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         Assert.All(kept, output => Assert.True(Previews.IsPreview(output)));
@@ -76,7 +79,8 @@ public class PreviewTests
     }
 
     private static Notebook OfOneCell(string code, string outputs) => Notebook.Read("a.ipynb", Encoding.UTF8.GetBytes(
-        $$"""{"nbformat":4,"nbformat_minor":5,"metadata":{},"cells":[{"cell_type":"code","id":"a","metadata":{},"execution_count":3,"source":"{{code}}","outputs":{{outputs}}}]}"""));
+        """{"nbformat":4,"nbformat_minor":5,"metadata":{},"cells":[{"cell_type":"code","id":"a","metadata":{},"execution_count":3"""
+            + $$""","source":"{{code}}","outputs":{{outputs}}}]}"""));
 
     private static bool LastLineDraws(string source) =>
         source.TrimEnd() is var text && !text.EndsWith(';')

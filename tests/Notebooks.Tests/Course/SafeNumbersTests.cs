@@ -39,7 +39,8 @@ public partial class SafeNumbersTests
             ? "an operator on a tensor makes a Scalar that is freed too early; use a method that takes a tensor"
         : null;
 
-    [GeneratedRegex(@"(?<!Convert)\.(To(Double|Single|Int16|Int32|Int64|Boolean|Scalar|Half|Byte|SByte|BFloat16)\(\)|(item|data)<|bytes\b)|\btorch\.")]
+    [GeneratedRegex(@"(?<!Convert)\.(To(Double|Single|Int16|Int32|Int64|Boolean|Scalar|Half|Byte|SByte|BFloat16)\(\)"
+        + @"|(item|data)<|bytes\b)|\btorch\.")]
     private static partial Regex Reads();
 
     [GeneratedRegex(@"Hooks\.At\(.*=>[^,]*\w [-+*/%] |Hooks\.At\(.*(add|sub|mul|div|clamp\w*|full_like|masked_fill|fill)_?\([^()]*\d")]

@@ -4,7 +4,8 @@ namespace Notebooks.Tests.Engine;
 
 public sealed class InteractiveEngineTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
-    /// <summary>Only a cell that runs can refuse to stop, and a busy machine compiles for a while: what it writes says that it runs.</summary>
+    /// <summary>Only a cell that runs can refuse to stop, and a busy machine compiles for a while: what it writes says that it
+    /// runs.</summary>
     private const string Writes = "Console.WriteLine(1); ";
 
     private readonly List<CellOutput> outputs = [];
@@ -167,7 +168,8 @@ public sealed class InteractiveEngineTests(EngineFixture fixture) : IClassFixtur
     {
         Assert.Null(await RunAsync("""
             class Probe { }
-            var attribute = (System.Diagnostics.DebuggableAttribute)Attribute.GetCustomAttribute(typeof(Probe).Assembly, typeof(System.Diagnostics.DebuggableAttribute));
+            var attribute = (System.Diagnostics.DebuggableAttribute)Attribute.GetCustomAttribute(
+                typeof(Probe).Assembly, typeof(System.Diagnostics.DebuggableAttribute));
             Console.Write(attribute?.IsJITOptimizerDisabled == true);
             """));
         Assert.Equal("False", Assert.Single(outputs).Data["text/plain"]);
@@ -176,7 +178,8 @@ public sealed class InteractiveEngineTests(EngineFixture fixture) : IClassFixtur
     [Fact]
     public async Task A_cell_that_watches_the_token_stops_when_it_is_cancelled()
     {
-        const string Waits = Writes + "await Task.Delay(-1, Microsoft.DotNet.Interactive.KernelInvocationContext.Current.CancellationToken);";
+        const string Waits = Writes
+            + "await Task.Delay(-1, Microsoft.DotNet.Interactive.KernelInvocationContext.Current.CancellationToken);";
         using var cancellation = new CancellationTokenSource();
         await Assert.ThrowsAsync<OperationCanceledException>(() =>
             fixture.Engine.RunAsync(new(Waits, "cell 1"), _ => cancellation.CancelAfter(200), cancellation.Token));

@@ -62,7 +62,8 @@ public sealed partial class MermaidTests(EngineFixture fixture) : IClassFixture<
         Assert.Contains("cannot be drawn: too many steps follow one another", error?.Message, StringComparison.Ordinal);
     }
 
-    private static string Chain(int steps) => "graph LR\n" + string.Join('\n', Enumerable.Range(0, steps).Select(i => $"n{i} --> n{i + 1}"));
+    private static string Chain(int steps) =>
+        "graph LR\n" + string.Join('\n', Enumerable.Range(0, steps).Select(i => $"n{i} --> n{i + 1}"));
 
     private async Task<(XElement Picture, string Text)> DrawAsync(string code, string language)
     {

@@ -6,6 +6,8 @@ namespace Notebooks.Tests.Handouts;
 
 public sealed class CourseWordsTests : IDisposable
 {
+    private const string Olsson = "[arXiv:2209.11895](https://arxiv.org/abs/2209.11895)";
+
     private readonly TemporaryFolder folder = new();
     private readonly CourseWords words;
 
@@ -35,10 +37,10 @@ public sealed class CourseWordsTests : IDisposable
 
             what a head passes on
             """);
-        File.WriteAllText(folder["papers.md"], """
+        File.WriteAllText(folder["papers.md"], $"""
             | Paper | What it claims | Here |
             |---|---|---|
-            | C. Olsson et al., *In-context Learning*, 2022, [arXiv:2209.11895](https://arxiv.org/abs/2209.11895) | They appear suddenly. | So they do. |
+            | C. Olsson et al., *In-context Learning*, 2022, {Olsson} | They appear suddenly. | So they do. |
             | J. Vig, Y. Belinkov, *Analyzing*, 2019, [arXiv:1](https://arxiv.org/abs/1) | Deeper is farther. | No. |
             | nostalgebraist, *The lens*, 2020, [x](https://x.example) | It gets better. | Late. |
             """);
@@ -121,7 +123,8 @@ public sealed class CourseWordsTests : IDisposable
         Assert.All(cited, address => Assert.Contains(address, known, StringComparison.Ordinal));
     }
 
-    /// <summary>What links to a heading name on GitHub, in VS Code and in Jupyter: its letters small, no punctuation, hyphens for blanks.</summary>
+    /// <summary>What links to a heading name on GitHub, in VS Code and in Jupyter: its letters small, no punctuation, hyphens for
+    /// blanks.</summary>
     private static string GitHubs(string heading) =>
         Regex.Replace(heading.Replace("*", "", StringComparison.Ordinal).ToLowerInvariant(), @"[^\p{L}\p{N}\- ]", "").Replace(' ', '-');
 

@@ -150,7 +150,8 @@ public sealed class HandoutFolderTests : IDisposable
 
     [Theory]
     [InlineData("as figure *A view & more* shows", "as <a href=\"#figure-2-1\">Figure 2.1</a>, <em>A view &amp; more</em> shows")]
-    [InlineData("(figure *A view & more · some model*)", "(<a href=\"#figure-2-1\">Figure 2.1</a>, <em>A view &amp; more · some model</em>)")]
+    [InlineData("(figure *A view & more · some model*)",
+        "(<a href=\"#figure-2-1\">Figure 2.1</a>, <em>A view &amp; more · some model</em>)")]
     [InlineData("as figure *Another* shows", "as figure <em>Another</em> shows")]
     [InlineData("as *A view & more* shows", "as <em>A view &amp; more</em> shows")]
     public void A_figure_that_a_text_names_gets_its_number_there(string text, string html)

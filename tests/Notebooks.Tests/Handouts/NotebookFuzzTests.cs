@@ -66,8 +66,10 @@ public sealed class NotebookFuzzTests : IDisposable
     private static JsonArray Outputs() => JsonNode.Parse("""
         [{"output_type":"stream","name":"stderr","text":["a\n","b"]},
          {"output_type":"error","ename":"E","evalue":"v","traceback":["l1","l2"]},
-         {"output_type":"display_data","metadata":{},"data":{"application/vnd.plotly.v1+json":{"data":[],"layout":{"height":300,"title":{"text":"t"}}},"text/plain":"p"}},
-         {"output_type":"execute_result","metadata":{},"execution_count":1,"data":{"text/html":["<style>x</style>","<b>1</b>"],"application/vnd.course.model+json":{"title":"m","sha256":"0"}}},
+         {"output_type":"display_data","metadata":{},"data":{
+          "application/vnd.plotly.v1+json":{"data":[],"layout":{"height":300,"title":{"text":"t"}}},"text/plain":"p"}},
+         {"output_type":"execute_result","metadata":{},"execution_count":1,"data":{"text/html":["<style>x</style>","<b>1</b>"],
+          "application/vnd.course.model+json":{"title":"m","sha256":"0"}}},
          {"output_type":"display_data","metadata":{},"data":{"image/png":"iVBORw0KGgo=","text/plain":"p"}},
          {"output_type":"display_data","metadata":{},"data":{"image/svg+xml":"<svg/>"}},
          {"output_type":"display_data","metadata":{},"data":{"text/latex":"$x^2$"}},

@@ -63,8 +63,9 @@ internal static class ArcsDrawing
         {
             var (start, end, rise) = (middles[q] + shift * 3, middles[key] + shift * 3, Rise(middles, q, key) * up);
             var apart = q == key ? 7 : 0;
-            drawing.Path(colour,
-                $"M{start + apart:0.#} {line:0.#}C{start + apart:0.#} {line - rise * 1.3:0.#} {end - apart:0.#} {line - rise * 1.3:0.#} {end - apart:0.#} {line:0.#}", .8 + 6 * weight, .25 + .75 * weight);
+            var (left, right, peak) = (start + apart, end - apart, line - rise * 1.3);
+            drawing.Path(colour, $"M{left:0.#} {line:0.#}C{left:0.#} {peak:0.#} {right:0.#} {peak:0.#} {right:0.#} {line:0.#}",
+                .8 + 6 * weight, .25 + .75 * weight);
             if (weight >= Strong && (query >= 0 || middles.Length < 14))
                 drawing.Text((start + end) / 2, line - rise - 7 * up, Drawing.Number(weight), up < 0 ? "" : $"f{colour[1..]}",
                     Anchor.Middle, size: 11);

@@ -24,11 +24,13 @@ internal sealed class Drawing(double width, double height)
 
     /// <summary>The drawing as an element of a page; whoever holds it says in words what it shows.</summary>
     public string Svg =>
-        Inv($"<svg class=\"avp\" xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width}\" height=\"{Height}\" viewBox=\"0 0 {Width} {Height}\" aria-hidden=\"true\">{elements}</svg>");
+        Inv($"<svg class=\"avp\" xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width}\" height=\"{Height}\" ")
+            + Inv($"viewBox=\"0 0 {Width} {Height}\" aria-hidden=\"true\">{elements}</svg>");
 
     public void Rect(double x, double y, double width, double height, string colour, double round = 0) =>
         Add(round > 0
-            ? Inv($"<rect x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{width:0.#}\" height=\"{height:0.#}\" rx=\"{round:0.#}\" class=\"{colour}\"/>")
+            ? Inv($"<rect x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{width:0.#}\" height=\"{height:0.#}\" ")
+                + Inv($"rx=\"{round:0.#}\" class=\"{colour}\"/>")
             : Inv($"<path class=\"{colour}\" d=\"M{x:0.#} {y:0.#}h{width:0.#}v{height:0.#}h-{width:0.#}z\"/>"));
 
     /// <summary>A path; numbers in <paramref name="data"/> are written for any culture.</summary>
@@ -47,7 +49,8 @@ internal sealed class Drawing(double width, double height)
 
     /// <summary>A picture of pixels, each as large as a whole number of the drawing's.</summary>
     public void Pixels(double x, double y, double width, double height, byte[] png) =>
-        Add(Inv($"<image x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{width:0.#}\" height=\"{height:0.#}\" class=\"px\" preserveAspectRatio=\"none\" href=\"data:image/png;base64,{Convert.ToBase64String(png)}\"/>"));
+        Add(Inv($"<image x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{width:0.#}\" height=\"{height:0.#}\" class=\"px\" ")
+            + $"preserveAspectRatio=\"none\" href=\"data:image/png;base64,{Convert.ToBase64String(png)}\"/>");
 
     /// <summary>Words, whose <paramref name="y"/> is their middle.</summary>
     public void Text(double x, double y, string text, string colour = "", Anchor anchor = Anchor.Start, bool upright = false,

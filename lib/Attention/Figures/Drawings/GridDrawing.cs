@@ -44,10 +44,9 @@ internal static class GridDrawing
         Names(drawing, rows, columns, left, top, cell, height, upright);
         foreach (var (step, cells) in Steps(values, scale))
             drawing.Path(ClassOf(scale, step),
-                string.Concat(
-                    cells.Select(at =>
-                        FormattableString.Invariant(
-                            $"M{left + at.Column * cell:0.#} {top + at.Row * height:0.#}h{cell - 1:0.#}v{height - 1:0.#}h-{cell - 1:0.#}z"))));
+                string.Concat(cells.Select(at =>
+                    FormattableString.Invariant(
+                        $"M{left + at.Column * cell:0.#} {top + at.Row * height:0.#}h{cell - 1:0.#}v{height - 1:0.#}h-{cell - 1:0.#}z"))));
         if (words is not null && height == WordHeight) Words(drawing, values, scale, words, left, top, cell);
         return drawing;
     }

@@ -35,7 +35,8 @@ internal static partial class FigurePicture
             {{FigureHtml.LibraryScript()}}
             <script>
             const figure = {{FigureHtml.InScript(figure.Json)}};
-            Plotly.toImage(figure, { format: "svg", width: {{width}}, height: figure.layout.height ?? 450 }).then((url) => { document.body.dataset.svg = url; });
+            Plotly.toImage(figure, { format: "svg", width: {{width}}, height: figure.layout.height ?? 450 })
+              .then((url) => { document.body.dataset.svg = url; });
             </script>
             """), "--dump-dom");
         var match = Data().Match(drawn);

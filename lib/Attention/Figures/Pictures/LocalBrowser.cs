@@ -41,7 +41,8 @@ internal sealed class LocalBrowser
         return candidates.FirstOrDefault(File.Exists) is { } found
             ? new LocalBrowser(found)
             : throw new NoBrowserException(
-                $"A picture is drawn by a browser, and there is {(string.IsNullOrEmpty(chosen) ? "none" : $"no {chosen}")}. Install Chromium, Google Chrome or Microsoft Edge, or set {PathVariable} to the file of one. SaveHtml needs none.");
+                $"A picture is drawn by a browser, and there is {(string.IsNullOrEmpty(chosen) ? "none" : $"no {chosen}")}. "
+                    + $"Install Chromium, Google Chrome or Microsoft Edge, or set {PathVariable} to the file of one. SaveHtml needs none.");
     }
 
     /// <summary>Opens a page with the network off and returns what the browser prints.</summary>

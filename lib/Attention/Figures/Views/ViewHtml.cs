@@ -22,11 +22,12 @@ internal static partial class ViewHtml
     public static string Fragment(ViewFigure figure)
     {
         var id = $"view-{Guid.NewGuid():N}";
+        var unseen = figure.StaticPicture().IsEmpty ? "" : " av-unseen";
         return $$"""
             <style {{OnceMark}}>{{Style}}</style>
             <figure class="av" id="{{id}}" aria-labelledby="{{id}}-title">
             <p class="av-title" id="{{id}}-title">{{WebUtility.HtmlEncode(figure.Title)}}</p>
-            {{figure.StaticPicture().Html}}<p class="av-words{{(figure.StaticPicture().IsEmpty ? "" : " av-unseen")}}">{{WebUtility.HtmlEncode(figure.AltText)}}</p>
+            {{figure.StaticPicture().Html}}<p class="av-words{{unseen}}">{{WebUtility.HtmlEncode(figure.AltText)}}</p>
             <figcaption>{{WebUtility.HtmlEncode(figure.Caption)}}</figcaption>
             <script type="application/json" class="av-data">{{figure.Json}}</script>
             </figure>

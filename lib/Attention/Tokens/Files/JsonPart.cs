@@ -111,7 +111,8 @@ internal readonly struct JsonPart
         foreach (var (name, value) in Members())
             if (!names.Contains(name) && value.element.ValueKind is not (JsonValueKind.Null or JsonValueKind.False))
                 throw new TokenizerFileException(File, Name,
-                    $"the setting '{Shortened(name)}' is not among those that this course reads there: {string.Join(", ", names.ToArray())}. Choose another model.");
+                    $"the setting '{Shortened(name)}' is not among those that this course reads there: "
+                        + $"{string.Join(", ", names.ToArray())}. Choose another model.");
     }
 
     /// <summary>The error for a type or setting that is not read.</summary>

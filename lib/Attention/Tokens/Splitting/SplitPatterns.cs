@@ -64,7 +64,8 @@ internal static partial class SplitPatterns
             \\[pP]\{(?:L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|S[mcko]?|Z[slp]?)\}
           | \\[sSdrnt] | \\[!-/:-@\[-`{-~]
           | \(\?(?::|i:|!|=) | \((?!\?) | \) | \|
-          | \[\^?(?:[^\[\]\\&\u0080-\u2FFF\uA000-\uFFFF] | \\[sSdrnt] | \\[!-/:-@\[-`{-~] | \\[pP]\{(?:L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|S[mcko]?|Z[slp]?)\})+\]
+          | \[\^?(?:[^\[\]\\&\u0080-\u2FFF\uA000-\uFFFF] | \\[sSdrnt] | \\[!-/:-@\[-`{-~]
+              | \\[pP]\{(?:L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|S[mcko]?|Z[slp]?)\})+\]
           | [*+?](?![+?*]) | \{\d+(?:,\d*)?\}(?![+?*])
           | [^\\\[\](){}|*+?^$.\u0080-\u2FFF\uA000-\uFFFF]
         )+\z

@@ -13,8 +13,8 @@ internal sealed class X1_5 : FunctionExercise<(double Text, double Stories), Fun
     public override int Minutes => 20;
     public override string Task =>
         "Change the data so that no induction head forms. Write a function that takes a recipe and gives one whose rows hold stories "
-            + "alone, with nothing to copy, and all else as it was. Then train it with `new TrainingRun(NoCopies(two.Recipe)).Watch()`, and "
-            + "set its score beside that of the first recipe.";
+            + "alone, with nothing to copy, and all else as it was. Then train it with `new TrainingRun(NoCopies(two.Recipe)).Watch()`, "
+            + "and set its score beside that of the first recipe.";
     public override string Expected =>
         "A recipe with no repeats and no repeated stories, no running text, and stories in their place. The model, the seed and the "
             + "number of tokens are as before.";

@@ -15,7 +15,8 @@ internal sealed class X1_8 : TextExercise
             + "Three numbers.";
     public override IReadOnlyList<string> Hints =>
     [
-        "`RepeatedTokens.Varied(vocabulary, pairs, n, sequences)` takes pairs of token ids; `model.Tokenizer.SingleId(\" cat\")` gives one.",
+        "`RepeatedTokens.Varied(vocabulary, pairs, n, sequences)` takes pairs of token ids; `model.Tokenizer.SingleId(\" cat\")` gives "
+            + "one.",
         "Twenty pairs are enough. Use the same form in both copies as well: that says how high the score can be.",
         "`model.Score(input, HeadScores.Induction(input)).Best.Score`, and the same with `model.WithRandomWeights(1)`.",
     ];

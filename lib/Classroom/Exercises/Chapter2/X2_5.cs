@@ -7,7 +7,8 @@ internal sealed class X2_5 : SentenceExercise
     private const string Few = "Six sentences are asked for: five, and one on which the first noun is wrong.";
     private const string Same = "Two of your sentences are the same.";
     private const string FirstNoun =
-        "In your last sentence the subject comes too early. Begin it with a phrase that has a noun of its own, such as \"After the storm\".";
+        "In your last sentence the subject comes too early. Begin it with a phrase that has a noun of its own, such as "
+            + "\"After the storm\".";
     private const string Misses =
         "The head misses the subject of your last sentence. Then it tells nothing apart: find one on which the head is right and the "
             + "first noun is wrong.";

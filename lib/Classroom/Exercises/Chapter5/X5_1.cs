@@ -11,13 +11,15 @@ internal sealed class X5_1 : FunctionExercise<(double[] Zero, double[] Mean), Fu
             + "rank? Write the change: for each head its place by the mean cost less its place by the zero cost, where place 0 costs "
             + "most. Then use it on the ten costliest heads on English.";
     public override string Expected =>
-        "A whole number for each head, in the order that they are given. A head that is less costly by mean ablation gets a number above 0.";
+        "A whole number for each head, in the order that they are given. A head that is less costly by mean ablation gets a number "
+            + "above 0.";
     public override IReadOnlyList<string> Hints =>
     [
         "The place of a head is the number of heads that cost more than it does.",
         "Count them once in each list, and take the difference. The costs of all heads on English are "
             + "`MeanAblationStudy.Of(model).English`, its `ByZero.Mean` and `ByMean.Mean`.",
-        "`int Place(double[] costs, int i) => costs.Count(cost => cost > costs[i]);` and then `Place(mean, i) - Place(zero, i)` for each i.",
+        "`int Place(double[] costs, int i) => costs.Count(cost => cost > costs[i]);` and then `Place(mean, i) - Place(zero, i)` for "
+            + "each i.",
     ];
     public override string Stub => "int[] Moved(double[] zero, double[] mean) => [];    // your turn";
     public override string Solution => """

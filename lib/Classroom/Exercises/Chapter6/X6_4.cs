@@ -16,8 +16,8 @@ internal sealed class X6_4 : HeadExercise
     public override int Difficulty => 2;
     public override int Minutes => 15;
     public override string Task =>
-        "The word that the model says after \"The cat sat on the\" is `model.Run(\"The cat sat on the\").Top(1)[0].Token`. Which heads must "
-            + "be taken out before it says another one? How few does it take? Any set of up to twelve heads counts.";
+        "The word that the model says after \"The cat sat on the\" is `model.Run(\"The cat sat on the\").Top(1)[0].Token`. Which heads "
+            + "must be taken out before it says another one? How few does it take? Any set of up to twelve heads counts.";
     public override string Expected => "A list of heads, twelve at the most. Without them the likeliest next word is a different one.";
     public override IReadOnlyList<string> Hints =>
     [

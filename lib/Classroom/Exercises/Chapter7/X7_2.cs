@@ -10,7 +10,8 @@ internal sealed class X7_2 : TextExercise
         "Write one paragraph about attention heads for a friend from another field. Say what was done before you say what came out. Give "
             + "one finding as a number, and the number of its control beside it.";
     public override string Expected =>
-        "Thirty words or more, two numbers, and a word for what the second one is: a control, a random or an untrained model, another head.";
+        "Thirty words or more, two numbers, and a word for what the second one is: a control, a random or an untrained model, another "
+            + "head.";
     public override IReadOnlyList<string> Hints =>
     [
         "Statement 3 or 5 makes a good start: a head is taken out, and the loss goes up.",

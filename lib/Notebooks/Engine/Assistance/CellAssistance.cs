@@ -22,7 +22,8 @@ internal static class CellAssistance
     private static readonly Func<Document, RequestSignatureHelp, CancellationToken, Task<SignatureHelpProduced?>> Signatures =
         typeof(CSharpKernel).Assembly.GetType("Microsoft.DotNet.Interactive.CSharp.SignatureHelp.SignatureHelpGenerator",
             throwOnError: true)!
-            .GetMethod("GenerateSignatureInformation")!.CreateDelegate<Func<Document, RequestSignatureHelp, CancellationToken, Task<SignatureHelpProduced?>>>();
+            .GetMethod("GenerateSignatureInformation")!
+            .CreateDelegate<Func<Document, RequestSignatureHelp, CancellationToken, Task<SignatureHelpProduced?>>>();
 
     private static readonly HashSet<string> Kinds =
     [

@@ -43,7 +43,8 @@ public sealed class CourseBook
     {
         var contents =
             string.Concat(chapters.Select(chapter =>
-                $"<li><a href=\"#chapter-{StillPage.Id(chapter.Name, "")}\">{Encode(chapter.Title)}</a>{(chapter.Question is { } asked ? $"<br><i>{Encode(asked)}</i>" : "")}</li>\n"));
+                $"<li><a href=\"#chapter-{StillPage.Id(chapter.Name, "")}\">{Encode(chapter.Title)}</a>"
+                    + $"{(chapter.Question is { } asked ? $"<br><i>{Encode(asked)}</i>" : "")}</li>\n"));
         var bodies =
             string.Concat(chapters.Select(chapter =>
                 $"<section class=\"chapter\" id=\"chapter-{StillPage.Id(chapter.Name, "")}\">\n{chapter.Content.InnerHtml}</section>\n"));

@@ -30,7 +30,9 @@ public static partial class EpubFile
             // First, and as it is: by this readers know the format without unpacking.
             Add(zip, "mimetype", "application/epub+zip"u8, CompressionLevel.NoCompression);
             Add(zip, "META-INF/container.xml",
-                """<?xml version="1.0" encoding="UTF-8"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/content.opf" media-type="application/oebps-package+xml"/></rootfiles></container>""");
+                """<?xml version="1.0" encoding="UTF-8"?>"""
+                    + """<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>"""
+                    + """<rootfile full-path="OEBPS/content.opf" media-type="application/oebps-package+xml"/></rootfiles></container>""");
             var parts = Parts(book);
             foreach (var (name, bytes, _, _) in parts) Add(zip, Folder + name, bytes);
             Add(zip, Folder + "content.opf", Package(book, parts));
@@ -115,7 +117,8 @@ public static partial class EpubFile
         var items =
             string.Concat(
                 parts.Select((part, i) =>
-                    $"<item id=\"part{i}\" href=\"{part.Name}\" media-type=\"{part.Type}\"{(part.Properties.Length > 0 ? $" properties=\"{part.Properties}\"" : "")}/>\n"));
+                    $"<item id=\"part{i}\" href=\"{part.Name}\" media-type=\"{part.Type}\""
+                        + $"{(part.Properties.Length > 0 ? $" properties=\"{part.Properties}\"" : "")}/>\n"));
         int Of(string name) => parts.FindIndex(part => part.Name == name);
         var spine = string.Concat(book.Chapters.Select(chapter => $"<itemref idref=\"part{Of(CourseBook.FileOf(chapter.Name))}\"/>"));
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -127,7 +130,8 @@ public static partial class EpubFile
             <dc:identifier id="id">urn:uuid:{new Guid(hash.GetHashAndReset().AsSpan(0, 16))}</dc:identifier>
             <dc:title>{PageFrame.Course}</dc:title><dc:language>en</dc:language><dc:creator>The authors of {PageFrame.Course}</dc:creator>
             <meta property="dcterms:modified">{DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}</meta>
-            <meta property="schema:accessMode">textual</meta><meta property="schema:accessMode">visual</meta><meta property="schema:accessModeSufficient">textual</meta>
+            <meta property="schema:accessMode">textual</meta><meta property="schema:accessMode">visual</meta>
+            <meta property="schema:accessModeSufficient">textual</meta>
             <meta property="schema:accessibilityFeature">alternativeText</meta><meta property="schema:accessibilityFeature">MathML</meta>
             <meta property="schema:accessibilityFeature">tableOfContents</meta><meta property="schema:accessibilityHazard">none</meta>
             </metadata>

@@ -35,6 +35,7 @@ internal sealed partial class BareEnvironments : BlockParser
     private static BlockState Continues(string line, string end) =>
         line.Contains(end, StringComparison.Ordinal) ? BlockState.Break : BlockState.Continue;
 
-    [GeneratedRegex(@"^\\begin\{((?:align|alignat|aligned|equation|gather|multline|eqnarray|flalign|split|cases|matrix|[pbBvV]matrix|CD)\*?)\}")]
+    [GeneratedRegex(@"^\\begin\{((?:align|alignat|aligned|equation|gather|multline|eqnarray|flalign|split|cases|matrix|[pbBvV]matrix|CD)"
+        + @"\*?)\}")]
     private static partial Regex Begin();
 }

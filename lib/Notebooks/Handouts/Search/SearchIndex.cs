@@ -33,8 +33,11 @@ internal static partial class SearchIndex
     /// <param name="address">The page's file.</param>
     /// <param name="title">Its title.</param>
     /// <param name="body">Its HTML.</param>
-    public static string Script(string address, string title, string body) =>
-        $"(window.CourseSearch??=[]).push({Json(new { page = address, title, entries = Of(body).Select(entry => new object[] { entry.Id, entry.IsFigure ? 1 : 0, entry.Heading, entry.Text, entry.Heads }) })});\n";
+    public static string Script(string address, string title, string body)
+    {
+        var entries = Of(body).Select(entry => new object[] { entry.Id, entry.IsFigure ? 1 : 0, entry.Heading, entry.Text, entry.Heads });
+        return $"(window.CourseSearch??=[]).push({Json(new { page = address, title, entries })});\n";
+    }
 
     /// <summary>The passages and figures of a page, in order.</summary>
     /// <param name="body">Its HTML.</param>
@@ -79,7 +82,8 @@ internal static partial class SearchIndex
             .Replace("<!--", "<\\!--", StringComparison.Ordinal);
 
     /// <summary>A head, and no amount of something, version, figure or exercise.</summary>
-    [GeneratedRegex(@"(?<![\p{L}\d.,+\-−–:]|[Ff]igure |[Ff]igures |[<>≥≤=±] ?)\d{1,2}\.\d(?!\d|\.\d|\s*(?:%|(?:nats?|per|MB|GB|ms|s|times|tokens?|million|billion)\b))")]
+    [GeneratedRegex(@"(?<![\p{L}\d.,+\-−–:]|[Ff]igure |[Ff]igures |[<>≥≤=±] ?)\d{1,2}\.\d"
+        + @"(?!\d|\.\d|\s*(?:%|(?:nats?|per|MB|GB|ms|s|times|tokens?|million|billion)\b))")]
     private static partial Regex Head();
 
     [GeneratedRegex(@"\s+")]

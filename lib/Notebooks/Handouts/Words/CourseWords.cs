@@ -30,8 +30,8 @@ public sealed partial class CourseWords
     /// <summary>Words first, then papers, each in the order of its file.</summary>
     internal IReadOnlyList<CourseWord> All { get; }
 
-    /// <summary>The article's sentences and what came of each, as Markdown without the comments by which its numbers are checked; null where
-    /// the file is not there.</summary>
+    /// <summary>The article's sentences and what came of each, as Markdown without the comments by which its numbers are checked; null
+    /// where the file is not there.</summary>
     internal string? Article { get; private init; }
 
     /// <summary>Where a piece of text names words, in order.</summary>
@@ -61,7 +61,8 @@ public sealed partial class CourseWords
     [GeneratedRegex("<!--.*?-->", RegexOptions.Singleline)]
     private static partial Regex Check();
 
-    private static string[] Lines(string file) => File.Exists(file) ? TextFile.Read(file, Largest).ReplaceLineEndings("\n").Split('\n') : [];
+    private static string[] Lines(string file) =>
+        File.Exists(file) ? TextFile.Read(file, Largest).ReplaceLineEndings("\n").Split('\n') : [];
 
     private static IEnumerable<(string Heading, string Text)> Entries(string file) =>
         string.Join('\n', Lines(file)).Split("\n## ").Skip(1).Select(entry => entry.Split('\n', 2))

@@ -73,5 +73,6 @@ public class SameIdsTests(SmolLm smolLm)
     }
 
     private static string Show(ReferencePair pair, string text) =>
-        $"{string.Concat(text.Select(c => c is > ' ' and < '\u007f' ? c.ToString() : $"\\u{(int)c:x4}"))}\n  theirs {string.Join(' ', pair.Theirs(text))}\n  ours   {string.Join(' ', pair.OurIds(text))}";
+        $"{string.Concat(text.Select(c => c is > ' ' and < '\u007f' ? c.ToString() : $"\\u{(int)c:x4}"))}\n  theirs "
+            + $"{string.Join(' ', pair.Theirs(text))}\n  ours   {string.Join(' ', pair.OurIds(text))}";
 }

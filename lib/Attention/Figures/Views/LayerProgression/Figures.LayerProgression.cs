@@ -16,8 +16,8 @@ public static partial class Figures
         var title = $"Layer {trace.Layers[0]} to {trace.Layers[^1]} · {trace.ModelName}";
         var data = TraceData.Of(trace);
         var shares = AdjacentShares(trace);
-        var altText =
-            $"Attention on adjacent tokens in “{trace.Text}”: {string.Join(", ", shares.Select((share, i) => $"layer {trace.Layers[i]} {share:0 %}"))}.";
+        var said = string.Join(", ", shares.Select((share, i) => $"layer {trace.Layers[i]} {share:0 %}"));
+        var altText = $"Attention on adjacent tokens in “{trace.Text}”: {said}.";
         var caption = $"The share is a mean over all tokens but the first, the first token's weight included. {data.Note}";
         var luck = control is null ? null : AdjacentShares(control);
         return ViewFigure.Of(title, caption, trace.Tokens.Count > 1 ? altText : "One token attends to itself.",

@@ -44,8 +44,8 @@ public static partial class Figures
                 nameof(control));
         var (data, names) = (TraceData.Of(kept), chosen.Select(head => head.ToString()).ToArray());
         var query = at is null ? -1 : Math.Min(trace.PlaceOf(at), data.Tokens.Count - 1);
-        var title =
-            $"{(at is null ? "Where words look" : $"Where “{at}” looks")} in head{(names.Length > 1 ? "s" : "")} {string.Join(", ", names)} · {trace.ModelName}";
+        var asked = at is null ? "Where words look" : $"Where “{at}” looks";
+        var title = $"{asked} in head{(names.Length > 1 ? "s" : "")} {string.Join(", ", names)} · {trace.ModelName}";
         var below = control is null ? "" : $" Below, grey: {control.ModelName}.";
         var caption = $"An arc runs from a word to one that it attends to; the thicker, the more.{below} {data.Note}";
         var view = new SentenceData(data, names, [.. heads.Select(one => one.Kind)], twin is null ? null : TraceData.Of(twin), query, ask);

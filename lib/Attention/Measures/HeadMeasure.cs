@@ -77,7 +77,8 @@ public sealed record HeadMeasure(string Name, Func<Tensor, Tensor> Of, MeasureUn
         var scores = Of(patterns);
         if (scores.shape.AsSpan().SequenceEqual(patterns.shape.AsSpan()[..^2])) return scores;
         throw new WrongUseException(
-            $"The function of the measure '{Name}' got [batch, heads, T, T] = [{string.Join(", ", patterns.shape)}] and gave back [{string.Join(", ", scores.shape)}]: "
+            $"The function of the measure '{Name}' got [batch, heads, T, T] = [{string.Join(", ", patterns.shape)}] and gave back "
+            + $"[{string.Join(", ", scores.shape)}]: "
             + "return one number per head, [batch, heads], or write a function of one pattern: new HeadMeasure(name, (AttentionPattern p) "
             + "=> p.Diagonal(1).Average()).");
     }

@@ -72,6 +72,7 @@ public readonly record struct Interval(double Mean, double Low, double High) : I
     public string ToString(string? format, IFormatProvider? formatProvider)
     {
         var numbers = string.IsNullOrEmpty(format) ? "0.00;-0.00;0.00" : format;      // the third part is for what rounds to zero
-        return $"{Mean.ToString(numbers, formatProvider)} ({Low.ToString(numbers, formatProvider)} to {High.ToString(numbers, formatProvider)})";
+        string Written(double number) => number.ToString(numbers, formatProvider);
+        return $"{Written(Mean)} ({Written(Low)} to {Written(High)})";
     }
 }

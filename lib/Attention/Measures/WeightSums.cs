@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Attention.Measures;
 
-/// <summary>What rows of patterns sum up to where the weights themselves are at hand. What several measures read is computed once.</summary>
+/// <summary>What rows of patterns sum up to where the weights themselves are at hand. What several measures read is computed
+/// once.</summary>
 /// <param name="weights">[..., rows, keys]; keys after the last row may be left out.</param>
 /// <param name="first">The position of the first row.</param>
 internal sealed class WeightSums(Tensor weights, long first) : IRowSums
@@ -34,8 +35,8 @@ internal sealed class WeightSums(Tensor weights, long first) : IRowSums
     /// <inheritdoc/>
     public Tensor Back(long k) => weights.diagonal(first - k, -2, -1);
 
-    /// <summary>Weight, and weight times place, of all keys but the first, [2, ..., rows]. Places count from the first row, so that far from
-    /// the beginning of a text the difference of two places keeps its digits.</summary>
+    /// <summary>Weight, and weight times place, of all keys but the first, [2, ..., rows]. Places count from the first row, so that far
+    /// from the beginning of a text the difference of two places keeps its digits.</summary>
     private Tensor Sums => sums ??= Places().matmul(weights.reshape(-1, weights.shape[^1]).t()).view([2, .. weights.shape[..^1]]);
 
     private Tensor Places()

@@ -51,7 +51,8 @@ public sealed class Catalogue
     /// <exception cref="DirectoryNotFoundException">There is none.</exception>
     public static string DataFolder() => FindDataFolder()
         ?? throw new DirectoryNotFoundException(
-            $"The course's data folder (data/models/catalogue.json) is in no folder above {string.Join(" or ", Starts)}. Run inside the course's folder, or set {DataVariable} to its data folder.");
+            $"The course's data folder (data/models/catalogue.json) is in no folder above {string.Join(" or ", Starts)}. "
+            + $"Run inside the course's folder, or set {DataVariable} to its data folder.");
 
     /// <summary>The same, or null where there is none.</summary>
     internal static string? FindDataFolder()

@@ -50,7 +50,8 @@ public sealed record ModelInfo(string Path, string Family, TransformerConfig Con
         if (Config.IntermediateSize == 0) yield return "It has no MLP: hooks and patches of one are refused.";
         if (Config.ParallelResidual) yield return "Attention and MLP read the same stream: there is none between them to hook or patch.";
         if (Config.NumKeyValueHeads < Config.NumAttentionHeads)
-            yield return $"{Config.NumAttentionHeads / Config.NumKeyValueHeads} heads share keys and values: a patch of K or V is a patch of all of them.";
+            yield return $"{Config.NumAttentionHeads / Config.NumKeyValueHeads} heads share keys and values: "
+                + "a patch of K or V is a patch of all of them.";
         if (Front is null) yield return "No token goes in front of texts: scores of the first token are those of the first word.";
     }
 }

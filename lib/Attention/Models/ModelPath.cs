@@ -27,6 +27,7 @@ public static class ModelPath
     /// <summary>Says what there is in place of a model.</summary>
     internal static UnknownModelException Unknown(string model, Catalogue catalogue) => new(HubCatalogue.Find(model) is { } entry
         ? $"{entry.Repository} is not here. Fetch it once with: course models pull {entry.Name}"
-        : $"There is no model '{model}'. Shipped: {string.Join(", ", catalogue.Entries.Select(e => e.Name).Concat(catalogue.CourseModels))}; "
+        : $"There is no model '{model}'. "
+            + $"Shipped: {string.Join(", ", catalogue.Entries.Select(e => e.Name).Concat(catalogue.CourseModels))}; "
             + "'course models list' names those that can be fetched; or give the path of a .gguf file or of a model's folder.");
 }

@@ -33,7 +33,8 @@ internal static class NativeTorch
             catch (DllNotFoundException e)
             {
                 throw new DllNotFoundException(
-                    $"TorchSharp's native library does not load on this system: {e.Message} Build the course again (dotnet build), or unset {FolderVariable}; the README names the platforms it was run on.", e);
+                    $"TorchSharp's native library does not load on this system: {e.Message} Build the course again "
+                    + $"(dotnet build), or unset {FolderVariable}; the README names the platforms it was run on.", e);
             }
             InitializeDeviceType(TorchSharp.DeviceType.CPU);
             Threads.Bound();

@@ -40,7 +40,8 @@ internal static class Threads
 
     /// <summary>
     /// OpenMP's threads spin while they wait, which beside other busy processes takes the time that the work itself needs. They read once,
-    /// when libtorch loads, that they are to block instead, after a moment; so it is said as soon as this assembly is used, in whatever host.
+    /// when libtorch loads, that they are to block instead, after a moment; so it is said as soon as this assembly is used, in whatever
+    /// host.
     /// </summary>
 #pragma warning disable CA2255 // A module initializer in a library: the one place that is before libtorch in every host.
     [ModuleInitializer]

@@ -42,9 +42,11 @@ internal sealed class PatternRecorder(int[] layers, int[] heads, params int[] le
             Reserve(weights[b].AsSpan(place * heads.Length, heads.Length), length, isFilled: false);
     }
 
-    public (float[] Weights, int Length)? PlaceOf(int layer, int sequence, int head) => Array.BinarySearch(heads, head) is >= 0 and var place
-        ? (weights[sequence][Array.BinarySearch(layers, layer) * heads.Length + place], lengths[sequence])
-        : null;
+    public (float[] Weights, int Length)? PlaceOf(int layer, int sequence, int head)
+    {
+        var (row, place) = (Array.BinarySearch(layers, layer), Array.BinarySearch(heads, head));
+        return place < 0 ? null : (weights[sequence][row * heads.Length + place], lengths[sequence]);
+    }
 
     public void Dispose() => host.Dispose();
 

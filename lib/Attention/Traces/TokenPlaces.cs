@@ -77,6 +77,7 @@ public static class TokenPlaces
         var places = Enumerable.Range(0, trace.Tokens.Count).Where(i => trace.Tokens[i].Text.Trim() == word).ToArray();
         if (places.Length > 0) return last ? places[^1] : places[0];
         throw new WrongUseException(
-            $"No token of “{trace.Text}” is “{word}”; {trace.ModelName} cuts it into {string.Join("|", trace.Tokens.Select(token => token.Text))}.");
+            $"No token of “{trace.Text}” is “{word}”; "
+            + $"{trace.ModelName} cuts it into {string.Join("|", trace.Tokens.Select(token => token.Text))}.");
     }
 }

@@ -17,7 +17,8 @@ public sealed class ColumnPassTests : IDisposable
 
     // one tile or more, whole or not, of sixteen or sixty-four; sequences that begin in the middle of one
     public static TheoryData<int, int> Sizes => new(
-        (1, 1), (1, 2), (1, 15), (1, 16), (1, 17), (1, 48), (1, 49), (1, 64), (1, 65), (1, 129), (1, 200), (3, 5), (2, 40), (5, 29), (2, 131));
+        (1, 1), (1, 2), (1, 15), (1, 16), (1, 17), (1, 48), (1, 49), (1, 64), (1, 65), (1, 129), (1, 200),
+        (3, 5), (2, 40), (5, 29), (2, 131));
 
     public static TheoryData<string> Shapes =>
         ["shared keys", "own keys", "windows", "no MLP", "half turned", "some layers unturned", "learned positions", "two bases"];

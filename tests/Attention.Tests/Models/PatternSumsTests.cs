@@ -49,7 +49,8 @@ public sealed class PatternSumsTests : IDisposable
         network.Forward(ids, ((IPatternRows)summing).Pass);
         for (var sequence = 0; sequence < 2; sequence++)
             foreach (var (place, pattern) in kept.Patterns(sequence).Index())
-                for (var row = 0; row < tokens; row++) Compare(summing.Read[place / 4], (sequence * 4 + place % 4) * tokens + row, pattern, row);
+                for (var row = 0; row < tokens; row++)
+                    Compare(summing.Read[place / 4], (sequence * 4 + place % 4) * tokens + row, pattern, row);
     }
 
     private static void Compare(float[][] read, int place, AttentionPattern pattern, int i)

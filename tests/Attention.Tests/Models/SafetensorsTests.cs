@@ -16,7 +16,8 @@ public sealed class SafetensorsTests : IDisposable
     public void A_file_written_by_hand_reads_as_the_numbers_in_it()
     {
         var path = Hand(
-            """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"I64","shape":[1,1],"data_offsets":[8,16]},"__metadata__":{"made":"by hand"}}""",
+            """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"I64","shape":[1,1],"""
+                + """ "data_offsets":[8,16]},"__metadata__":{"made":"by hand"}}""",
             [0, 0, 0x80, 0x3F, 0, 0, 0x20, 0xC0, 7, 0, 0, 0, 0, 0, 0, 0]);
         using var scope = NewDisposeScope();
         using var reader = new SafetensorsReader(path);

@@ -123,7 +123,8 @@ public sealed partial class HubPull(HubSettings settings)
             $"{file.Name} of {repository} is not what the hub says it is (its hash is another); it was thrown away. Pull again.");
     }
 
-    [GeneratedRegex(@"^(config|generation_config|tokenizer|tokenizer_config|special_tokens_map|added_tokens|vocab)\.json$|^merges\.txt$|^chat_template\.jinja$|^model(-\d{5}-of-\d{5})?\.safetensors(\.index\.json)?$")]
+    [GeneratedRegex(@"^(config|generation_config|tokenizer|tokenizer_config|special_tokens_map|added_tokens|vocab)\.json$"
+        + @"|^merges\.txt$|^chat_template\.jinja$|^model(-\d{5}-of-\d{5})?\.safetensors(\.index\.json)?$")]
     private static partial Regex Needed();
 
     private sealed class Bytes(HubFile file, IProgress<HubProgress> progress) : IProgress<long>

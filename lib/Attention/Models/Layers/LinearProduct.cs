@@ -34,7 +34,8 @@ internal static class LinearProduct
     public static bool IsTiledFor(Tensor numbers) => Avx512F.IsSupported && IsOfFloatsOnCpu(numbers) && !is_grad_enabled();
 
     /// <summary>MKL, by which libtorch multiplies fp32, uses AVX-512 on Intel's processors only, and is slow for few rows everywhere. What
-    /// is learned goes by libtorch, which knows the gradient; so does one row, for which reading the weights is all there is to do.</summary>
+    /// is learned goes by libtorch, which knows the gradient; so does one row, for which reading the weights is all there is to
+    /// do.</summary>
     private static bool IsTiled(Tensor rows, Tensor weight) => Avx512F.IsSupported && IsOfFloatsOnCpu(rows) && IsOfFloatsOnCpu(weight)
         && rows.shape[0] > 1 && weight.shape[0] >= TiledProduct.Lanes && weight.is_contiguous() && HaveRoom(rows, weight)
         && !(is_grad_enabled() && (rows.requires_grad || weight.requires_grad));

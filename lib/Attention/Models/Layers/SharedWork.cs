@@ -78,6 +78,7 @@ internal sealed class SharedWork
     private void WaitForOthers()
     {
         SpinWait wait = default;
-        while (Volatile.Read(ref busy) > 0) wait.SpinOnce(sleep1Threshold: -1);     // gives its core away, and never sleeps for a millisecond
+        // gives its core away, and never sleeps for a millisecond
+        while (Volatile.Read(ref busy) > 0) wait.SpinOnce(sleep1Threshold: -1);
     }
 }

@@ -56,8 +56,8 @@ internal static unsafe class TurnedRows
             }
     }
 
-    /// <summary>Turns sixteen rows of sixteen numbers. Shuffling a pack of 256 numbers like two halves of cards moves each number's place up
-    /// by one binary digit; after four times of eight, row and column have changed about.</summary>
+    /// <summary>Turns sixteen rows of sixteen numbers. Shuffling a pack of 256 numbers like two halves of cards moves each number's place
+    /// up by one binary digit; after four times of eight, row and column have changed about.</summary>
     /// <param name="from">The first row.</param>
     /// <param name="stride">From a row to the next.</param>
     /// <param name="to">The first column as a row.</param>

@@ -137,7 +137,8 @@ public sealed class HubTests : IDisposable
     [InlineData("{}")]
     [InlineData("not json")]
     [InlineData("{\"sha\":\"../../x\",\"siblings\":[]}")]
-    [InlineData("{\"sha\":\"0123456789abcdef0123456789abcdef01234567\",\"siblings\":[{\"rfilename\":\"config.json\",\"size\":1,\"blobId\":\"../../x\"}]}")]
+    [InlineData("{\"sha\":\"0123456789abcdef0123456789abcdef01234567\",\"siblings\":"
+        + "[{\"rfilename\":\"config.json\",\"size\":1,\"blobId\":\"../../x\"}]}")]
     public async Task A_listing_that_is_none_is_refused(string listing)
     {
         hub.Misbehave = context =>

@@ -43,7 +43,7 @@ public sealed class WithoutPythonTests : IDisposable
         }
         kernel.StandardInput.Close();
         Assert.True(kernel.WaitForExit(TimeSpan.FromSeconds(20)));
-        Assert.Contains(lines,
-            line => line.Contains("execute_result", StringComparison.Ordinal) && line.Contains("\"42\"", StringComparison.Ordinal));
+        Assert.True(lines.Exists(line => line.Contains("execute_result", StringComparison.Ordinal)
+            && line.Contains("\"42\"", StringComparison.Ordinal)), string.Join('\n', lines));
     }
 }

@@ -39,7 +39,8 @@ public sealed class WithoutPythonTests : IDisposable
         while (kernel.StandardOutput.ReadLine() is { } line)
         {
             lines.Add(line);
-            if ((string?)JsonNode.Parse(line)!["header"]!["msg_type"] == "execute_reply") break;
+            // the reply is on another channel than the result; idle comes behind both
+            if ((string?)JsonNode.Parse(line)!["content"]!["execution_state"] == "idle") break;
         }
         kernel.StandardInput.Close();
         Assert.True(kernel.WaitForExit(TimeSpan.FromSeconds(20)));

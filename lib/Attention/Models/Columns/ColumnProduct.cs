@@ -10,8 +10,7 @@ internal static unsafe class ColumnProduct
 {
     private const int Rows = ProductTile.Rows, Lanes = ProductTile.Lanes;
 
-    // of W in one piece of work: they stay in the second cache while all tokens pass
-    private const int OutputsTogether = 3 * Lanes, NeuronsTogether = 2 * Lanes;
+    private const int OutputsTogether = ProductTile.OutputsTogether, NeuronsTogether = 2 * Lanes;       // two weights a neuron
 
     /// <summary>The product.</summary>
     /// <param name="x">[in, tokens].</param>

@@ -19,42 +19,29 @@ internal static unsafe class ProductTile
     /// sum.</summary>
     public const int SummedTogether = 128;
 
+    /// <summary>Outputs in one piece of work: their weights stay in the second cache while all rows pass.</summary>
+    public const int OutputsTogether = 3 * Lanes;
+
     /// <summary>The first place from which on no vector lies in two lines of the cache.</summary>
     /// <param name="start">Of memory with <see cref="Lanes"/> numbers to spare.</param>
     public static float* Aligned(float* start) => (float*)((nuint)(start + Lanes - 1) / (Lanes * sizeof(float)) * (Lanes * sizeof(float)));
 
-    /// <summary>Sixteen outputs of sixty-four rows.</summary>
-    /// <param name="x">The rows, [in, 64].</param>
-    /// <param name="w">The weights, [16, in].</param>
-    /// <param name="inputs">How many.</param>
-    /// <param name="y">Where the first row's outputs go.</param>
-    /// <param name="stride">From a row's outputs to the next row's.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
-    public static void Full(float* x, float* w, int inputs, float* y, int stride)
-    {
-        for (var row = 0; row < Rows; row++) Sse.Prefetch0(y + (long)row * stride);                     // lines to be written
-        var sums = stackalloc float[Lanes * Rows];                                                      // [16 outputs, 64 rows]
-        new Span<float>(sums, Lanes * Rows).Clear();
-        Add(x, Rows, w, inputs, Lanes, sums);
-        for (var group = 0; group < Rows; group += Lanes) TurnedRows.Square(sums + group, Rows, y + (long)group * stride, stride);
-    }
-
-    /// <summary>Sixteen outputs of up to sixteen rows.</summary>
-    /// <param name="x">The rows, [in, 16].</param>
+    /// <summary>Sixteen outputs of rows that lie side by side, laid down row by row.</summary>
+    /// <param name="x">The rows, [in, lanes].</param>
+    /// <param name="lanes">How many lie side by side: <see cref="Rows"/> or <see cref="Lanes"/>.</param>
     /// <param name="w">The weights, [16, in].</param>
     /// <param name="inputs">How many.</param>
     /// <param name="y">Where the first row's outputs go.</param>
     /// <param name="stride">From a row's outputs to the next row's.</param>
     /// <param name="rows">How many of the rows there are.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
-    public static void Narrow(float* x, float* w, int inputs, float* y, int stride, int rows)
+    [SkipLocalsInit]
+    public static void Put(float* x, int lanes, float* w, int inputs, float* y, int stride, int rows)
     {
-        var sums = stackalloc float[Lanes * Lanes];                                                     // [16 outputs, 16 rows]
-        var turned = stackalloc float[Lanes * Lanes];
-        new Span<float>(sums, Lanes * Lanes).Clear();
-        Add(x, Lanes, w, inputs, Lanes, sums);
-        TurnedRows.Square(sums, Lanes, turned, Lanes);
-        for (var row = 0; row < rows; row++) Load(turned + row * Lanes).Store(y + (long)row * stride);
+        for (var row = 0; row < rows; row++) Sse.Prefetch0(y + (long)row * stride);                     // lines to be written
+        var sums = stackalloc float[Lanes * Rows];                                                      // [16 outputs, lanes]
+        new Span<float>(sums, Lanes * lanes).Clear();
+        Add(x, lanes, w, inputs, Lanes, sums);
+        TurnedRows.Back(sums, lanes, y, stride, rows, Lanes);
     }
 
     /// <summary>Adds some outputs of sixteen or of sixty-four rows, which lie side by side.</summary>

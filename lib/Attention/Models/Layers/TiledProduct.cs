@@ -13,9 +13,7 @@ internal static unsafe class TiledProduct
     /// <summary>Numbers in a vector.</summary>
     public const int Lanes = ProductTile.Lanes;
 
-    // of W in one piece of work: they stay in the second cache while all rows of x pass
-    private const int OutputsTogether = 3 * Lanes;
-
+    private const int OutputsTogether = ProductTile.OutputsTogether;
 
     /// <summary>The product.</summary>
     /// <param name="rows">[n, in], contiguous, Float32 on the CPU.</param>
@@ -25,66 +23,35 @@ internal static unsafe class TiledProduct
     {
         var product = empty(rows.shape[0], weight.shape[0]);
         var (n, wide, narrow) = ((int)rows.shape[0], (int)weight.shape[0], (int)weight.shape[1]);
-        var groups = (n + Lanes - 1) / Lanes;
-        var pooled = ArrayPool<float>.Shared.Rent(groups * Lanes * narrow + Lanes);
+        var pooled = ArrayPool<float>.Shared.Rent(checked((int)TokenColumns.Numbers(narrow, n) + Lanes));
         fixed (float* start = pooled)
-        {
-            var turned = ProductTile.Aligned(start);
-            Fill(new(rows.Address(), weight.Address(), product.Address(), turned, n, wide, narrow), groups);
-        }
+            Fill(rows.Address(), new(ProductTile.Aligned(start), narrow, n), weight.Address(), product.Address(), wide);
         ArrayPool<float>.Shared.Return(pooled);
         GC.KeepAlive(rows);
         GC.KeepAlive(weight);
         return product;
     }
 
-    private static void Fill(Operands all, int groups)
+    /// <summary>Turns x, by tiles of rows, and multiplies all of them with some outputs' weights at a time.</summary>
+    private static void Fill(float* x, TokenColumns turned, float* w, float* y, int wide)
     {
+        var multiplications = (long)turned.Tokens * turned.Width * wide;
         // turning few rows takes less time than waking a thread for it
-        SharedWork.Do(groups, groups <= ProductTile.Rows / Lanes ? 0 : all.Multiplications, all.Turn);
-        SharedWork.Do((all.Wide + OutputsTogether - 1) / OutputsTogether, all.Multiplications, all.Multiply);
+        SharedWork.Do(turned.Tiles, turned.Tokens <= ProductTile.Rows ? 0 : multiplications, tile => turned.FillTile(tile, x));
+        SharedWork.Do((wide + OutputsTogether - 1) / OutputsTogether, multiplications, piece =>
+        {
+            var (from, last) = (piece * OutputsTogether, Math.Min((piece + 1) * OutputsTogether, wide));
+            for (var tile = 0; tile < turned.Tiles; tile++)
+                // the last outputs overlap those before them
+                for (var output = from; output < last; output += Lanes) Put(turned, tile, w, y, wide, Math.Min(output, wide - Lanes));
+        });
     }
 
-    /// <summary>What is multiplied: x and the product [n, ...] row by row, W [out, in], and x turned, by tiles of rows [in, rows of
-    /// the tile].</summary>
-    private sealed class Operands(float* x, float* w, float* y, float* turned, int n, int wide, int narrow)
+    private static void Put(TokenColumns x, int tile, float* w, float* y, int wide, int output)
     {
-        // rows below this one are taken four vectors at a time, those that are left one
-        private readonly int fullTiles = n / ProductTile.Rows * ProductTile.Rows;
-
-        public int Wide => wide;
-
-        public long Multiplications => (long)n * wide * narrow;
-
-        /// <summary>Turns sixteen rows of x.</summary>
-        public void Turn(int group)
-        {
-            var first = group * Lanes;
-            var inFullTile = first < fullTiles;
-            var tile = inFullTile ? first / ProductTile.Rows * ProductTile.Rows : first;
-            var to = turned + (long)tile * narrow + (first - tile);
-            TurnedRows.Turn(x + (long)first * narrow, Math.Min(Lanes, n - first), narrow, to, inFullTile ? ProductTile.Rows : Lanes);
-        }
-
-        /// <summary>The outputs of one piece of work, of all rows.</summary>
-        public void Multiply(int piece)
-        {
-            var from = piece * OutputsTogether;
-            var last = Math.Min(from + OutputsTogether, wide);
-            for (var row = 0; row < n; row += row < fullTiles ? ProductTile.Rows : Lanes)
-                for (var output = from; output < last; output += Lanes)
-                {
-                    var first = Math.Min(output, wide - Lanes);     // the last outputs overlap those before them
-                    MultiplyTile(row, first);
-                }
-        }
-
-        private void MultiplyTile(int row, int output)
-        {
-            float* weights = w + (long)output * narrow, rowsOfTile = turned + (long)row * narrow;
-            var to = y + (long)row * wide + output;
-            if (row < fullTiles) ProductTile.Full(rowsOfTile, weights, narrow, to, wide);
-            else ProductTile.Narrow(rowsOfTile, weights, narrow, to, wide, Math.Min(Lanes, n - row));
-        }
+        var first = x.FirstOf(tile);
+        var lanes = x.LanesAt(first);
+        ProductTile.Put(x.At(first), lanes, w + (long)output * x.Width, x.Width, y + (long)first * wide + output, wide,
+            Math.Min(lanes, x.Tokens - first));
     }
 }

@@ -1,6 +1,4 @@
-using Attention.Models.Layers;
-
-namespace Attention.Models.Columns;
+namespace Attention.Models.Layers;
 
 /// <summary>
 /// Numbers of tokens that lie side by side, so that a vector of the processor holds the same number of sixteen tokens: [width, 64] for each
@@ -46,14 +44,18 @@ internal readonly unsafe struct TokenColumns(float* start, int width, int tokens
     /// <param name="rows">[tokens, width].</param>
     public void Fill(float* rows)
     {
-        for (var tile = 0; tile < Tiles; tile++)
-        {
-            var first = FirstOf(tile);
-            var (to, lanes) = ((nint)At(first), LanesAt(first));
-            for (var lane = 0; lane < lanes; lane += Lanes)
-                TurnedRows.Turn(rows + (long)(first + lane) * width, Math.Clamp(tokens - first - lane, 0, Lanes), width,
-                    (float*)to + lane, lanes);
-        }
+        for (var tile = 0; tile < Tiles; tile++) FillTile(tile, rows);
+    }
+
+    /// <summary>The same for one tile.</summary>
+    /// <param name="tile">Which.</param>
+    /// <param name="rows">All tokens, [tokens, width].</param>
+    public void FillTile(int tile, float* rows)
+    {
+        var first = FirstOf(tile);
+        var (to, lanes) = ((nint)At(first), LanesAt(first));
+        for (var lane = 0; lane < lanes; lane += Lanes)
+            TurnedRows.Turn(rows + (long)(first + lane) * width, Math.Clamp(tokens - first - lane, 0, Lanes), width, (float*)to + lane, lanes);
     }
 
     /// <summary>Lays all tokens down row by row.</summary>

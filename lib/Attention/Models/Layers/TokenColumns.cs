@@ -55,7 +55,10 @@ internal readonly unsafe struct TokenColumns(float* start, int width, int tokens
         var first = FirstOf(tile);
         var (to, lanes) = ((nint)At(first), LanesAt(first));
         for (var lane = 0; lane < lanes; lane += Lanes)
-            TurnedRows.Turn(rows + (long)(first + lane) * width, Math.Clamp(tokens - first - lane, 0, Lanes), width, (float*)to + lane, lanes);
+        {
+            var there = Math.Clamp(tokens - first - lane, 0, Lanes);
+            TurnedRows.Turn(rows + (long)(first + lane) * width, there, width, (float*)to + lane, lanes);
+        }
     }
 
     /// <summary>Lays all tokens down row by row.</summary>

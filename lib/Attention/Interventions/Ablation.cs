@@ -149,7 +149,7 @@ public static class Ablation
         HashSet<HeadIndex>[] gone = [.. variants.Select(heads => heads.ToHashSet())];
         foreach (var head in gone.SelectMany(heads => heads)) HeadIndexException.ThrowIfOutside(head, config);
         var layers = gone.SelectMany(heads => heads).Select(head => head.Layer).ToHashSet();
-        return (point, layer, value) =>
+        return new BoundedHook((point, layer, value) =>
         {
             if (point != HookPoint.Z || !layers.Contains(layer)) return value;
             var (H, T, hd) = (value.shape[1], value.shape[2], value.shape[3]);
@@ -160,6 +160,6 @@ public static class Ablation
             return standIn is null
                 ? kept.view(value.shape)
                 : kept.add(standIn.For(layer, value).mul(mask.logical_not()), One).view(value.shape);
-        };
+        }, layers.DefaultIfEmpty(-1).Max()).Run;
     }
 }

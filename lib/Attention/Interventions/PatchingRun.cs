@@ -86,7 +86,7 @@ internal sealed class PatchingRun : IDisposable
 
     /// <summary>Variant b gets the clean value at its own layer and place of dimension 1, a position of the stream or a head, or at its own
     /// head and position.</summary>
-    private Hook OnePlaceEach(HookPoint point, (int Layer, int Place)[] variants, bool eachPosition) => (p, l, value) =>
+    private Hook OnePlaceEach(HookPoint point, (int Layer, int Place)[] variants, bool eachPosition) => new BoundedHook((p, l, value) =>
     {
         if (p != point || !variants.Any(variant => variant.Layer == l)) return value;
         var (patched, source, T) = (value.clone(), clean[point, l], pair.Clean.Tokens.Count);
@@ -94,7 +94,7 @@ internal sealed class PatchingRun : IDisposable
             if (variant.Layer == l) Place(patched[b], variant.Place).copy_(Place(source[0], variant.Place));
         return patched;
         Tensor Place(Tensor of, int place) => eachPosition ? of.select(0, place / T).select(0, place % T) : of.select(0, place);
-    };
+    }, variants.Max(variant => variant.Layer)).Run;
 
     private double[] Differences(Tensor x, Hook? hook = null) => metric.Of(model.Transformer, x, hook);
 }

@@ -8,6 +8,8 @@ internal sealed class PointHook(HookPoint point, int layer, Func<Tensor, Tensor>
 {
     public bool OnlyReads => onlyReads;
 
+    public int LastLayer => layer;
+
     public Tensor Run(HookPoint at, int of, Tensor value)
     {
         if (at != point || of != layer) return value;

@@ -23,6 +23,17 @@ internal sealed class ForwardPass(Hook? hook, AttentionMask mask, KeyValueCache?
     /// <summary>Whether nobody changes what passes by, or sees more of it than patterns, and no token was kept before.</summary>
     public bool OnlyPatternsAreRead => cache is null && (hook is null || hook.Target is IPatternRows);
 
+    /// <summary>The first layer from which on nobody looks or changes anything.</summary>
+    public int FreeFrom => hook?.Target switch
+    {
+        null => hook is null ? 0 : int.MaxValue,
+        IPlacedHook { LastLayer: < int.MaxValue and var last } => last + 1,
+        _ => int.MaxValue,
+    };
+
+    /// <summary>The run from there on.</summary>
+    public ForwardPass Free => new(null, mask, cache);
+
     /// <summary>How many rows of a pattern are computed at a time; all of them where somebody wants to see it whole.</summary>
     public long RowsTogether => (cache, hook?.Target, mask.OnCpu) switch
     {

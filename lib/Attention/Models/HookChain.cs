@@ -7,6 +7,9 @@ internal sealed class HookChain(Hook[] hooks) : IPlacedHook
 {
     public bool OnlyReads => hooks.All(hook => hook.Target is IPlacedHook { OnlyReads: true });
 
+    public int LastLayer => hooks.Select(hook => hook.Target is IPlacedHook placed ? placed.LastLayer : int.MaxValue)
+        .DefaultIfEmpty(-1).Max();
+
     public Tensor Run(HookPoint point, int layer, Tensor value)
     {
         foreach (var hook in hooks) value = hook(point, layer, value);

@@ -7,6 +7,9 @@ internal interface IPlacedHook
     /// <summary>Whether it only looks: then what comes after it is the model's own doing.</summary>
     bool OnlyReads { get; }
 
+    /// <summary>The last layer where it looks or changes; what comes behind it is the model's own doing too.</summary>
+    int LastLayer => int.MaxValue;
+
     /// <summary>Throws unless the model has the places.</summary>
     /// <param name="config">The shape of the model that is to run.</param>
     /// <exception cref="HeadIndexException">A layer or point that it does not have.</exception>

@@ -137,7 +137,9 @@ public sealed partial class Transformer : IDisposable
         for (var l = from; l < Config.NumHiddenLayers; l++)
         {
             using var layerScope = NewDisposeScope();
-            x = Layer(x, l, pass).MoveToOuterDisposeScope();
+            var isRest = l >= pass.FreeFrom && goesInColumns && ColumnPass.Serves(Config, x, pass.Free);
+            x = (isRest ? ColumnPass.Run(this, x, l, pass.Free) : Layer(x, l, pass)).MoveToOuterDisposeScope();
+            if (isRest) break;
         }
         pass.Cache?.Advance(x.shape[1]);
         if (hook is not null && hook.Target is not IPlacedHook { OnlyReads: true })

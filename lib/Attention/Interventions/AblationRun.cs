@@ -52,6 +52,8 @@ internal sealed class AblationRun : IDisposable
     /// <summary>Their mean.</summary>
     public double Loss => Each.Average();
 
+    private bool RoundsCoarsely => patterns is null && model.Transformer.Weights.Unembedding.dtype != ScalarType.Float32;
+
     /// <summary>The losses without each of some sets of further heads. Several run side by side, which uses a processor better than one
     /// after the other.</summary>
     /// <param name="sets">The heads of each set; sets whose lowest layers are far apart had better not be neighbours.</param>
@@ -83,14 +85,20 @@ internal sealed class AblationRun : IDisposable
 
     private IEnumerable<double[]> Variants(HeadIndex[][] sets)
     {
-        var hook = Without(sets);    // checks the heads
         if (sets.All(heads => heads.Length == 0)) return sets.Select(_ => Each);
         using var use = model.Use();
         var from = sets.SelectMany(heads => heads).Min(head => head.Layer);
+        HeadIndex[][] all = RoundsCoarsely ? [.. sets, []] : sets;
+        var hook = Without(all);    // checks the heads
         // [variants B, T, D]
-        var x = streams[HookPoint.ResidPre, from].repeat(sets.Length, 1, 1);
-        return Judged(use.Ids(input).repeat(sets.Length, 1), use.Transformer.RunLayers(x, from, hook), sets.Length);
+        var x = streams[HookPoint.ResidPre, from].repeat(all.Length, 1, 1);
+        var each = Judged(use.Ids(input).repeat(all.Length, 1), use.Transformer.RunLayers(x, from, hook), all.Length);
+        return RoundsCoarsely ? each[..^1].Select(one => BesideFirst(one, each[^1])) : each;
     }
+
+    /// <summary>Runs side by side round otherwise than the first one did. In fp32 that is nothing; in bf16 it may be more than a head's
+    /// effect, so one of them does without no further head, and what that is off is taken off.</summary>
+    private double[] BesideFirst(double[] one, double[] withAll) => [.. one.Zip(withAll, Each).Select(at => at.First - at.Second + at.Third)];
 
     /// <summary>The mean loss, or the metric, of each sequence in each of some runs side by side, [run][sequence].</summary>
     private double[][] Judged(Tensor ids, Tensor x, int variants)

@@ -3,6 +3,7 @@
 using System.Runtime.InteropServices;
 using Attention.Models.Columns;
 using Attention.Models.Layers;
+using Attention.Models.Rows;
 using Course.Files;
 using static Attention.Models.Scalars;
 using static TorchSharp.torch;
@@ -18,7 +19,7 @@ public sealed partial class Transformer : IDisposable
     private readonly Tensor scale;              // 0-dim tensors, since a temporary Scalar may be finalised while native code reads it
     private readonly Tensor? embeddingScale, scoreCap, logitCap;
     private readonly Rotary? localRotary, unturned;
-    private readonly bool goesInColumns;
+    private readonly bool goesInColumns, goesInRows;
 
     /// <summary>Takes the weights as they are; their type and device are what the network computes in.</summary>
     /// <param name="config">The shape.</param>
@@ -41,7 +42,7 @@ public sealed partial class Transformer : IDisposable
         unturned = config.UnturnedEvery is { } every ? new Rotary(config, type, device, every - 1) : null;
         var local = Enumerable.Range(0, config.Windows.Count).FirstOrDefault(l => config.Windows[l] > 0, -1);
         localRotary = config.LocalRopeTheta is not null && local >= 0 ? new Rotary(config, type, device, local) : null;
-        goesInColumns = ColumnPass.Serves(config, weights);
+        (goesInColumns, goesInRows) = (ColumnPass.Serves(config, weights), RowPass.Serves(config, weights));
     }
 
     /// <summary>The shape.</summary>
@@ -121,13 +122,19 @@ public sealed partial class Transformer : IDisposable
         using var alone = x.shape[0] * x.shape[1] <= FewTokens && LinearProduct.IsTiledFor(Weights.Unembedding) ? Threads.Alone() : null;
         try
         {
-            return goesInColumns && ColumnPass.Serves(Config, x, pass) ? ColumnPass.Run(this, x, from, pass) : Layers(x, from, hook, pass);
+            return LayersUnchanged(x, from, pass) ?? Layers(x, from, hook, pass);
         }
         catch (ExternalException e) when (DeviceMemory.RanOut(e))
         {
             throw TooLong(x.shape[0], x.shape[1], pass);
         }
     }
+
+    /// <summary>The layers from one on by the course's own loops; null where these do not serve.</summary>
+    private Tensor? LayersUnchanged(Tensor x, int from, ForwardPass pass) =>
+        goesInColumns && ColumnPass.Serves(Config, x, pass) ? ColumnPass.Run(this, x, from, pass)
+        : goesInRows && RowPass.Serves(Config, x, pass) ? RowPass.Run(this, x, from, pass)
+        : null;
 
     private Tensor Layers(Tensor x, int from, Hook? hook, ForwardPass pass)
     {
@@ -137,9 +144,9 @@ public sealed partial class Transformer : IDisposable
         for (var l = from; l < Config.NumHiddenLayers; l++)
         {
             using var layerScope = NewDisposeScope();
-            var isRest = l >= pass.FreeFrom && goesInColumns && ColumnPass.Serves(Config, x, pass.Free);
-            x = (isRest ? ColumnPass.Run(this, x, l, pass.Free) : Layer(x, l, pass)).MoveToOuterDisposeScope();
-            if (isRest) break;
+            var rest = l >= pass.FreeFrom ? LayersUnchanged(x, l, pass.Free) : null;
+            x = (rest ?? Layer(x, l, pass)).MoveToOuterDisposeScope();
+            if (rest is not null) break;
         }
         pass.Cache?.Advance(x.shape[1]);
         if (hook is not null && hook.Target is not IPlacedHook { OnlyReads: true })
@@ -287,7 +294,7 @@ public sealed partial class Transformer : IDisposable
         if (pass.Cache is { } cache) (k, v) = cache.Append(l, k, v);
         (k, v) = (k.reshape(B * KV, first + T, hd), v.reshape(B * KV, first + T, hd));
         var gathered = !pass.ByRows ? Gathered(q, k, v, l, pass)
-            : TiledAttention.Serves(Config, q, B * H, T) ? GatheredInTiles(q, k, v, l, pass)
+            : LinearProduct.IsTiledFor(q) && TiledAttention.Serves(Config, B * H, T) ? GatheredInTiles(q, k, v, l, pass)
             : GatheredByRows(q, k, v, l, pass);
         var z = At(HookPoint.Z, gathered.view(B, H, T, hd));
         return Linear(z.transpose(1, 2).reshape(B, T, H * hd), w.Output, w.OutputBias);                     // [B, T, D]

@@ -10,6 +10,16 @@ public class AblationTests(SmolLm smolLm)
     private readonly LanguageModel model = smolLm.Model;
 
     [Fact]
+    public void In_bf16_too_an_ablation_of_nothing_has_no_effect_beside_others()
+    {
+        using var half = LanguageModel.Load(Catalogue.MainModel, new() { DType = ScalarType.BFloat16, Device = "cpu" });
+        var input = TokenBatch.Of(half.Tokenizer.Encode("The cat sat on the mat"));
+        var effects = Ablation.Effects(half, input, [[new(3, 0)], [], [new(20, 4), new(29, 1)]]);
+        Assert.Equal(0, effects[1], 1e-9);
+        Assert.All([effects[0], effects[2]], effect => Assert.InRange(Math.Abs(effect), 1e-6, 2));
+    }
+
+    [Fact]
     public void Ablating_nothing_changes_no_logit()
     {
         using var scope = NewDisposeScope();

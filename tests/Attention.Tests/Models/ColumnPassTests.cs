@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics.X86;
 using Attention.Models;
 using Attention.Traces;
+using static Attention.Tests.Models.SmallLlamas;
 using static TorchSharp.torch;
 
 namespace Attention.Tests.Models;
@@ -15,28 +16,20 @@ public sealed class ColumnPassTests : IDisposable
 
     public ColumnPassTests() => Assert.SkipUnless(Avx512F.IsSupported, "Without AVX-512 libtorch computes all layers.");
 
-    // one tile or more, whole or not, of sixteen or sixty-four; sequences that begin in the middle of one
-    public static TheoryData<int, int> Sizes => new(
-        (1, 1), (1, 2), (1, 15), (1, 16), (1, 17), (1, 48), (1, 49), (1, 64), (1, 65), (1, 129), (1, 200),
-        (3, 5), (2, 40), (5, 29), (2, 131));
-
-    public static TheoryData<string> Shapes =>
-        ["shared keys", "own keys", "windows", "no MLP", "half turned", "some layers unturned", "learned positions", "two bases"];
-
     public void Dispose()
     {
         scope.Dispose();
         inference.Dispose();
     }
 
-    [Theory, MemberData(nameof(Sizes))]
+    [Theory, MemberData(nameof(SmallLlamas.Sizes), MemberType = typeof(SmallLlamas))]
     public void Every_number_of_tokens_gives_the_stream_of_the_formulas(int sequences, int tokens) =>
         HoldsForFormulas(Shape("shared keys"), sequences, tokens);
 
-    [Theory, MemberData(nameof(Shapes))]
+    [Theory, MemberData(nameof(SmallLlamas.Shapes), MemberType = typeof(SmallLlamas))]
     public void Every_shape_gives_the_stream_of_the_formulas(string shape) => HoldsForFormulas(Shape(shape), 2, 75);
 
-    [Theory, MemberData(nameof(Sizes))]
+    [Theory, MemberData(nameof(SmallLlamas.Sizes), MemberType = typeof(SmallLlamas))]
     public void Patterns_are_those_that_a_hook_sees(int sequences, int tokens)
     {
         var config = Shape("windows");
@@ -117,36 +110,5 @@ public sealed class ColumnPassTests : IDisposable
         var (columns, libtorch) = (Off(network.Forward(ids)), Off(network.Forward(ids, (_, _, value) => value)));
         Assert.InRange(columns, 0, Math.Max(2 * libtorch, 1e-6));
         Assert.InRange(libtorch, 1e-12, 1e-4);                       // the same network, and not the same numbers
-    }
-
-    private static Tensor Ids(int sequences, int tokens) => randint(Vocabulary, [sequences, tokens], ScalarType.Int64,
-        generator: new Generator(7));
-
-    private static TransformerWeights Weights(TransformerConfig config) => TransformerWeights.Random(config, seed: 5, std: .15);
-
-    private static TransformerConfig Shape(string shape)
-    {
-        var plain = new TransformerConfig
-        {
-            VocabSize = Vocabulary,
-            HiddenSize = 144,
-            NumHiddenLayers = 2,
-            NumAttentionHeads = 6,
-            NumKeyValueHeads = 2,
-            HeadDim = 32,
-            IntermediateSize = 208,
-            MaxPositionEmbeddings = 256,
-        };
-        return shape switch
-        {
-            "own keys" => plain with { NumKeyValueHeads = 6 },
-            "windows" => plain with { Windows = [20, 0] },
-            "no MLP" => plain with { IntermediateSize = 0 },
-            "half turned" => plain with { RotaryDim = 16 },
-            "some layers unturned" => plain with { UnturnedEvery = 2 },
-            "learned positions" => plain with { Positions = PositionKind.Learned },
-            "two bases" => plain with { Windows = [20, 0], LocalRopeTheta = 500 },
-            _ => plain,
-        };
     }
 }

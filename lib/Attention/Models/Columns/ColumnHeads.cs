@@ -3,16 +3,19 @@ using Attention.Models.Layers;
 
 namespace Attention.Models.Columns;
 
-/// <summary>The heads of a layer whose queries, keys and values lie side by side, token by token.</summary>
+/// <summary>The heads of a layer: tokens' queries, keys and values are laid side by side, whichever way they lie, and turned by their
+/// positions.</summary>
+/// <typeparam name="TNumbers">How numbers of tokens lie.</typeparam>
 /// <param name="shape">How many heads.</param>
-/// <param name="qkv">Queries of all heads, keys and values, before they are turned, [(H + 2 KV) hd, B T].</param>
+/// <param name="qkv">Queries of all heads, keys and values, before they are turned, (H + 2 KV) hd numbers of B T tokens.</param>
 /// <param name="rotary">How queries and keys are turned.</param>
 /// <param name="scale">What queries are multiplied with.</param>
 /// <param name="keys">Room for keys, [B KV, padded, hd].</param>
 /// <param name="values">Room for values, [B KV, hd, padded].</param>
-/// <param name="z">Where what they gather goes, [H hd, B T].</param>
-internal sealed unsafe class ColumnHeads(HeadShape shape, TokenColumns qkv, ColumnRotary rotary, float scale, float* keys, float* values,
-    TokenColumns z) : AttentionHeads(shape, keys, values)
+/// <param name="z">Where what they gather goes, H hd numbers of B T tokens.</param>
+internal sealed unsafe class ColumnHeads<TNumbers>(HeadShape shape, TNumbers qkv, ColumnRotary rotary, float scale, float* keys,
+    float* values, TNumbers z) : AttentionHeads(shape, keys, values)
+    where TNumbers : struct, ITokenNumbers
 {
     private const int Rows = ProductTile.Rows;
 

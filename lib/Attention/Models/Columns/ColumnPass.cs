@@ -1,4 +1,5 @@
 using Attention.Models.Layers;
+using Attention.Models.Llama;
 using static TorchSharp.torch;
 
 namespace Attention.Models.Columns;
@@ -35,7 +36,7 @@ internal sealed unsafe class ColumnPass
     /// <param name="config">Its shape.</param>
     /// <param name="weights">Its parameters.</param>
     public static bool Serves(TransformerConfig config, TransformerWeights weights) =>
-        IsLlama(config) && SidesOf(config).All(side => side % ProductTile.Lanes == 0) && weights.Layers.SelectMany(layer => layer.Named())
+        PlainLlama.Fits(config) && weights.Layers.SelectMany(layer => layer.Named())
             .All(one => LinearProduct.IsOfFloatsOnCpu(one.Tensor) && one.Tensor.is_contiguous());
 
     /// <summary>Whether a run does, of a network that can.</summary>
@@ -43,8 +44,8 @@ internal sealed unsafe class ColumnPass
     /// <param name="x">The residual stream, [B, T, D].</param>
     /// <param name="pass">The run.</param>
     public static bool Serves(TransformerConfig config, Tensor x, ForwardPass pass) => pass.OnlyPatternsAreRead
-        && TiledAttention.Serves(config, x, x.shape[0] * config.NumAttentionHeads, x.shape[1])
-        && SidesOf(config).Max() * (x.shape[0] * x.shape[1] + ProductTile.Rows) <= int.MaxValue / sizeof(float);
+        && LinearProduct.IsOfFloatsOnCpu(x) && TiledAttention.Serves(config, x.shape[0] * config.NumAttentionHeads, x.shape[1])
+        && PlainLlama.HasRoom(config, x.shape[0] * x.shape[1]);
 
     /// <summary>Runs the layers from one on.</summary>
     /// <param name="transformer">The network.</param>
@@ -68,20 +69,6 @@ internal sealed unsafe class ColumnPass
         return ended.MoveToOuterDisposeScope();
     }
 
-    private static bool IsLlama(TransformerConfig c) => c is
-    {
-        NormKind: NormKind.Rms,
-        NormPlacement: NormPlacement.Before,
-        ParallelResidual: false,
-        QkNorm: QkNormKind.None,
-        QkvBias: false,
-        OutputBias: false,
-        MlpBias: false,
-    } && (c.IntermediateSize == 0 || c is { GatedMlp: true, Activation: Activation.Silu });
-
-    private static long[] SidesOf(TransformerConfig c) => [c.HiddenSize, c.IntermediateSize, c.HeadDim,
-        (c.NumAttentionHeads + 2 * c.NumKeyValueHeads) * c.HeadDim];
-
     private void Layer(int l)
     {
         var w = transformer.Weights.Layers[l];
@@ -100,7 +87,7 @@ internal sealed unsafe class ColumnPass
     {
         var shape = new HeadShape(B, config.NumKeyValueHeads, config.QueriesPerKey, T, config.HeadDim, config.WindowOf(l));
         var turn = turns[transformer.RotaryOf(l)];
-        var heads = new ColumnHeads(shape, qkv, turn, (float)config.ScoreScale, keys.Address(), values.Address(), z);
+        var heads = new ColumnHeads<TokenColumns>(shape, qkv, turn, (float)config.ScoreScale, keys.Address(), values.Address(), z);
         heads.PrepareKeys();
         TiledAttention.Run(heads, l, pass.ReaderOf(l));
     }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using static TorchSharp.torch;
 
 namespace Attention.Models.Layers;
@@ -13,11 +14,10 @@ internal static unsafe class TiledAttention
 
     /// <summary>Whether attention of this kind is computed here: what is learned goes by libtorch, which knows the gradient.</summary>
     /// <param name="config">The shape.</param>
-    /// <param name="x">What passes by.</param>
     /// <param name="heads">Heads of all sequences together.</param>
     /// <param name="tokens">How many each sequence has; the rows that are read of all heads together have to fit into 2 GB.</param>
-    public static bool Serves(TransformerConfig config, Tensor x, long heads, long tokens) =>
-        config is { Causal: true, AttentionSoftCap: null } && config.HeadDim % ProductTile.Lanes == 0 && LinearProduct.IsTiledFor(x)
+    public static bool Serves(TransformerConfig config, long heads, long tokens) => Avx512F.IsSupported && !is_grad_enabled()
+        && config is { Causal: true, AttentionSoftCap: null } && config.HeadDim % ProductTile.Lanes == 0
         && Math.Max(RowsRead, config.HeadDim) * heads * tokens <= int.MaxValue / sizeof(float);
 
     /// <summary>What each query gathers from the values before it and its own.</summary>

@@ -7,7 +7,7 @@ namespace Attention.Models.Layers;
 /// <param name="start">Where they lie.</param>
 /// <param name="width">Numbers of a token, a multiple of sixteen.</param>
 /// <param name="tokens">How many tokens.</param>
-internal readonly unsafe struct TokenColumns(float* start, int width, int tokens)
+internal readonly unsafe struct TokenColumns(float* start, int width, int tokens) : ITokenNumbers
 {
     private const int Rows = ProductTile.Rows, Lanes = ProductTile.Lanes;
 
@@ -73,13 +73,7 @@ internal readonly unsafe struct TokenColumns(float* start, int width, int tokens
         }
     }
 
-    /// <summary>Copies some numbers of tokens that follow each other out.</summary>
-    /// <param name="number">The first number.</param>
-    /// <param name="numbers">How many.</param>
-    /// <param name="token">The first token.</param>
-    /// <param name="count">How many tokens.</param>
-    /// <param name="to">[numbers, count].</param>
-    /// <param name="stride">From a number to the next.</param>
+    /// <inheritdoc/>
     public void Read(int number, int numbers, int token, int count, float* to, int stride)
     {
         for (int done = 0, run; done < count; done += run)
@@ -91,13 +85,7 @@ internal readonly unsafe struct TokenColumns(float* start, int width, int tokens
         }
     }
 
-    /// <summary>Copies some numbers of tokens that follow each other in.</summary>
-    /// <param name="number">The first number.</param>
-    /// <param name="numbers">How many.</param>
-    /// <param name="token">The first token.</param>
-    /// <param name="count">How many tokens.</param>
-    /// <param name="from">[numbers, count].</param>
-    /// <param name="stride">From a number to the next.</param>
+    /// <inheritdoc/>
     public void Write(int number, int numbers, int token, int count, float* from, int stride)
     {
         for (int done = 0, run; done < count; done += run)

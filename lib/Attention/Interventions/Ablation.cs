@@ -86,7 +86,7 @@ public static class Ablation
     }
 
     /// <summary>The ablation effect of every head, each by itself. The work below the ablated layer is reused, and the heads of a layer run
-    /// side by side, so a map costs less than half as much as a forward pass a head.</summary>
+    /// side by side, so a map costs little more than half a forward pass a head.</summary>
     /// <param name="model">The model.</param>
     /// <param name="input">What the loss is measured on.</param>
     /// <param name="rows">The predictions that count, such as <see cref="RepeatedTokens.SecondCopy"/>; null for all.</param>

@@ -98,7 +98,8 @@ internal sealed class AblationRun : IDisposable
 
     /// <summary>Runs side by side round otherwise than the first one did. In fp32 that is nothing; in bf16 it may be more than a head's
     /// effect, so one of them does without no further head, and what that is off is taken off.</summary>
-    private double[] BesideFirst(double[] one, double[] withAll) => [.. one.Zip(withAll, Each).Select(at => at.First - at.Second + at.Third)];
+    private double[] BesideFirst(double[] one, double[] unchanged) =>
+        [.. one.Zip(unchanged, Each).Select(at => at.First - at.Second + at.Third)];
 
     /// <summary>The mean loss, or the metric, of each sequence in each of some runs side by side, [run][sequence].</summary>
     private double[][] Judged(Tensor ids, Tensor x, int variants)

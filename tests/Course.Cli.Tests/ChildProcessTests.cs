@@ -22,6 +22,7 @@ public sealed class ChildProcessTests : IDisposable
     [InlineData("KILL")]
     public void A_render_that_is_ended_ends_its_processes_and_its_folder_goes(string signal)
     {
+        HangUp.SkipIfIgnored(signal);
         using var render = Render(Notebook("waits", StartsChild("900"), "while (true) System.Threading.Thread.Sleep(10);"));
         int[] started = [render.Id, .. Started()];
         Assert.All(started, id => Assert.True(LinuxProcess.IsAlive(id)));

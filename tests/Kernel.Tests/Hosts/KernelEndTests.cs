@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Course.Cli.Tests;
 using JupyterKernel.Tests.Serving;
 using JupyterKernel.Wire;
 
@@ -78,6 +79,7 @@ public sealed class KernelEndTests
     [InlineData("HUP")]
     public void The_kernel_and_what_its_cells_have_started_end_by_a_signal(string signal)
     {
+        HangUp.SkipIfIgnored(signal);
         using var kernel = new KernelProcess();
         kernel.Client.Execute("System.Diagnostics.Process.Start(\"sleep\", \"902\");");
         kernel.Signal(signal);

@@ -50,26 +50,6 @@ public sealed class RowPassTests : IDisposable
         Assert.InRange(off, 0, Math.Max(Closer * Distance(libtorch.Zip(truth)), 1e-6));
     }
 
-    [Theory]
-    [InlineData(-1)]
-    [InlineData(0)]
-    [InlineData(1)]
-    public void Layers_behind_a_change_run_as_if_there_were_none(int last)
-    {
-        var config = Shape("shared keys");
-        using var network = new Transformer(config, HalfWeights(config));
-        HashSet<int> seen = [];
-        Tensor Change(HookPoint point, int layer, Tensor value)
-        {
-            seen.Add(layer);
-            return point == HookPoint.Z && layer <= last ? value.mul(tensor(.5f, dtype: ScalarType.BFloat16)) : value;
-        }
-        var bounded = network.Forward(Ids(2, 70), new BoundedHook(Change, last).Run);
-        Assert.Equal(ScalarType.BFloat16, bounded.dtype);
-        Assert.Equal(Math.Max(0, last), seen.DefaultIfEmpty(0).Max());             // the embedding comes by as of layer 0
-        Assert.InRange(Distance((network.Forward(Ids(2, 70), Change), bounded)), 0, .05);
-    }
-
     [Fact]
     public void What_lies_between_two_numbers_of_bf16_goes_to_the_nearest_or_the_even_one()
     {

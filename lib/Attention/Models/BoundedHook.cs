@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Attention.Models;
 
 /// <summary>A change that ends with a layer: those behind it run as if there were none.</summary>
@@ -9,7 +11,7 @@ internal sealed class BoundedHook(Hook change, int lastLayer) : IPlacedHook
 
     public int LastLayer => lastLayer;
 
-    public TorchSharp.torch.Tensor Run(HookPoint point, int layer, TorchSharp.torch.Tensor value) => change(point, layer, value);
+    public Tensor Run(HookPoint point, int layer, Tensor value) => change(point, layer, value);
 
     public void CheckPlaces(TransformerConfig config)
     {

@@ -141,10 +141,11 @@ public sealed partial class Transformer : IDisposable
         using var scope = NewDisposeScope();
         // made here, since layers free what is made in them
         for (var l = 0; l <= Config.Windows.Count && !pass.ByRows; l++) pass.Mask.Of(l);
+        var (freeFrom, free) = (pass.FreeFrom, pass.Free);
         for (var l = from; l < Config.NumHiddenLayers; l++)
         {
             using var layerScope = NewDisposeScope();
-            var rest = l >= pass.FreeFrom ? LayersUnchanged(x, l, pass.Free) : null;
+            var rest = l >= freeFrom ? LayersUnchanged(x, l, free) : null;
             x = (rest ?? Layer(x, l, pass)).MoveToOuterDisposeScope();
             if (rest is not null) break;
         }

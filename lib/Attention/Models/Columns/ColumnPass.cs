@@ -12,24 +12,18 @@ internal sealed unsafe class ColumnPass
 {
     private readonly TransformerConfig config;
     private readonly Transformer transformer;
-    private readonly ForwardPass pass;
-    private readonly int B, T;
     private readonly TokenColumns stream, normed, qkv, z, neurons;
-    private readonly Tensor keys, values;                               // [B KV, padded, hd], [B KV, hd, padded]
-    private readonly Dictionary<Rotary, ColumnRotary> turns = [];
+    private readonly ColumnAttention attention;
 
     /// <summary>Takes its memory in the caller's dispose scope.</summary>
     private ColumnPass(Transformer transformer, ForwardPass pass, int B, int T)
     {
-        (this.transformer, this.pass, config, this.B, this.T) = (transformer, pass, transformer.Config, B, T);
+        (this.transformer, config) = (transformer, transformer.Config);
         TokenColumns Room(int width) => new(zeros(TokenColumns.Numbers(width, B * T)).Address(), width, B * T);
         var (H, KV, hd) = (config.NumAttentionHeads, config.NumKeyValueHeads, config.HeadDim);
         (stream, normed, neurons) = (Room(config.HiddenSize), Room(config.HiddenSize), Room(config.IntermediateSize));
         (qkv, z) = (Room((H + 2 * KV) * hd), Room(H * hd));
-        keys = empty(B * KV, AttentionHeads.PaddedTo(T), hd);
-        values = empty(B * KV, hd, AttentionHeads.PaddedTo(T));
-        for (var l = 0; l < config.NumHiddenLayers; l++)
-            if (transformer.RotaryOf(l) is var rotary && !turns.ContainsKey(rotary)) turns[rotary] = new(rotary, T);
+        attention = new(transformer, pass, B, T);
     }
 
     /// <summary>Whether a network can go this way.</summary>
@@ -75,20 +69,11 @@ internal sealed unsafe class ColumnPass
         var epsilon = (float)config.RmsNormEps;
         ColumnNorm.Set(stream, w.InputNorm!.Address(), epsilon, normed);
         ColumnProduct.Set(normed, w.Qkv.Address(), qkv);
-        Attend(l);
+        attention.Run(l, qkv, z);
         ColumnProduct.Add(z, w.Output.Address(), stream);
         if (w.GateUp is null) return;
         ColumnNorm.Set(stream, w.PostAttentionNorm!.Address(), epsilon, normed);
         ColumnProduct.Gate(normed, w.GateUp.Address(), neurons);
         ColumnProduct.Add(neurons, w.Down!.Address(), stream);
-    }
-
-    private void Attend(int l)
-    {
-        var shape = new HeadShape(B, config.NumKeyValueHeads, config.QueriesPerKey, T, config.HeadDim, config.WindowOf(l));
-        var turn = turns[transformer.RotaryOf(l)];
-        var heads = new ColumnHeads<TokenColumns>(shape, qkv, turn, (float)config.ScoreScale, keys.Address(), values.Address(), z);
-        heads.PrepareKeys();
-        TiledAttention.Run(heads, l, pass.ReaderOf(l));
     }
 }

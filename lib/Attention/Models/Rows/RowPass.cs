@@ -17,26 +17,22 @@ internal sealed unsafe class RowPass
 
     private readonly TransformerConfig config;
     private readonly Transformer transformer;
-    private readonly ForwardPass pass;
-    private readonly int B, T;
+    private readonly int tokens;                                                                            // of all sequences
     private readonly Tensor stream;                                                                         // [B T, D] in fp32
     private readonly Tensor normed, qkv, z, gateUp, neurons, given;                                         // [B T, ...] in bf16
-    private readonly Tensor keys, values;                               // [B KV, padded, hd], [B KV, hd, padded]
-    private readonly Dictionary<Rotary, ColumnRotary> turns = [];
+    private readonly ColumnAttention attention;
 
     /// <summary>Takes its memory in the caller's dispose scope.</summary>
     private RowPass(Transformer transformer, ForwardPass pass, Tensor x)
     {
-        (this.transformer, this.pass, config, B, T) = (transformer, pass, transformer.Config, (int)x.shape[0], (int)x.shape[1]);
-        Tensor Room(int width) => empty(B * T, width, dtype: ScalarType.BFloat16);
+        var (B, T) = ((int)x.shape[0], (int)x.shape[1]);
+        (this.transformer, config, tokens) = (transformer, transformer.Config, B * T);
+        Tensor Room(int width) => empty(tokens, width, dtype: ScalarType.BFloat16);
         var (D, H, KV, hd) = (config.HiddenSize, config.NumAttentionHeads, config.NumKeyValueHeads, config.HeadDim);
-        stream = x.to_type(ScalarType.Float32).contiguous().view(B * T, D);
+        stream = x.to_type(ScalarType.Float32).contiguous().view(tokens, D);
         (normed, given, qkv, z) = (Room(D), Room(D), Room((H + 2 * KV) * hd), Room(H * hd));
         (gateUp, neurons) = (Room(2 * config.IntermediateSize), Room(config.IntermediateSize));
-        keys = empty(B * KV, AttentionHeads.PaddedTo(T), hd);
-        values = empty(B * KV, hd, AttentionHeads.PaddedTo(T));
-        for (var l = 0; l < config.NumHiddenLayers; l++)
-            if (transformer.RotaryOf(l) is var rotary && !turns.ContainsKey(rotary)) turns[rotary] = new(rotary, T);
+        attention = new(transformer, pass, B, T);
     }
 
     /// <summary>Whether a network can go this way.</summary>
@@ -78,7 +74,7 @@ internal sealed unsafe class RowPass
         var w = transformer.Weights.Layers[l];
         Normalise(w.InputNorm!);
         Multiply(normed, w.Qkv, qkv);
-        Attend(l);
+        attention.Run<TokenRows>(l, new(Start(qkv), (int)qkv.shape[1]), new(Start(z), (int)z.shape[1]));
         Give(z, w.Output);
         if (w.GateUp is null) return;
         Normalise(w.PostAttentionNorm!);
@@ -115,20 +111,10 @@ internal sealed unsafe class RowPass
         EachRow(Exponential * width, row => RowGate.Set(from + 2 * row * width, width, to + row * width));
     }
 
-    private void Attend(int l)
-    {
-        var (H, KV, hd) = (config.NumAttentionHeads, config.NumKeyValueHeads, config.HeadDim);
-        var shape = new HeadShape(B, KV, config.QueriesPerKey, T, hd, config.WindowOf(l));
-        var heads = new ColumnHeads<TokenRows>(shape, new(Start(qkv), (H + 2 * KV) * hd), turns[transformer.RotaryOf(l)],
-            (float)config.ScoreScale, keys.Address(), values.Address(), new(Start(z), H * hd));
-        heads.PrepareKeys();
-        TiledAttention.Run(heads, l, pass.ReaderOf(l));
-    }
-
     private void EachRow(long multiplications, Action<long> work) =>
-        SharedWork.Do((B * T + RowsTogether - 1) / RowsTogether, multiplications * B * T, piece =>
+        SharedWork.Do((tokens + RowsTogether - 1) / RowsTogether, multiplications * tokens, piece =>
         {
-            for (long row = piece * RowsTogether; row < Math.Min(B * T, (piece + 1) * RowsTogether); row++) work(row);
+            for (long row = piece * RowsTogether; row < Math.Min(tokens, (piece + 1) * RowsTogether); row++) work(row);
         });
 
     private static ushort* Start(Tensor halves) => (ushort*)halves.Address();

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Attention.Models.Columns;
 
-/// <summary>Attention of a network's layers, one after the other, where nobody changes what passes by; its memory serves them all.</summary>
+/// <summary>Attention of a network's layers, one after the other, where nobody changes what passes by; its memory serves all.</summary>
 internal sealed unsafe class ColumnAttention
 {
     private readonly Transformer transformer;

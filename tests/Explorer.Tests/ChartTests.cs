@@ -10,7 +10,7 @@ public sealed class ChartTests(Browser browser)
     public async Task A_swipe_over_a_chart_scrolls_the_page_and_leaves_the_chart_as_it_is()
     {
         var chromium = await browser.StartAsync();
-        await using var context = await chromium.NewContextAsync(new()
+        await using var context = await chromium.NewPatientContextAsync(new()
         {
             ViewportSize = new() { Width = 360, Height = 640 },
             HasTouch = true,

@@ -12,7 +12,7 @@ internal sealed partial class Firefox : IAsyncDisposable
     /// <summary>Where the browser lies, if not in Debian's place.</summary>
     public const string PathVariable = "FIREFOX";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private readonly string folder = Directory.CreateTempSubdirectory("firefox-").FullName;
     private readonly ClientWebSocket socket = new();
     private Process? process;

@@ -25,7 +25,7 @@ public sealed class LivePageTests(Browser browser) : IDisposable
     {
         var file = Page([.. SampleFigures.Views(), .. SampleFigures.Charts()]);
         var chromium = await browser.StartAsync();
-        await using var context = await chromium.NewContextAsync(new()
+        await using var context = await chromium.NewPatientContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 900 },
             JavaScriptEnabled = false,
@@ -72,7 +72,7 @@ public sealed class LivePageTests(Browser browser) : IDisposable
         await page.Page.ClickAsync(".av-own summary");
         await page.Page.FillAsync(".av-own textarea", "The cat near the old tree saw");
         await page.Page.ClickAsync(".av-own button");
-        await page.Page.WaitForSelectorAsync(".av-live .av-arcs", new() { Timeout = 120_000 });
+        await page.Page.WaitForSelectorAsync(".av-live .av-arcs");
         var said = Regex.Match(await page.Page.InnerTextAsync(".av-live .av-sentence"), "cat\u2069” (\\.[0-9]{2})");
         Assert.True(said.Success);
         Assert.Equal(other[(13, 8), ^1, 2], float.Parse(said.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), .02);
@@ -104,7 +104,7 @@ public sealed class LivePageTests(Browser browser) : IDisposable
         var file = Page(Figures.Sentence(named, [("induction", (0, 0))]), Figures.Heatmap(named, (1, 1)));
         File.Delete(Path.Combine(folder, "model", "part-02.js"));
         var chromium = await browser.StartAsync();
-        await using var context = await chromium.NewContextAsync(new() { Offline = true });
+        await using var context = await chromium.NewPatientContextAsync(new() { Offline = true });
         var page = await context.NewPageAsync();
         await page.GotoAsync($"file://{file}");
         foreach (var figure in new[] { page.Locator("figure.av").First, page.Locator("figure.av-figure") })
@@ -112,11 +112,10 @@ public sealed class LivePageTests(Browser browser) : IDisposable
             await figure.ScrollIntoViewIfNeededAsync();
             await figure.Locator(".av-own summary").ClickAsync();
             await figure.Locator(".av-own button").First.ClickAsync();
-            await Assertions.Expect(figure.Locator(".av-own [role=status]"))
-                .ToContainTextAsync("part-02.js is missing", new() { Timeout = 60_000 });
+            await Assertions.Expect(figure.Locator(".av-own [role=status]")).ToContainTextAsync("part-02.js is missing");
             await figure.GetByRole(AriaRole.Button, new() { Name = "Take the small model" }).ClickAsync();
             await Assertions.Expect(figure.Locator(".av-own [role=status]"))
-                .ToContainTextAsync("not the one that the page is about", new() { Timeout = 60_000 });
+                .ToContainTextAsync("not the one that the page is about");
             Assert.InRange(await figure.Locator("figure.av-live svg").CountAsync(), 1, 2);
         }
     }

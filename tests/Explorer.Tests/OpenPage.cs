@@ -72,5 +72,5 @@ internal sealed class OpenPage : IAsyncDisposable
     public ValueTask DisposeAsync() => watched.DisposeAsync();
 
     private Task<IJSHandle> WaitAsync(string condition) =>
-        Page.WaitForFunctionAsync($"() => {condition}", null, new() { Timeout = 60_000 });
+        Page.WaitForFunctionAsync($"() => {condition}");
 }

@@ -118,7 +118,7 @@ public sealed class PageTests(Browser browser)
     public async Task A_finger_on_a_word_shows_its_card_and_a_second_one_elsewhere_hides_it()
     {
         using var folder = new HandoutSample();
-        var context = await (await browser.StartAsync()).NewContextAsync(new()
+        var context = await (await browser.StartAsync()).NewPatientContextAsync(new()
         {
             HasTouch = true,
             IsMobile = true,
@@ -142,7 +142,8 @@ public sealed class PageTests(Browser browser)
         var notebook = NotebookText.Write(Path.Combine(folder, "long.ipynb"),
             [.. Enumerable.Range(1, 9).Select(i => $"md:part {i}"), "md:## Last"]);
         var file = HandoutFolder.Write(folder, [notebook], [], singleFile: false)[0];
-        await using var context = await (await browser.StartAsync()).NewContextAsync(new() { JavaScriptEnabled = scripts, Offline = true });
+        await using var context = await (await browser.StartAsync())
+            .NewPatientContextAsync(new() { JavaScriptEnabled = scripts, Offline = true });
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(file).AbsoluteUri + place);
         await page.Locator("#last").WaitForAsync();
@@ -165,7 +166,8 @@ public sealed class PageTests(Browser browser)
             ["data"] = new System.Text.Json.Nodes.JsonObject { ["text/html"] = gallery.Fragment }
         }];
         var file = HandoutFolder.Write(folder, [notebook], [], singleFile: false)[0];
-        await using var context = await (await browser.StartAsync()).NewContextAsync(new() { JavaScriptEnabled = false, Offline = true });
+        await using var context = await (await browser.StartAsync())
+            .NewPatientContextAsync(new() { JavaScriptEnabled = false, Offline = true });
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(file).AbsoluteUri);
         var dark = page.Locator("figure .avp text:is(.n17, .n18, .n19, .n20)");
@@ -200,7 +202,7 @@ public sealed class PageTests(Browser browser)
     public async Task Without_scripts_words_lead_to_their_explanation_and_nothing_offers_what_it_cannot_do()
     {
         using var folder = new HandoutSample();
-        var context = await (await browser.StartAsync()).NewContextAsync(new() { JavaScriptEnabled = false, Offline = true });
+        var context = await (await browser.StartAsync()).NewPatientContextAsync(new() { JavaScriptEnabled = false, Offline = true });
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(folder.Pages[0]).AbsoluteUri);
         Assert.Equal(0, await page.Locator("button:visible").CountAsync());
@@ -255,6 +257,5 @@ public sealed class PageTests(Browser browser)
     }
 
     private static Task<IJSHandle> SaysAsync(IPage page, string words) =>
-        page.WaitForFunctionAsync("words => document.querySelector('.search .said')?.textContent.includes(words)", words,
-            new() { Timeout = 10_000 });
+        page.WaitForFunctionAsync("words => document.querySelector('.search .said')?.textContent.includes(words)", words);
 }

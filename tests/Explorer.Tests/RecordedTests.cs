@@ -121,7 +121,8 @@ public sealed class RecordedTests(Browser browser)
     [Fact]
     public async Task Without_scripts_the_recorded_answer_is_told_and_no_button_does_nothing()
     {
-        await using var context = await (await browser.StartAsync()).NewContextAsync(new() { Offline = true, JavaScriptEnabled = false });
+        await using var context = await (await browser.StartAsync())
+            .NewPatientContextAsync(new() { Offline = true, JavaScriptEnabled = false });
         var page = await context.NewPageAsync();
         var folder = Directory.CreateTempSubdirectory("still-").FullName;
         var file = Path.Combine(folder, "explorer.html");
@@ -140,13 +141,13 @@ public sealed class RecordedTests(Browser browser)
     public async Task Without_the_models_folder_the_small_model_answers_and_says_why()
     {
         var chromium = await browser.StartAsync();
-        await using var context = await chromium.NewContextAsync(new() { Offline = true });
+        await using var context = await chromium.NewPatientContextAsync(new() { Offline = true });
         var page = await context.NewPageAsync();
         var file = Path.Combine(Directory.CreateTempSubdirectory("recorded-").FullName, "explorer.html");
         await File.WriteAllTextAsync(file, ExplorerPage.Html(Data.Models, "induction-2l", Recording));
         await page.GotoAsync($"file://{file}");
         await page.ClickAsync("#examples button:nth-of-type(5)");
-        await Assertions.Expect(page.Locator("#status")).ToContainTextAsync("does not lie beside this page", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator("#status")).ToContainTextAsync("does not lie beside this page");
         Assert.Equal("induction-2l", await page.InnerTextAsync("#model-name"));
         Assert.DoesNotContain("stale", await page.GetAttributeAsync("#results", "class") ?? "", StringComparison.Ordinal);
     }

@@ -68,7 +68,7 @@ public sealed class RenderedPagesTests(Browser browser)
     public async Task A_swipe_over_a_figure_moves_the_page(string file)
     {
         Assert.SkipWhen(file.Length == 0, NoPages);
-        await using var context = await (await browser.StartAsync()).NewContextAsync(new()
+        await using var context = await (await browser.StartAsync()).NewPatientContextAsync(new()
         {
             ViewportSize = new() { Width = 360, Height = 800 },
             HasTouch = true,
@@ -92,7 +92,7 @@ public sealed class RenderedPagesTests(Browser browser)
             await Touch("touchStart", y);
             for (var i = 1; i <= 12; i++) await Touch("touchMove", y + i * step);
             await Touch("touchEnd", 0);
-            await page.WaitForFunctionAsync("before => Math.abs(scrollY - before) > 100", before, new() { Timeout = 5_000 });
+            await page.WaitForFunctionAsync("before => Math.abs(scrollY - before) > 100", before);
         }
     }
 
@@ -100,7 +100,8 @@ public sealed class RenderedPagesTests(Browser browser)
     public async Task Without_scripts_each_figure_has_a_picture_and_no_button_does_nothing(string file)
     {
         Assert.SkipWhen(file.Length == 0, NoPages);
-        await using var context = await (await browser.StartAsync()).NewContextAsync(new() { JavaScriptEnabled = false, Offline = true });
+        await using var context = await (await browser.StartAsync())
+            .NewPatientContextAsync(new() { JavaScriptEnabled = false, Offline = true });
         var page = await context.NewPageAsync();
         await page.GotoAsync($"file://{file}");
         Assert.Equal(0, await page.Locator("button:visible").CountAsync());

@@ -53,7 +53,7 @@ public sealed class SentenceTests(Browser browser)
     public async Task A_tap_pins_a_word()
     {
         var chromium = await browser.StartAsync();
-        await using var context = await chromium.NewContextAsync(new()
+        await using var context = await chromium.NewPatientContextAsync(new()
         {
             ViewportSize = new() { Width = 360, Height = 640 },
             HasTouch = true,

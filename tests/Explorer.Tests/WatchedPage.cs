@@ -52,7 +52,7 @@ internal sealed class WatchedPage : IAsyncDisposable
 
     private static async Task<WatchedPage> OpenAsync(IBrowser browser, string file, string? folder, int width, ColorScheme scheme)
     {
-        var context = await browser.NewContextAsync(new()
+        var context = await browser.NewPatientContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 900 },
             ColorScheme = scheme,

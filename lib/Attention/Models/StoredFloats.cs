@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -9,6 +10,7 @@ internal static class StoredFloats
     private const int Step = 8;
 
     /// <summary>IEEE half precision: the exponent is moved by a product that is exact; infinity and NaN become NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FromHalf(ReadOnlySpan<ushort> halves, Span<float> values)
     {
         var whole = halves.Length - halves.Length % Step;
@@ -27,6 +29,7 @@ internal static class StoredFloats
     }
 
     /// <summary>The upper halves of 32-bit floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FromBFloat16(ReadOnlySpan<ushort> halves, Span<float> values)
     {
         var whole = halves.Length - halves.Length % Step;
@@ -41,6 +44,7 @@ internal static class StoredFloats
     }
 
     /// <summary>The nearest bfloat16 numbers, ties to even; the values are finite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ToBFloat16(ReadOnlySpan<float> values, Span<ushort> halves)
     {
         var bits = MemoryMarshal.Cast<float, uint>(values);
@@ -57,6 +61,7 @@ internal static class StoredFloats
     }
 
     /// <summary>Whether there is neither infinity nor NaN among numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool AllFinite(ReadOnlySpan<float> values)
     {
         var bits = MemoryMarshal.Cast<float, uint>(values);

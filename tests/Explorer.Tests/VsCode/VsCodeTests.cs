@@ -19,7 +19,7 @@ public sealed class VsCodeTests(Browser browser, VsCodeServer server) : IClassFi
         await window.EndedAsync(3);
         await window.Cell(3).ScrollIntoViewIfNeededAsync();
         await window.Outputs.Locator(".av-arcs [data-token]").First
-            .WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = 60_000 });
+            .WaitForAsync(new() { State = WaitForSelectorState.Attached });
         Assert.False(await window.Page.Locator(".quick-input-widget").IsVisibleAsync());
         Assert.Empty(window.Outside);
     }
@@ -70,11 +70,10 @@ public sealed class VsCodeTests(Browser browser, VsCodeServer server) : IClassFi
             "$\"kept {run.Record.Points.Count > 0 && !run.IsDone}\""));
         await window.RunAsync(0);
         await window.PressAsync(1);
-        await window.Output("tokens a second").WaitForAsync(new() { Timeout = 60_000 });
+        await window.Output("tokens a second").WaitForAsync();
         var pressed = Stopwatch.GetTimestamp();
         await window.PressAsync(1);
-        await window.Cell(1).Locator(".codicon-notebook-state-error, .codicon-notebook-state-success").First
-            .WaitForAsync(new() { Timeout = 60_000 });
+        await window.Cell(1).Locator(".codicon-notebook-state-error, .codicon-notebook-state-success").First.WaitForAsync();
         Assert.InRange(Stopwatch.GetElapsedTime(pressed).TotalSeconds, 0, 15);    // one and a half on a machine that does nothing else
         await window.RunAsync(2);
         await window.Output("kept True").WaitForAsync();
@@ -102,7 +101,7 @@ public sealed class VsCodeTests(Browser browser, VsCodeServer server) : IClassFi
         await window.Page.WaitForTimeoutAsync(500);
         var pressed = Stopwatch.GetTimestamp();
         await window.RunAsync(2, fails: true);
-        Assert.InRange(Stopwatch.GetElapsedTime(pressed).TotalSeconds, 0, 5);    // a second on a machine that does nothing else
+        Assert.InRange(Stopwatch.GetElapsedTime(pressed).TotalSeconds, 0, 15);    // a second on a machine that does nothing else
 
         await window.PressAsync(3);
         var input = window.Page.Locator(".quick-input-widget input");
@@ -174,12 +173,10 @@ public sealed class VsCodeTests(Browser browser, VsCodeServer server) : IClassFi
         await window.Cell(1).Locator(".view-lines").ClickAsync();
         await window.Page.Keyboard.PressAsync("Control+End");
         await window.Page.Keyboard.PressAsync("Control+Space");
-        await window.Page.Locator(".suggest-widget .monaco-list-row").Filter(new() { HasText = "PreviousToken" }).First
-            .WaitForAsync(new() { Timeout = 60_000 });
+        await window.Page.Locator(".suggest-widget .monaco-list-row").Filter(new() { HasText = "PreviousToken" }).First.WaitForAsync();
         await window.Page.Keyboard.PressAsync("Escape");
         await window.Cell(2).Locator(".view-lines span").GetByText("PreviousToken").Last.HoverAsync();
-        await window.Page.Locator(".monaco-hover-content").Filter(new() { HasText = "HeadMeasure" }).First
-            .WaitForAsync(new() { Timeout = 60_000 });
+        await window.Page.Locator(".monaco-hover-content").Filter(new() { HasText = "HeadMeasure" }).First.WaitForAsync();
     }
 
     [Fact]

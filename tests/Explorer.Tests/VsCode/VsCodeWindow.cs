@@ -23,7 +23,6 @@ internal sealed class VsCodeWindow : IAsyncDisposable
         }
         """;
 
-    private const int Patience = 120_000;    // ms; the machine may do other things as well
     private readonly DirectoryInfo tried = new(Path.Combine(CourseNotebooks.Root, $"notebooks-tried-{Guid.NewGuid():N}"));
 
     private VsCodeWindow(IPage page) => Page = page;
@@ -37,11 +36,11 @@ internal sealed class VsCodeWindow : IAsyncDisposable
     {
         var address = await server.StartAsync(dark);
         var started = await browser.StartAsync();
-        var window = new VsCodeWindow(await started.NewPageAsync(new() { ViewportSize = new() { Width = 1400, Height = 2600 } }));
+        var context = await started.NewPatientContextAsync(new() { ViewportSize = new() { Width = 1400, Height = 2600 } });
+        var window = new VsCodeWindow(await context.NewPageAsync());
         window.Page.Request += (_, request) => window.Watch(request.Url);
-        await window.Page.GotoAsync($"{address}?folder={CourseNotebooks.Root}", new() { Timeout = Patience });
-        await window.Page.Locator(".monaco-workbench .explorer-folders-view .monaco-list-row").First
-            .WaitForAsync(new() { Timeout = Patience });
+        await window.Page.GotoAsync($"{address}?folder={CourseNotebooks.Root}");
+        await window.Page.Locator(".monaco-workbench .explorer-folders-view .monaco-list-row").First.WaitForAsync();
         return window;
     }
 
@@ -96,11 +95,10 @@ internal sealed class VsCodeWindow : IAsyncDisposable
         var tab = Page.Locator(".tab").Filter(new() { HasText = name });
         if (await tab.CountAsync() > 0) await tab.First.ClickAsync();
         else await FindAsync(name);
-        await Page.Locator(".tab.active").Filter(new() { HasText = name }).WaitForAsync(new() { Timeout = Patience });
-        await Page.WaitForFunctionAsync(MarkFront, null, new() { Timeout = Patience });
-        await RunAll.WaitForAsync(new() { Timeout = Patience });
-        await Page.Locator(".kernel-label:visible").Filter(new() { HasText = ".NET (C#)" }).First
-            .WaitForAsync(new() { Timeout = Patience });
+        await Page.Locator(".tab.active").Filter(new() { HasText = name }).WaitForAsync();
+        await Page.WaitForFunctionAsync(MarkFront);
+        await RunAll.WaitForAsync();
+        await Page.Locator(".kernel-label:visible").Filter(new() { HasText = ".NET (C#)" }).First.WaitForAsync();
     }
 
     private async Task FindAsync(string name)
@@ -109,8 +107,7 @@ internal sealed class VsCodeWindow : IAsyncDisposable
         var input = Page.Locator(".quick-input-widget input");
         await input.WaitForAsync();
         await input.FillAsync(name);
-        await Page.Locator(".quick-input-list .monaco-list-row").Filter(new() { HasText = name }).First
-            .WaitForAsync(new() { Timeout = Patience });
+        await Page.Locator(".quick-input-list .monaco-list-row").Filter(new() { HasText = name }).First.WaitForAsync();
         await Page.Keyboard.PressAsync("Enter");
     }
 
@@ -132,8 +129,7 @@ internal sealed class VsCodeWindow : IAsyncDisposable
     }
 
     public Task EndedAsync(int cell, bool fails = false) =>
-        Cell(cell).Locator(fails ? ".codicon-notebook-state-error" : ".codicon-notebook-state-success").First
-            .WaitForAsync(new() { Timeout = Patience });
+        Cell(cell).Locator(fails ? ".codicon-notebook-state-error" : ".codicon-notebook-state-success").First.WaitForAsync();
 
     /// <summary>The page in which VS Code shows outputs.</summary>
     public IFrameLocator Outputs =>
@@ -156,7 +152,7 @@ internal sealed class VsCodeWindow : IAsyncDisposable
     /// <summary>VS Code would keep what belongs to a closed window for some hours, in case it comes back.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Page.CloseAsync();
+        await Page.Context.CloseAsync();
         foreach (var id in KernelProcesses()) Kill(id);
         if (tried.Exists) tried.Delete(recursive: true);
     }

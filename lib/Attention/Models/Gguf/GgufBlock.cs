@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Attention.Models.Gguf;
 
 /// <summary>How a type of tensor is stored: in blocks of so many numbers and so many bytes.</summary>
@@ -9,6 +11,7 @@ internal sealed record GgufBlock(int Numbers, int Bytes, GgufBlock.Unpacking Unp
     /// <summary>Unpacks whole blocks.</summary>
     /// <param name="bytes">The blocks.</param>
     /// <param name="values">Receives the floats; its length says how many.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void UnpackAll(ReadOnlySpan<byte> bytes, Span<float> values)
     {
         if (Numbers == 1)

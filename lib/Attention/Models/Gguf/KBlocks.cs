@@ -2,6 +2,7 @@
 // 16-bit floats for the block.
 // Codes are taken out of their bits by slices of 32 numbers; groups within a slice have scales that follow each other.
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using static Attention.Models.Gguf.PackedCodes;
 
@@ -13,6 +14,7 @@ internal static class KBlocks
     private const int Group = 16;
 
     /// <summary>16 bytes (scale, minimum of a group of 16), 64 bytes of two-bit codes, d, dmin.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Q2_K(ReadOnlySpan<byte> block, Span<float> values)
     {
         var (d, min) = (Half(block[80..]), Half(block[82..]));
@@ -30,6 +32,7 @@ internal static class KBlocks
     }
 
     /// <summary>32 bytes of third bits, 64 of two-bit codes, 12 bytes of six-bit scales of groups of 16, d.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Q3_K(ReadOnlySpan<byte> block, Span<float> values)
     {
         var d = Half(block[108..]);
@@ -45,6 +48,7 @@ internal static class KBlocks
     }
 
     /// <summary>d, dmin, 12 bytes of six-bit scales and minimums of groups of 32, 128 bytes of four-bit codes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Q4_K(ReadOnlySpan<byte> block, Span<float> values)
     {
         Span<sbyte> codes = stackalloc sbyte[Slice];
@@ -56,6 +60,7 @@ internal static class KBlocks
     }
 
     /// <summary>As Q4_K, with 32 bytes of fifth bits before the codes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Q5_K(ReadOnlySpan<byte> block, Span<float> values)
     {
         Span<sbyte> codes = stackalloc sbyte[Slice];
@@ -68,6 +73,7 @@ internal static class KBlocks
     }
 
     /// <summary>128 bytes of low four bits, 64 of high two bits, 16 signed scales of groups of 16, d.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Q6_K(ReadOnlySpan<byte> block, Span<float> values)
     {
         var d = Half(block[208..]);
@@ -85,6 +91,7 @@ internal static class KBlocks
 
     /// <summary>d, six-bit scales of groups of 32 (two high bits each in 2 bytes, four low bits each in 4), 128 bytes of four-bit
     /// codes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void IQ4_XS(ReadOnlySpan<byte> block, Span<float> values)
     {
         var (d, high) = (Half(block), BinaryPrimitives.ReadUInt16LittleEndian(block[2..]));
@@ -95,6 +102,7 @@ internal static class KBlocks
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScaleWithMinimum(ReadOnlySpan<byte> block, int group, ReadOnlySpan<sbyte> codes, Span<float> values)
     {
         var (d, min) = (Half(block), Half(block[2..]));

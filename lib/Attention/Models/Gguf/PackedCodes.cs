@@ -6,11 +6,14 @@ using System.Runtime.Intrinsics;
 namespace Attention.Models.Gguf;
 
 /// <summary>Small whole numbers packed into bytes, and what a scale makes of them; sixteen at a time.</summary>
+/// <remarks>Optimized from the first call on, as all that unpacks is: a model is read in the first second of a process, before code that is
+/// called often is compiled anew.</remarks>
 internal static class PackedCodes
 {
     private const int Step = 16;
 
     /// <summary>codes[i] = some bits of packed[i]; the lengths are equal and multiples of 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Take(ReadOnlySpan<byte> packed, int shift, byte mask, Span<sbyte> codes)
     {
         ref var from = ref MemoryMarshal.GetReference(packed);
@@ -20,6 +23,7 @@ internal static class PackedCodes
     }
 
     /// <summary>codes[i] += some bits of packed[i], put at a higher place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(ReadOnlySpan<byte> packed, int shift, byte mask, int place, Span<sbyte> codes)
     {
         ref var from = ref MemoryMarshal.GetReference(packed);
@@ -32,6 +36,7 @@ internal static class PackedCodes
     }
 
     /// <summary>values[i] = scale (codes[i] - zero) + offset, rounded as the reference does: no fused products.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scale(ReadOnlySpan<sbyte> codes, int zero, float scale, float offset, Span<float> values)
     {
         ref var from = ref MemoryMarshal.GetReference(codes);

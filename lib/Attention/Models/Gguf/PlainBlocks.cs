@@ -1,6 +1,7 @@
 // Floats, and the blocks of 32 numbers with one scale d (and one minimum m): number i is d (code i - zero) + m.
 // Four-bit codes lie in 16 bytes: the low halves are the first 16 numbers, the high halves the other 16.
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using static Attention.Models.Gguf.PackedCodes;
@@ -23,20 +24,27 @@ internal static class PlainBlocks
     public static void BF16(ReadOnlySpan<byte> bytes, Span<float> values) =>
         StoredFloats.FromBFloat16(MemoryMarshal.Cast<byte, ushort>(bytes)[..values.Length], values);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Q4_0(ReadOnlySpan<byte> block, Span<float> values) => FourBits(block[2..], 8, Half(block), 0, values);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Q4_1(ReadOnlySpan<byte> block, Span<float> values) => FourBits(block[4..], 0, Half(block), Half(block[2..]), values);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Q5_0(ReadOnlySpan<byte> block, Span<float> values) => FiveBits(block[2..], 16, Half(block), 0, values);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Q5_1(ReadOnlySpan<byte> block, Span<float> values) => FiveBits(block[4..], 0, Half(block), Half(block[2..]), values);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Q8_0(ReadOnlySpan<byte> block, Span<float> values) =>
         Scale(MemoryMarshal.Cast<byte, sbyte>(block.Slice(2, Length)), 0, Half(block), 0, values);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void IQ4_NL(ReadOnlySpan<byte> block, Span<float> values) => Uneven(block.Slice(2, Length / 2), Half(block), values);
 
     /// <summary>32 numbers of IQ4: each code chooses one of the uneven steps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Uneven(ReadOnlySpan<byte> packed, float scale, Span<float> values)
     {
         var (steps, bytes) = (Vector128.Create(UnevenSteps), Vector128.Create(packed));
@@ -46,6 +54,7 @@ internal static class PlainBlocks
         Scale(codes, 0, scale, 0, values);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourBits(ReadOnlySpan<byte> packed, int zero, float scale, float offset, Span<float> values)
     {
         Span<sbyte> codes = stackalloc sbyte[Length];
@@ -54,6 +63,7 @@ internal static class PlainBlocks
     }
 
     /// <summary>The fifth bits come first, number i's in bit i of a 32-bit number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FiveBits(ReadOnlySpan<byte> packed, int zero, float scale, float offset, Span<float> values)
     {
         Span<sbyte> codes = stackalloc sbyte[Length];
@@ -63,6 +73,7 @@ internal static class PlainBlocks
         Scale(codes, zero, scale, offset, values);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Halves(ReadOnlySpan<byte> packed, Span<sbyte> codes)
     {
         Take(packed[..(Length / 2)], 0, 15, codes[..(Length / 2)]);

@@ -93,7 +93,7 @@ public sealed class ChildProcessTests : IDisposable
     private Process Render(string notebook)
     {
         var start = new ProcessStartInfo("dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "course.dll"), "render", notebook, "--single-file", "--out",
+            [CourseProcess.Program, "render", notebook, "--single-file", "--out",
                 Path.Combine(folder.FullName, "pages")]);
         start.Environment["TMPDIR"] = Temporary;
         return Process.Start(start)!;

@@ -78,7 +78,7 @@ public sealed class CleanFilterTests : IDisposable
     {
         var bytes = new byte[] { 0x7b, 0xff, 0x00, 0x0a };
         var start = new ProcessStartInfo("dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "course.dll"), "notebooks", "clean"])
+            [CourseProcess.Program, "notebooks", "clean"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true
@@ -105,7 +105,7 @@ public sealed class CleanFilterTests : IDisposable
 
     private (int Code, string Output, string Error) InFolder(params string[] arguments)
     {
-        string[] all = [Path.Combine(AppContext.BaseDirectory, "course.dll"), .. arguments];
+        string[] all = [CourseProcess.Program, .. arguments];
         using var process = Process.Start(new ProcessStartInfo("dotnet", all)
         {
             RedirectStandardOutput = true,

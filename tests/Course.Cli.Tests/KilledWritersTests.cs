@@ -136,7 +136,7 @@ public sealed class KilledWritersTests : IDisposable
     private Process Start(string[] command)
     {
         var start = new ProcessStartInfo("dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "course.dll"), .. command])
+            [CourseProcess.Program, .. command])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true

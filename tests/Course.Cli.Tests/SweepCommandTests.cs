@@ -73,7 +73,7 @@ public sealed class SweepCommandTests : IDisposable
 
     private Process Start(int shard)
     {
-        string[] all = [Path.Combine(AppContext.BaseDirectory, "course.dll"),
+        string[] all = [CourseProcess.Program,
             .. Arguments("killed", "--shards", "6", "--shard", $"{shard}")];
         var process = Process.Start(new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.BeginOutputReadLine();

@@ -85,7 +85,7 @@ public sealed class TrainCommandTests : IDisposable
     private Process Start(string name, string folder)
     {
         var start = new ProcessStartInfo("dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "course.dll"), "train", name, "--out", folder])
+            [CourseProcess.Program, "train", name, "--out", folder])
         { RedirectStandardError = true };
         start.Environment["COURSE_DATA"] = data;
         start.Environment["COLUMNS"] = "300";

@@ -25,7 +25,7 @@ public sealed class WithoutPythonTests : IDisposable
     public void The_kernel_answers_in_Jupyters_messages()
     {
         var start = new ProcessStartInfo("dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "course.dll"), "kernel", "run", "stdio"])
+            [CourseProcess.Program, "kernel", "run", "stdio"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true

@@ -10,7 +10,7 @@ public class WorkingFolderTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps a folder that a program works in.");
         const string script = "folder=$(mktemp -d); cd \"$folder\"; rmdir \"$folder\"; exec dotnet \"$0\" heads --text a";
         using var process = Process.Start(new ProcessStartInfo("bash",
-            ["-c", script, Path.Combine(AppContext.BaseDirectory, "course.dll")])
+            ["-c", script, CourseProcess.Program])
         { RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();

@@ -28,7 +28,7 @@ public sealed class StdioTests : IDisposable
         Assert.Equal("from " + Path.TrimEndingDirectorySeparator(Path.GetTempPath()), (string?)Content("stream")["text"]);
         Assert.Equal("42", (string?)Content("execute_result")["data"]!["text/plain"]);
         kernel.StandardInput.Close();
-        Assert.True(kernel.WaitForExit(TimeSpan.FromSeconds(10)));
+        Assert.True(kernel.WaitForExit(TimeSpan.FromSeconds(60)));
         Assert.Equal(0, kernel.ExitCode);
     }
 

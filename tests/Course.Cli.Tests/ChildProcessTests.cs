@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Notebooks.Tests.Hosts;
 
 namespace Course.Cli.Tests;
 
@@ -93,7 +94,7 @@ public sealed class ChildProcessTests : IDisposable
     private Process Render(string notebook)
     {
         var start = new ProcessStartInfo("dotnet",
-            [CourseProcess.Program, "render", notebook, "--single-file", "--out",
+            [CourseNotebooks.Program, "render", notebook, "--single-file", "--out",
                 Path.Combine(folder.FullName, "pages")]);
         start.Environment["TMPDIR"] = Temporary;
         return Process.Start(start)!;

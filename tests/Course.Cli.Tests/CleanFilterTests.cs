@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Notebooks.Tests.Hosts;
 
 namespace Course.Cli.Tests;
 
@@ -78,7 +79,7 @@ public sealed class CleanFilterTests : IDisposable
     {
         var bytes = new byte[] { 0x7b, 0xff, 0x00, 0x0a };
         var start = new ProcessStartInfo("dotnet",
-            [CourseProcess.Program, "notebooks", "clean"])
+            [CourseNotebooks.Program, "notebooks", "clean"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true
@@ -105,7 +106,7 @@ public sealed class CleanFilterTests : IDisposable
 
     private (int Code, string Output, string Error) InFolder(params string[] arguments)
     {
-        string[] all = [CourseProcess.Program, .. arguments];
+        string[] all = [CourseNotebooks.Program, .. arguments];
         using var process = Process.Start(new ProcessStartInfo("dotnet", all)
         {
             RedirectStandardOutput = true,

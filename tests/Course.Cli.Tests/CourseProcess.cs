@@ -1,14 +1,11 @@
 using System.Diagnostics;
+using Notebooks.Tests.Hosts;
 
 namespace Course.Cli.Tests;
 
 /// <summary>The command line as its users run it: a process of its own.</summary>
 internal static class CourseProcess
 {
-    /// <summary>The program that users run: its libraries hold machine code, those beside the tests do not.</summary>
-    public static string Program { get; } =
-        Path.Combine(CourseFolder.Find(), "lib", "Course.Cli", "bin", "Release", "course.dll");
-
     /// <summary>Runs a command to its end.</summary>
     /// <returns>Exit code, standard output, standard error.</returns>
     public static (int Code, string Output, string Error) Run(params IEnumerable<string> arguments) => RunWith([], arguments);
@@ -18,7 +15,7 @@ internal static class CourseProcess
     public static (int Code, string Output, string Error) RunWith(IEnumerable<(string Name, string? Value)> environment,
         params IEnumerable<string> arguments)
     {
-        string[] all = [Program, .. arguments];
+        string[] all = [CourseNotebooks.Program, .. arguments];
         var start = new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment)
         {

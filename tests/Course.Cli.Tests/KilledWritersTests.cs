@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Notebooks.Tests.Hosts;
 
 namespace Course.Cli.Tests;
 
@@ -136,7 +137,7 @@ public sealed class KilledWritersTests : IDisposable
     private Process Start(string[] command)
     {
         var start = new ProcessStartInfo("dotnet",
-            [CourseProcess.Program, .. command])
+            [CourseNotebooks.Program, .. command])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Notebooks.Tests.Hosts;
 
 namespace Course.Cli.Tests;
 
@@ -73,7 +74,7 @@ public sealed class SweepCommandTests : IDisposable
 
     private Process Start(int shard)
     {
-        string[] all = [CourseProcess.Program,
+        string[] all = [CourseNotebooks.Program,
             .. Arguments("killed", "--shards", "6", "--shard", $"{shard}")];
         var process = Process.Start(new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.BeginOutputReadLine();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Notebooks.Tests.Hosts;
 
 namespace Course.Cli.Tests;
 
@@ -85,7 +86,7 @@ public sealed class TrainCommandTests : IDisposable
     private Process Start(string name, string folder)
     {
         var start = new ProcessStartInfo("dotnet",
-            [CourseProcess.Program, "train", name, "--out", folder])
+            [CourseNotebooks.Program, "train", name, "--out", folder])
         { RedirectStandardError = true };
         start.Environment["COURSE_DATA"] = data;
         start.Environment["COLUMNS"] = "300";

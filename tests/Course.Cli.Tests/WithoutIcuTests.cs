@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Notebooks.Tests.Hosts;
 
 namespace Course.Cli.Tests;
 
@@ -21,7 +22,7 @@ public sealed class WithoutIcuTests : IDisposable
         var notebook = TestNotebook.Write(
             Path.Combine(folder, "in.ipynb"), ["raises-exception"],
             "Console.Write(1234.5.ToString(\"N2\"));", "new System.Globalization.CultureInfo(\"de-DE\").Name");
-        string[] run = ["dotnet", CourseProcess.Program, "run", notebook, "--out",
+        string[] run = ["dotnet", CourseNotebooks.Program, "run", notebook, "--out",
             Path.Combine(folder, "out.ipynb")];
         var start = new ProcessStartInfo("unshare", ["--mount", "bash", "-c", Hide, "bash", .. run]) { RedirectStandardError = true };
         start.RedirectStandardOutput = true;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Notebooks.Tests.Hosts;
 
 namespace Course.Cli.Tests;
 
@@ -25,7 +26,7 @@ public sealed class WithoutPythonTests : IDisposable
     public void The_kernel_answers_in_Jupyters_messages()
     {
         var start = new ProcessStartInfo("dotnet",
-            [CourseProcess.Program, "kernel", "run", "stdio"])
+            [CourseNotebooks.Program, "kernel", "run", "stdio"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true

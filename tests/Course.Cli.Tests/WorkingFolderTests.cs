@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Notebooks.Tests.Hosts;
 
 namespace Course.Cli.Tests;
 
@@ -10,7 +11,7 @@ public class WorkingFolderTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps a folder that a program works in.");
         const string script = "folder=$(mktemp -d); cd \"$folder\"; rmdir \"$folder\"; exec dotnet \"$0\" heads --text a";
         using var process = Process.Start(new ProcessStartInfo("bash",
-            ["-c", script, CourseProcess.Program])
+            ["-c", script, CourseNotebooks.Program])
         { RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();

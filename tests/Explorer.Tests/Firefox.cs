@@ -12,7 +12,6 @@ internal sealed partial class Firefox : IAsyncDisposable
     /// <summary>Where the browser lies, if not in Debian's place.</summary>
     public const string PathVariable = "FIREFOX";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private readonly string folder = Directory.CreateTempSubdirectory("firefox-").FullName;
     private readonly ClientWebSocket socket = new();
     private Process? process;
@@ -109,7 +108,7 @@ internal sealed partial class Firefox : IAsyncDisposable
         string[] options = ["--headless", "--no-remote", "--profile", Directory.CreateDirectory(Path.Combine(folder, "profile")).FullName,
             "--remote-debugging-port=0"];
         process = Process.Start(new ProcessStartInfo(path, options) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(PatientContext.Patience);
         string? line;
         do line = await process.StandardError.ReadLineAsync(limit.Token)
             ?? throw new InvalidOperationException("Firefox ended."); while (!Listening().IsMatch(line));
@@ -124,7 +123,7 @@ internal sealed partial class Firefox : IAsyncDisposable
     private async Task<JsonElement> SendAsync(string method, object parameters)
     {
         var id = ++asked;
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(PatientContext.Patience);
         await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = parameters }), WebSocketMessageType.Text,
             true, limit.Token);
         while (true)

@@ -6,13 +6,14 @@ namespace Explorer.Tests;
 /// soon.</summary>
 internal static class PatientContext
 {
-    private const float Patience = 240_000;    // ms; what takes ten seconds alone has taken thirty beside a full suite
+    /// <summary>What takes ten seconds alone has taken thirty beside a full suite.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     public static async Task<IBrowserContext> NewPatientContextAsync(this IBrowser browser, BrowserNewContextOptions? options = null)
     {
-        Assertions.SetDefaultExpectTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         var context = await browser.NewContextAsync(options);
-        context.SetDefaultTimeout(Patience);
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         return context;
     }
 }

@@ -41,7 +41,7 @@ internal sealed class PlainBrowser : IAsyncDisposable
         var began = Stopwatch.GetTimestamp();
         while (await EvaluateAsync($"Boolean({condition})") != bool.TrueString)
         {
-            if (Stopwatch.GetElapsedTime(began).TotalSeconds > 240) throw new TimeoutException($"{condition} did not come true.");
+            if (Stopwatch.GetElapsedTime(began) > PatientContext.Patience) throw new TimeoutException($"{condition} did not come true.");
             await Task.Delay(50);
         }
     }
@@ -81,7 +81,7 @@ internal sealed class PlainBrowser : IAsyncDisposable
     private async Task<Uri> AddressAsync()
     {
         using var http = new HttpClient();
-        for (var attempt = 0; attempt < 1200; attempt++, await Task.Delay(100))
+        for (var attempt = 0; attempt < 100; attempt++, await Task.Delay(100))
         {
             if (TextOf($"{folder}/profile/DevToolsActivePort").Split('\n') is not [{ Length: > 0 } port, ..]) continue;
             using var targets = JsonDocument.Parse(await http.GetStringAsync($"http://127.0.0.1:{port}/json"));

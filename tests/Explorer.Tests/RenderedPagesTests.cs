@@ -92,7 +92,7 @@ public sealed class RenderedPagesTests(Browser browser)
             await Touch("touchStart", y);
             for (var i = 1; i <= 12; i++) await Touch("touchMove", y + i * step);
             await Touch("touchEnd", 0);
-            await page.WaitForFunctionAsync("before => Math.abs(scrollY - before) > 100", before);
+            await page.WaitForFunctionAsync("before => Math.abs(scrollY - before) > 100", before, new() { Timeout = 5_000 });
         }
     }
 

@@ -79,7 +79,7 @@ public sealed class VsCodeServer : IDisposable
         File.WriteAllText(script, $"#!/bin/sh\nexec node {program} {string.Join(' ', places)} \"$@\"\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var course = Path.Combine(CourseNotebooks.Root, "lib/Course.Cli/bin/Release/course.dll");
+        var course = CourseNotebooks.Program;
         var start = new ProcessStartInfo("dotnet", [course, "kernel", "install", "--vscode"]) { RedirectStandardOutput = true };
         start.Environment["COURSE_VSCODE"] = script;
         using var install = Process.Start(start)!;

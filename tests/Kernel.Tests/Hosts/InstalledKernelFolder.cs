@@ -20,7 +20,7 @@ public sealed class InstalledKernelFolder : IDisposable
 
     private async Task InstallAsync()
     {
-        var (code, output) = await JupyterClient.RunAsync("dotnet", [KernelProcess.Course, "kernel", "install"], folder.Path,
+        var (code, output) = await JupyterClient.RunAsync("dotnet", [CourseNotebooks.Program, "kernel", "install"], folder.Path,
             ("JUPYTER_DATA_DIR", folder.Path));
         Assert.True(code == 0, output);
     }

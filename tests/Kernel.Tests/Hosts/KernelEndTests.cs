@@ -16,7 +16,7 @@ public sealed class KernelEndTests
         using var kernel = new KernelProcess();
         kernel.Client.Execute("1");
         kernel.KillParent();
-        Assert.True(kernel.EndsWithin(TimeSpan.FromSeconds(60)));
+        Assert.True(kernel.EndsWithin(TimeSpan.FromSeconds(10)));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class KernelEndTests
         kernel.Client.Send(Channel.Control, "shutdown_request", new JsonObject { ["restart"] = true });
         var reply = kernel.Client.Receive(Channel.Control);
         Assert.Equal(("shutdown_reply", true), (reply.Type, reply.Flag("restart", false)));
-        Assert.True(kernel.EndsWithin(TimeSpan.FromSeconds(60)));
+        Assert.True(kernel.EndsWithin(TimeSpan.FromSeconds(10)));
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class KernelEndTests
         Assert.Equal("ok", kernel.Client.Execute(code).Status);
         Assert.True(Sleeps());
         kernel.Client.Send(Channel.Control, "shutdown_request", new JsonObject { ["restart"] = false });
-        Assert.True(kernel.EndsWithin(TimeSpan.FromSeconds(60)));
+        Assert.True(kernel.EndsWithin(TimeSpan.FromSeconds(10)));
         Assert.True(SleepEnds());
     }
 
@@ -83,12 +83,12 @@ public sealed class KernelEndTests
         using var kernel = new KernelProcess();
         kernel.Client.Execute("System.Diagnostics.Process.Start(\"sleep\", \"902\");");
         kernel.Signal(signal);
-        Assert.True(kernel.EndsWithin(TimeSpan.FromSeconds(60)));
+        Assert.True(kernel.EndsWithin(TimeSpan.FromSeconds(10)));
         Assert.True(SleepEnds());
     }
 
     /// <summary>A killed process is there until the system gives it its turn to end.</summary>
-    private static bool SleepEnds() => SpinWait.SpinUntil(() => !Sleeps(), TimeSpan.FromSeconds(60));
+    private static bool SleepEnds() => SpinWait.SpinUntil(() => !Sleeps(), TimeSpan.FromSeconds(10));
 
     private static bool Sleeps() => Process.GetProcessesByName("sleep").Any(sleep => IsOurs(sleep.Id));
 

@@ -24,7 +24,8 @@ internal sealed class KernelProcess : IDisposable
             FreePort.Next(), key);
         File.WriteAllText(folder["connection.json"], Json(Connection));
         // A shell has what it starts in the background ignore SIGINT, and who was started so cannot undo it: env can.
-        string[] command = ["-c", "env --default-signal=INT \"$@\" 2> \"$0\" & echo $!; wait", folder["errors.txt"], "dotnet", Course,
+        string[] command = ["-c", "env --default-signal=INT \"$@\" 2> \"$0\" & echo $!; wait", folder["errors.txt"], "dotnet",
+            CourseNotebooks.Program,
             "kernel", "run", "jupyter", folder["connection.json"]];
         var info = new ProcessStartInfo("bash", command) { RedirectStandardOutput = true };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) info.Environment[name] = value;
@@ -41,9 +42,6 @@ internal sealed class KernelProcess : IDisposable
             throw new TimeoutException($"{e.Message} The kernel {state}, and it wrote: {Errors}", e);
         }
     }
-
-    /// <summary>The built command line.</summary>
-    public static string Course { get; } = Path.Combine(CourseNotebooks.Root, "lib", "Course.Cli", "bin", "Release", "course.dll");
 
     public ConnectionFile Connection { get; }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Notebooks.Tests.Hosts;
 
 namespace JupyterKernel.Tests.Hosts;
 
@@ -8,7 +9,8 @@ public sealed class StdioTests : IDisposable
 {
     private readonly List<JsonNode> seen = [];
     private readonly Process kernel =
-        Process.Start(new ProcessStartInfo("dotnet", [KernelProcess.Course, "kernel", "run", "stdio", "--working-dir", Path.GetTempPath()])
+        Process.Start(new ProcessStartInfo("dotnet", [CourseNotebooks.Program, "kernel", "run", "stdio", "--working-dir",
+        Path.GetTempPath()])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -28,7 +30,7 @@ public sealed class StdioTests : IDisposable
         Assert.Equal("from " + Path.TrimEndingDirectorySeparator(Path.GetTempPath()), (string?)Content("stream")["text"]);
         Assert.Equal("42", (string?)Content("execute_result")["data"]!["text/plain"]);
         kernel.StandardInput.Close();
-        Assert.True(kernel.WaitForExit(TimeSpan.FromSeconds(60)));
+        Assert.True(kernel.WaitForExit(TimeSpan.FromSeconds(10)));
         Assert.Equal(0, kernel.ExitCode);
     }
 

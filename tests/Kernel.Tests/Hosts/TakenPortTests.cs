@@ -23,7 +23,7 @@ public sealed class TakenPortTests : IDisposable
             $"\"{name}\": {(name == "iopub_port" ? taken : FreePort.Next().ToString(CultureInfo.InvariantCulture))}"));
         await File.WriteAllTextAsync(folder["connection.json"], $"{{ {ports}, \"key\": \"k\" }}");
         using var kernel =
-            Process.Start(new ProcessStartInfo("dotnet", [KernelProcess.Course, "kernel", "run", "jupyter", folder["connection.json"]])
+            Process.Start(new ProcessStartInfo("dotnet", [CourseNotebooks.Program, "kernel", "run", "jupyter", folder["connection.json"]])
             {
                 RedirectStandardError = true,
                 RedirectStandardOutput = true,

@@ -98,7 +98,7 @@ public sealed class KernelspecTests : IDisposable
     }
 
     private Task<(int Code, string Output)> RunAsync(params string[] arguments) =>
-        JupyterClient.RunAsync("dotnet", [Hosts.KernelProcess.Course, "kernel", .. arguments], data.Path, ("JUPYTER_DATA_DIR", data.Path));
+        JupyterClient.RunAsync("dotnet", [CourseNotebooks.Program, "kernel", .. arguments], data.Path, ("JUPYTER_DATA_DIR", data.Path));
 
     private void WriteForeign(string content)
     {

@@ -32,7 +32,7 @@ public sealed partial class ClassTests
         foreach (var entry in new DirectoryInfo(Path.Combine(CourseNotebooks.Root, "data")).GetDirectories()
             .Where(entry => entry.Name != "prepared")) Directory.CreateSymbolicLink(data[entry.Name], entry.FullName);
         var settings = new Dictionary<string, string>(Settings()) { ["COURSE_DATA"] = data[""] };
-        var prepare = new ProcessStartInfo("dotnet", [KernelProcess.Course, "models", "prepare"]);
+        var prepare = new ProcessStartInfo("dotnet", [CourseNotebooks.Program, "models", "prepare"]);
         prepare.Environment["COURSE_DATA"] = data[""];
         using (var preparing = Process.Start(prepare)!) preparing.WaitForExit();
         using var kernel = new KernelProcess(environment: settings);

@@ -62,7 +62,7 @@ public sealed class ExecutionTests(KernelFixture fixture) : IClassFixture<Kernel
         Assert.Equal("second",
             (string?)Client.Execute("System.Threading.Thread.Sleep(1500);").Outputs.Single().Content["data"]!["text/plain"]);
         Client.Execute(Later.Replace("WAIT", "800", StringComparison.Ordinal));
-        Assert.Equal("update_display_data", Client.TryReceive(Channel.IoPub, TimeSpan.FromSeconds(60))?.Type);
+        Assert.Equal("update_display_data", Client.TryReceive(Channel.IoPub, TimeSpan.FromSeconds(10))?.Type);
     }
 
     [Fact]

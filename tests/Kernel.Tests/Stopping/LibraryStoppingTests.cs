@@ -9,7 +9,7 @@ namespace JupyterKernel.Tests.Stopping;
 public sealed class LibraryStoppingTests : IClassFixture<KernelFixture>
 {
     /// <summary>A quiet machine takes half a second.</summary>
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
     private readonly KernelClient client;
 
     public LibraryStoppingTests(KernelFixture fixture)

@@ -6,7 +6,7 @@ namespace JupyterKernel.Tests.Stopping;
 public sealed class StoppingTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     /// <summary>A quiet machine takes 20 to 600 ms.</summary>
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
 
     [Theory]
     [InlineData("while (true) { }")]

@@ -5,6 +5,9 @@ public static class CourseNotebooks
 {
     public static string Root { get; } = FindRoot();
 
+    /// <summary>The built command line, as its users run it: its libraries hold machine code, those beside the tests do not.</summary>
+    public static string Program { get; } = Path.Combine(Root, "lib", "Course.Cli", "bin", "Release", "course.dll");
+
     /// <summary>Chapter 2, which draws most kinds of figures; all chapters and all solutions where COURSE_ALL_NOTEBOOKS is
     /// set, which takes many minutes.</summary>
     public static TheoryData<string> Names() =>

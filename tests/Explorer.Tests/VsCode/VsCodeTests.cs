@@ -35,7 +35,7 @@ public sealed class VsCodeTests(Browser browser, VsCodeServer server) : IClassFi
         await window.OpenNotebookAsync(name);
         await window.RunAll.ClickAsync();
         var code = await RunToItsEndAsync(window, path);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{chapter}: {VsCodeWindow.KernelSpent()}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{chapter}: {window.KernelSpent()}");
         Assert.DoesNotContain(code, HasFailed);
         Assert.Contains(code, cell => cell["outputs"]!.AsArray().Count > 0);
         Assert.Empty(window.Outside);
@@ -190,13 +190,13 @@ public sealed class VsCodeTests(Browser browser, VsCodeServer server) : IClassFi
         await window.RunAsync(0);
         await window.OpenNotebookAsync(two);
         await window.RunAsync(0);
-        Assert.Equal(2, VsCodeWindow.Kernels());
+        Assert.Equal(2, window.Kernels());
         await window.OpenNotebookAsync(one);
         await window.RunAsync(1);
         await window.Page.Locator(".notebook-label:visible").Filter(new() { HasText = "Restart" }).First.ClickAsync();
         await window.RunAsync(1, fails: true);
         own.Kill();
-        for (var waited = 0; VsCodeWindow.Kernels() > 0 && waited < 200; waited++) await Task.Delay(100);
-        Assert.Equal(0, VsCodeWindow.Kernels());
+        for (var waited = 0; window.Kernels() > 0 && waited < 200; waited++) await Task.Delay(100);
+        Assert.Equal(0, window.Kernels());
     }
 }

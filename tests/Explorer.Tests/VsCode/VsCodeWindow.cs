@@ -137,11 +137,11 @@ internal sealed class VsCodeWindow : IAsyncDisposable
 
     public ILocator Output(string text) => Outputs.GetByText(text).First;
 
-    /// <summary>The kernels that VS Code has started from this checkout.</summary>
-    public static int Kernels() => KernelProcesses().Count();
+    /// <summary>How many kernels run for this window's notebooks.</summary>
+    public int Kernels() => KernelProcesses().Count();
 
     /// <summary>What the one kernel has taken, in words.</summary>
-    public static string KernelSpent()
+    public string KernelSpent()
     {
         using var kernel = Process.GetProcessById(KernelProcesses().Single());
         var (age, processor) = ((DateTime.Now - kernel.StartTime).TotalSeconds, kernel.TotalProcessorTime.TotalSeconds);
@@ -180,7 +180,8 @@ internal sealed class VsCodeWindow : IAsyncDisposable
         if (isElsewhere && !isOfVsCode) Outside.Add(address);
     }
 
-    private static IEnumerable<int> KernelProcesses()
+    /// <summary>Known by the folder of this window's notebooks: other tests run kernels of the same program beside these.</summary>
+    private IEnumerable<int> KernelProcesses()
     {
         foreach (var process in Directory.EnumerateDirectories("/proc"))
         {
@@ -194,8 +195,7 @@ internal sealed class VsCodeWindow : IAsyncDisposable
             {
                 continue;
             }
-            var isOurs = command.Contains(CourseNotebooks.Root, StringComparison.Ordinal);
-            if (isOurs && command.Contains("kernel\0run\0stdio", StringComparison.Ordinal)) yield return id;
+            if (command.Contains($"kernel\0run\0stdio\0--working-dir\0{tried.FullName}", StringComparison.Ordinal)) yield return id;
         }
     }
 }

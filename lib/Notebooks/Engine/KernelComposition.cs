@@ -58,6 +58,7 @@ internal static class KernelComposition
     public static CSharpKernel CSharp(Func<SubmitCode, string> placeOf)
     {
         DisplayUpdates.Repair();    // before the first kernel: see there
+        HostServices.Use();         // likewise
         var csharp = new CSharpKernel().UseKernelHelpers().UseValueSharing().UseWho();
         csharp.UseNugetDirective((kernel, packages) =>
         {

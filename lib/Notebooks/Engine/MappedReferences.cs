@@ -32,26 +32,25 @@ internal static class MappedReferences
     /// <returns>The options to use instead.</returns>
     public static ScriptOptions In(ScriptOptions options)
     {
-        Use();
-        return options.WithReferences(options.MetadataReferences.Select(reference => reference is PortableExecutableReference file
-            ? Instead(file)
-            : reference));
+        lock (Gate)    // a library that two find at once would be mapped twice
+        {
+            Use();
+            return options.WithReferences(options.MetadataReferences
+                .Select(reference => reference is PortableExecutableReference file ? Instead(file) : reference).ToArray());
+        }
     }
 
     /// <summary>The compiler asks one place for the reference to a file, which every resolver that is made from the default one asks
     /// too.</summary>
     private static void Use()
     {
-        lock (Gate)
-        {
-            if (used) return;
-            const BindingFlags own = BindingFlags.Instance | BindingFlags.NonPublic;
-            // The packages are frozen, so their private members stay as they are. (UnsafeAccessor gives none of a private type.)
-            var resolver = typeof(ScriptMetadataResolver).GetField("_resolver", own)!.GetValue(ScriptMetadataResolver.Default)!;
-            resolver.GetType().GetField("_createFromFileFunc", own)!
-                .SetValue(resolver, (Func<string, MetadataReferenceProperties, PortableExecutableReference>)Of);
-            used = true;
-        }
+        if (used) return;
+        const BindingFlags own = BindingFlags.Instance | BindingFlags.NonPublic;
+        // The packages are frozen, so their private members stay as they are. (UnsafeAccessor gives none of a private type.)
+        var resolver = typeof(ScriptMetadataResolver).GetField("_resolver", own)!.GetValue(ScriptMetadataResolver.Default)!;
+        resolver.GetType().GetField("_createFromFileFunc", own)!
+            .SetValue(resolver, (Func<string, MetadataReferenceProperties, PortableExecutableReference>)Of);
+        used = true;
     }
 
     private static PortableExecutableReference Of(string path, MetadataReferenceProperties properties)

@@ -1,0 +1,65 @@
+using System.Composition.Hosting;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis.Host.Mef;
+
+namespace Notebooks.Engine.Assistance;
+
+/// <summary>
+/// Roslyn's services (completion, explanations, …) as every kernel for C# wants them from its first moment. Roslyn looks for them by loading
+/// all 11,000 types of its libraries, those for Visual Basic among them, and asking each for its attributes. Here the libraries' metadata is
+/// read instead, and of the services only those that have a use in a notebook are loaded.
+/// </summary>
+internal static class HostServices
+{
+    /// <summary>What an editor offers to change code, which is half of all services.</summary>
+    private static readonly HashSet<string> Needless = ["ExportCodeFixProviderAttribute", "ExportCodeRefactoringProviderAttribute"];
+
+    private static readonly string[] Libraries = ["Microsoft.CodeAnalysis.Workspaces", "Microsoft.CodeAnalysis.CSharp.Workspaces",
+        "Microsoft.CodeAnalysis.Features", "Microsoft.CodeAnalysis.CSharp.Features"];
+
+    /// <summary>Has every workspace of this process find its services so. Before the first is made.</summary>
+    public static void Use()
+    {
+        ref var host = ref DefaultHost(null);
+        host ??= MefHostServices.Create(new ContainerConfiguration().WithParts(Parts()).CreateContainer());
+    }
+
+    /// <summary>The types that Roslyn composes its services of.</summary>
+    internal static IEnumerable<Type> Parts() => Libraries.Select(Assembly.Load).SelectMany(PartsOf);
+
+    private static List<Type> PartsOf(Assembly library)
+    {
+        using var file = new PEReader(File.OpenRead(library.Location));
+        var metadata = file.GetMetadataReader();
+        return
+        [
+            .. metadata.TypeDefinitions.Where(type => IsPart(metadata, metadata.GetTypeDefinition(type)))
+                .Select(type => library.ManifestModule.ResolveType(MetadataTokens.GetToken(type))),
+        ];
+    }
+
+    private static bool IsPart(MetadataReader metadata, TypeDefinition type) =>
+        type.GetCustomAttributes().Select(attribute => NameOf(metadata, metadata.GetCustomAttribute(attribute)))
+            .Any(name => name.StartsWith("Export", StringComparison.Ordinal) && !Needless.Contains(name));
+
+    private static string NameOf(MetadataReader metadata, CustomAttribute attribute)
+    {
+        if (attribute.Constructor.Kind == HandleKind.MethodDefinition)
+        {
+            var made = metadata.GetMethodDefinition((MethodDefinitionHandle)attribute.Constructor).GetDeclaringType();
+            return metadata.GetString(metadata.GetTypeDefinition(made).Name);
+        }
+        var parent = metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent;
+        return parent.Kind == HandleKind.TypeReference
+            ? metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)parent).Name)
+            : "";    // a generic attribute
+    }
+
+    // The packages are frozen, so their private members stay as they are.
+    [UnsafeAccessor(UnsafeAccessorKind.StaticField, Name = "<DefaultHost>k__BackingField")]
+    private static extern ref MefHostServices? DefaultHost(MefHostServices? of);
+}

@@ -1,0 +1,25 @@
+using System.Composition;
+using System.Reflection;
+using Notebooks.Engine.Assistance;
+
+namespace Notebooks.Tests.Engine;
+
+/// <summary>What is read in metadata is what reflection finds, as Roslyn does by itself.</summary>
+public sealed class HostServicesTests
+{
+    /// <summary>What offers to change code, guesses at what the writer wants to change, or is for language servers and .editorconfig.</summary>
+    private static readonly string[] LeftOut = ["ExportCodeFixProviderAttribute", "ExportCodeRefactoringProviderAttribute",
+        "IntentProviderAttribute", "LspBuildOnlyDiagnosticsAttribute", "EditorConfigOptionsEnumeratorAttribute"];
+
+    [Fact]
+    public void Every_service_for_CSharp_is_there_but_for_those_that_no_notebook_asks_for()
+    {
+        string[] libraries = ["Microsoft.CodeAnalysis.Workspaces", "Microsoft.CodeAnalysis.CSharp.Workspaces",
+            "Microsoft.CodeAnalysis.Features", "Microsoft.CodeAnalysis.CSharp.Features"];
+        var wanted = libraries.SelectMany(name => Assembly.Load(name).GetTypes()).Where(IsService).Select(type => type.FullName!);
+        Assert.Equal(wanted.Order(StringComparer.Ordinal), HostServices.Parts().Select(type => type.FullName!).Order(StringComparer.Ordinal));
+    }
+
+    private static bool IsService(Type type) =>
+        type.GetCustomAttributes<ExportAttribute>(inherit: false).Any(export => !LeftOut.Contains(export.GetType().Name));
+}

@@ -7,7 +7,7 @@ namespace Notebooks.Tests.Engine;
 /// <summary>What is read in metadata is what reflection finds, as Roslyn does by itself.</summary>
 public sealed class HostServicesTests
 {
-    /// <summary>What offers to change code, guesses at what the writer wants to change, or is for language servers and .editorconfig.</summary>
+    /// <summary>What offers to change code, guesses at what a writer wants to change, is for language servers or .editorconfig.</summary>
     private static readonly string[] LeftOut = ["ExportCodeFixProviderAttribute", "ExportCodeRefactoringProviderAttribute",
         "IntentProviderAttribute", "LspBuildOnlyDiagnosticsAttribute", "EditorConfigOptionsEnumeratorAttribute"];
 
@@ -17,7 +17,8 @@ public sealed class HostServicesTests
         string[] libraries = ["Microsoft.CodeAnalysis.Workspaces", "Microsoft.CodeAnalysis.CSharp.Workspaces",
             "Microsoft.CodeAnalysis.Features", "Microsoft.CodeAnalysis.CSharp.Features"];
         var wanted = libraries.SelectMany(name => Assembly.Load(name).GetTypes()).Where(IsService).Select(type => type.FullName!);
-        Assert.Equal(wanted.Order(StringComparer.Ordinal), HostServices.Parts().Select(type => type.FullName!).Order(StringComparer.Ordinal));
+        var found = HostServices.Parts().Select(type => type.FullName!);
+        Assert.Equal(wanted.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
     }
 
     private static bool IsService(Type type) =>

@@ -9,9 +9,9 @@ using Microsoft.CodeAnalysis.Host.Mef;
 namespace Notebooks.Engine.Assistance;
 
 /// <summary>
-/// Roslyn's services (completion, explanations, …) as every kernel for C# wants them from its first moment. Roslyn looks for them by loading
-/// all 11,000 types of its libraries, those for Visual Basic among them, and asking each for its attributes. Here the libraries' metadata is
-/// read instead, and of the services only those that have a use in a notebook are loaded.
+/// Roslyn's services (completion, explanations, …), which every kernel for C# wants from its first moment. Roslyn looks for them by loading
+/// all 11,000 types of its libraries, Visual Basic's among them, and asking each for its attributes. Here the libraries' metadata is read
+/// instead, and only services that have a use in a notebook are loaded.
 /// </summary>
 internal static class HostServices
 {

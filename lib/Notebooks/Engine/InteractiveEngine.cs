@@ -66,7 +66,7 @@ public sealed class InteractiveEngine : INotebookEngine
     /// <returns>The engine.</returns>
     public static async Task<InteractiveEngine> StartAsync(EngineOptions? options = null)
     {
-        _ = CompilerWarmUp.RunAsync();
+        CompilerWarmUp.Begin();
         var engine = new InteractiveEngine(options ?? new());
         await engine.RunAsync(new CellCode(";", "start"), _ => { });    // the very first cell would lose its variables if it threw
         return engine;

@@ -14,7 +14,7 @@ namespace Notebooks.Engine;
 /// </summary>
 internal static class MappedReferences
 {
-    private static readonly ConcurrentDictionary<string, PortableExecutableReference> Known = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Lazy<PortableExecutableReference>> Known = new(StringComparer.Ordinal);
 
     /// <summary>Never let go of: what has been read there is looked into as long as the process lives.</summary>
     private static readonly ConcurrentBag<MemoryMappedViewAccessor> Views = [];
@@ -32,31 +32,32 @@ internal static class MappedReferences
     /// <returns>The options to use instead.</returns>
     public static ScriptOptions In(ScriptOptions options)
     {
-        lock (Gate)    // a library that two find at once would be mapped twice
-        {
-            Use();
-            return options.WithReferences(options.MetadataReferences
-                .Select(reference => reference is PortableExecutableReference file ? Instead(file) : reference).ToArray());
-        }
+        Use();
+        return options.WithReferences(options.MetadataReferences.Select(reference => reference is PortableExecutableReference file
+            ? Instead(file)
+            : reference));
     }
 
     /// <summary>The compiler asks one place for the reference to a file, which every resolver that is made from the default one asks
     /// too.</summary>
     private static void Use()
     {
-        if (used) return;
-        const BindingFlags own = BindingFlags.Instance | BindingFlags.NonPublic;
-        // The packages are frozen, so their private members stay as they are. (UnsafeAccessor gives none of a private type.)
-        var resolver = typeof(ScriptMetadataResolver).GetField("_resolver", own)!.GetValue(ScriptMetadataResolver.Default)!;
-        resolver.GetType().GetField("_createFromFileFunc", own)!
-            .SetValue(resolver, (Func<string, MetadataReferenceProperties, PortableExecutableReference>)Of);
-        used = true;
+        lock (Gate)
+        {
+            if (used) return;
+            const BindingFlags own = BindingFlags.Instance | BindingFlags.NonPublic;
+            // The packages are frozen, so their private members stay as they are. (UnsafeAccessor gives none of a private type.)
+            var resolver = typeof(ScriptMetadataResolver).GetField("_resolver", own)!.GetValue(ScriptMetadataResolver.Default)!;
+            resolver.GetType().GetField("_createFromFileFunc", own)!
+                .SetValue(resolver, (Func<string, MetadataReferenceProperties, PortableExecutableReference>)Of);
+            used = true;
+        }
     }
 
     private static PortableExecutableReference Of(string path, MetadataReferenceProperties properties)
     {
         if (!IsMapped(path)) return MetadataReference.CreateFromFile(path, properties);
-        var mapped = Known.GetOrAdd(path, Map);
+        var mapped = Known.GetOrAdd(path, file => new(() => Map(file))).Value;    // once, however many ask at once
         return mapped.Properties.Equals(properties) ? mapped : mapped.WithProperties(properties);
     }
 

@@ -14,7 +14,7 @@ public sealed class VsCodeTests(Browser browser, VsCodeServer server) : IClassFi
     public async Task Run_All_asks_nothing_and_draws_the_figures_of_a_chapter_without_another_machine()
     {
         await using var window = await VsCodeWindow.OpenAsync(browser, server);
-        await window.OpenNotebookAsync("00-start-here.ipynb");
+        await window.OpenNotebookAsync(window.Copy("00-start-here.ipynb"));
         await window.RunAll.ClickAsync();
         await window.EndedAsync(3);
         await window.Cell(3).ScrollIntoViewIfNeededAsync();

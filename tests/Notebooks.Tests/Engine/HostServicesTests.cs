@@ -1,5 +1,8 @@
 using System.Composition;
 using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Host.Mef;
+using Notebooks.Engine;
 using Notebooks.Engine.Assistance;
 
 namespace Notebooks.Tests.Engine;
@@ -19,6 +22,15 @@ public sealed class HostServicesTests
         var wanted = libraries.SelectMany(name => Assembly.Load(name).GetTypes()).Where(IsService).Select(type => type.FullName!);
         var found = HostServices.Parts().Select(type => type.FullName!);
         Assert.Equal(wanted.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_kernel_has_those_for_CSharp_alone()
+    {
+        using var engine = await InteractiveEngine.StartAsync();
+        using var workspace = new AdhocWorkspace(MefHostServices.DefaultHost);
+        Assert.True(workspace.Services.IsSupported(LanguageNames.CSharp));
+        Assert.False(workspace.Services.IsSupported(LanguageNames.VisualBasic));
     }
 
     private static bool IsService(Type type) =>

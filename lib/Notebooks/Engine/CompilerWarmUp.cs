@@ -12,6 +12,7 @@ namespace Notebooks.Engine;
 internal static class CompilerWarmUp
 {
     private const string Code = """
+        using System.Collections.Generic;
         using System.Linq;
         var numbers = new List<int> { 1, 2 };
         string Text(int number) => $"{number:0.0}";
@@ -30,6 +31,6 @@ internal static class CompilerWarmUp
     /// <summary>Compiles and runs what cells are made of, with .NET's own libraries.</summary>
     /// <returns>What the code gives, 1.</returns>
     internal static Task<int> RunAsync() => CSharpScript.EvaluateAsync<int>(Code, MappedReferences.In(ScriptOptions.Default)
-        .AddReferences(typeof(Enumerable).Assembly, typeof(List<>).Assembly).AddImports("System.Collections.Generic")
+        .AddReferences(typeof(Enumerable).Assembly, typeof(List<>).Assembly)
         .WithOptimizationLevel(OptimizationLevel.Release).WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8));
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.IO.MemoryMappedFiles;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -14,10 +13,10 @@ namespace Notebooks.Engine;
 /// </summary>
 internal static class MappedReferences
 {
-    private static readonly ConcurrentDictionary<string, Lazy<PortableExecutableReference>> Known = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, PortableExecutableReference> Known = new(StringComparer.Ordinal);
 
     /// <summary>Never let go of: what has been read there is looked into as long as the process lives.</summary>
-    private static readonly ConcurrentBag<MemoryMappedViewAccessor> Views = [];
+    private static readonly List<MemoryMappedViewAccessor> Views = [];
 
     /// <summary>Only what runs in this process too, and so is not written over either: a library of a learner's is read as
     /// before.</summary>
@@ -57,7 +56,9 @@ internal static class MappedReferences
     private static PortableExecutableReference Of(string path, MetadataReferenceProperties properties)
     {
         if (!IsMapped(path)) return MetadataReference.CreateFromFile(path, properties);
-        var mapped = Known.GetOrAdd(path, file => new(() => Map(file))).Value;    // once, however many ask at once
+        PortableExecutableReference? mapped;
+        lock (Gate)    // once, however many ask at once
+            if (!Known.TryGetValue(path, out mapped)) Known.Add(path, mapped = Map(path));
         return mapped.Properties.Equals(properties) ? mapped : mapped.WithProperties(properties);
     }
 
